@@ -1,0 +1,1 @@
+"""onhand: language models on the user's own device."""

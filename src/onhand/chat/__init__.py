@@ -1,0 +1,1 @@
+"""Messages over a session: templates, history policies, tools, structured output. No native code."""

@@ -1,0 +1,1 @@
+"""Pure, bounded readers of file formats (GGUF headers). No native code, no store, no network."""

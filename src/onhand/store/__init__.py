@@ -1,0 +1,1 @@
+"""Models on disk: manifests, pull, verify, update, advise. Never imports a runtime or the engine."""

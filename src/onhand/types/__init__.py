@@ -1,0 +1,1 @@
+"""Plain values that every layer speaks: parameters, events, information. Standard library only."""
