@@ -142,7 +142,7 @@ class RangeReader:
         size: int,
         *,
         limit_bytes: int = 64 << 20,
-        window_bytes: int = 1 << 16,
+        window_bytes: int = 1 << 15,
     ) -> None:
         self._fetch = fetch
         self.size = size
