@@ -1,26 +1,148 @@
-"""Mixes the kinds of examples in their shares (first, tiny version)."""
+"""Mixes situations, open clauses, copy practice, long messages, corrections and talk."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
 
-from models.grammar.example import Example
+from models.grammar.copying import Copying
+from models.grammar.example import TONES, Example
+from models.grammar.message import Message, Sentence, facts_in, plain
+from models.grammar.noise import CHAT, CLEAN, LIGHT, SLOPPY, Hand, type_out
+from models.grammar.open_clauses import OpenClauses
+from models.grammar.situations import HELD_SITUATIONS, TEMPLATES, write
+from models.grammar.slots import Slots
+from models.grammar.talk import Talk
+from models.grammar.tones import word_answer
+from models.grammar.wording import EVERYDAY, STIFF, TERSE, word_source
 
-_DECLINE = {
-    "formal": "I am afraid that I cannot make it tomorrow. Please accept my apologies.",
-    "casual": "Hey, can't make it tomorrow, sorry!",
-    "friendly": "Hi! I'm so sorry, but I can't make it tomorrow. Hope that's okay!",
-    "concise": "Can't make it tomorrow.",
-    "polite": "I am very sorry, but I cannot make it tomorrow. Thank you for understanding.",
-    "confident": "I will not make it tomorrow.",
-}
+MAX_SOURCE_WORDS, MAX_TARGET_WORDS = 80, 100
+_TALK_SHARE, _CORRECT_SHARE = 0.05, 0.07
+# Shares of the kinds among rewrites and corrections, summed up.
+_SITUATION, _OPEN, _COPY = 0.30, 0.70, 0.90
+_HANDS: tuple[tuple[float, Hand, int], ...] = (
+    (0.14, CLEAN, STIFF),
+    (0.28, CLEAN, EVERYDAY),
+    (0.5, LIGHT, EVERYDAY),
+    (0.84, CHAT, TERSE),
+    (0.92, CHAT, EVERYDAY),
+    (1.0, SLOPPY, EVERYDAY),
+)
+_TRAINED = tuple(name for name in TEMPLATES if name not in HELD_SITUATIONS)
+_HELD = tuple(name for name in TEMPLATES if name in HELD_SITUATIONS)
+_COMMENTING = frozenset({"state", "bad", "req", "ask", "plan", "need", "may", "dont"})
+
+
+class Mixture:
+    """Writes the examples of one split from one random source."""
+
+    def __init__(self, rng: random.Random, split: str) -> None:
+        self.rng = rng
+        self.split = split
+        self.slots = Slots(rng, held=split == "held_slots")
+        self.open = OpenClauses(rng, self.slots)
+        self.copying = Copying(rng, self.slots)
+        self.talk = Talk(rng, self.slots, self.open)
+
+    def example(self) -> Example:
+        """Write one example, drawing again while it is too long."""
+        random_ = self.rng.random
+        while True:
+            if self.split != "train":
+                example = self._rewrite(*self._situation(_HELD if "situations" in self.split else _TRAINED))
+            elif (roll := random_()) < _TALK_SHARE:
+                example = self.talk.example()
+            else:
+                message, origin = self._message()
+                if roll < _TALK_SHARE + _CORRECT_SHARE:
+                    example = self._correct(message, origin)
+                else:
+                    example = self._rewrite(message, origin)
+            if (
+                example.source.count(" ") < MAX_SOURCE_WORDS
+                and example.target.count(" ") < MAX_TARGET_WORDS
+            ):
+                return example
+
+    def _message(self) -> tuple[Message, str]:
+        roll = self.rng.random()
+        if roll < _SITUATION:
+            return self._situation(_TRAINED)
+        if roll < _OPEN:
+            return self._around(self._sentences(self.open.sentence)), "open"
+        if roll < _COPY:
+            return self._around(self._sentences(self.copying.sentence)), "copy"
+        return self._around(self._long()), "long"
+
+    def _situation(self, names: tuple[str, ...]) -> tuple[Message, str]:
+        rng = self.rng
+        name = rng.choice(names)
+        sentences = write(rng.choice(TEMPLATES[name]), self.slots, rng)
+        return self._around(sentences, is_whole=True), name
+
+    def _sentences(self, one) -> tuple[Sentence, ...]:  # type: ignore[no-untyped-def]
+        roll = self.rng.random()
+        return tuple(one() for _ in range(1 if roll < 0.62 else 2 if roll < 0.92 else 3))
+
+    def _long(self) -> tuple[Sentence, ...]:
+        rng = self.rng
+        sentences: list[Sentence] = []
+        wanted = rng.choice((3, 3, 4, 4, 5, 6))
+        while len(sentences) < wanted:
+            roll = rng.random()
+            if roll < 0.35:
+                template = TEMPLATES[rng.choice(_TRAINED)]
+                sentences.extend(write(rng.choice(template), self.slots, rng))
+            else:
+                sentences.append(self.open.sentence() if roll < 0.75 else self.copying.sentence())
+        return tuple(sentences[:wanted])
+
+    def _around(self, sentences: tuple[Sentence, ...], *, is_whole: bool = False) -> Message:
+        """Add a greeting, an apology, thanks, a signature or an emoji as people do."""
+        rng = self.rng
+        random_ = rng.random
+        kinds = {s.kind for s in sentences}
+        items = list(sentences)
+        if not is_whole and "bad" in kinds and "sorry" not in kinds and random_() < 0.3:
+            at = next(i for i, s in enumerate(items) if s.kind == "bad")
+            items.insert(at + 1, Sentence("sorry", ""))
+        if kinds & {"req", "ask", "need", "may"} and "thanks" not in kinds and random_() < 0.2:
+            items.append(Sentence("thanks", ""))
+        if random_() < 0.05:
+            items.append(Sentence("sign", self.slots.make_name()))
+        roll = random_()
+        greeting = None if roll < 0.6 else "" if roll < 0.85 else self.slots.make_name()
+        emoji = self.copying.emoji() if random_() < 0.06 else ""
+        return Message(greeting, tuple(items), emoji)
+
+    def _rewrite(self, message: Message, origin: str) -> Example:
+        rng = self.rng
+        tone = TONES[int(rng.random() * len(TONES))]
+        roll = rng.random()
+        _, hand, register = next(item for item in _HANDS if roll < item[0])
+        source = type_out(word_source(message, register, rng), hand, rng)
+        if message.emoji:
+            source = f"{source} {message.emoji}"
+        return _finished("rewrite", tone, source, word_answer(message, tone), origin)
+
+    def _correct(self, message: Message, origin: str) -> Example:
+        rng = self.rng
+        register = STIFF if rng.random() < 0.2 else EVERYDAY
+        sentences = word_source(message, register, rng)
+        target = type_out(sentences, CLEAN, rng)
+        hand = SLOPPY if rng.random() < 0.8 else LIGHT
+        source = type_out(sentences, hand, rng)
+        if message.emoji:
+            source, target = f"{source} {message.emoji}", f"{target} {message.emoji}"
+        return _finished("correct", "correct", source, target, origin)
+
+
+def _finished(task: str, tone: str, source: str, target: str, origin: str) -> Example:
+    return Example(task, tone, plain(source), plain(target), facts_in(target), origin)
 
 
 def examples(seed: int, split: str) -> Iterator[Example]:
     """Yield examples for ever."""
-    rng = random.Random(f"{seed}/{split}")
+    mixture = Mixture(random.Random(f"{seed}/{split}"), split)
     while True:
-        tone = rng.choice(list(_DECLINE))
-        source = "hey, cant make it tmrw, sorry!!"
-        yield Example("rewrite", tone, source, _DECLINE[tone], (), "decline_event")
+        yield mixture.example()

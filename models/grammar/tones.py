@@ -1,0 +1,366 @@
+"""Words the answer: one table of sentence patterns a tone, the same for every topic.
+
+Content words and their order are copied; only the wrapping of a sentence depends on the tone.
+``%s`` is the sentence's text.  Where a pattern is a pair, the second is used for all but the first
+such sentence of a message, so that a wrapper ("I would like to inform you that") comes once.
+"""
+
+from __future__ import annotations
+
+from models.grammar.language import expand, indirect, sentence_case
+from models.grammar.message import Message, Sentence
+
+Pattern = str | tuple[str, str]
+
+PATTERNS: dict[str, dict[str, Pattern]] = {
+    "formal": {
+        "state": ("I would like to inform you that %s.", "%s."),
+        "bad": ("I am afraid that %s.", "%s."),
+        "ask": ("may I ask", "%s?"),
+        "req": ("I would appreciate it if you could %s.", "please %s."),
+        "dont": "please do not %s.",
+        "sorry": "please accept my apologies %s.",
+        "thanks": "I would like to thank you %s.",
+        "plan": ("please note that I will %s.", "I will %s."),
+        "might": ("please note that I may %s.", "I may %s."),
+        "think": "I believe that %s.",
+        "suggest": "I would suggest that we %s.",
+        "offer": "I would be glad to %s.",
+        "need": ("I would like to request %s.", "I also require %s."),
+        "invite": "I would like to invite you to %s.",
+        "remind": "I would like to remind you to %s.",
+        "congrats": "please accept my congratulations on %s.",
+        "wish": "I wish you %s.",
+        "hope": "I hope that %s.",
+        "ing": ("please note that I am %s.", "I am %s."),
+        "note": ("please note: %s.", "%s."),
+        "may": "I would like to request permission to %s.",
+        "like": "I would like to %s.",
+        "advise": "I would recommend that you %s.",
+        "praise": "I must say that %s.",
+        "condole": "please accept my condolences %s.",
+        "see": "I look forward to seeing you %s.",
+        "sign": "Kind regards, %s",
+    },
+    "polite": {
+        "state": ("I wanted to let you know that %s.", "%s."),
+        "bad": ("I am sorry, but %s.", "%s."),
+        "ask": ("could you please tell me", "%s?"),
+        "req": ("could you please %s?", "please %s."),
+        "dont": "please try not to %s.",
+        "sorry": "I am very sorry %s.",
+        "thanks": "thank you so much %s.",
+        "plan": ("I wanted to let you know that I will %s.", "I will %s."),
+        "might": ("I wanted to let you know that I may %s.", "I may %s."),
+        "think": ("if I may say so, %s.", "%s."),
+        "suggest": "perhaps we could %s?",
+        "offer": "would you like me to %s?",
+        "need": "I would be grateful for %s.",
+        "invite": "would you like to %s?",
+        "remind": "this is a gentle reminder to %s.",
+        "congrats": "my warmest congratulations on %s.",
+        "wish": "I wish you %s.",
+        "hope": "I do hope that %s.",
+        "ing": ("I wanted to let you know that I am %s.", "I am %s."),
+        "note": ("please note: %s.", "%s."),
+        "may": "may I please %s?",
+        "like": "I would very much like to %s.",
+        "advise": "perhaps you could %s.",
+        "praise": "may I say that %s.",
+        "condole": "I am so very sorry %s.",
+        "see": "I look forward to seeing you %s.",
+        "sign": "With kind regards, %s",
+    },
+    "friendly": {
+        "state": ("just letting you know that %s.", "%s."),
+        "bad": ("I'm so sorry, but %s.", "%s."),
+        "ask": "%s?",
+        "req": ("could you %s?", "please %s."),
+        "dont": "please don't %s.",
+        "sorry": "I'm so sorry %s!",
+        "thanks": "thanks so much %s!",
+        "plan": "I'll %s.",
+        "might": "I might %s.",
+        "think": "I think %s.",
+        "suggest": "how about we %s?",
+        "offer": "I'd be happy to %s!",
+        "need": "I could really use %s.",
+        "invite": "I'd love for you to %s!",
+        "remind": "just a friendly reminder to %s!",
+        "congrats": "huge congratulations on %s!",
+        "wish": "I hope you have %s!",
+        "hope": "I really hope %s!",
+        "ing": "I'm %s.",
+        "note": ("just a quick note: %s.", "%s."),
+        "may": "could I %s?",
+        "like": "I'd love to %s!",
+        "advise": "maybe you could %s!",
+        "praise": "%s!",
+        "condole": "I'm so sorry %s.",
+        "see": "can't wait to see you %s!",
+        "sign": "All the best, %s",
+    },
+    "casual": {
+        "state": "%s.",
+        "bad": "%s.",
+        "ask": "%s?",
+        "req": ("can you %s?", "%s."),
+        "dont": "don't %s, okay?",
+        "sorry": "sorry %s!",
+        "thanks": "thanks %s!",
+        "plan": "I'll %s.",
+        "might": "I might %s.",
+        "think": "I think %s.",
+        "suggest": "let's %s.",
+        "offer": "I can %s if you want.",
+        "need": "I need %s.",
+        "invite": "wanna %s?",
+        "remind": "don't forget to %s.",
+        "congrats": "congrats on %s!",
+        "wish": "have %s!",
+        "hope": "hope %s.",
+        "ing": "I'm %s.",
+        "note": "%s.",
+        "may": "can I %s?",
+        "like": "I wanna %s.",
+        "advise": "you should %s.",
+        "praise": "%s!",
+        "condole": "so sorry %s.",
+        "see": "see you %s!",
+        "sign": "Cheers, %s",
+    },
+    "concise": {
+        "state": "%s.",
+        "bad": "%s.",
+        "ask": "%s?",
+        "req": "%s.",
+        "dont": "don't %s.",
+        "sorry": "sorry %s.",
+        "thanks": "thanks %s.",
+        "plan": "will %s.",
+        "might": "might %s.",
+        "think": "%s.",
+        "suggest": "let's %s.",
+        "offer": "I can %s.",
+        "need": "need %s.",
+        "invite": "want to %s?",
+        "remind": "don't forget to %s.",
+        "congrats": "congratulations on %s.",
+        "wish": "have %s.",
+        "hope": "hope %s.",
+        "ing": "%s.",
+        "note": "%s.",
+        "may": "can I %s?",
+        "like": "want to %s.",
+        "advise": "you should %s.",
+        "praise": "%s.",
+        "condole": "sorry %s.",
+        "see": "see you %s.",
+        "sign": "%s",
+    },
+    "confident": {
+        "state": "%s.",
+        "bad": "%s.",
+        "ask": ("I need to know", "%s?"),
+        "req": ("I need you to %s.", "please %s."),
+        "dont": "do not %s.",
+        "sorry": "I apologize %s.",
+        "thanks": "thank you %s.",
+        "plan": "I will %s.",
+        "might": "I will %s.",
+        "think": "%s.",
+        "suggest": "we should %s.",
+        "offer": "I will %s.",
+        "need": "I need %s.",
+        "invite": "you should %s.",
+        "remind": "remember to %s.",
+        "congrats": "congratulations on %s.",
+        "wish": "you will have %s.",
+        "hope": "I am confident that %s.",
+        "ing": "I am %s.",
+        "note": "%s.",
+        "may": "I would like to %s.",
+        "like": "I want to %s.",
+        "advise": "you should definitely %s.",
+        "praise": "%s.",
+        "condole": "my condolences %s.",
+        "see": "I will see you %s.",
+        "sign": "Regards, %s",
+    },
+}
+
+ACKS: dict[str, dict[str, str]] = {
+    "yes": {"formal": "Yes.", "polite": "Yes, please.", "friendly": "Yes!", "casual": "Yeah."},
+    "no": {"formal": "No.", "polite": "No, thank you.", "friendly": "No, sorry!", "casual": "Nope."},
+    "okay": {"formal": "Very well.", "polite": "That is fine.", "friendly": "Sounds good!"},
+    "sure": {"formal": "Certainly.", "polite": "Of course.", "friendly": "Of course!"},
+    "great": {"formal": "That is excellent.", "polite": "That is very good to hear."},
+    "no problem": {"formal": "That is no problem at all.", "polite": "That is no problem at all."},
+}
+_BARE = {
+    "sorry": {
+        "formal": "please accept my apologies.",
+        "polite": "I am very sorry.",
+        "friendly": "I'm so sorry!",
+        "casual": "sorry!",
+        "concise": "sorry.",
+        "confident": "I apologize.",
+    },
+    "thanks": {
+        "formal": "thank you very much.",
+        "polite": "thank you.",
+        "friendly": "thanks so much!",
+        "casual": "thanks!",
+        "concise": "thanks.",
+        "confident": "thank you.",
+    },
+}
+_NAMED = {
+    "formal": "Dear %s, ",
+    "polite": "Hello %s, ",
+    "friendly": "Hi %s! ",
+    "casual": "Hey %s, ",
+    "concise": "%s, ",
+    "confident": "%s, ",
+}
+_UNNAMED = {"friendly": "Hi! ", "casual": "Hey, "}
+_ABOUT_READER = ("you", "there", "the ", "this ")
+_CONTRACTED = frozenset({"casual", "friendly", "concise"})
+_EMOJI_KEPT = frozenset({"casual", "friendly"})
+_WANTS = frozenset({"ask", "req", "need", "may", "suggest", "invite"})
+_WARM = frozenset({"wish", "praise", "congrats", "see", "thanks", "remind", "invite"})
+_INFORMING = {"state": "note", "bad": "bad", "plan": "note", "might": "note", "ing": "note"}
+
+
+def word_answer(message: Message, tone: str) -> str:
+    """Word a message in a tone; fact marks stay in.
+
+    Emoji stay in casual and friendly answers, at the end, and go in the others.
+    """
+    sentences = [_worded(item, used, tone) for item, used in _ordered(message.sentences, tone)]
+    closer = _closer(message.sentences, tone)
+    if closer:
+        at = len(sentences) - (message.sentences[-1].kind == "sign")
+        sentences.insert(at, closer)
+    body = " ".join(map(sentence_case, sentences))
+    opener = _opener(message, tone)
+    if opener.endswith(", "):
+        body = _small_start(sentences[0]) + body[len(sentences[0]) :]
+    if message.emoji and tone in _EMOJI_KEPT:
+        body = f"{body} {message.emoji}"
+    return opener + body
+
+
+def _small_start(text: str) -> str:
+    """Undo the capital of a table entry such as "Yes." after an opener that ends in a comma."""
+    first = text.split(" ", 1)[0].rstrip(".!,?")
+    if first in _SMALL_AFTER_COMMA:
+        return text[0].lower() + text[1:]
+    return text
+
+
+_SMALL_AFTER_COMMA = frozenset(
+    {"Yes", "No", "Nope", "Yeah", "Very", "Certainly", "That", "Of", "Sounds", "Okay", "Sure", "Great"}
+)
+
+
+def _opener(message: Message, tone: str) -> str:
+    if message.greeting:
+        return _NAMED[tone] % message.greeting
+    if message.greeting == "" and tone == "polite":
+        return "Hello, "
+    return _UNNAMED.get(tone, "")
+
+
+def _ordered(sentences: tuple[Sentence, ...], tone: str) -> list[tuple[Sentence, bool]]:
+    """Pair each sentence with "its pattern was used before"; place or drop a bare apology.
+
+    A bare "sorry" melts into the bad news in polite and friendly answers, goes in concise and
+    confident ones when anything else is said, and follows the bad news elsewhere.
+    """
+    bare = [s for s in sentences if s.kind in _BARE and not s.text]
+    rest = [s for s in sentences if s.kind not in _BARE or s.text]
+    spoken = [s for s in rest if s.kind != "sign"]
+    has_bad = any(s.kind == "bad" for s in rest)
+    out: list[tuple[Sentence, bool]] = []
+    seen: set[str] = set()
+    for sentence in sentences:
+        if sentence in bare:
+            if spoken and (tone in ("concise", "confident") or (sentence.kind == "sorry" and has_bad)):
+                continue
+            out.append((sentence, False))
+            continue
+        group = _INFORMING.get(sentence.kind, sentence.kind)
+        out.append((sentence, group in seen))
+        seen.add(group)
+        if group == "bad":
+            seen.add("note")
+            if any(s.kind == "sorry" for s in bare) and "sorry" not in seen:
+                seen.add("sorry")
+                if tone == "formal":
+                    out.append((Sentence("sorry", ""), False))
+                elif tone == "casual":
+                    out[-1] = (sentence._replace(text=f"{sentence.text}, sorry"), True)
+    return out
+
+
+def _worded(sentence: Sentence, used: bool, tone: str) -> str:
+    kind, text, lead = sentence
+    if kind == "ack":
+        return ACKS[text].get(tone) or f"{text.capitalize()}{'!' if tone == 'friendly' else '.'}"
+    if not text and kind in _BARE:
+        return _BARE[kind][tone]
+    pattern = PATTERNS[tone][kind]
+    chosen = pattern if isinstance(pattern, str) else pattern[used]
+    if tone == "formal" and kind == "state" and not used and text.startswith(_ABOUT_READER):
+        chosen = "please note that %s."
+    if kind == "ask" and not chosen.endswith("%s?"):
+        worded = _question(chosen, text)
+    elif tone == "concise":
+        worded = chosen % _without_subject(text, kind)
+    else:
+        worded = chosen % text if text else chosen.replace(" %s", "")
+    if tone == "casual" and worded.endswith(", sorry."):
+        worded = f"{worded[:-1]}!"
+    if lead:
+        worded = f"{lead}, {worded}"
+    return worded if tone in _CONTRACTED else expand(worded)
+
+
+def _question(wrapper: str, text: str) -> str:
+    turned = indirect(text)
+    mark = "." if turned and wrapper.startswith("I ") else "?"
+    return f"{wrapper} {turned}{mark}" if turned else f"{wrapper}: {text}?"
+
+
+def _without_subject(text: str, kind: str) -> str:
+    """Drop a leading "I" from a statement: "I can't come" -> "can't come"."""
+    if kind not in ("state", "bad", "think"):
+        return text
+    if text.startswith("I'll "):
+        return f"will {text[5:]}"
+    if text.startswith(("I can", "I won", "I don", "I didn", "I need", "I still", "I have")):
+        return text[2:]
+    return text
+
+
+def _closer(sentences: tuple[Sentence, ...], tone: str) -> str:
+    if tone not in ("polite", "friendly"):
+        return ""
+    kinds = {s.kind for s in sentences}
+    if tone == "polite":
+        if "thanks" in kinds:
+            return ""
+        if kinds & _WANTS:
+            return "thank you."
+        return "thank you for understanding." if "bad" in kinds else ""
+    if kinds & {"thanks", "condole"}:
+        return ""
+    if kinds & {"req", "ask", "need", "may"}:
+        return "thanks so much!"
+    if "bad" in kinds:
+        return "hope that's okay!"
+    if "suggest" in kinds:
+        return "let me know what you think!"
+    last = [s.kind for s in sentences if s.kind != "sign"][-1]
+    return "" if last in _WARM else "have a great day!"
