@@ -79,6 +79,22 @@ class OnhandError(Exception):
 
 _BY_CODE["error"] = OnhandError
 
+_MISTAKES: dict[str, type[Exception]] = {"ValueError": ValueError, "TypeError": TypeError}
+
+
+def to_data(error: OnhandError | ValueError | TypeError) -> dict[str, Any]:
+    """Return an error, or a programmer's mistake, as data that crosses the wire."""
+    if isinstance(error, OnhandError):
+        return error.to_data()
+    name = "TypeError" if isinstance(error, TypeError) else "ValueError"
+    return {"code": name, "message": str(error)}
+
+
+def from_data(data: dict[str, Any]) -> Exception:
+    """Return the exception that `to_data` described, with its type."""
+    mistake = _MISTAKES.get(data["code"])
+    return mistake(data["message"]) if mistake is not None else OnhandError.from_data(data)
+
 
 # ── the model ────────────────────────────────────────────────────────────────
 
@@ -193,6 +209,13 @@ class ContextFullError(EngineError):
 
     code = "context_full"
     default_hint = "Shorten the prompt, raise `n_ctx`, or choose `overflow='shift'`."
+
+
+class EmptyPromptError(EngineError, ValueError):
+    """There is no token to generate from."""
+
+    code = "empty_prompt"
+    default_hint = "Pass some text, or tokens."
 
 
 class DecodeError(EngineError):
@@ -315,6 +338,13 @@ class DownloadError(StoreError):
     """A download failed for good. What was fetched is kept for a resume."""
 
     code = "download"
+    default_hint = "Run the same command again to resume."
+
+
+class PullCancelledError(StoreError):
+    """The caller cancelled a pull. What was fetched is kept for a resume."""
+
+    code = "pull_cancelled"
     default_hint = "Run the same command again to resume."
 
 

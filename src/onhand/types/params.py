@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import functools
 import types
 from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
@@ -36,7 +37,7 @@ class Params:
         """
         known = {field.name for field in dataclasses.fields(cls)}
         refuse_unknown(cls.__name__, data, known)
-        hints = get_type_hints(cls)
+        hints = _hints(cls)
         return cls(**{key: _typed(hints[key], value) for key, value in data.items()})
 
     def replace(self: P, **changes: Any) -> P:
@@ -75,6 +76,11 @@ def check_range(
     if too_low or too_high:
         bounds = f"{'-inf' if low is None else low} to {'inf' if high is None else high}"
         raise ValueError(f"{owner}.{name} must be in {bounds}, got {value}")
+
+
+@functools.lru_cache(maxsize=None)
+def _hints(cls: type) -> dict[str, Any]:
+    return get_type_hints(cls)
 
 
 def _default(field: dataclasses.Field[Any]) -> Any:

@@ -1,0 +1,1 @@
+"""Everything behind the handle: wire, loop, scheduler, sequences, supervisor. No public API."""

@@ -1,0 +1,81 @@
+"""What the worker does besides generating: tokenise, embed, count, move caches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from onhand.runtimes.base import LoadedModel, Runtime
+from onhand.types.info import EngineStats
+from onhand.worker.messages import Answer, Call
+from onhand.worker.scheduler import Scheduler
+
+
+class Calls:
+    """Answers `Call` messages by name; runs in the worker thread."""
+
+    def __init__(self, runtime: Runtime, model: LoadedModel, scheduler: Scheduler) -> None:
+        self._runtime = runtime
+        self._model = model
+        self._scheduler = scheduler
+        self._handlers: dict[str, Callable[..., Any]] = {
+            "tokenize": self._tokenize,
+            "detokenize": self._detokenize,
+            "embed": self._embed,
+            "stats": self._stats,
+            "set_threads": self._set_threads,
+            "park_idle": self._park_idle,
+            "drop_parked": self._drop_parked,
+        }
+
+    def answer(self, call: Call) -> Answer:
+        """Run the call and return its answer; what it raises is the caller's."""
+        handler = self._handlers.get(call.name)
+        if handler is None:
+            raise ValueError(f"no such call: {call.name!r}")
+        return Answer(call.request_id, handler(**call.arguments))
+
+    def _tokenize(self, text: str, add_special: bool, parse_special: bool) -> list[int]:
+        return self._model.tokenizer.encode(
+            text, add_special=add_special, parse_special=parse_special
+        )
+
+    def _detokenize(self, token_ids: list[int], special: bool) -> bytes:
+        return self._model.tokenizer.decode(token_ids, special=special)
+
+    def _embed(self, inputs: list[str | list[int]], pooled: bool) -> list[list[list[float]]]:
+        encode = self._model.tokenizer.encode
+        tokens = [encode(item) if isinstance(item, str) else item for item in inputs]
+        for index, item in enumerate(tokens):
+            if not item:
+                raise ValueError(f"input {index} has no tokens")
+        self._scheduler.pool.park_idle()
+        return self._model.embed(tokens, pooled=pooled)
+
+    def _stats(self) -> dict[str, Any]:
+        scheduler, counters = self._scheduler, self._scheduler.counters
+        stats = EngineStats(
+            n_steps=counters.n_steps,
+            n_prompt_tokens=counters.n_prompt_tokens,
+            n_cached_tokens=counters.n_cached_tokens,
+            n_generated_tokens=counters.n_generated_tokens,
+            n_requests=counters.n_requests,
+            n_cancelled=counters.n_cancelled,
+            n_parked=scheduler.pool.n_parked,
+            n_shifts=counters.n_shifts,
+            active=scheduler.n_active,
+            queued=scheduler.n_queued,
+            resident=scheduler.pool.n_resident,
+            parked_bytes=scheduler.pool.parked_bytes,
+            decode_ms=counters.decode_s * 1e3,
+        )
+        return {name: getattr(stats, name) for name in EngineStats.__dataclass_fields__}
+
+    def _set_threads(self, n_threads: int, n_threads_batch: int) -> None:
+        self._model.set_threads(n_threads, n_threads_batch)
+
+    def _park_idle(self) -> int:
+        return self._scheduler.pool.park_idle()
+
+    def _drop_parked(self) -> int:
+        return self._scheduler.pool.drop_parked()

@@ -1,0 +1,112 @@
+"""The host's copy of a session: its tokens, and the steps by which its cache came to be.
+
+Enough to rebuild the cache in another worker. The steps matter because another batch size rounds
+differently: replaying them gives the same cache bit for bit, computing the tokens as one prefill
+gives one that may tip a near tie.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onhand.worker.messages import Replay
+
+MAX_TAPE_FACTOR = 4
+"""A cache whose steps take more than this many contexts to replay is rebuilt as one prefill."""
+
+
+@dataclass(slots=True)
+class CacheLog:
+    """Steps that built a cache: evaluations, cuts and shifts, in order.
+
+    Attributes:
+        tape: every token that was computed, in order.
+        steps: n > 0: the next n tokens of the tape in one step; else an index into `edits`,
+            negative, counted from -1.
+        edits: ("cut", length, 0) or ("shift", n_keep, n_discard).
+        length: tokens that the cache holds.
+        is_known: whether the steps are complete.
+    """
+
+    tape: list[int] = field(default_factory=list)
+    steps: list[int] = field(default_factory=list)
+    edits: list[tuple[str, int, int]] = field(default_factory=list)
+    length: int = 0
+    is_known: bool = True
+
+    def copy(self) -> CacheLog:
+        """Return an independent copy."""
+        return CacheLog(
+            list(self.tape), list(self.steps), list(self.edits), self.length, self.is_known
+        )
+
+    def reset(self) -> None:
+        """The cache is empty."""
+        self.tape.clear()
+        self.steps.clear()
+        self.edits.clear()
+        self.length = 0
+        self.is_known = True
+
+    def evaluate(self, tokens: list[int]) -> None:
+        """`tokens` were computed in one step."""
+        if tokens:
+            self.tape.extend(tokens)
+            self.steps.append(len(tokens))
+            self.length += len(tokens)
+
+    def cut(self, length: int) -> None:
+        """The cache was cut to its first `length` tokens."""
+        if length <= 0:
+            self.reset()
+        elif length < self.length:
+            self._edit(("cut", length, 0))
+            self.length = length
+
+    def shift(self, n_keep: int, n_discard: int) -> None:
+        """Tokens [n_keep, n_keep + n_discard) were discarded and the rest moved down."""
+        self._edit(("shift", n_keep, n_discard))
+        self.length -= n_discard
+
+    def replay(self, n_ctx: int) -> Replay | None:
+        """Return the steps as the worker takes them, or None where they are unknown or too many."""
+        if not self.is_known or not self.steps or len(self.tape) > MAX_TAPE_FACTOR * n_ctx:
+            return None
+        steps: list[tuple[str, int, int]] = []
+        for step in self.steps:
+            if step < 0:
+                steps.append(self.edits[-step - 1])
+            elif steps and steps[-1][:2] == ("eval", step):
+                steps[-1] = ("eval", step, steps[-1][2] + 1)
+            else:
+                steps.append(("eval", step, 1))
+        return Replay(list(self.tape), steps)
+
+    def _edit(self, edit: tuple[str, int, int]) -> None:
+        self.edits.append(edit)
+        self.steps.append(-len(self.edits))
+
+
+@dataclass(slots=True)
+class Journal:
+    """What a session holds, on the host.
+
+    Attributes:
+        session_id: unique in the engine.
+        tokens: the session's tokens.
+        pending_bytes: half a character that they end in.
+        log: how the worker's cache of them came to be.
+        life: the worker's life (see `Supervisor`) in which the log was made.
+    """
+
+    session_id: int
+    tokens: list[int] = field(default_factory=list)
+    pending_bytes: bytes = b""
+    log: CacheLog = field(default_factory=CacheLog)
+    life: int = 0
+
+    def fork(self, session_id: int) -> Journal:
+        """Return a copy under another session id."""
+        return Journal(
+            session_id, list(self.tokens), self.pending_bytes, self.log.copy(), self.life
+        )

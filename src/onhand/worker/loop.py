@@ -1,0 +1,200 @@
+"""The worker's loop: takes messages, steps the scheduler, sends one frame a step.
+
+The same loop runs in a child process and in a thread; only who calls `post` and what `send` does
+differ.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from queue import Empty, SimpleQueue
+
+from onhand.errors import EngineClosedError, OnhandError
+from onhand.runtimes import registry
+from onhand.runtimes.base import LoadedModel, Runtime
+from onhand.types.params import ContextParams, ModelParams
+from onhand.worker.calls import Calls
+from onhand.worker.constraints import Constrainer
+from onhand.worker.finishing import failure
+from onhand.worker.messages import (
+    Call,
+    Cancel,
+    Closed,
+    Frame,
+    Generate,
+    HostMessage,
+    Load,
+    Loaded,
+    LoadFailed,
+    Loading,
+    Release,
+    Report,
+    Shutdown,
+)
+from onhand.worker.scheduler import Scheduler
+
+
+class WorkerLoop:
+    """Owns every native object of an engine. `run` in one thread; `post` from any."""
+
+    def __init__(self, send: Callable[[Frame], None]) -> None:
+        self._send = send
+        self._inbox: SimpleQueue[HostMessage] = SimpleQueue()
+        self._reports: list[Report] = []
+        self._runtime: Runtime | None = None
+        self._model: LoadedModel | None = None
+        self._scheduler: Scheduler | None = None
+        self._calls: Calls | None = None
+        self._deadlines: dict[int, threading.Timer] = {}
+        self._is_running = True
+        self._is_abandoned = False
+
+    def post(self, message: HostMessage) -> None:
+        """Hand over a message; a cancel also stops native code that is at it. Any thread."""
+        self._inbox.put(message)
+        if self._scheduler is not None:
+            if isinstance(message, Cancel):
+                self._scheduler.hurry(message.request_id)
+            elif isinstance(message, Shutdown):
+                self._scheduler.hurry_all()
+
+    def abandon(self) -> None:
+        """The host is gone: stop as soon as possible and say nothing more. Any thread."""
+        self._is_abandoned = True
+        self.post(Shutdown())
+
+    def run(self) -> None:
+        """Serve until `Shutdown`, then free everything."""
+        try:
+            while self._is_running:
+                self._take_messages()
+                if self._scheduler is not None and self._is_running:
+                    self._scheduler.step()
+                self._flush()
+        finally:
+            self._free()
+        self._reports.append(Closed())
+        self._flush()
+
+    # ── messages ──
+
+    def _take_messages(self) -> None:
+        scheduler = self._scheduler
+        if scheduler is None or not scheduler.has_work:
+            self._handle(self._inbox.get())
+        with contextlib.suppress(Empty):
+            while self._is_running:
+                self._handle(self._inbox.get_nowait())
+
+    def _handle(self, message: HostMessage) -> None:
+        if isinstance(message, Generate):
+            self._generate(message)
+        elif isinstance(message, Cancel):
+            if self._scheduler is not None:
+                self._scheduler.cancel(message.request_id, message.reason)
+        elif isinstance(message, Call):
+            self._call(message)
+        elif isinstance(message, Release):
+            if self._scheduler is not None:
+                self._scheduler.pool.forget_session(message.session_id)
+        elif isinstance(message, Load):
+            self._load(message)
+        else:
+            self._is_running = False
+
+    def _generate(self, message: Generate) -> None:
+        if self._scheduler is None:
+            self._reports.append(failure(message.request_id, EngineClosedError("No model.")))
+            return
+        self._scheduler.submit(message)
+        if message.deadline_s is not None:
+            cancel = Cancel(message.request_id, "deadline")
+            timer = threading.Timer(message.deadline_s, self.post, [cancel])
+            timer.daemon = True
+            self._deadlines[message.request_id] = timer
+            timer.start()
+
+    def _call(self, message: Call) -> None:
+        try:
+            if self._calls is None:
+                raise EngineClosedError("No model is loaded.")
+            self._reports.append(self._calls.answer(message))
+        except Exception as error:  # noqa: BLE001 - every failure must reach its caller
+            self._reports.append(failure(message.request_id, error))
+
+    def _load(self, message: Load) -> None:
+        started = time.perf_counter()
+        model_params = ModelParams.from_dict(message.model_params)
+        context_params = ContextParams.from_dict(message.context_params)
+        try:
+            self._runtime = registry.create(message.runtime, model_params)
+            self._model = self._runtime.load(
+                message.path, model_params, context_params, self._on_progress
+            )
+        except OnhandError as error:
+            self._reports.append(LoadFailed(error.to_data()))
+            return
+        except Exception as error:  # noqa: BLE001 - the host must hear of it, whatever it is
+            wrapped = OnhandError(f"Loading failed: {type(error).__name__}: {error}")
+            self._reports.append(LoadFailed(wrapped.to_data()))
+            return
+        model = self._model
+        self._scheduler = Scheduler(
+            model, context_params.park_budget_bytes, self._emit, Constrainer(model)
+        )
+        self._calls = Calls(self._runtime, model, self._scheduler)
+        self._reports.append(
+            Loaded(
+                asdict(model.info),
+                asdict(self._runtime.info),
+                asdict(model.capabilities),
+                [asdict(device) for device in self._runtime.devices()],
+                model.n_ctx,
+                model.n_cells,
+                model.n_batch,
+                model.capabilities.max_sequences,
+                model.n_threads,
+                (time.perf_counter() - started) * 1e3,
+            )
+        )
+
+    def _on_progress(self, progress: float) -> bool:
+        self._send_now(Loading(progress))
+        return not self._is_abandoned
+
+    # ── reports ──
+
+    def _emit(self, report: Report) -> None:
+        self._reports.append(report)
+        if self._deadlines:
+            self._forget_deadline(report)
+
+    def _forget_deadline(self, report: Report) -> None:
+        request_id = getattr(report, "request_id", None)
+        if type(report).__name__ in ("Finished", "Failed") and request_id in self._deadlines:
+            self._deadlines.pop(request_id).cancel()
+
+    def _flush(self) -> None:
+        if self._reports:
+            reports, self._reports = self._reports, []
+            if not self._is_abandoned:
+                self._send(Frame(reports))
+
+    def _send_now(self, report: Report) -> None:
+        if not self._is_abandoned:
+            self._send(Frame([report]))
+
+    def _free(self) -> None:
+        for timer in self._deadlines.values():
+            timer.cancel()
+        if self._scheduler is not None:
+            self._scheduler.cancel_all()
+            self._scheduler = None
+        if self._model is not None:
+            self._model.close()
+        if self._runtime is not None:
+            self._runtime.close()

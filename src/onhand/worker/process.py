@@ -1,0 +1,174 @@
+"""A worker in a child process: spawned fresh, reached by a socket pair, its stderr kept.
+
+The child gets this process's `sys.path` and nothing of its memory, so it works from any program,
+in any thread, whatever the start method of `multiprocessing`. It ends when its socket closes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections import deque
+
+from onhand.errors import RuntimeUnavailableError
+from onhand.worker.framing import FrameDecoder, FrameEncoder
+from onhand.worker.messages import Frame, HostMessage
+from onhand.worker.transport import Death, Listener
+
+_BOOTSTRAP = (
+    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
+    "from onhand.worker.child import main; main(int(sys.argv[2]), int(sys.argv[3]))"
+)
+KEPT_LINES = 50
+native_logger = logging.getLogger("onhand.native")
+
+
+class ProcessTransport(asyncio.Protocol):
+    """Starts a child process and exchanges frames with it on the host's event loop."""
+
+    def __init__(self, listener: Listener) -> None:
+        self._listener = listener
+        self._encoder = FrameEncoder()
+        self._decoder: FrameDecoder[Frame] = FrameDecoder(Frame)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._wire: asyncio.WriteTransport | None = None
+        self._lines: deque[str] = deque(maxlen=KEPT_LINES)
+        self._stderr_reader: threading.Thread | None = None
+        self._is_stopping = False
+        self._ended: asyncio.Future[None] | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id, while there is one."""
+        return self._process.pid if self._process is not None else None
+
+    async def start(self) -> None:
+        """Spawn the child and connect.
+
+        Raises:
+            RuntimeUnavailableError: no process can be started here.
+        """
+        loop = asyncio.get_running_loop()
+        self._ended = loop.create_future()
+        ours, theirs = socket.socketpair()
+        try:
+            self._process = self._spawn(theirs)
+        except OSError as error:
+            ours.close()
+            raise RuntimeUnavailableError(
+                f"The worker process cannot be started: {error}.",
+                hint="Use isolation='thread' where there are no child processes.",
+            ) from error
+        finally:
+            theirs.close()
+        self._stderr_reader = threading.Thread(
+            target=self._read_stderr, args=(self._process,), name="onhand-stderr", daemon=True
+        )
+        self._stderr_reader.start()
+        ours.setblocking(False)
+        await loop.create_connection(lambda: self, sock=ours)
+
+    def send(self, message: HostMessage) -> None:
+        """Send a message; to a dead worker it is dropped."""
+        if self._wire is not None and not self._wire.is_closing():
+            self._wire.write(self._encoder.encode(message))
+
+    async def stop(self, timeout_s: float) -> None:
+        """Wait until the child has ended, then end it by force."""
+        self._is_stopping = True
+        if self._ended is not None and self._process is not None:
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(asyncio.shield(self._ended), timeout_s)
+            if self._process.poll() is None:
+                self._process.kill()
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(asyncio.shield(self._ended), 5.0)
+        if self._wire is not None:
+            self._wire.close()
+
+    def abandon(self) -> None:
+        """End the child at once, from wherever; used when there is no event loop any more."""
+        self._is_stopping = True
+        if self._process is not None and self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+
+    # ── asyncio.Protocol ──
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the wire."""
+        if isinstance(transport, asyncio.WriteTransport):
+            self._wire = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Hand over the reports of every complete frame."""
+        for frame in self._decoder.feed(data):
+            self._listener.on_reports(frame.reports)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The child closed its end or died; find out how it ended without blocking the loop."""
+        loop = asyncio.get_running_loop()
+        loop.run_in_executor(None, self._reap).add_done_callback(self._on_reaped)
+
+    def _reap(self) -> Death:
+        process = self._process
+        if process is None:
+            return Death("was never started", None, ())
+        try:
+            status = process.wait(timeout=5.0)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            status = process.wait()
+        if self._stderr_reader is not None:
+            self._stderr_reader.join(timeout=1.0)
+        return _death(status, tuple(self._lines))
+
+    def _on_reaped(self, reaped: asyncio.Future[Death]) -> None:
+        if self._ended is not None and not self._ended.done():
+            self._ended.set_result(None)
+        if not self._is_stopping:
+            self._listener.on_death(reaped.result())
+
+    # ── the child ──
+
+    @staticmethod
+    def _spawn(theirs: socket.socket) -> subprocess.Popen[bytes]:
+        level = native_logger.getEffectiveLevel()
+        arguments = [json.dumps(sys.path), str(theirs.fileno()), str(level)]
+        return subprocess.Popen(
+            [sys.executable, "-I", "-c", _BOOTSTRAP, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            pass_fds=(theirs.fileno(),),
+        )
+
+    def _read_stderr(self, process: subprocess.Popen[bytes]) -> None:
+        """Keep the last lines and pass them to logging; the child prefixes its level."""
+        if process.stderr is None:
+            return
+        with process.stderr as stream:
+            for raw in stream:
+                line = raw.decode("utf-8", errors="replace").rstrip()
+                level, separator, text = line.partition("|")
+                if not (separator and level.isdigit()):
+                    level, text = str(logging.WARNING), line
+                self._lines.append(text)
+                native_logger.log(int(level), "%s", text)
+
+
+def _death(status: int, lines: tuple[str, ...]) -> Death:
+    if status < 0:
+        try:
+            name = signal.Signals(-status).name
+        except ValueError:
+            name = f"signal {-status}"
+        return Death(f"killed by {name}", name, lines)
+    return Death(f"exited with status {status}", None, lines)

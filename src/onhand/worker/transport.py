@@ -1,0 +1,50 @@
+"""How the host reaches a worker: the protocol that process and thread transports share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from onhand.worker.messages import HostMessage, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """How a worker ended.
+
+    Attributes:
+        cause: for people, such as "killed by SIGKILL" or "exited with status 3".
+        signal: name of the signal, or None.
+        last_lines: what it wrote last, native log lines included.
+    """
+
+    cause: str
+    signal: str | None
+    last_lines: tuple[str, ...]
+
+
+class Listener(Protocol):
+    """Who a transport reports to; all methods are called on the host's event loop."""
+
+    def on_reports(self, reports: list[Report]) -> None:
+        """Take the reports of one frame."""
+
+    def on_death(self, death: Death) -> None:
+        """The worker ended without being asked to."""
+
+
+class Transport(Protocol):
+    """A running worker, seen from the host's event loop."""
+
+    @property
+    def pid(self) -> int | None:
+        """The worker's process id; None for a thread."""
+
+    async def start(self) -> None:
+        """Start the worker."""
+
+    def send(self, message: HostMessage) -> None:
+        """Send a message; to a dead worker it is dropped."""
+
+    async def stop(self, timeout_s: float) -> None:
+        """Wait for the worker to end after `Shutdown`, then end it by force."""
