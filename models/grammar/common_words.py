@@ -4,6 +4,7 @@ Only common words: the model can learn them all by heart, and never learns that 
 is a misspelt known one.
 """
 
+# ruff: noqa: SIM905 - a word list reads best as words
 from __future__ import annotations
 
 COMMON_WORDS = frozenset(

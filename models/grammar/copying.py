@@ -4,6 +4,7 @@ Pseudo-words are built from letter shapes of many languages and from rare letter
 token of a small vocabulary is written often in the answers.
 """
 
+# ruff: noqa: SIM905 - a letter list reads best as letters
 from __future__ import annotations
 
 import random

@@ -44,6 +44,13 @@ def sentence_case(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
+def small_start(text: str) -> str:
+    """Undo a sentence capital; "I" and marked names keep theirs."""
+    if not text or text.startswith(("I ", "I'", "\x01")) or text == "I" or text[:2].isupper():
+        return text
+    return text[0].lower() + text[1:]
+
+
 _AUX = "are|is|was|were|can|could|will|would|should|have|has|must|may"
 _PRONOUN = "you|we|they|I|he|she|it|there"
 _YES_NO = re.compile(rf"^({_AUX}) ({_PRONOUN}) (.+)$")

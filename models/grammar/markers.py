@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_CONTRACTED = re.compile(r"\b\w+'(?:t|re|ve|ll|m)\b|\b(?:I|it|that|there|he|she|what|who|where)'[sd]\b", re.IGNORECASE)
+_CONTRACTED = re.compile(
+    r"\b\w+'(?:t|re|ve|ll|m)\b|\b(?:I|it|that|there|he|she|what|who|where)'[sd]\b", re.IGNORECASE
+)
 _SLANG = re.compile(
     r"\b(?:gonna|wanna|gotta|kinda|hey|yeah|nope|yep|congrats|cheers|thx|pls|lol|haha|u|cuz|btw)\b",
     re.IGNORECASE,

@@ -45,7 +45,7 @@ KINDS = {
     "praise": "a clause that says something nice about the reader or their doing",
     "condole": "'for' and the loss of the reader",
     "see": "empty, or when the two will meet",
-    "ack": "a short answer: yes, no, okay, sure, great, no problem",
+    "ack": "a fixed short utterance: a key of ``phrases.PHRASES``",
     "sign": "the name of the writer",
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from models.grammar.copying import Copying
 from models.grammar.example import TONES, Example
@@ -17,7 +17,8 @@ from models.grammar.tones import word_answer
 from models.grammar.wording import EVERYDAY, STIFF, TERSE, word_source
 
 MAX_SOURCE_WORDS, MAX_TARGET_WORDS = 80, 100
-_TALK_SHARE, _CORRECT_SHARE = 0.05, 0.07
+_TALK_SHARE, _CORRECT_SHARE = 0.07, 0.07
+_WRAPPED_SHARE = 0.25  # of talk: a rewrite asked for in plain words
 # Shares of the kinds among rewrites and corrections, summed up.
 _SITUATION, _OPEN, _COPY = 0.30, 0.70, 0.90
 _HANDS: tuple[tuple[float, Hand, int], ...] = (
@@ -30,7 +31,6 @@ _HANDS: tuple[tuple[float, Hand, int], ...] = (
 )
 _TRAINED = tuple(name for name in TEMPLATES if name not in HELD_SITUATIONS)
 _HELD = tuple(name for name in TEMPLATES if name in HELD_SITUATIONS)
-_COMMENTING = frozenset({"state", "bad", "req", "ask", "plan", "need", "may", "dont"})
 
 
 class Mixture:
@@ -49,9 +49,14 @@ class Mixture:
         random_ = self.rng.random
         while True:
             if self.split != "train":
-                example = self._rewrite(*self._situation(_HELD if "situations" in self.split else _TRAINED))
+                example = self._rewrite(
+                    *self._situation(_HELD if "situations" in self.split else _TRAINED)
+                )
             elif (roll := random_()) < _TALK_SHARE:
-                example = self.talk.example()
+                if random_() < _WRAPPED_SHARE:
+                    example = self.talk.wrapped(self._rewrite(*self._message()))
+                else:
+                    example = self.talk.example()
             else:
                 message, origin = self._message()
                 if roll < _TALK_SHARE + _CORRECT_SHARE:
@@ -80,7 +85,7 @@ class Mixture:
         sentences = write(rng.choice(TEMPLATES[name]), self.slots, rng)
         return self._around(sentences, is_whole=True), name
 
-    def _sentences(self, one) -> tuple[Sentence, ...]:  # type: ignore[no-untyped-def]
+    def _sentences(self, one: Callable[[], Sentence]) -> tuple[Sentence, ...]:
         roll = self.rng.random()
         return tuple(one() for _ in range(1 if roll < 0.62 else 2 if roll < 0.92 else 3))
 

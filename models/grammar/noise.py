@@ -7,6 +7,10 @@ import re
 from typing import NamedTuple
 
 from models.grammar.common_words import COMMON_WORDS
+from models.grammar.language import small_start
+from models.grammar.lexicon import describing, nouns, verbs
+from models.grammar.lexicon.forms import past, plural
+from models.grammar.lexicon.names import CITIES, FIRST_NAMES
 
 _PHRASES = {
     "as soon as possible": ("asap", "ASAP"),
@@ -72,8 +76,6 @@ _WORDS = {
     "anyone": ("any1",),
     "everyone": ("every1",),
     "number": ("nr", "nbr"),
-    "for": ("4",),
-    "to": ("2",),
     "see": ("c",),
     "why": ("y",),
     "okay": ("ok", "k", "kk"),
@@ -84,10 +86,8 @@ _WORDS = {
     "them": ("em",),
     "picture": ("pic",),
     "pictures": ("pics",),
-    "photo": ("pic",),
     "information": ("info",),
     "until": ("till", "til"),
-    "regarding": ("re",),
     "should": ("shud", "shoud"),
     "would": ("wud", "woud"),
     "could": ("cud", "coud"),
@@ -104,10 +104,6 @@ _WORDS = {
     "their": ("thier",),
     "friend": ("freind",),
     "schedule": ("shedule", "sched"),
-    "document": ("doc",),
-    "documents": ("docs",),
-    "application": ("app",),
-    "temperature": ("temp",),
     "apartment": ("apt",),
     "conversation": ("convo",),
     "favorite": ("fav", "fave"),
@@ -118,15 +114,32 @@ _WORDS = {
     "been": ("bin",),
     "night": ("nite",),
     "hundred": ("hunderd",),
-    "a lot": ("alot",),
 }
-# Words that share a short form only where the reader can tell; the rest stay out of "for"/"to".
-_RARE = frozenset({"for", "to", "see", "why", "the", "that", "this", "and", "with", "are", "have", "been"})
-_PHRASE = re.compile(r"\b(" + "|".join(sorted(_PHRASES, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+# Shortened now and then only.  "2" and "4" for "to" and "for" are left out: digits are facts.
+_RARE = frozenset({"see", "why", "the", "that", "this", "and", "with", "are", "have", "been"})
+_PHRASE = re.compile(
+    r"\b(" + "|".join(sorted(_PHRASES, key=len, reverse=True)) + r")\b", re.IGNORECASE
+)
 _MONTHS_DAYS = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     r"|\b(?:January|February|April|June|July|August|September|October|November|December)\b"
 )
+# A slip must not make another word ("late" -> "latte"): nobody could tell what was meant.
+_REAL_WORDS = COMMON_WORDS.union(
+    describing.ADJECTIVES,
+    *(
+        group + [plural(word) for word in group]
+        for group in vars(nouns).values()
+        if isinstance(group, list)
+    ),
+    *(
+        group + [past(word) for word in group]
+        for group in vars(verbs).values()
+        if isinstance(group, list)
+    ),
+)
+_KNOWN_NAMES = frozenset(FIRST_NAMES) | frozenset(CITIES)
+_MARKED_NAME = re.compile("\x01([^\x02\x03]+)\x02")
 _NEIGHBOURS = {
     "a": "sq", "b": "vn", "c": "xv", "d": "sf", "e": "rw", "f": "dg", "g": "fh", "h": "gj",
     "i": "uo", "j": "hk", "k": "jl", "l": "k", "m": "n", "n": "bm", "o": "ip", "p": "o",
@@ -166,8 +179,10 @@ def type_out(sentences: list[str], hand: Hand, rng: random.Random) -> str:
         body = sentence.rstrip(".!? ")
         mark = sentence[len(body) :].strip() or "."
         body = _typed(body, hand, rng)
-        if (small or spliced) and body[:1].isupper() and (small or body[1:2] not in (" ", "'")):
-            body = body[0].lower() + body[1:]
+        if small or spliced:
+            body = small_start(body)
+            if small and body[:2] in ("I ", "I'") and random_() < 0.6:
+                body = f"i{body[1:]}"
         spliced = False
         if at < last and "?" not in mark and random_() < hand.splice:
             mark = rng.choice((",", ",", "...", " -", ""))
@@ -177,8 +192,8 @@ def type_out(sentences: list[str], hand: Hand, rng: random.Random) -> str:
         elif random_() < hand.shout:
             mark = "!!" if "?" not in mark else "??"
         out.append(body + mark)
-    text = " ".join(out)
-    return _small_calendar(text, rng) if small else text
+    text = ("\n" if random_() < 0.04 else " ").join(out)
+    return _small_names(text, rng) if small else text
 
 
 def _typed(text: str, hand: Hand, rng: random.Random) -> str:
@@ -191,9 +206,9 @@ def _typed(text: str, hand: Hand, rng: random.Random) -> str:
         if "\x01" in word:
             continue
         if "'" in word and drop:
-            words[at] = word = word.replace("'", "")
-            if word in ("Im", "Ill", "Ive", "Id") and hand.lower > 0.5:
-                words[at] = word.lower()
+            bare = word.replace("'", "")
+            is_small = bare in ("Im", "Ill", "Ive", "Id") and hand.lower > 0.5
+            words[at] = bare.lower() if is_small else bare
             continue
         if word == "I":
             if hand.lower > 0.5 and drop:
@@ -204,7 +219,9 @@ def _typed(text: str, hand: Hand, rng: random.Random) -> str:
         if lowered in _WORDS and random_() < hand.short * (0.12 if lowered in _RARE else 1):
             words[at] = rng.choice(_WORDS[lowered]) + word[len(core) :]
         elif hand.slip and lowered in COMMON_WORDS and random_() < hand.slip:
-            words[at] = slip(core, rng) + word[len(core) :]
+            slipped = slip(core, rng)
+            if slipped.lower() not in _REAL_WORDS:
+                words[at] = slipped + word[len(core) :]
     return " ".join(words)
 
 
@@ -222,7 +239,10 @@ def slip(word: str, rng: random.Random) -> str:
     return word[:at] + rng.choice(beside) + word[at + 1 :] if beside else word[:at] + word[at:]
 
 
-def _small_calendar(text: str, rng: random.Random) -> str:
+def _small_names(text: str, rng: random.Random) -> str:
+    """Write weekdays, months, cities and common first names without their capital, as many do."""
     if rng.random() < 0.6:
-        return _MONTHS_DAYS.sub(lambda m: m[0].lower(), text)
+        text = _MONTHS_DAYS.sub(lambda m: m[0].lower(), text)
+    if rng.random() < 0.35:
+        text = _MARKED_NAME.sub(lambda m: m[0].lower() if m[1] in _KNOWN_NAMES else m[0], text)
     return text

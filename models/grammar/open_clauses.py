@@ -7,18 +7,36 @@ tied to a topic: subjects, verbs, objects, places and times are drawn freely wit
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 
+from models.grammar.clause_frames import BAD, QUESTIONS, REQUESTS, STATES
 from models.grammar.language import article
 from models.grammar.lexicon import describing, verbs
 from models.grammar.lexicon.forms import ing, participle, past, plural, third
 from models.grammar.message import Sentence
+from models.grammar.phrases import PHRASES
 from models.grammar.slots import Slots
 
 _POSSESSIVES = ("my", "my", "your", "our", "his", "her", "their")
-_MODALS = ("can", "will", "must", "should", "could")
-_LINKS = ("because", "because", "so", "but", "and", "although", "while", "since", "before", "after", "until")
+_MODALS = ("can", "will", "must")
+_LINKS = (
+    "because",
+    "because",
+    "so",
+    "but",
+    "and",
+    "although",
+    "while",
+    "since",
+    "before",
+    "after",
+    "until",
+)
 _LEADS = ("if", "if", "when", "once", "as soon as", "before", "after", "unless")
+_PLURAL = re.compile(r"((?:\w|-)+)\|s")
+_PHRASES = tuple(PHRASES)
+_GAP = re.compile(r"\{(\w+)\}")
 _TASTE = ("prefer", "hate", "need", "want", "own", "love", "like", "miss", "collect")
 
 
@@ -29,6 +47,36 @@ class OpenClauses:
         self.rng = rng
         self.slots = slots
 
+        self._fillers: dict[str, Callable[[], str]] = {
+            "np": self.handled,
+            "paper": self.paper,
+            "paper_noun": lambda: slots.pick("doc"),
+            "who": self.someone,
+            "subj": self.subject,
+            "noun": self.noun,
+            "adj": lambda: slots.pick("adjective"),
+            "at": self.place,
+            "vp": lambda: self.action(allow_place=False),
+            "ved": lambda: self.action(past, allow_place=False),
+            "ved_alone": lambda: past(self._of(verbs.ALONE)),
+            "ving": lambda: self.action(ing, allow_place=False),
+            "vpp": lambda: self.action(participle, allow_place=False),
+            "vpp_only": lambda: participle(self._of(verbs.HANDLE)),
+            "past": lambda: self.when(describing.PAST_TIMES),
+            "past_short": lambda: self._of(("yet", "again", "twice", "today", "so far")),
+            "future": lambda: self.when(describing.FUTURE_TIMES),
+            "a_role": lambda: article(slots.pick("role")),
+        }
+
+    def _framed(self, frames: tuple[str, ...]) -> str:
+        text = self._of(frames)
+        fillers = self._fillers
+        text = _GAP.sub(lambda m: fillers[m[1]]() if m[1] in fillers else m[0], text)
+        text = self.slots.fill(text)
+        if "{" in text:
+            raise ValueError(f"unfilled gap in {text!r}")
+        return _PLURAL.sub(lambda m: plural(m[1]), text) if "|s" in text else text
+
     def _of(self, words: list[str] | tuple[str, ...]) -> str:
         return words[int(self.rng.random() * len(words))]
 
@@ -36,14 +84,18 @@ class OpenClauses:
     def noun(self) -> str:
         """A noun for something one can handle."""
         roll = self.rng.random()
-        group = "thing" if roll < 0.5 else "food" if roll < 0.7 else "plant" if roll < 0.8 else "animal"
+        group = (
+            "thing" if roll < 0.5 else "food" if roll < 0.7 else "plant" if roll < 0.8 else "animal"
+        )
         return self.slots.pick(group)
 
     def handled(self) -> str:
         """The object of a verb of handling."""
         rng, roll = self.rng, self.rng.random()
         if roll < 0.12:
-            return f"{self._of(('the', 'the', 'some', 'more', 'all the'))} {self.slots.pick('stuff')}"
+            return (
+                f"{self._of(('the', 'the', 'some', 'more', 'all the'))} {self.slots.pick('stuff')}"
+            )
         noun = self.noun()
         if rng.random() < 0.4:
             noun = f"{self.slots.pick('adjective')} {noun}"
@@ -127,6 +179,8 @@ class OpenClauses:
 
     def request(self) -> str:
         """A verb phrase that someone is asked to do, with an optional time."""
+        if self.rng.random() < 0.5:
+            return self._framed(REQUESTS)
         roll = self.rng.random()
         phrase = self.action()
         if roll < 0.3:
@@ -138,7 +192,9 @@ class OpenClauses:
     # clauses -----------------------------------------------------------------------------
     def clause(self) -> str:
         """A finite statement without bad news."""
-        rng, roll = self.rng, self.rng.random()
+        if self.rng.random() < 0.5:
+            return self._framed(STATES)
+        roll = self.rng.random()
         if roll < 0.16:
             return f"I {self.action(past)} {self.when(describing.PAST_TIMES)}"
         if roll < 0.26:
@@ -166,17 +222,21 @@ class OpenClauses:
             return f"I {self._of(_TASTE)} {self.handled()}"
         if roll < 0.97:
             return f"{self.subject()} costs {self.slots.make_money()}"
-        return f"they {self.action(past)} {self.when(describing.PAST_TIMES)}" if rng else ""
+        return f"they {self.action(past)} {self.when(describing.PAST_TIMES)}"
 
     def subject(self) -> str:
         """A singular noun phrase for a thing, a document or an event."""
         roll = self.rng.random()
-        group = "thing" if roll < 0.35 else "doc" if roll < 0.5 else "event" if roll < 0.65 else "idea"
+        group = (
+            "thing" if roll < 0.35 else "doc" if roll < 0.5 else "event" if roll < 0.65 else "idea"
+        )
         noun = self.slots.pick(group if roll < 0.8 else "food" if roll < 0.9 else "place")
         return f"{self._of(('the', 'the', 'the', 'my', 'your', 'our', 'this'))} {noun}"
 
     def bad_clause(self) -> str:
         """A finite clause that refuses or tells bad news, visibly so."""
+        if self.rng.random() < 0.5:
+            return self._framed(BAD)
         roll = self.rng.random()
         if roll < 0.3:
             return f"I {self._of(('can_t', 'can_t', 'won_t', 'couldn_t')).replace('_', chr(39))} {self.request()}"
@@ -192,9 +252,11 @@ class OpenClauses:
 
     def question(self) -> str:
         """A direct question without its mark."""
+        if self.rng.random() < 0.6:
+            return self._framed(QUESTIONS)
         roll = self.rng.random()
         if roll < 0.14:
-            return f"can you {self.request()}" if roll < 0.0 else f"will you {self.request()}"
+            return f"will you {self.request()}"
         if roll < 0.28:
             return f"do you {self._of(('want', 'need', 'like', 'have', 'still have', 'know'))} {self.handled()}"
         if roll < 0.38:
@@ -219,7 +281,11 @@ class OpenClauses:
         """Two clauses in one sentence."""
         link = self._of(_LINKS)
         first, second = self.clause(), self.clause()
-        return f"{first}, {link} {second}" if link in ("so", "but", "and") else f"{first} {link} {second}"
+        return (
+            f"{first}, {link} {second}"
+            if link in ("so", "but", "and")
+            else f"{first} {link} {second}"
+        )
 
     # sentences ---------------------------------------------------------------------------
     def sentence(self) -> Sentence:
@@ -239,6 +305,8 @@ class OpenClauses:
             if rng.random() < 0.3:
                 text = f"{text} because {self.clause()}"
             return Sentence("bad", text)
+        if roll < 0.69:
+            return Sentence("ack", self._of(_PHRASES))
         kind = self._of(_OTHER_KINDS)
         return Sentence(kind, self._text(kind))
 
@@ -248,7 +316,11 @@ class OpenClauses:
         if kind == "thanks":
             return f"for {self.action(ing)}" if self.rng.random() < 0.5 else f"for {self.handled()}"
         if kind == "sorry":
-            return f"for {self.action(ing)}" if self.rng.random() < 0.6 else f"for the {self.slots.pick('idea')}"
+            return (
+                f"for {self.action(ing)}"
+                if self.rng.random() < 0.6
+                else f"for the {self.slots.pick('idea')}"
+            )
         if kind == "need":
             return self.handled() if self.rng.random() < 0.6 else self.paper()
         if kind == "note":

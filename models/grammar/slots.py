@@ -141,7 +141,9 @@ class Slots:
     def make_count(self) -> str:
         roll = self.rng.random()
         return self._made(
-            lambda: str(self.rng.randrange(20, 1000) if roll < 0.8 else self.rng.randrange(1000, 90000))
+            lambda: str(
+                self.rng.randrange(20, 1000) if roll < 0.8 else self.rng.randrange(1000, 90000)
+            )
         )
 
     def make_percent(self) -> str:
@@ -200,38 +202,52 @@ class Slots:
     def make_email(self) -> str:
         rng = self.rng
         first = self.pick("first").lower()
-        who = rng.choice((first, f"{first}.{self.pick('last').lower()}", f"info{rng.randrange(99)}", "office"))
+        who = rng.choice(
+            (first, f"{first}.{self.pick('last').lower()}", f"info{rng.randrange(99)}", "office")
+        )
         return self._made(lambda: f"{who}{rng.choice(('', '', rng.randrange(99)))}@{self._host()}")
 
     def _host(self) -> str:
         rng = self.rng
-        site = self.pick(rng.choice(("company", "thing", "animal", "plant"))).lower().replace(" ", "-")
+        site = (
+            self.pick(rng.choice(("company", "thing", "animal", "plant"))).lower().replace(" ", "-")
+        )
         return f"{site}.{rng.choice(('com', 'org', 'net', 'example', 'co.uk', 'de', 'io'))}"
 
     def make_url(self) -> str:
         rng = self.rng
         start = rng.choice(("https://", "https://www.", "www.", ""))
-        path = rng.choice(("", "", f"/{self.pick('doc')}", f"/{self.pick('thing')}/{self._digits(3)}"))
+        path = rng.choice(
+            ("", "", f"/{self.pick('doc')}", f"/{self.pick('thing')}/{self._digits(3)}")
+        )
         path = path.replace(" ", "-")
         return self._made(lambda: f"{start}{self._host()}{path}")
 
     def make_file(self) -> str:
         rng = self.rng
-        stem = self.pick(rng.choice(("doc", "thing", "idea", "event"))).replace(" ", rng.choice("_-"))
-        tail = rng.choice(("", "_final", f"_v{rng.randrange(2, 9)}", f"-{rng.randrange(2020, 2031)}"))
+        stem = self.pick(rng.choice(("doc", "thing", "idea", "event"))).replace(
+            " ", rng.choice("_-")
+        )
+        tail = rng.choice(
+            ("", "_final", f"_v{rng.randrange(2, 9)}", f"-{rng.randrange(2020, 2031)}")
+        )
         kind = rng.choice(("pdf", "docx", "xlsx", "png", "jpg", "txt", "csv", "zip", "pptx", "py"))
         return self._made(lambda: f"{stem}{tail}.{kind}")
 
     def make_title(self) -> str:
         adjective, noun = self.pick("adjective").capitalize(), self.pick("thing").capitalize()
         tail = self.rng.choice(_TITLE_TAIL)
-        return self._made(lambda: f'"The {adjective} {noun}"' if self.rng.random() < 0.5 else f'"{noun} {tail}"')
+        return self._made(
+            lambda: f'"The {adjective} {noun}"' if self.rng.random() < 0.5 else f'"{noun} {tail}"'
+        )
 
     def make_roomno(self) -> str:
         return fact(str(self.rng.randrange(1, 480)))
 
     def make_size(self) -> str:
-        return fact(self.rng.choice(("XS", "S", "M", "L", "XL", "XXL", "36", "38", "40", "42", "44", "8.5")))
+        return fact(
+            self.rng.choice(("XS", "S", "M", "L", "XL", "XXL", "36", "38", "40", "42", "44", "8.5"))
+        )
 
     def make_version(self) -> str:
         return fact(f"{self.rng.randrange(1, 12)}.{self.rng.randrange(20)}")
@@ -246,6 +262,9 @@ class Slots:
 
     def make_athing(self) -> str:
         return article(self.pick("thing"))
+
+    def make_animals(self) -> str:
+        return plural(self.pick("animal"))
 
     def make_foods(self) -> str:
         return plural(self.pick("food"))

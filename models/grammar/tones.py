@@ -7,8 +7,9 @@ such sentence of a message, so that a wrapper ("I would like to inform you that"
 
 from __future__ import annotations
 
-from models.grammar.language import expand, indirect, sentence_case
+from models.grammar.language import expand, indirect, sentence_case, small_start
 from models.grammar.message import Message, Sentence
+from models.grammar.phrases import PHRASES
 
 Pattern = str | tuple[str, str]
 
@@ -189,14 +190,6 @@ PATTERNS: dict[str, dict[str, Pattern]] = {
     },
 }
 
-ACKS: dict[str, dict[str, str]] = {
-    "yes": {"formal": "Yes.", "polite": "Yes, please.", "friendly": "Yes!", "casual": "Yeah."},
-    "no": {"formal": "No.", "polite": "No, thank you.", "friendly": "No, sorry!", "casual": "Nope."},
-    "okay": {"formal": "Very well.", "polite": "That is fine.", "friendly": "Sounds good!"},
-    "sure": {"formal": "Certainly.", "polite": "Of course.", "friendly": "Of course!"},
-    "great": {"formal": "That is excellent.", "polite": "That is very good to hear."},
-    "no problem": {"formal": "That is no problem at all.", "polite": "That is no problem at all."},
-}
 _BARE = {
     "sorry": {
         "formal": "please accept my apologies.",
@@ -245,23 +238,14 @@ def word_answer(message: Message, tone: str) -> str:
     body = " ".join(map(sentence_case, sentences))
     opener = _opener(message, tone)
     if opener.endswith(", "):
-        body = _small_start(sentences[0]) + body[len(sentences[0]) :]
+        body = (
+            small_start(body)
+            if message.sentences[0].kind == "ack"
+            else sentences[0] + body[len(sentences[0]) :]
+        )
     if message.emoji and tone in _EMOJI_KEPT:
         body = f"{body} {message.emoji}"
     return opener + body
-
-
-def _small_start(text: str) -> str:
-    """Undo the capital of a table entry such as "Yes." after an opener that ends in a comma."""
-    first = text.split(" ", 1)[0].rstrip(".!,?")
-    if first in _SMALL_AFTER_COMMA:
-        return text[0].lower() + text[1:]
-    return text
-
-
-_SMALL_AFTER_COMMA = frozenset(
-    {"Yes", "No", "Nope", "Yeah", "Very", "Certainly", "That", "Of", "Sounds", "Okay", "Sure", "Great"}
-)
 
 
 def _opener(message: Message, tone: str) -> str:
@@ -286,7 +270,9 @@ def _ordered(sentences: tuple[Sentence, ...], tone: str) -> list[tuple[Sentence,
     seen: set[str] = set()
     for sentence in sentences:
         if sentence in bare:
-            if spoken and (tone in ("concise", "confident") or (sentence.kind == "sorry" and has_bad)):
+            if spoken and (
+                tone in ("concise", "confident") or (sentence.kind == "sorry" and has_bad)
+            ):
                 continue
             out.append((sentence, False))
             continue
@@ -307,7 +293,7 @@ def _ordered(sentences: tuple[Sentence, ...], tone: str) -> list[tuple[Sentence,
 def _worded(sentence: Sentence, used: bool, tone: str) -> str:
     kind, text, lead = sentence
     if kind == "ack":
-        return ACKS[text].get(tone) or f"{text.capitalize()}{'!' if tone == 'friendly' else '.'}"
+        return PHRASES[text].worded[tone]
     if not text and kind in _BARE:
         return _BARE[kind][tone]
     pattern = PATTERNS[tone][kind]
@@ -339,7 +325,7 @@ def _without_subject(text: str, kind: str) -> str:
         return text
     if text.startswith("I'll "):
         return f"will {text[5:]}"
-    if text.startswith(("I can", "I won", "I don", "I didn", "I need", "I still", "I have")):
+    if text.startswith(("I can", "I won", "I need", "I lost", "I forgot", "I couldn")):
         return text[2:]
     return text
 
@@ -354,7 +340,7 @@ def _closer(sentences: tuple[Sentence, ...], tone: str) -> str:
         if kinds & _WANTS:
             return "thank you."
         return "thank you for understanding." if "bad" in kinds else ""
-    if kinds & {"thanks", "condole"}:
+    if kinds & {"thanks", "condole", "ack"}:
         return ""
     if kinds & {"req", "ask", "need", "may"}:
         return "thanks so much!"

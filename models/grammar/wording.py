@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 
-from models.grammar.language import expand, sentence_case
+from models.grammar.language import expand, indirect, sentence_case, small_start
+from models.grammar.lexicon.forms import ing
 from models.grammar.message import Message, Sentence
+from models.grammar.phrases import PHRASES
 
 # Three registers a kind: everyday, terse (chat), stiff.  "%s" is the sentence's text.
 _FORMS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
@@ -25,8 +27,25 @@ _FORMS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
         ("%s?", "I would like to know: %s?", "may I ask: %s?"),
     ),
     "req": (
-        ("can you %s?", "could you %s?", "please %s.", "can you please %s?", "I need you to %s.", "%s."),
-        ("%s", "%s", "%s", "pls %s", "%s pls", "can you %s", "can you %s pls", "just %s", "gotta ask you to %s"),
+        (
+            "can you %s?",
+            "could you %s?",
+            "please %s.",
+            "can you please %s?",
+            "I need you to %s.",
+            "%s.",
+        ),
+        (
+            "%s",
+            "%s",
+            "%s",
+            "pls %s",
+            "%s pls",
+            "can you %s",
+            "can you %s pls",
+            "just %s",
+            "gotta ask you to %s",
+        ),
         ("could you please %s?", "I would appreciate it if you could %s.", "would you please %s?"),
     ),
     "dont": (
@@ -75,8 +94,8 @@ _FORMS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
         ("I would like to request %s.", "I need %s."),
     ),
     "invite": (
-        ("do you want to %s?", "would you like to %s?", "you should %s."),
-        ("wanna %s?", "want to %s?", "you should totally %s"),
+        ("do you want to %s?", "would you like to %s?", "I'd be happy if you could %s."),
+        ("wanna %s?", "want to %s?", "u wanna %s?"),
         ("I would like to invite you to %s.", "would you like to %s?"),
     ),
     "remind": (
@@ -116,7 +135,11 @@ _FORMS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
         ("you should %s", "you should probably %s", "better %s"),
         ("I would recommend that you %s.", "you should %s."),
     ),
-    "praise": (("%s.", "%s!", "I just want to say %s."), ("%s", "%s", "wow %s"), ("%s.", "I must say that %s.")),
+    "praise": (
+        ("%s.", "%s!", "I just want to say %s."),
+        ("%s", "%s", "wow %s"),
+        ("%s.", "I must say that %s."),
+    ),
     "condole": (
         ("I'm so sorry %s.", "I'm sorry %s."),
         ("so sorry %s", "sorry %s"),
@@ -127,8 +150,11 @@ _FORMS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
         ("see you %s", "see ya %s", "cya %s"),
         ("I look forward to seeing you %s.", "see you %s."),
     ),
-    "ack": (("%s.", "%s!"), ("%s", "%s"), ("%s.",)),
-    "sign": (("best, %s", "thanks, %s", "%s"), ("- %s", "%s", "cheers %s"), ("Kind regards, %s", "Regards, %s")),
+    "sign": (
+        ("best, %s", "thanks, %s", "%s"),
+        ("- %s", "%s", "cheers %s"),
+        ("Kind regards, %s", "Regards, %s"),
+    ),
 }
 _BARE_FORMS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     "sorry": (
@@ -142,14 +168,6 @@ _BARE_FORMS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]
         ("thank you.", "thank you very much.", "many thanks."),
     ),
     "see": (("see you!", "see you soon."), ("cya", "see ya"), ("see you soon.",)),
-}
-_ACK_FORMS = {
-    "yes": ("yes", "yes", "yep", "yeah", "yup"),
-    "no": ("no", "nope", "no"),
-    "okay": ("okay", "ok", "alright", "all right"),
-    "sure": ("sure", "sure thing", "of course"),
-    "great": ("great", "awesome", "cool", "perfect"),
-    "no problem": ("no problem", "no worries", "np"),
 }
 _GREETINGS = (
     ("hi", "hello", "hey"),
@@ -186,21 +204,79 @@ def word_source(message: Message, register: int, rng: random.Random) -> list[str
 def _worded(sentence: Sentence, register: int, rng: random.Random) -> str:
     kind, text, lead = sentence
     if kind == "ack":
-        text = rng.choice(_ACK_FORMS[text])
+        return rng.choice(PHRASES[text].typed)
     if not text:
         return rng.choice(_BARE_FORMS[kind][register])
     if register != STIFF and kind in ("state", "bad") and rng.random() < _DROP[register]:
         text = _dropped_subject(text)
-    form = rng.choice(_FORMS[kind][register])
-    worded = form % text
+    worded = _unusual(kind, text, rng) if rng.random() < 0.2 else ""
+    worded = worded or rng.choice(_FORMS[kind][register]) % text
     if lead:
         comma = "," if register != TERSE or rng.random() < 0.4 else ""
         worded = f"{lead}{comma} {worded}"
     return worded
 
 
+# More ways, for every register.
+_UNUSUAL = {
+    "state": ("heads up, %s.", "quick update: %s.", "I'm writing to tell you that %s.", "update, %s.", "guess what, %s.",
+              "for your information, %s.", "as I said, %s.", "by the way, %s."),
+    "bad": ("I'm sorry to say that %s.", "the thing is, %s.", "turns out %s.", "sadly, %s.",
+            "%s, unfortunately.", "I hate to say it, but %s.", "I have to tell you that %s."),
+    "req": ("I was wondering if you could %s.", "any chance you could %s?", "you need to %s.", "I want you to %s.",
+            "would you be able to %s?", "I'd like you to %s.", "it would be great if you could %s.", "you have to %s.",
+            "can you maybe %s?", "do me a favor and %s.", "be so kind and %s.", "could you just %s?", "please just %s."),
+    "plan": ("I am planning to %s.", "I plan to %s.", "my plan is to %s.", "I'm about to %s."),
+    "think": ("I would say %s.", "if you ask me, %s.", "it seems to me that %s.", "I'm pretty sure %s.", "probably %s."),
+    "suggest": ("what if we %s?", "do you want to %s with me?"),
+    "need": ("I could use %s.", "I'm looking for %s.", "do you have %s for me?", "could I have %s?", "I would like %s."),
+    "may": ("would it be okay if I %s?", "do you mind if I %s?", "am I allowed to %s?", "any chance I can %s?"),
+    "thanks": ("I really appreciate it, thanks %s.", "I just wanted to say thank you %s.", "big thanks %s!"),
+    "sorry": ("I want to apologize %s.", "I feel bad, sorry %s.", "sorry again %s."),
+    "remind": ("you have to remember to %s.", "just a reminder to %s.", "please don't forget to %s."),
+    "advise": ("why don't you %s?", "if I were you I would %s.", "it might be good to %s."),
+}  # fmt: skip
+
+
+def _unusual(kind: str, text: str, rng: random.Random) -> str:
+    if kind == "ask":
+        turned = indirect(text)
+        if not turned:
+            return ""
+        turned = turned.replace("whether ", "if ", 1)
+        return (
+            rng.choice(
+                (
+                    "I was wondering %s.",
+                    "can you tell me %s?",
+                    "do you know %s?",
+                    "I want to know %s.",
+                )
+            )
+            % turned
+        )
+    if kind == "req" and rng.random() < 0.15:
+        verb, _, rest = text.partition(" ")
+        return (
+            f"would you mind {ing(verb)} {rest}?"
+            if "\x01" not in verb and " and " not in rest
+            else ""
+        )
+    forms = _UNUSUAL.get(kind)
+    return rng.choice(forms) % text if forms else ""
+
+
 def _dropped_subject(text: str) -> str:
-    for start in ("I can't", "I won't", "I'll be", "I have", "I got", "I lost", "I don't", "I need"):
+    for start in (
+        "I can't",
+        "I won't",
+        "I'll be",
+        "I got",
+        "I lost",
+        "I need",
+        "I forgot",
+        "I couldn't",
+    ):
         if text.startswith(start):
             return text[2:] if text[1] == " " else f"will {text[5:]}"
     return text
@@ -215,10 +291,12 @@ def _melt_apology(message: Message, out: list[str], rng: random.Random) -> None:
         roll = rng.random()
         if roll < 0.35:
             start = "Sorry but " if rng.random() < 0.6 else "I'm sorry, but "
-            out[at] = start + (out[at][0].lower() + out[at][1:] if out[at][1] not in " '" else out[at])
+            out[at] = start + small_start(out[at])
             del out[at + 1]
         elif roll < 0.65:
-            out[at] = out[at].rstrip(".!") + rng.choice((", sorry", ", sorry!", ", so sorry", " sorry!!"))
+            out[at] = out[at].rstrip(".!") + rng.choice(
+                (", sorry", ", sorry!", ", so sorry", " sorry!!")
+            )
             del out[at + 1]
         return
 
@@ -228,8 +306,8 @@ def _greet(name: str, out: list[str], register: int, rng: random.Random) -> None
     if greeting == "dear" and not name:
         greeting = "hello"
     called = f"{greeting} {name}" if name else greeting
-    mark = rng.choice((", ", ", ", "! ", " ")) if register != STIFF else ", "
+    mark = rng.choice((", ", ", ", "! ", " ")) if register == TERSE else ", "
     first = out[0]
-    if mark != "! " and first[:1].isupper() and first[1:2] not in (" ", "'") and rng.random() < 0.8:
-        first = first[0].lower() + first[1:]
+    if mark != "! ":
+        first = small_start(first)
     out[0] = sentence_case(called) + mark + first

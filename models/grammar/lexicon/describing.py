@@ -1,5 +1,6 @@
 """Adjectives, adverbs and the closed classes of time and manner."""
 
+# ruff: noqa: SIM905 - a word list reads best as words
 from __future__ import annotations
 
 ADJECTIVES = """
@@ -45,7 +46,7 @@ complete incomplete wrong correct blurry sharp confusing clear boring exciting d
 
 MANNERS = """
 slowly quickly carefully quietly loudly gently badly well nicely secretly suddenly finally happily
-sadly angrily politely rudely properly correctly neatly roughly smoothly easily barely nearly
+sadly angrily politely rudely properly correctly neatly roughly smoothly easily
 accidentally deliberately regularly rarely constantly briefly eagerly calmly nervously patiently
 proudly honestly bravely clumsily gracefully lazily tightly loosely secretly openly separately
 together alone again twice

@@ -1,5 +1,6 @@
 """First and last names from many cultures, cities, streets, companies and products."""
 
+# ruff: noqa: SIM905 - a word list reads best as words
 from __future__ import annotations
 
 FIRST_NAMES = """

@@ -1,5 +1,6 @@
 """Nouns by what one can do with them; singular, plurals are formed by rule (see ``forms``)."""
 
+# ruff: noqa: SIM905 - a word list reads best as words
 from __future__ import annotations
 
 THINGS = """

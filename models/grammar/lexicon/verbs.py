@@ -1,5 +1,6 @@
 """Verbs by the kind of object they take; base forms, with irregular pasts listed once."""
 
+# ruff: noqa: SIM905 - a word list reads best as words
 from __future__ import annotations
 
 # with a thing, a piece of food or some stuff
