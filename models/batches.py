@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -9,13 +10,15 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from models.grammar import Example, examples
+from models.grammar import TONES, Example, examples
 from models.odd_words import with_odd_fact
 from models.prompts import Message, conversations
-from models.tokenizer import END_TOKEN, Tokenizer
+from models.tokenizer import CONTROL_TOKENS, END_TOKEN, Tokenizer
 
 _POOL = 1024
 _PAD_TO = 8
+# Copy drills teach attention to find what follows a piece, long before sentences would.
+_EARLY_POOLS, _EARLY_DRILLS, _LATER_DRILLS = 10, 0.4, 0.03
 
 
 class Encoded(NamedTuple):
@@ -55,6 +58,17 @@ def encode_conversation(
     return encoded
 
 
+def drill(tokenizer: Tokenizer, rng: random.Random) -> Encoded:
+    """Return a conversation that repeats a row of pieces drawn at random, every piece alike."""
+    first = max(tokenizer.id_of(token) for token in CONTROL_TOKENS) + 1
+    row = [rng.randrange(first, len(tokenizer)) for _ in range(rng.randint(3, 24))]
+    tone = tokenizer.encode(f"\n\nTone: {rng.choice((*TONES, 'correct'))}")
+    user, assistant, end = map(tokenizer.id_of, ("<|user|>", "<|assistant|>", END_TOKEN))
+    question = [user, *row, *(tone if rng.random() < 0.7 else ()), end, assistant]
+    answer = [*row, end]
+    return Encoded(question + answer, [False] * len(question) + [True] * len(answer))
+
+
 def training_examples(seed: int, rng: random.Random) -> Iterator[Example]:
     """Yield the grammar's training examples, some with a made-up word in them."""
     for example in examples(seed, "train"):
@@ -72,9 +86,13 @@ def batches(tokenizer: Tokenizer, *, seed: int, n_tokens: int, n_ctx: int) -> It
     """
     rng = random.Random(f"batches/{seed}")
     source = conversations(rng, training_examples(seed, rng))
-    while True:
+    for n_pools in itertools.count():
+        drills = _EARLY_DRILLS if n_pools < _EARLY_POOLS else _LATER_DRILLS
         pool: list[Encoded] = []
         while len(pool) < _POOL:
+            if rng.random() < drills:
+                pool.append(drill(tokenizer, rng))
+                continue
             encoded = encode_conversation(next(source), tokenizer, rng)
             if len(encoded.ids) <= n_ctx:
                 pool.append(encoded)
