@@ -26,6 +26,7 @@ from onhand.formats.gguf_header import GgufArray, GgufHeader, TensorInfo, Value
 from onhand.formats.gguf_leap import LeapError
 from onhand.formats.gguf_metadata import MetadataReader, read_elements
 from onhand.formats.gguf_reader import BytesReader, FileReader, RangeReader, Reader
+from onhand.formats.gguf_shape import ModelShape, TypeShare, holds_language_model, model_shape
 from onhand.formats.gguf_types import (
     DEFAULT_ALIGNMENT,
     MAGIC,
@@ -42,11 +43,14 @@ __all__ = [
     "FileReader",
     "GgufArray",
     "GgufHeader",
+    "ModelShape",
     "RangeReader",
     "Reader",
     "TensorInfo",
     "TensorType",
+    "TypeShare",
     "check_file",
+    "model_shape",
     "read_array",
     "read_header",
 ]
@@ -62,7 +66,8 @@ _MIN_TENSOR_BYTES: Final = 8 + 1 + 4 + 4 + 8
 def check_file(path: str | os.PathLike[str]) -> GgufHeader:
     """Return the header of the file at `path` when it is sound and complete.
 
-    The tensor data must lie inside the file and must not overlap. Its contents are not looked at.
+    The tensor data must lie inside the file and must not overlap; its contents are not looked at.
+    A language model's sizes (layers, heads, experts …) must be such that a library can try them.
 
     Raises:
         ModelNotFoundError: there is no such file, or it may not be read.
@@ -71,11 +76,14 @@ def check_file(path: str | os.PathLike[str]) -> GgufHeader:
     """
     with FileReader(path) as reader:
         try:
-            return read_header(reader)
+            header = read_header(reader)
+            if holds_language_model(header):
+                model_shape(header)
         except ModelError as error:
             error.message = f"{os.fspath(path)}: {error.message}"
             error.args = (error.message,)
             raise
+    return header
 
 
 def read_header(reader: Reader, *, check_data: bool = True) -> GgufHeader:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onhand.generation.stop import StopMatcher
@@ -40,7 +40,7 @@ class TextStream:
         self._decoder.decode(pending_bytes)
         self._stop = StopMatcher(stops) if stops else None
         self._held = ""
-        self._tokens: deque[int] = deque()  # characters of each pending token, not yet released
+        self._tokens: deque[list[int]] = deque()  # [characters, bytes] of each pending token
 
     @property
     def pending_bytes(self) -> bytes:
@@ -50,7 +50,7 @@ class TextStream:
     def feed(self, piece: bytes) -> Piece:
         """Take the bytes of the next token and return what is final now."""
         text = self._decoder.decode(piece)
-        self._tokens.append(len(text))
+        self._tokens.append([len(text), len(piece)])
         match = self._stop.feed(text) if self._stop is not None else None
         self._held += text
         if match is None:
@@ -69,31 +69,32 @@ class TextStream:
     def _release(self, n_chars: int) -> Piece:
         text, self._held = self._held[:n_chars], self._held[n_chars:]
         n_tokens = 0
-        # a token is complete with its last character; one that ends inside a character is
-        # completed together with the next one
-        incomplete = 1 if self.pending_bytes else 0
-        while len(self._tokens) > incomplete and self._tokens[0] <= n_chars:
-            n_chars -= self._tokens.popleft()
+        n_complete = len(self._tokens) - self._n_tokens_of_half_character()
+        while n_tokens < n_complete and self._tokens[0][0] <= n_chars:
+            n_chars -= self._tokens.popleft()[0]
             n_tokens += 1
         if self._tokens:
-            self._tokens[0] -= n_chars
+            self._tokens[0][0] -= n_chars
         return Piece(text, n_tokens)
+
+    def _n_tokens_of_half_character(self) -> int:
+        """Return how many tokens at the end make up the character that is not complete yet."""
+        n_bytes = len(self.pending_bytes)
+        n_tokens = 0
+        for _, size in reversed(self._tokens):
+            if n_bytes <= 0:
+                break
+            n_bytes -= size
+            n_tokens += 1
+        return n_tokens
 
     def _release_until_stop(self, n_chars: int, stop: str) -> Piece:
         text, self._held = self._held[:n_chars], ""
         n_tokens = 0
-        for size in self._tokens:
+        for size, _ in self._tokens:
             if n_chars <= 0:
                 break
             n_chars -= size
             n_tokens += 1
         self._tokens.clear()
         return Piece(text, n_tokens, stop)
-
-
-def replay(stream: TextStream, pieces: Iterable[bytes]) -> int:
-    """Feed `pieces` whose text was released before; return how many tokens are still pending."""
-    n_pending = 0
-    for piece in pieces:
-        n_pending += 1 - stream.feed(piece).n_tokens
-    return n_pending

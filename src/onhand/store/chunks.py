@@ -1,8 +1,9 @@
-"""Cuts files into chunks and hashes them: for GGUF the header and each tensor, else 4 MiB blocks."""
+"""Cuts files into chunks and hashes them: a GGUF's header and tensors, else 4 MiB blocks."""
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
@@ -35,7 +36,7 @@ def cut_gguf(header: GgufHeader) -> list[tuple[int, int]]:
     """Return the header's extent and each tensor's, with the padding that follows it."""
     starts = sorted({tensor.offset for tensor in header.tensors} - {0})
     edges = [0, *starts, header.file_size]
-    return [(start, end - start) for start, end in zip(edges, edges[1:], strict=False)]
+    return [(start, end - start) for start, end in itertools.pairwise(edges)]
 
 
 def cut_blocks(size_bytes: int) -> list[tuple[int, int]]:

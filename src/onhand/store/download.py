@@ -103,8 +103,10 @@ class Download:
         self._params = params or DownloadParams()
         self._lock = threading.Lock()
         self._stopping = threading.Event()
+        self._is_parallel = False
         self._failures = 0
         self._restarts = 0
+        self._best = partial.done_bytes
         self._uses_ranges = True
         self._next_room_check = 0
         self.final_url = url
@@ -123,18 +125,22 @@ class Download:
         if self._expected is not None:
             self._partial.size_bytes = self._expected
         while not self._partial.is_complete:
-            try:
-                self._pass()
-            except PassingError as error:
-                self._wait_after(error)
-            except _NoRangesError:
-                self._uses_ranges = False
-                self._restart_from_nothing()
-            except _ChangedError as error:
-                self._restart_after_change(error)
+            self._try()
+
+    def _try(self) -> None:
+        """Make one pass; wait or start anew after a failure that may pass."""
+        try:
+            self._pass()
+        except PassingError as error:
+            self._wait_after(error)
+        except _NoRangesError:
+            self._uses_ranges = False
+        except _ChangedError as error:
+            self._restart_after_change(error)
 
     def _pass(self) -> None:
         """Fetch all gaps, or one first segment while the size is unknown."""
+        self._stopping.clear()
         size = self._partial.size_bytes
         if not self._uses_ranges:
             self._restart_from_nothing()
@@ -165,7 +171,7 @@ class Download:
     def _fetch_together(self, segments: list[tuple[int, int]]) -> None:
         """Fetch segments from several threads; the first failure stops all and is raised."""
         todo = iter(segments)
-        self._stopping.clear()
+        self._is_parallel = True
 
         def work() -> None:
             while not self._stopping.is_set():
@@ -186,6 +192,7 @@ class Download:
                 concurrent.futures.wait(futures)
             finally:
                 self._stopping.set()
+                self._is_parallel = False
         errors = [future.exception() for future in futures]
         # what will not pass comes first, then a change, then what may pass
         ranks: tuple[type[BaseException], ...] = (PassingError, _ChangedError, _NoRangesError)
@@ -210,7 +217,8 @@ class Download:
             else:
                 size = self._partial.size_bytes
                 limit = min(end if end is not None else MAX_FILE_BYTES, size or MAX_FILE_BYTES)
-                self._take(body, answer.start, limit)
+                if self._take(body, answer.start, limit) == answer.start:
+                    raise PassingError(f"{public(self._url)} sent an empty part")
 
     @property
     def _ignores_tags(self) -> bool:
@@ -218,7 +226,8 @@ class Download:
 
     def _handle_416(self, answer: Answer, start: int) -> None:
         """No bytes from `start` on: complete if that is the end, else another file."""
-        if self._expected is None and answer.size_bytes == start == self._partial.done_bytes:
+        is_at_end = start == self._partial.done_bytes and answer.size_bytes in (start, None)
+        if self._expected is None and is_at_end:
             if start == 0:
                 raise DownloadError(f"{public(self._url)} is empty (0 bytes).")
             self._partial.size_bytes = start
@@ -254,16 +263,15 @@ class Download:
 
     def _take_whole(self, answer: Answer, body: Iterator[bytes], start: int | None) -> None:
         """Take a whole file, from its first byte, though a range may have been asked for."""
-        if start is not None:
-            self._uses_ranges = False
-        if self._stopping.is_set():
-            return
-        if start:
+        if self._is_parallel:
             raise _ChangedError("the server sent the whole file instead of a part")
+        if not start:
+            self._uses_ranges = False
         if self._partial.done_bytes:
             self._restart_from_nothing()
             self._partial.size_bytes, self._partial.etag = answer.size_bytes, answer.etag
         size = self._partial.size_bytes if self._expected is None else self._expected
+        self._check_room(size or 0)
         n = self._take(body, 0, size)
         if size is None:
             if n == 0:
@@ -279,7 +287,9 @@ class Download:
             if data:
                 with self._lock:
                     self._partial.write(position, data)
-                    self._failures = 0
+                    if self._partial.done_bytes > self._best:
+                        self._best = self._partial.done_bytes
+                        self._failures = 0
                 position += len(data)
                 if end is None:
                     self._check_limit(position)

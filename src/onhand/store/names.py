@@ -48,6 +48,7 @@ def check_version(text: object) -> str:
     if (
         not isinstance(text, str)
         or len(text) > 64
+        or text.lower() == "current"  # a record's file is named after the version
         or not _VERSION.fullmatch(text)
         or ".." in text
         or _RESERVED.fullmatch(text)
@@ -101,7 +102,7 @@ def folder_of(model_id: str) -> str:
 
 
 def id_from(text: str) -> str:
-    """Return the nearest valid id to any text, such as a file's name; "model" if nothing is left."""
+    """Return the nearest valid id to any text, such as a file's name; or "model"."""
     clean = re.sub(r"[^A-Za-z0-9._-]+", "-", PurePosixPath(text).name)
     clean = re.sub(r"\.(gguf|pte|zip|json)$", "", clean, flags=re.IGNORECASE)
     clean = re.sub(r"-{2,}", "-", re.sub(r"\.{2,}", ".", clean)).strip("-._")[:100].strip("-._")

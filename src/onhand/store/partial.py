@@ -12,7 +12,7 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import IO, Any, Final
 
 from onhand.store.layout import disk_errors, flush, make_folder, write_json
 
@@ -76,9 +76,7 @@ class Partial:
         is_resumed: whether anything was here when it was opened.
     """
 
-    def __init__(
-        self, folder: Path, key: str, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, folder: Path, key: str, clock: Callable[[], float] = time.monotonic) -> None:
         make_folder(folder)
         self.data_path = folder / f"{key}.part"
         self._note_path = folder / f"{key}.json"
@@ -90,7 +88,7 @@ class Partial:
         self._load()
         self.is_resumed = self._done.total > 0
         mode = "r+b" if self.data_path.exists() else "w+b"
-        self._file: BinaryIO = self.data_path.open(mode)
+        self._file: IO[bytes] = self.data_path.open(mode)
 
     def _load(self) -> None:
         """Take over what a former process left, as far as its note and its file agree."""
@@ -101,7 +99,7 @@ class Partial:
             size, etag = note["size_bytes"], note["etag"]
         except (OSError, ValueError, KeyError, TypeError):
             return
-        if all(0 <= low for low, _ in pairs) and isinstance(size, (int, type(None))):
+        if all(low >= 0 for low, _ in pairs) and isinstance(size, (int, type(None))):
             self._done = Extents(pairs)
             self.size_bytes = size
             self.etag = etag if isinstance(etag, str) else None

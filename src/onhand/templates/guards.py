@@ -148,9 +148,9 @@ def to_json(
     pieces, n_chars = [], 0
     for piece in encoder.iterencode(value):
         n_chars += len(piece)
-        budget.text(n_chars)
-        pieces.append(piece)
+        budget.check_text(n_chars)
         budget.spend(len(piece))
+        pieces.append(piece)
     return "".join(pieces)
 
 
@@ -159,11 +159,6 @@ def _guard_indent(value: Any, width: Any = 4, *_: Any, **__: Any) -> None:
     size = len(width) if isinstance(width, str) else int(width)
     text = str(value)
     active_budget().text(len(text) + (text.count("\n") + 2) * max(size, 0))
-
-
-def _guard_join(_: Any, value: Any, d: Any = "", attribute: Any = None) -> None:
-    if isinstance(value, (list, tuple, str)):
-        active_budget().text(active_budget().weigh(value) + len(str(d)) * len(value))
 
 
 def _guard_filter_replace(_: Any, text: Any, old: Any, new: Any, count: Any = None) -> None:
@@ -181,8 +176,7 @@ def _guard_counts(_: Any, *args: Any, **kwargs: Any) -> None:
 def _guard_small(*args: Any, **kwargs: Any) -> None:
     """For filters that no template needs on long texts and whose cost is hard to foresee."""
     guard_padding(*args, *kwargs.values())
-    values = [value for value in (*args, *kwargs.values()) if not hasattr(value, "filters")]
-    if active_budget().weigh(values) > _SMALL_TEXT:
+    if active_budget().weigh([*args, *kwargs.values()]) > _SMALL_TEXT:
         raise TemplateError(f"The template filters more than {_SMALL_TEXT} characters that way.")
 
 
@@ -191,7 +185,6 @@ _GUARDS: dict[str, Callable[..., None]] = {
     "center": _guard_counts,
     "format": _guard_format,
     "indent": _guard_indent,
-    "join": _guard_join,
     "pprint": _guard_small,
     "replace": _guard_filter_replace,
     "round": _guard_counts,
@@ -203,7 +196,7 @@ _GUARDS: dict[str, Callable[..., None]] = {
 }
 
 
-def _metered(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+def _metered(name: str, function: Any) -> Any:
     """Return the filter with its guard before it and its result accounted for."""
     guard = _GUARDS.get(name)
 
@@ -244,7 +237,8 @@ def _joined(
         budget.weigh(value)
         parts.append(str(value))
         n_chars += len(parts[-1]) + len(str(d))
-        budget.text(n_chars)
+        budget.check_text(n_chars)
+        budget.spend(len(parts[-1]))
     return str(d).join(parts)
 
 
@@ -253,14 +247,10 @@ def concat(pieces: Iterable[str]) -> str:
     budget, kept, n_chars = active_budget(), [], 0
     for piece in pieces:
         n_chars += len(piece)
-        budget.text(n_chars if n_chars > _SMALL_TEXT else 0)
-        budget.spend(_ITEM_BYTES_PER_PIECE)
+        budget.check_text(n_chars)
         kept.append(piece)
     budget.spend(n_chars)
     return "".join(kept)
-
-
-_ITEM_BYTES_PER_PIECE = 8
 
 
 def string_of(*values: Any) -> str:
@@ -271,7 +261,7 @@ def string_of(*values: Any) -> str:
     return concat(str(value) for value in values)
 
 
-def metered_filters() -> dict[str, Callable[..., Any]]:
+def metered_filters() -> dict[str, Any]:
     """Return jinja's filters with Hugging Face's `tojson`, all within the active budget."""
     filters = {name: _metered(name, function) for name, function in FILTERS.items()}
     filters["tojson"] = _metered("tojson", to_json)
@@ -280,6 +270,6 @@ def metered_filters() -> dict[str, Callable[..., Any]]:
     return filters
 
 
-def metered_tests() -> dict[str, Callable[..., Any]]:
+def metered_tests() -> dict[str, Any]:
     """Return jinja's tests, all within the active budget."""
     return {name: _metered("", function) for name, function in TESTS.items()}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping, MappingView
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class TemplateLimits(Params):
     timeout_s: float = 2.0
     max_chars: int = 4_000_000
     max_bytes: int = 256 * 1024 * 1024
-    max_template_chars: int = 1_000_000
+    max_template_chars: int = 200_000
 
     def __post_init__(self) -> None:
         check_range("TemplateLimits", "timeout_s", self.timeout_s, 0.001, None)
@@ -69,12 +69,16 @@ class Budget:
                 f"The template makes more than {self._limits.max_bytes:,} bytes of values."
             )
 
-    def text(self, n_chars: int) -> None:
-        """Account for a text of `n_chars` about to be made."""
+    def check_text(self, n_chars: int) -> None:
+        """Raise TemplateError when a text of `n_chars` is too long; nothing is accounted."""
         if n_chars > self._limits.max_chars:
             raise TemplateError(
                 f"The template makes a text of more than {self._limits.max_chars:,} characters."
             )
+
+    def text(self, n_chars: int) -> None:
+        """Account for a text of `n_chars` about to be made."""
+        self.check_text(n_chars)
         self.spend(n_chars)
 
     def items(self, n_items: int) -> None:
@@ -113,8 +117,8 @@ class Budget:
             elif isinstance(value, Mapping):
                 pending.extend(value.keys())
                 pending.extend(value.values())
-            elif isinstance(value, (list, tuple, set, frozenset)):
-                pending.extend(value)
+            elif isinstance(value, (list, tuple, set, frozenset, MappingView)):
+                pending.extend(value)  # type: ignore[arg-type]
             steps += 1
             if weight + _ITEM_BYTES * len(pending) > limit:
                 raise TemplateError(

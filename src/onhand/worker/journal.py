@@ -68,6 +68,43 @@ class CacheLog:
         self._edit(("shift", n_keep, n_discard))
         self.length -= n_discard
 
+    def lose(self, length: int) -> None:
+        """The cache holds `length` tokens that came about in an unknown way."""
+        self.reset()
+        self.length = length
+        self.is_known = length == 0
+
+    def adopt(self, source: CacheLog | None, cached: int) -> None:
+        """The cache begins with the first `cached` tokens of what `source` describes."""
+        if cached == 0:
+            self.reset()
+        elif source is None or not source.is_known or source.length < cached:
+            self.lose(cached)
+        else:
+            if source is not self:
+                self.tape, self.steps = list(source.tape), list(source.steps)
+                self.edits, self.length = list(source.edits), source.length
+                self.is_known = True
+            self.cut(cached)
+
+    def mark(self) -> tuple[int, int, int, int, bool]:
+        """Return the present end of the log, for `rewind`."""
+        return len(self.tape), len(self.steps), len(self.edits), self.length, self.is_known
+
+    def rewind(self, mark: tuple[int, int, int, int, bool]) -> None:
+        """Go back to where the log was at `mark`."""
+        n_tape, n_steps, n_edits, self.length, self.is_known = mark
+        del self.tape[n_tape:]
+        del self.steps[n_steps:]
+        del self.edits[n_edits:]
+
+    def catch_up(self, tokens: list[int], length: int) -> None:
+        """The cache grew to `length` tokens, one a step; `tokens` is what the session holds."""
+        if self.length > length:
+            self.cut(length)
+        for position in range(self.length, length):
+            self.evaluate(tokens[position : position + 1])
+
     def replay(self, n_ctx: int) -> Replay | None:
         """Return the steps as the worker takes them, or None where they are unknown or too many."""
         if not self.is_known or not self.steps or len(self.tape) > MAX_TAPE_FACTOR * n_ctx:

@@ -1,6 +1,5 @@
 """A runtime without a model: scripted tokens, delays, failures and deaths. See `onhand.testing`."""
 
 from onhand.runtimes.fake.runtime import FakeRuntime
-from onhand.runtimes.fake.script import FakeModel
 
-__all__ = ["FakeModel", "FakeRuntime"]
+__all__ = ["FakeRuntime"]

@@ -15,10 +15,10 @@ class NativeBatch:
     def __init__(self, library: Library, n_batch: int) -> None:
         llama = library.llama
         self.capacity = n_batch
-        self._tokens = (ctypes.c_int32 * n_batch)()
-        self._positions = (ctypes.c_int32 * n_batch)()
-        self._sequences = (ctypes.c_int32 * n_batch)()
-        self._wants_logits = (ctypes.c_int8 * n_batch)()
+        self._tokens: Any = (ctypes.c_int32 * n_batch)()
+        self._positions: Any = (ctypes.c_int32 * n_batch)()
+        self._sequences: Any = (ctypes.c_int32 * n_batch)()
+        self._wants_logits: Any = (ctypes.c_int8 * n_batch)()
         self._counts = (ctypes.c_int32 * n_batch)(*([1] * n_batch))
         pointer = ctypes.POINTER(ctypes.c_int32)
         first, size = ctypes.addressof(self._sequences), ctypes.sizeof(ctypes.c_int32)

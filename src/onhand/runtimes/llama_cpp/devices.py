@@ -1,4 +1,4 @@
-"""Lists the hardware that the library can use (`ggml-backend.h`), the primary accelerator marked."""
+"""Lists the hardware that the library can use (`ggml-backend.h`), the primary one marked."""
 
 from __future__ import annotations
 

@@ -37,6 +37,8 @@ _UNSUPPORTED: Final = (
     "not implemented",
     "feature",
 )
+_TELLING: Final = (
+    "within different not").split()
 _CAPABILITY: Final = (
     "requires flash_attn",
     "does not divide",
@@ -55,9 +57,7 @@ def load_failure(path: str, mark: int) -> OnhandError:
             f"{path} could not be loaded for lack of memory: {reason}.", native_log=lines
         )
     if _mentions(lines, _UNSUPPORTED):
-        return ModelUnsupportedError(
-            f"llama.cpp cannot run {path}: {reason}.", native_log=lines
-        )
+        return ModelUnsupportedError(f"llama.cpp cannot run {path}: {reason}.", native_log=lines)
     return ModelCorruptError(f"llama.cpp refused {path}: {reason}.", native_log=lines)
 
 
@@ -85,6 +85,4 @@ def _reason(lines: Sequence[str]) -> str:
 
 
 def _telling(lines: Sequence[str]) -> list[str]:
-    words = ("error", "fail", "unable", "invalid", "unknown", "unsupported", "cannot", "requires")
-    words += ("does not", "missing", "corrupt", "not within", "out of", "different")
-    return [line for line in lines if any(word in line.lower() for word in words)]
+    return [line for line in lines if any(word in line.lower() for word in _TELLING)]

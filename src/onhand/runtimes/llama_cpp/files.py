@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from onhand.errors import ModelCorruptError, ModelNotFoundError
 from onhand.formats.gguf import GgufHeader, check_file
@@ -35,10 +35,10 @@ def check_files(paths: Sequence[str]) -> GgufHeader:
         ModelUnsupportedError: a file is no GGUF file, or of another version.
     """
     for path in paths:
-        if not os.path.exists(path):
+        if not Path(path).exists():
             whole = "" if len(paths) == 1 else f", part of a model in {len(paths)} files"
             raise ModelNotFoundError(f"There is no file {path}{whole}.")
-        if not os.path.isfile(path):
+        if not Path(path).is_file():
             raise ModelNotFoundError(f"{path} is a directory, not a model file.")
     headers = [check_file(path) for path in paths]
     _check_shape(paths[0], headers[0])
@@ -60,6 +60,5 @@ def _check_shape(path: str, header: GgufHeader) -> None:
         value = header.metadata.get(f"{architecture}.{name}")
         if isinstance(value, int) and not low <= value <= high:
             raise ModelCorruptError(
-                f"{path}: {architecture}.{name} is {value}, which no model has "
-                f"({low} to {high})."
+                f"{path}: {architecture}.{name} is {value}, which no model has ({low} to {high})."
             )

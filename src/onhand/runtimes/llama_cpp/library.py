@@ -189,7 +189,7 @@ def _library_of_ours(spec: Any, library_path: str | None, path: Path | None) -> 
             )
         yield
         return
-    extensions = importlib.import_module(f"{_PACKAGE}._ctypes_extensions")
+    extensions: Any = importlib.import_module(f"{_PACKAGE}._ctypes_extensions")
     original = extensions.load_shared_library
 
     def load(*_: object) -> ctypes.CDLL:

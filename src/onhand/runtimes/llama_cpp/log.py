@@ -26,6 +26,8 @@ _LEVELS: Final = {
     _WARN: logging.WARNING,
     _ERROR: logging.ERROR,
 }
+# Warnings about what we do on purpose: all sessions share one cache, larger than one context.
+_HARMLESS: Final = ("training context overflow", "n_ctx_seq")
 _MAX_QUEUED = 10_000
 _MAX_KEPT = 50
 _MAX_LINE = 2_000
@@ -89,13 +91,15 @@ class NativeLog:
         if not line:
             return
         level = _LEVELS.get(self._partial_level, logging.DEBUG)
+        if level == logging.WARNING and any(phrase in line for phrase in _HARMLESS):
+            level = logging.DEBUG
         if self._partial_level != _DEBUG:
             self._n_lines += 1
             self._lines.append((self._n_lines, line))
         if logger.isEnabledFor(level):
             try:
                 logger.log(level, "%s", line)
-            except Exception:  # noqa: BLE001, S110 - a broken handler must not fail a decode
+            except Exception:  # noqa: S110 - a broken handler must not fail a decode
                 pass
 
 

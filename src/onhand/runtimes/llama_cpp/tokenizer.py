@@ -122,14 +122,14 @@ class LlamaTokenizer:
         return [self.piece(token_id, special=True) for token_id in range(self.n_tokens)]
 
     def _refuse_unspellable(self, text: str) -> None:
-        """Refuse what a sentencepiece vocabulary without byte tokens lacks; llama.cpp would abort."""
+        """Refuse what a vocabulary without byte tokens lacks; llama.cpp would abort."""
         if self._has_all_bytes is None:
             self._has_all_bytes = self._llama.llama_vocab_type(self._vocab) != _SPM or (
                 self._n_byte_tokens() == 256
             )
         if self._has_all_bytes:
             return
-        known = {piece.decode() for piece in self.vocabulary() if len(piece.decode("u8", "ignore")) == 1}
+        known = {piece.decode("utf-8", errors="ignore") for piece in self.vocabulary()}
         for position, character in enumerate(text):
             if character not in known:
                 raise TokenizerError(

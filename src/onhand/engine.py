@@ -1,0 +1,326 @@
+"""The handle that an app holds on one loaded model."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import os
+import sys
+from collections.abc import Awaitable, Callable, Generator, Sequence
+from dataclasses import replace
+from types import TracebackType
+from typing import Any, Literal, overload
+
+from onhand.errors import CapabilityError
+from onhand.locating import locate
+from onhand.paths import data_directory
+from onhand.session import Session, _token_ids
+from onhand.types.info import (
+    Capabilities,
+    DeviceInfo,
+    EngineInfo,
+    EngineStats,
+    ModelInfo,
+    RuntimeInfo,
+)
+from onhand.types.params import ContextParams, ModelParams
+from onhand.worker.breaker import CrashBreaker
+from onhand.worker.journal import Journal
+from onhand.worker.messages import Load, Loaded
+from onhand.worker.supervisor import Supervisor
+
+Isolation = Literal["auto", "process", "thread"]
+Recovery = Literal["auto", "exact", "fast"]
+ModelSource = str | os.PathLike[str] | None
+
+THREAD_ONLY_PLATFORMS = ("android", "ios", "emscripten", "wasi")
+
+
+class Engine:
+    """One loaded model; made by `Engine.open`. Any number of sessions generate from it at once.
+
+    Everything native lives in the worker: a child process, unless `isolation` says otherwise. Use
+    the engine on the event loop that opened it; `onhand.sync` has the same names, blocking.
+    """
+
+    def __init__(self, supervisor: Supervisor, info: EngineInfo, devices: list[DeviceInfo]) -> None:
+        """Not for callers: use `Engine.open`."""
+        self._supervisor = supervisor
+        self._host = asyncio.get_running_loop()
+        self._info = info
+        self._devices = tuple(devices)
+
+    @classmethod
+    def open(
+        cls,
+        model: ModelSource = None,
+        *,
+        runtime: str | None = None,
+        isolation: Isolation = "auto",
+        recovery: Recovery = "auto",
+        model_params: ModelParams | None = None,
+        context_params: ContextParams | None = None,
+        crash_limit: int = 3,
+        force: bool = False,
+        on_progress: Callable[[float], None] | None = None,
+    ) -> EngineOpening:
+        """Load a model: `async with Engine.open(…) as engine`, or `engine = await Engine.open(…)`.
+
+        Args:
+            model: path of a model file or directory, id of a model in the store, or None for the
+                bundled one.
+            runtime: name of the runtime; None: by the kind of file.
+            isolation: "process": a child process, whose death the caller only notices as a pause;
+                "thread": a thread of this process; "auto": a process where there are any.
+            recovery: how a stream goes on after the worker died: "exact" replays the same steps,
+                so that the text is bit for bit the undisturbed one; "fast" computes prompt and
+                answer as one prefill, which may tip a near tie; "auto": exact while one stream runs.
+            model_params: how the weights are loaded.
+            context_params: how the context is laid out.
+            crash_limit: deaths of the worker within 60 s after which it is not started again.
+            force: load although the model crashed the worker before, or seems not to fit.
+            on_progress: called on the event loop with the share that is loaded, 0 to 1.
+
+        Raises (when awaited):
+            ModelNotFoundError, ModelCorruptError, ModelUnsupportedError: about the file.
+            ModelBlockedError: it killed the worker at an earlier load.
+            NotEnoughMemoryError: it does not fit.
+            RuntimeUnavailableError: no runtime here can run it.
+            WorkerCrashedError: the worker died while loading.
+        """
+        _check_choice("isolation", isolation, ("auto", "process", "thread"))
+        _check_choice("recovery", recovery, ("auto", "exact", "fast"))
+        if crash_limit < 1:
+            raise ValueError(f"crash_limit must be at least 1, got {crash_limit}")
+        for name, value, kind in (
+            ("model_params", model_params, ModelParams),
+            ("context_params", context_params, ContextParams),
+        ):
+            if value is not None and not isinstance(value, kind):
+                raise TypeError(f"{name} must be {kind.__name__}, got {type(value).__name__}")
+
+        async def start() -> Engine:
+            located = await asyncio.to_thread(locate, model, runtime)
+            breaker = CrashBreaker(data_directory() / "crashed-models.json")
+            if force:
+                breaker.clear(located.path)
+            breaker.check(located.path)
+            load = Load(
+                located.runtime,
+                located.path,
+                (model_params or ModelParams()).to_dict(),
+                (context_params or ContextParams()).to_dict(),
+            )
+            chosen = _isolation(isolation)
+            supervisor = Supervisor(
+                load,
+                isolation=chosen,
+                recovery=recovery,
+                crash_limit=crash_limit,
+                breaker=breaker,
+                on_progress=on_progress,
+            )
+            loaded = await supervisor.start()
+            return cls(supervisor, _engine_info(loaded, chosen), _devices(loaded))
+
+        return EngineOpening(start)
+
+    async def __aenter__(self) -> Engine:
+        """Return the engine."""
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the engine."""
+        await self.close()
+
+    @property
+    def info(self) -> EngineInfo:
+        """Model, runtime, capabilities, limits."""
+        return self._info
+
+    @property
+    def devices(self) -> tuple[DeviceInfo, ...]:
+        """Hardware that the runtime can use, the primary accelerator marked."""
+        return self._devices
+
+    @property
+    def worker_pid(self) -> int | None:
+        """Process id of the worker; None for a thread, or between two lives."""
+        return self._supervisor.pid
+
+    @property
+    def is_open(self) -> bool:
+        """Whether requests are still taken."""
+        return self._supervisor.is_open
+
+    def session(self) -> Session:
+        """Return a new, empty session: `async with engine.session() as session`, or await it."""
+        self._supervisor._refuse_closed()
+        return Session(self, Journal(self._supervisor.new_id()))
+
+    async def tokenize(
+        self, text: str, *, add_special: bool = True, parse_special: bool = False
+    ) -> list[int]:
+        """Return the token ids of `text`.
+
+        Args:
+            text: any text.
+            add_special: put BOS (and EOS) where the model wants them.
+            parse_special: read control tokens that are written in the text.
+        """
+        if not isinstance(text, str):
+            raise TypeError(f"tokenize takes a str, got {type(text).__name__}")
+        tokens: list[int] = await self._supervisor.call(
+            "tokenize", text=text, add_special=add_special, parse_special=parse_special
+        )
+        return tokens
+
+    async def detokenize(self, token_ids: Sequence[int], *, special: bool = False) -> str:
+        """Return the text of `token_ids`; half characters become U+FFFD.
+
+        Args:
+            token_ids: tokens of this model's vocabulary.
+            special: write control tokens as text too.
+        """
+        data: bytes = await self._supervisor.call(
+            "detokenize", token_ids=_token_ids(token_ids), special=special
+        )
+        return data.decode("utf-8", errors="replace")
+
+    @overload
+    async def embed(
+        self, inputs: str, *, pooled: bool = ..., normalize: bool = ...
+    ) -> list[float] | list[list[float]]: ...
+
+    @overload
+    async def embed(
+        self, inputs: Sequence[str], *, pooled: bool = ..., normalize: bool = ...
+    ) -> list[list[float]] | list[list[list[float]]]: ...
+
+    async def embed(
+        self, inputs: str | Sequence[str], *, pooled: bool = True, normalize: bool = True
+    ) -> Any:
+        """Return the embedding of one text, or of each of several.
+
+        Args:
+            inputs: a text or several.
+            pooled: one vector a text; else one a token.
+            normalize: scale each vector to length 1.
+
+        Returns:
+            Vectors of `info.model.n_embd` numbers: one for a text, a list for several; not pooled,
+            a list of them for each text.
+
+        Raises:
+            CapabilityError: the engine was not opened with `ContextParams(embeddings=True)`, or the
+                runtime has no embeddings.
+            ContextFullError: a text does not fit the context.
+        """
+        if not self._info.capabilities.has_embeddings:
+            raise CapabilityError(
+                "This engine computes no embeddings.",
+                hint="Open it with context_params=ContextParams(embeddings=True).",
+            )
+        texts = [inputs] if isinstance(inputs, str) else list(inputs)
+        if not all(isinstance(text, str) for text in texts):
+            raise TypeError("embed takes a str or a sequence of str")
+        if not texts:
+            return []
+        found: list[list[list[float]]] = await self._supervisor.call(
+            "embed", inputs=texts, pooled=pooled
+        )
+        if normalize:
+            found = [[_normalized(vector) for vector in vectors] for vectors in found]
+        each: list[Any] = [vectors[0] for vectors in found] if pooled else list(found)
+        return each[0] if isinstance(inputs, str) else each
+
+    async def stats(self) -> EngineStats:
+        """Return counters since the worker's start and gauges of now."""
+        data = await self._supervisor.call("stats")
+        stats = EngineStats(**data)
+        rss = _resident_bytes(self._supervisor.pid)
+        return replace(stats, n_restarts=self._supervisor.n_restarts, worker_rss_bytes=rss)
+
+    async def close(self) -> None:
+        """Cancel what runs, free everything, end the worker. Calling again does nothing."""
+        await self._supervisor.close()
+
+
+class EngineOpening:
+    """What `Engine.open` returns: await it, or enter it."""
+
+    def __init__(self, start: Callable[[], Awaitable[Engine]]) -> None:
+        self._start = start
+        self._engine: Engine | None = None
+
+    def __await__(self) -> Generator[Any, None, Engine]:
+        """Load the model and return the engine."""
+        return self._start().__await__()
+
+    async def __aenter__(self) -> Engine:
+        """Load the model and return the engine."""
+        self._engine = await self._start()
+        return self._engine
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the engine."""
+        if self._engine is not None:
+            await self._engine.close()
+
+
+def _check_choice(name: str, value: str, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        raise ValueError(f"{name} must be one of {', '.join(map(repr, choices))}, got {value!r}")
+
+
+def _isolation(wanted: Isolation) -> Literal["process", "thread"]:
+    if wanted != "auto":
+        return wanted
+    has_processes = sys.platform not in THREAD_ONLY_PLATFORMS and bool(sys.executable)
+    return "process" if has_processes and not hasattr(sys, "getandroidapilevel") else "thread"
+
+
+def _engine_info(loaded: Loaded, isolation: Literal["process", "thread"]) -> EngineInfo:
+    model = {**loaded.model, "eog_token_ids": tuple(loaded.model["eog_token_ids"])}
+    return EngineInfo(
+        model=ModelInfo(**model),
+        runtime=RuntimeInfo(**loaded.runtime),
+        capabilities=Capabilities(**loaded.capabilities),
+        isolation=isolation,
+        n_ctx=loaded.n_ctx,
+        n_cells=loaded.n_cells,
+        n_batch=loaded.n_batch,
+        n_seq_max=loaded.n_seq_max,
+        n_threads=loaded.n_threads,
+        load_ms=loaded.load_ms,
+    )
+
+
+def _devices(loaded: Loaded) -> list[DeviceInfo]:
+    return [DeviceInfo(**device) for device in loaded.devices]
+
+
+def _normalized(vector: list[float]) -> list[float]:
+    length = math.sqrt(sum(value * value for value in vector))
+    return [value / length for value in vector] if length else vector
+
+
+def _resident_bytes(pid: int | None) -> int | None:
+    if pid is None:
+        return None
+    import psutil
+
+    try:
+        return int(psutil.Process(pid).memory_info().rss)
+    except psutil.Error:
+        return None

@@ -1,0 +1,373 @@
+"""Keeps a worker alive: starts it, feeds it, starts another when it dies, gives up in time.
+
+All state lives on the host's event loop. A worker may die at any moment; what was not answered is
+sent again to the next one, rebuilt from the journals, and the callers only notice a pause.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import itertools
+import time
+import weakref
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import msgspec
+
+from onhand.errors import EngineClosedError, OnhandError, WorkerCrashedError, from_data
+from onhand.worker.breaker import CrashBreaker
+from onhand.worker.journal import CacheLog, Journal
+from onhand.worker.live import LiveRequest
+from onhand.worker.messages import (
+    Answer,
+    Call,
+    Cancel,
+    Closed,
+    Failed,
+    Generate,
+    Load,
+    Loaded,
+    LoadFailed,
+    Loading,
+    Release,
+    Report,
+    Shutdown,
+)
+from onhand.worker.process import ProcessTransport
+from onhand.worker.thread import ThreadTransport
+from onhand.worker.transport import Death
+
+CRASH_WINDOW_S = 60.0
+MAX_LOAD_DEATHS = 2
+MAX_DEATHS_WITHOUT_TOKEN = 2
+CLOSE_TIMEOUT_S = 30.0
+
+_transports: weakref.WeakSet[ProcessTransport | ThreadTransport] = weakref.WeakSet()
+
+
+@atexit.register
+def _abandon_all() -> None:
+    """The interpreter ends without `close`: leave no process and no running native code behind."""
+    for transport in list(_transports):
+        transport.abandon()
+
+
+@dataclass(slots=True)
+class _PendingCall:
+    message: Call
+    answer: asyncio.Future[Any]
+
+
+class Supervisor:
+    """One engine's worker, over all its lives."""
+
+    def __init__(
+        self,
+        load: Load,
+        *,
+        isolation: Literal["process", "thread"],
+        recovery: Literal["auto", "exact", "fast"],
+        crash_limit: int,
+        breaker: CrashBreaker,
+        on_progress: Callable[[float], None] | None,
+    ) -> None:
+        self._load_message = load
+        self._isolation = isolation
+        self._recovery = recovery
+        self._crash_limit = crash_limit
+        self._breaker = breaker
+        self._on_progress = on_progress
+        self._transport: ProcessTransport | ThreadTransport | None = None
+        self._ids = itertools.count(1)
+        self._live: dict[int, LiveRequest] = {}
+        self._calls: dict[int, _PendingCall] = {}
+        self._journals: weakref.WeakValueDictionary[int, _JournalRef] = (
+            weakref.WeakValueDictionary()
+        )
+        self._deaths: deque[float] = deque()
+        self._loaded: asyncio.Future[Loaded] | None = None
+        self._closed: asyncio.Event = asyncio.Event()
+        self._restart: asyncio.Task[None] | None = None
+        self._state: Literal["starting", "ready", "restarting", "closing", "closed", "failed"] = (
+            "starting"
+        )
+        self._failure: OnhandError | None = None
+        self.life = 0
+        self.n_restarts = 0
+        self.loaded: Loaded | None = None
+
+    # ── what the handles use ──
+
+    @property
+    def pid(self) -> int | None:
+        """The worker's process id; None for a thread or between two lives."""
+        return self._transport.pid if self._transport is not None else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether requests are still taken."""
+        return self._state in ("ready", "restarting")
+
+    def new_id(self) -> int:
+        """Return an id for a request or a session, unique in this engine."""
+        return next(self._ids)
+
+    async def start(self) -> Loaded:
+        """Start the first worker and load the model.
+
+        Raises:
+            WorkerCrashedError: it died while loading, twice; the model is blocked from now on.
+            OnhandError: the model cannot be loaded.
+        """
+        try:
+            loaded = await self._start_worker()
+        except BaseException:
+            self._state = "failed"
+            await self._drop_transport()
+            raise
+        self._state = "ready"
+        return loaded
+
+    def track(self, journal: Journal) -> _JournalRef:
+        """Let other sessions' logs refer to this one as long as the result is kept."""
+        reference = _JournalRef(journal)
+        self._journals[journal.session_id] = reference
+        return reference
+
+    def submit(self, message: Generate, journal: Journal) -> LiveRequest:
+        """Send a generation; it is sent again if the worker dies."""
+        self._refuse_closed()
+        live = LiveRequest(message, journal, self._log_of)
+        self._live[message.request_id] = live
+        if self._state == "ready":
+            self._send(self._with_replay(live, message))
+        return live
+
+    def cancel(self, request_id: int) -> None:
+        """End a generation early."""
+        live = self._live.get(request_id)
+        if live is not None:
+            live.is_cancelled = True
+            if self._state == "ready":
+                self._send(Cancel(request_id))
+
+    def release(self, session_id: int) -> None:
+        """A session is closed."""
+        if self._state == "ready":
+            self._send(Release(session_id))
+
+    async def call(self, name: str, **arguments: Any) -> Any:
+        """Ask the worker for something and return its answer; asked again if it dies.
+
+        Raises:
+            OnhandError: the worker refused, or recovery gave up.
+        """
+        self._refuse_closed()
+        message = Call(self.new_id(), name, arguments)
+        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._calls[message.request_id] = _PendingCall(message, answer)
+        if self._state == "ready":
+            self._send(message)
+        try:
+            return await answer
+        finally:
+            self._calls.pop(message.request_id, None)
+
+    async def close(self) -> None:
+        """Cancel everything, free everything, end the worker. Calling again waits for the first."""
+        if self._state in ("closed", "failed"):
+            return
+        if self._state == "closing":
+            await self._closed.wait()
+            return
+        was_restarting = self._state == "restarting"
+        self._state = "closing"
+        try:
+            if was_restarting and self._restart is not None:
+                self._restart.cancel()
+                self._fail_all(EngineClosedError("The engine was closed."))
+                await self._drop_transport()
+            else:
+                self._send(Shutdown())
+                await self._drop_transport(timeout_s=CLOSE_TIMEOUT_S)
+            self._fail_all(EngineClosedError("The engine was closed."))
+        finally:
+            self._state = "closed"
+            self._closed.set()
+
+    # ── Listener ──
+
+    def on_reports(self, reports: list[Report]) -> None:
+        """Take one frame."""
+        for report in reports:
+            if isinstance(report, Answer):
+                self._on_answer(report)
+            elif isinstance(report, Loading):
+                if self._on_progress is not None:
+                    self._on_progress(report.progress)
+            elif isinstance(report, Loaded):
+                if self._loaded is not None and not self._loaded.done():
+                    self._loaded.set_result(report)
+            elif isinstance(report, LoadFailed):
+                if self._loaded is not None and not self._loaded.done():
+                    self._loaded.set_exception(from_data(report.error))
+            elif not isinstance(report, Closed):
+                self._on_live_report(report)
+
+    def on_death(self, death: Death) -> None:
+        """The worker died: start another, unless it dies too often."""
+        if self._loaded is not None and not self._loaded.done():
+            self._loaded.set_exception(_crash_error(death, 1, "while loading"))
+            return
+        if self._state != "ready":
+            return
+        now = time.monotonic()
+        self._deaths.append(now)
+        while self._deaths and now - self._deaths[0] > CRASH_WINDOW_S:
+            self._deaths.popleft()
+        for live in list(self._live.values()):
+            live.on_death()
+            if live.n_deaths_without_token >= MAX_DEATHS_WITHOUT_TOKEN:
+                self._end(live, _crash_error(death, live.n_deaths, "twice at this request"))
+        if len(self._deaths) >= self._crash_limit:
+            self._give_up(
+                _crash_error(death, len(self._deaths), f"{len(self._deaths)} times in a minute")
+            )
+            return
+        self._state = "restarting"
+        self._restart = asyncio.get_running_loop().create_task(self._recover(death))
+
+    # ── lives ──
+
+    async def _start_worker(self) -> Loaded:
+        for attempt in itertools.count(1):
+            await self._drop_transport()
+            kind = ProcessTransport if self._isolation == "process" else ThreadTransport
+            self._transport = kind(self)
+            _transports.add(self._transport)
+            self._loaded = asyncio.get_running_loop().create_future()
+            await self._transport.start()
+            self._send(self._load_message)
+            try:
+                self.loaded = await self._loaded
+            except WorkerCrashedError as error:
+                if attempt >= MAX_LOAD_DEATHS:
+                    if self.life == 0:
+                        cause = error.details["cause"]
+                        self._breaker.block(self._load_message.path, cause)
+                    raise
+            else:
+                self.life += 1
+                return self.loaded
+        raise AssertionError("unreachable")
+
+    async def _recover(self, death: Death) -> None:
+        try:
+            await self._start_worker()
+        except OnhandError as error:
+            self._give_up(error)
+            return
+        self.n_restarts += 1
+        self._state = "ready"
+        is_exact = self._recovery == "exact" or (self._recovery == "auto" and len(self._live) == 1)
+        for live in list(self._live.values()):
+            message = live.resumed("exact" if is_exact else "fast", death.cause)
+            self._send(self._with_replay(live, message))
+            if live.is_cancelled:
+                self._send(Cancel(message.request_id))
+        for pending in list(self._calls.values()):
+            self._send(pending.message)
+
+    def _with_replay(self, live: LiveRequest, message: Generate) -> Generate:
+        """Add the steps that rebuild the session's cache, if this worker never had it."""
+        journal = live.journal
+        if journal.life == self.life:
+            return message
+        journal.life = self.life
+        replay = None
+        if self._recovery != "fast" and message.resume != "fast" and self.loaded is not None:
+            replay = journal.log.replay(self.loaded.n_ctx)
+        if replay is None:
+            journal.log.lose(0)
+            return message
+        return msgspec.structs.replace(message, replay=replay)
+
+    def _give_up(self, error: OnhandError) -> None:
+        self._failure = error
+        self._state = "failed"
+        self._fail_all(error)
+        asyncio.get_running_loop().create_task(self._drop_transport())  # noqa: RUF006
+
+    async def _drop_transport(self, timeout_s: float = 0.0) -> None:
+        transport, self._transport = self._transport, None
+        if transport is not None:
+            await transport.stop(timeout_s)
+
+    # ── reports ──
+
+    def _on_live_report(self, report: Report) -> None:
+        request_id: int = getattr(report, "request_id", 0)
+        live = self._live.get(request_id)
+        if live is not None:
+            live.on_report(report)
+            if live.is_done:
+                del self._live[request_id]
+            return
+        if isinstance(report, Failed) and request_id in self._calls:
+            answer = self._calls[request_id].answer
+            if not answer.done():
+                answer.set_exception(from_data(report.error))
+
+    def _on_answer(self, report: Answer) -> None:
+        pending = self._calls.get(report.request_id)
+        if pending is not None and not pending.answer.done():
+            pending.answer.set_result(report.value)
+
+    def _end(self, live: LiveRequest, error: OnhandError) -> None:
+        self._live.pop(live.message.request_id, None)
+        live.fail(error)
+
+    def _fail_all(self, error: OnhandError) -> None:
+        for live in list(self._live.values()):
+            self._end(live, error)
+        for pending in list(self._calls.values()):
+            if not pending.answer.done():
+                pending.answer.set_exception(error)
+        self._calls.clear()
+
+    def _log_of(self, session_id: int) -> CacheLog | None:
+        reference = self._journals.get(session_id)
+        return reference.journal.log if reference is not None else None
+
+    def _send(self, message: Any) -> None:
+        if self._transport is not None:
+            self._transport.send(message)
+
+    def _refuse_closed(self) -> None:
+        if self._failure is not None:
+            raise self._failure
+        if not self.is_open:
+            raise EngineClosedError("The engine is closed.")
+
+
+class _JournalRef:
+    """Something that a session can hold and the supervisor refer to weakly."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+
+
+def _crash_error(death: Death, n_deaths: int, when: str) -> WorkerCrashedError:
+    return WorkerCrashedError(
+        f"The worker was {death.cause} {when}."
+        if death.signal
+        else f"The worker {death.cause} {when}.",
+        native_log=death.last_lines[-20:],
+        signal=death.signal or death.cause,
+        cause=death.cause,
+        deaths=n_deaths,
+    )
