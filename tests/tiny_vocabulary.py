@@ -10,10 +10,10 @@ from tests.tiny_gguf import Typed
 _NORMAL, _UNKNOWN, _CONTROL, _BYTE = 1, 2, 3, 6
 _LETTERS = "etaoinsrhldcumfpgwybvkxjqz"
 _SIGNS = ".,!?'-:;\"()0123456789\n{}[]"
-_WORDS = """the and you that was for are with his they this have from one had word but not what all
+_WORD_TEXT = """the and you that was for are with his they this have from one had word but not what all
 were when your can said there use each which she how their will other about out many then them some
 would make like him into time has look two more write see number way could people than first water
-been call who now find long down day did get come made may part hello world""".split()
+been call who now find long down day did get come made may part hello world"""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def make_vocabulary(kind: str, n_vocab: int) -> Vocabulary:
 def _pieces(space: str, n_pieces: int) -> list[str]:
     """Return word beginnings, each one a known beginning plus a letter, up to whole words."""
     found: dict[str, None] = {}
-    for word in _WORDS:
+    for word in _WORD_TEXT.split():
         text = space + word
         for end in range(2, len(text) + 1):
             found[text[:end]] = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Final
 
@@ -37,8 +38,6 @@ _UNSUPPORTED: Final = (
     "not implemented",
     "feature",
 )
-_TELLING: Final = (
-    "within different not").split()
 _CAPABILITY: Final = (
     "requires flash_attn",
     "does not divide",
@@ -50,39 +49,39 @@ _CAPABILITY: Final = (
 
 def load_failure(path: str, mark: int) -> OnhandError:
     """Return the error for a model that did not load; `mark`: of the log before the attempt."""
-    lines = log.since(mark)
-    reason = _reason(lines)
-    if _mentions(lines, _MEMORY):
+    lines, text = log.since(mark), _complaints(mark)
+    reason = _reason(mark)
+    if _mentions(text, _MEMORY):
         return NotEnoughMemoryError(
             f"{path} could not be loaded for lack of memory: {reason}.", native_log=lines
         )
-    if _mentions(lines, _UNSUPPORTED):
+    if _mentions(text, _UNSUPPORTED):
         return ModelUnsupportedError(f"llama.cpp cannot run {path}: {reason}.", native_log=lines)
     return ModelCorruptError(f"llama.cpp refused {path}: {reason}.", native_log=lines)
 
 
 def context_failure(what: str, mark: int) -> OnhandError:
     """Return the error for a context that could not be made."""
-    lines = log.since(mark)
-    reason = _reason(lines)
-    if _mentions(lines, _CAPABILITY) and not _mentions(lines, _MEMORY):
+    lines, text = log.since(mark), _complaints(mark)
+    reason = _reason(mark)
+    if _mentions(text, _CAPABILITY) and not _mentions(text, _MEMORY):
         return CapabilityError(f"The context cannot be made: {reason}.", native_log=lines)
     return NotEnoughMemoryError(
         f"There is no memory for a context of {what}: {reason}.", native_log=lines
     )
 
 
-def _mentions(lines: Sequence[str], phrases: Sequence[str]) -> bool:
-    text = "\n".join(_telling(lines)).lower()
+def _complaints(mark: int) -> str:
+    return "\n".join(log.since(mark, at_least=logging.WARNING)).lower()
+
+
+def _mentions(text: str, phrases: Sequence[str]) -> bool:
     return any(phrase in text for phrase in phrases)
 
 
-def _reason(lines: Sequence[str]) -> str:
-    """Return the first line that tells of the failure, without the C function's name."""
-    telling = _telling(lines)
-    line = telling[0] if telling else (lines[-1] if lines else "it gave no reason")
-    return line.partition(": ")[2].rstrip(".") or line
-
-
-def _telling(lines: Sequence[str]) -> list[str]:
-    return [line for line in lines if any(word in line.lower() for word in _TELLING)]
+def _reason(mark: int) -> str:
+    """Return the first error that was logged, without the C function's name."""
+    for level in (logging.ERROR, logging.WARNING):
+        for line in log.since(mark, at_least=level):
+            return (line.partition(": ")[2] or line).rstrip(".")
+    return "it gave no reason"

@@ -40,7 +40,7 @@ class NativeLog:
 
     def __init__(self) -> None:
         self._queue: deque[tuple[int, bytes]] = deque(maxlen=_MAX_QUEUED)
-        self._lines: deque[tuple[int, str]] = deque(maxlen=_MAX_KEPT)
+        self._lines: deque[tuple[int, int, str]] = deque(maxlen=_MAX_KEPT)
         self._lock = threading.RLock()
         self._partial = ""
         self._partial_level = _INFO
@@ -64,12 +64,19 @@ class NativeLog:
         self.drain()
         return self._n_lines
 
-    def since(self, mark: int) -> list[str]:
-        """Return the kept lines that were logged after `mark`, an unfinished one included."""
+    def since(self, mark: int, *, at_least: int = logging.NOTSET) -> list[str]:
+        """Return the kept lines after `mark` that are no less severe than `at_least`.
+
+        A line that is not complete yet is included.
+        """
         self.drain()
         with self._lock:
-            lines = [text for number, text in self._lines if number > mark]
-            return [*lines, self._partial] if self._partial.strip() else lines
+            lines = [
+                text for number, level, text in self._lines if number > mark and level >= at_least
+            ]
+            level = _LEVELS.get(self._partial_level, logging.DEBUG)
+            is_wanted = bool(self._partial.strip()) and level >= at_least
+            return [*lines, self._partial] if is_wanted else lines
 
     def tail(self, n_lines: int = 20) -> list[str]:
         """Return the last lines."""
@@ -95,7 +102,7 @@ class NativeLog:
             level = logging.DEBUG
         if self._partial_level != _DEBUG:
             self._n_lines += 1
-            self._lines.append((self._n_lines, line))
+            self._lines.append((self._n_lines, level, line))
         if logger.isEnabledFor(level):
             try:
                 logger.log(level, "%s", line)
