@@ -232,6 +232,16 @@ QUESTIONS = (
     "how was the {event}",
     "what about {np}",
     "how about {weekday} at {time}",
+    "any {stuff} left",
+    "{weekday} at {time}",
+    "still {ving}",
+    "{np} {future}",
+    "same {noun} as always",
+    "ready to {vp}",
+    "{subj} {adj} or not",
+    "{time} okay",
+    "who else {ved}",
+    "what if {who} can't {vp}",
 )
 
 REQUESTS = (
@@ -300,4 +310,25 @@ REQUESTS = (
     "close the {thing} {at}",
     "use {np} instead of {np}",
     "reply to {who} {future}",
+)
+
+NOTES = (
+    "{noun}",
+    "{noun} and {noun}",
+    "{adj} {noun}",
+    "{np} {at}",
+    "{np} for {who}",
+    "{n} {noun}|s, {n} {noun}|s and {np}",
+    "no {noun} {future}",
+    "no more {stuff}",
+    "{event} at {time}",
+    "{event} with {who} {onday}",
+    "new {doc} from {company}",
+    "{doc} for {who}, due {date}",
+    "{np} not {adj} enough",
+    "too much {stuff}, not enough {stuff}",
+    "{company}, {address}, {time}",
+    "{money} for {np}",
+    "still no {doc} from {who}",
+    "{np} or {np}",
 )

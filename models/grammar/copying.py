@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 
+from models.grammar.lexicon import describing, names, nouns, verbs
 from models.grammar.message import Sentence, fact
 from models.grammar.slots import Slots
 
@@ -32,6 +33,39 @@ _ENDINGS = (
     "ver ville vin von wald ware well wick witz wood worth y ya yan yk zan zen zi zon able ance ful "
     "less ology ometer graph phone scope tion tious ward wise ably ally ency ibly"
 ).split()
+_PREFIXES = (
+    "re re re un un dis over under inter pre mis out sub super anti non trans counter fore de en ex "
+    "con com per pro ab ad im in be ac af ap at co auto bi tri micro multi mega post self semi"
+).split()
+_ROOTS = (
+    "fund burs tract port form struct spect graph volt serv mit ceiv duct fer flect cept jud leg mand "
+    "miss mov neg nom oper ord pel pend plic pos press quir rupt scrib sens sign sist solv tain tend "
+    "tribut vers vid voc claim clude cur dict fact fin flu gress ject lat log mark mount nect part pass "
+    "ply point prov rang rect rid round sert set shel side sort stall stat stitch suit sult sure tach "
+    "tent test text tort tour turn val vent vest view volv wrap yield band bank batt blank board bond "
+    "book brand break bridge build cable card cart cast chain charge check circ code coll cord count "
+    "cover craft crop cross cycle deal dem dock draft drain drift duty face field file filt fix flag "
+    "flash flex flow fold freez frame gain gate glaz grant grid ground guard hand harv head heat hinge "
+    "hold house index jack judge key lab land launch law lead lend level lift link list load lock loop"
+).split()
+_SUFFIXES = (
+    "ment ment tion tion sion ing ing ed ed er er or ness able ible al al ance ence ity ive ary ory age "
+    "ure ate ize ise ify ish less ful ly ship ward ee ist ism s s es ant ent ous ial ical ation ations "
+    "ments ings ers ional ability edly ingly"
+).split()
+_SEEN = [
+    word
+    for group in (nouns.THINGS, nouns.FOODS, nouns.ROLES, nouns.PLACES, nouns.IDEAS, nouns.DOCUMENTS,
+                  nouns.EVENTS, verbs.HANDLE, verbs.DOCUMENT, describing.ADJECTIVES)
+    for word in group
+    if len(word) > 4 and word.isalpha()
+]  # fmt: skip
+_SEEN_NAMES = [
+    name
+    for group in (names.LAST_NAMES, names.CITIES, names.COMPANIES)
+    for name in group
+    if len(name) > 4
+]
 _ACCENTED = ("é", "è", "ü", "ö", "ä", "ø", "å", "ñ", "ç", "ł", "š", "č", "ž", "ã", "ó", "í", "ı", "ş", "ğ", "ß",
              "ê", "á", "ú", "ę", "ą", "ř", "ý", "ő")  # fmt: skip
 _EMOJI = ("🙂", "😀", "👍", "🎉", "❤️", "😅", "🙏", "😢", "🚗", "☕", "🍕", "🐶", "✨", "😂", "🔥")
@@ -53,6 +87,16 @@ _FRAMES: tuple[tuple[str, str], ...] = (
     ("state", "I saw {title} in {city} with {W}"),
     ("state", "the {w} costs {money} and the {w} costs {money}"),
     ("state", "you can reach {W} at {v} or {v}"),
+    ("state", "the {w} weighs {misc} and costs {money}"),
+    ("state", "{acronym} and {acronym} are in the {w} {misc}"),
+    ("state", "we use {acronym} for {misc}"),
+    ("state", "{W} ({acronym}) moved to {city}"),
+    ("state", "{W} said {misc}, not {misc}"),
+    ("bad", "the {acronym} {w} won't start"),
+    ("req", "check {acronym} {misc}"),
+    ("req", "set the {w} to {misc}"),
+    ("ask", "does {acronym} need {misc}"),
+    ("ask", "is it {misc} or {misc}"),
     ("bad", "I can't find {v} in the {w}"),
     ("bad", "{v} doesn't work with {v}"),
     ("bad", "I won't be at the {W} {w} {day}"),
@@ -105,8 +149,10 @@ _FRAMES: tuple[tuple[str, str], ...] = (
     ("might", "sell the {w} to {W} for {money}"),
     ("congrats", "the {W} {w}"),
 )
-_VALUES = ("code", "code", "phone", "email", "url", "file", "title", "product", "address", "flightno",
-           "count", "money", "date", "version", "company", "percent", "time", "fullname")  # fmt: skip
+_VALUES = tuple(
+    """code code phone email url file title product address flightno count money date version company
+    percent time fullname misc misc misc misc acronym acronym""".split()
+)
 
 
 class Copying:
@@ -117,7 +163,26 @@ class Copying:
         self.slots = slots
 
     def word(self) -> str:
-        """A made-up word in small letters."""
+        """A made-up word in small letters: a blend, a built one or one of odd letters."""
+        rng = self.rng
+        roll = rng.random()
+        if roll < 0.35:
+            return self._blend(_SEEN)
+        if roll < 0.6:
+            prefix = rng.choice(_PREFIXES) if rng.random() < 0.6 else ""
+            return f"{prefix}{rng.choice(_ROOTS)}{rng.choice(_SUFFIXES)}"
+        return self._odd_word()
+
+    def _blend(self, seen: list[str]) -> str:
+        """The head of one known word and the tail of another ("lanmower")."""
+        rng = self.rng
+        first, second = rng.choice(seen), rng.choice(seen)
+        return (
+            first[: rng.randrange(2, len(first))]
+            + second[rng.randrange(1, len(second) - 1) :].lower()
+        )
+
+    def _odd_word(self) -> str:
         rng = self.rng
         random_ = rng.random
         parts = []
@@ -135,7 +200,7 @@ class Copying:
     def name(self) -> str:
         """A made-up name, sometimes with an accented letter, a hyphen or an apostrophe."""
         rng = self.rng
-        word = self.word()
+        word = self._blend(_SEEN_NAMES) if rng.random() < 0.45 else self.word()
         roll = rng.random()
         if roll < 0.12:
             at = rng.randrange(1, len(word))

@@ -57,7 +57,7 @@ _YES_NO = re.compile(rf"^({_AUX}) ({_PRONOUN}) (.+)$")
 _DO = re.compile(r"^do (you|we|they|I) (.+)$")
 _WH = r"(?:what time|which \w+|how (?:long|much|many|often|far|old|big|late)(?: \w+)?|what|when|where|why|how|who)"
 _WH_AUX = re.compile(rf"^({_WH}) ({_AUX}) ({_PRONOUN}) (.+)$")
-_WH_DO = re.compile(rf"^({_WH}) do (you|we|they|I) (.+)$")
+_WH_DO = re.compile(rf"^({_WH}) do (you|we|they) (.+)$")
 
 
 def indirect(question: str) -> str | None:

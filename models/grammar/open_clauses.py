@@ -10,7 +10,7 @@ import random
 import re
 from collections.abc import Callable
 
-from models.grammar.clause_frames import BAD, QUESTIONS, REQUESTS, STATES
+from models.grammar.clause_frames import BAD, NOTES, QUESTIONS, REQUESTS, STATES
 from models.grammar.language import article
 from models.grammar.lexicon import describing, verbs
 from models.grammar.lexicon.forms import ing, participle, past, plural, third
@@ -324,7 +324,7 @@ class OpenClauses:
         if kind == "need":
             return self.handled() if self.rng.random() < 0.6 else self.paper()
         if kind == "note":
-            return f"{self.handled()} {self.place()}"
+            return self._framed(NOTES)
         if kind == "ing":
             return self.action(ing)
         if kind == "congrats":

@@ -59,7 +59,7 @@ PHRASES: dict[str, Phrase] = {
     "where are you": _phrase("where are you?; where r u; where you at?; where are u", "May I ask where you are?",
                              "Where are you?", "Where are you? Thanks so much!", "Where are you?",
                              "Could you please tell me where you are? Thank you.", "I need to know where you are."),
-    "what happened": _phrase("what happened?; what happend?; what went wrong?", "May I ask what happened?",
+    "what happened": _phrase("what happened?; what happend?; wat happened?", "May I ask what happened?",
                              "What happened?", "What happened? I hope you're okay!", "What happened?",
                              "Could you please tell me what happened? Thank you.", "I need to know what happened."),
     "not interested": _phrase("not interested; no thanks; no thx", "I would like to decline, thank you.", "No thanks.",

@@ -26,6 +26,14 @@ _DAYS = (
     "tomorrow", "today", "tonight", "next week", "this weekend", "tomorrow morning", "this evening",
     "tomorrow evening", "this afternoon", "tomorrow afternoon", "later today", "next month",
 )  # fmt: skip
+_PAST_DAYS = (
+    "yesterday",
+    "last night",
+    "this morning",
+    "last week",
+    "the other day",
+    "two days ago",
+)
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _GAP = re.compile(r"\{(\w+)\}")
 _TITLE_TAIL = ("of Glass", "at Dawn", "in Winter", "by the Sea", "Without Rain", "and I", "for Two")
@@ -117,6 +125,11 @@ class Slots:
         if self.rng.random() < 0.5:
             return self.rng.choice(_DAYS)
         return self.make_onday()
+
+    def make_didday(self) -> str:
+        if self.rng.random() < 0.5:
+            return self.rng.choice(_PAST_DAYS)
+        return f"{self.rng.choice(('on', 'last'))} {self.make_weekday()}"
 
     def make_onday(self) -> str:
         return f"{self.rng.choice(('on', 'on', 'this', 'next'))} {self.make_weekday()}"
@@ -240,6 +253,29 @@ class Slots:
         return self._made(
             lambda: f'"The {adjective} {noun}"' if self.rng.random() < 0.5 else f'"{noun} {tail}"'
         )
+
+    def make_acronym(self) -> str:
+        count = self.rng.choice((2, 3, 3, 3, 4))
+        return self._made(lambda: "".join(self.rng.choice(_LETTERS) for _ in range(count)))
+
+    def make_misc(self) -> str:
+        """A measure, range, handle, tag, bracketed or quoted word: signs that prose seldom has."""
+        return self._made(self._misc)
+
+    def _misc(self) -> str:
+        rng, n = self.rng, self.rng.randrange
+        word = self.pick(rng.choice(("thing", "food", "animal", "doc", "plant"))).replace(" ", "-")
+        return rng.choice(
+            (
+                f"{n(2, 300)}{rng.choice(('kg', 'km', 'cm', 'mm', 'ml', 'g', 'GB', 'MB', 'W', 'h', 'x'))}",
+                f"{n(1, 50)}.{n(1, 10)} {rng.choice(('kg', 'km', 'liters', 'meters', 'miles', 'hours'))}",
+                f"{n(1, 40)}-{n(41, 90)}", f"{n(2, 20)}x{n(2, 20)}", f"{n(-20, 42)}°C", f"{n(1, 9)}:{n(1, 9)}",
+                f"@{word}{n(1, 99)}", f"#{word}", f"({word})", f"'{word}'", f'"{word}"', f"{word}/{word}s",
+                f"{n(1, 9)}/{n(10, 12)}", f"{n(1, 31)}.{n(1, 13)}.", f"{n(1000, 9999)} {n(1000, 9999)} {n(1000, 9999)}",
+                f"{word}_{n(1, 99)}", f"*{word}*", f"{word.upper()}", f"{n(2, 40)}th", f"{n(100, 999)},{n(100, 999)}",
+                f"C:\\{word}\\{n(1, 99)}", f"/home/{word}", f"{word}&{word}", f"{n(10, 99)}+", f"~{n(10, 99)}", f"<{word}>",
+            )
+        )  # fmt: skip
 
     def make_roomno(self) -> str:
         return fact(str(self.rng.randrange(1, 480)))

@@ -14,7 +14,7 @@ class Topic(NamedTuple):
 
 
 def _each(text: str) -> tuple[str, ...]:
-    return tuple(" ".join(item.split()) for item in text.split(" | "))
+    return tuple(" ".join(item.split()) for item in text.split("|"))
 
 
 TOPICS: dict[str, Topic] = {

@@ -298,6 +298,8 @@ def _melt_apology(message: Message, out: list[str], rng: random.Random) -> None:
                 (", sorry", ", sorry!", ", so sorry", " sorry!!")
             )
             del out[at + 1]
+        elif roll < 0.8:
+            out[at], out[at + 1] = out[at + 1], out[at]
         return
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 SITUATIONS: dict[str, tuple[str, ...]] = {
     "late_delivery": (
         "bad: my order {code} hasn't arrived | ask: where is it",
-        "bad: the {thing} was supposed to come {onday} | ask?: when will it arrive",
+        "bad: the {thing} was supposed to come {didday} | ask?: when will it arrive",
         "state: I ordered {athing} on {date} | bad: it still isn't here",
         "ask: where is my parcel {code}",
     ),
@@ -45,7 +45,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
     "complaint_service": (
         "bad: I waited {duration} for the {food} | bad: it was cold",
         "bad: nobody answers the phone at {company} | req?: call me at {phone}",
-        "bad: the {role} was rude to me {onday} | like?: speak to the manager",
+        "bad: the {role} was rude to me {didday} | like?: speak to the manager",
         "bad: the room was dirty and the {thing} was {fault}",
         "bad: I'm not happy with the {thing} | like: get my {money} back",
     ),
@@ -64,7 +64,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
     ),
     "landlord_rent": (
         "bad: I can't pay the rent on time | plan: pay on {date}",
-        "state: I sent {money} for the rent {onday}",
+        "state: I sent {money} for the rent {didday}",
         "bad: the rent for {address} is late | req: pay by {date}",
         "state: I'm moving out on {date} | ask?: when do I get the deposit back",
         "ask: is the flat on {street} still free | may?: see it {onday}",
@@ -165,7 +165,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "req: leave the parcel behind the {thing}",
         "req: deliver it to {address} after {time}",
         "state: your parcel {code} comes {day} between {time} and {time}",
-        "bad: nobody was home {day} | plan?: try again {onday}",
+        "bad: nobody was home {didday} | plan?: try again {onday}",
         "req: ring the bell at number {n}",
     ),
     "event_logistics": (

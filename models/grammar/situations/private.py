@@ -39,7 +39,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
     "reschedule": (
         "suggest: move the {event} to {onday} at {time}",
         "may: move our {event} to {date} | bad?: {reason}",
-        "bad: {day} doesn't work for me | ask: are you free {onday}",
+        "bad: {weekday} doesn't work for me | ask: are you free {onday}",
         "ask: can we do the {event} at {time} instead",
         "bad: {time} is too early for me | suggest: meet at {time}",
     ),
@@ -73,22 +73,22 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "thanks: for the {thing} | praise?: it's beautiful",
         "thanks: for the {adjective} {thing} | state: I use it every day",
         "thanks: for the {foods} | praise: they were delicious",
-        "thanks: for coming to my {event} {onday} | praise: it was so nice to see you",
+        "thanks: for coming to my {event} {didday} | praise: it was so nice to see you",
     ),
     "thank_help": (
         "thanks: for your help",
-        "thanks: for helping me with the {thing} {day}",
+        "thanks: for helping me with the {thing} {didday}",
         "thanks: for picking up {name} at {time} | praise?: you saved my day",
         "thanks | praise: I couldn't have done it without you",
         "thanks: for watching the {animal} | state: he was so happy",
     ),
     "apologize_late_reply": (
         "sorry: for the late reply | state?: I was in {city} without internet",
-        "sorry: for not answering | bad: I was really busy | ack?: yes | state: {day} works for me",
-        "sorry: for the delay | state: I only saw your message {day}",
+        "sorry: for not answering | bad: I was really busy | ack?: yes | state: {weekday} works for me",
+        "sorry: for the delay | state: I only saw your message {didday}",
     ),
     "apologize_mistake": (
-        "sorry: for what I said {day} | state?: I didn't mean it",
+        "sorry: for what I said {didday} | state?: I didn't mean it",
         "sorry: for breaking your {thing} | plan: buy you a new one",
         "sorry: for forgetting your birthday | plan?: make it up to you",
         "bad: I broke the {thing} | sorry | plan: pay for it",
@@ -105,7 +105,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "req: turn the music down | bad?: my {relative} can't sleep",
         "bad: your {animal} barks all night | req?: keep it inside after {time}",
         "bad: the noise from your {place} is too loud | req: keep it down after {time}",
-        "sorry: for the noise {day} | state: it won't happen again",
+        "sorry: for the noise {didday} | state: it won't happen again",
         "state: we're having {event} {onday} | sorry?: for the noise",
     ),
     "neighbor_parcel": (
@@ -132,7 +132,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "state: {name} got the job at {company}",
         "state: {name} and {name} are getting married on {date}",
         "bad: grandma is in the hospital | req?: call me",
-        "state: the baby was born {day} at {time} | state: her name is {name}",
+        "state: the baby was born {didday} at {time} | state: her name is {name}",
         "state: your {relative} called | req?: call back at {phone}",
     ),
     "dinner_plans": (
@@ -154,7 +154,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
     ),
     "pet_care": (
         "ask: can you look after my {animal} {onday} | state?: it eats twice a day",
-        "bad: the {animal} ran away {day} | req: call me at {phone} if you see it",
+        "bad: the {animal} ran away {didday} | req: call me at {phone} if you see it",
         "bad: my {animal} is not eating | may: bring it in at {time}",
         "need: an appointment for my {animal} | ask?: is {onday} possible",
         "state: the {animal} has had its shots | state: the next ones are due on {date}",
@@ -195,7 +195,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
     "lost_item": (
         "bad: I lost my {thing} | ask: have you seen it",
         "bad: I left my {thing} at your {place} | may: pick it up {day}",
-        "ask: have you seen my {adjective} {thing} | state?: I had it {onday}",
+        "ask: have you seen my {adjective} {thing} | state?: I had it {didday}",
         "state: I found {athing} in the {place} | ask?: is it yours",
         "bad: I can't find my {thing} anywhere | req?: check the {place}",
     ),
@@ -236,7 +236,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "praise: the {event} was great | thanks?: for organizing it",
         "praise: you look great in that {adjective} coat",
         "praise: your new {thing} looks amazing",
-        "praise: you did a great job {day}",
+        "praise: you did a great job {didday}",
         "praise: I love your {adjective} {thing} | ask?: where did you get it",
     ),
 }

@@ -13,7 +13,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
     "request_review": (
         "req: have a look at {file} | state?: the deadline is {date}",
         "req: review the {doc} before {time} | thanks?",
-        "ask: did you read the {doc} I sent {onday}",
+        "ask: did you read the {doc} I sent {didday}",
         "ask: what do you think of the {doc}",
     ),
     "status_report": (
@@ -69,7 +69,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "remind: sign the {doc} {day}",
         "state: the {doc} is due {onday} | req?: upload it to {url}",
         "state: the deadline for {code} is {date} | remind: tell {name}",
-        "ask: where is the {doc} | state: it was due {onday}",
+        "ask: where is the {doc} | state: it was due {didday}",
     ),
     "feedback_give": (
         "praise: the {doc} looks good | think?: page {n} is too long",
@@ -101,12 +101,12 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
     "job_application": (
         "like: apply for the job as {role} in {city} | state?: my {doc} is attached",
         "state: I saw your ad for a {role} | ask: is the job still open",
-        "thanks: for the interview {onday} | hope?: I hear from you soon",
+        "thanks: for the interview {didday} | hope?: I hear from you soon",
         "ask: when will I hear back about the job",
         "state: I have {n} years of experience as a {role}",
     ),
     "job_answer": (
-        "bad: we gave the job to someone else | wish?: all the best",
+        "bad: we gave the job to someone else | wish?: lots of luck",
         "like: invite you to an interview on {date} at {time}",
         "state: you got the job | state: you start on {date}",
         "bad: I can't accept the offer | thanks?: for your time",
@@ -127,12 +127,12 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
     "client_followup": (
         "ask: did you get my {doc} from {date}",
         "ask: are you still interested in the {product}",
-        "state: I called you {onday} but nobody answered | req: call me back at {phone}",
+        "state: I called you {didday} but nobody answered | req: call me back at {phone}",
         "ask: have you decided about the offer | state?: it ends on {date}",
     ),
     "invoice_payment": (
         "bad: invoice {code} is still unpaid | req: pay {money} by {date}",
-        "state: I paid invoice {code} {onday}",
+        "state: I paid invoice {code} {didday}",
         "req: send me an invoice for {money}",
         "bad: the amount on {code} is wrong | state: it should be {money}",
         "ask: when will you pay {code}",
