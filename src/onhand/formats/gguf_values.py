@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Final
 
 from onhand.errors import ModelCorruptError
@@ -38,11 +39,14 @@ class Values:
         return value
 
     def number(self, key: str) -> float | None:
-        """Return a number, or None when there is no such key."""
+        """Return a finite number, or None when there is no such key."""
         key, value = self._get(key)
-        if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float))):
-            raise ModelCorruptError(f"{key} must be a number, it is {_kind(value)}.")
-        return value
+        if value is None:
+            return None
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        if not is_number or not math.isfinite(value):
+            raise ModelCorruptError(f"{key} must be a finite number, it is {_kind(value)}.")
+        return float(value) if isinstance(value, float) else int(value)
 
     def integer(
         self, key: str, low: int, high: int, default: int | object | None = _REQUIRED
