@@ -55,7 +55,7 @@ class TrainParams:
     seed: int = 1
     n_workers: int = 2
     n_micro: int = 1
-    batch_tokens: int = 4096
+    batch_tokens: int = 2560
     warmup_steps: int = 60
     matrix_rate: float = 0.02
     other_rate: float = 0.003
