@@ -40,8 +40,8 @@ class Mixture:
         self.rng = rng
         self.split = split
         self.slots = Slots(rng, held=split == "held_slots")
-        self.open = OpenClauses(rng, self.slots)
         self.copying = Copying(rng, self.slots)
+        self.open = OpenClauses(rng, self.slots, self.copying.word)
         self.talk = Talk(rng, self.slots, self.open)
 
     def example(self) -> Example:

@@ -43,9 +43,10 @@ _TASTE = ("prefer", "hate", "need", "want", "own", "love", "like", "miss", "coll
 class OpenClauses:
     """Composes clauses and sentences; draws from its own random source and slots."""
 
-    def __init__(self, rng: random.Random, slots: Slots) -> None:
+    def __init__(self, rng: random.Random, slots: Slots, strange: Callable[[], str]) -> None:
         self.rng = rng
         self.slots = slots
+        self._strange = strange  # makes up a word
 
         self._fillers: dict[str, Callable[[], str]] = {
             "np": self.handled,
@@ -82,8 +83,10 @@ class OpenClauses:
 
     # noun phrases ------------------------------------------------------------------------
     def noun(self) -> str:
-        """A noun for something one can handle."""
+        """A noun for something one can handle; now and then a word that nobody knows."""
         roll = self.rng.random()
+        if roll < 0.1:
+            return self._strange()
         group = (
             "thing" if roll < 0.5 else "food" if roll < 0.7 else "plant" if roll < 0.8 else "animal"
         )
@@ -114,7 +117,7 @@ class OpenClauses:
     def paper(self) -> str:
         """The object of a verb of writing and deciding."""
         roll = self.rng.random()
-        noun = self.slots.pick("doc" if roll < 0.6 else "idea")
+        noun = self._strange() if roll < 0.06 else self.slots.pick("doc" if roll < 0.6 else "idea")
         if roll < 0.15:
             return f"the {self.slots.pick('adjective')} {noun}"
         if roll < 0.3:

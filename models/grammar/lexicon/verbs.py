@@ -79,7 +79,7 @@ DOUBLING = frozenset(
     """
     drop flip grab hug jog nag nod pat plan plug rub scan scrub ship shop skip slip spot stir step
     stop swap tag trap trim trip unplug wrap commit admit permit prefer refer occur transfer label
-    travel cancel model mop zip pin knit bar beg chat dig get put run set sit win swim cut forget
+    travel cancel model unwrap drag shred submit mop zip pin knit bar beg chat dig get put run set sit win swim cut forget
     hit let shut spin split quit chop stun tip tap rob clap sob snap
     """.split()
 )

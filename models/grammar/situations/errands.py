@@ -71,13 +71,13 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
     ),
     "tradesperson": (
         "need: a {role} at {address} {day}",
-        "ask: can you come {onday} at {time}",
+        "req: come {onday} at {time}",
         "ask: how much do you charge for {athing}",
         "state: the {role} comes {onday} between {time} and {time}",
     ),
     "bank_card": (
         "bad: I lost my card | req: block it",
-        "bad: my card was declined at {company} | ask: can you check it",
+        "bad: my card was declined at {company} | req: check it",
         "bad: there's a charge of {money} that I don't know | req?: look into it",
         "ask: what's the fee for a transfer of {money} to {city}",
         "like: open an account | ask?: what documents do you need",
@@ -119,7 +119,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "state: the parents evening is on {date} at {time} | req?: sign up with {name}",
         "state: the class trip to {city} costs {money} | remind: pay by {date}",
         "req: send {name} with {athing} {onday}",
-        "ask: can I talk to {mr} {onday} about {name}",
+        "may: talk to {mr} {onday} about {name}",
     ),
     "study_group": (
         "suggest: study together {onday} at the {place}",
@@ -135,7 +135,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "ask: is breakfast included",
     ),
     "travel_info": (
-        "state: my flight {flightno} lands at {time} | ask?: can you pick me up",
+        "state: my flight {flightno} lands at {time} | req?: pick me up",
         "ask: which platform does the train to {city} leave from",
         "bad: I missed my train | state: the next one is at {time}",
         "ask: how do I get from the {place} to {address}",
@@ -156,10 +156,10 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "need: {n} extra {things} in room {roomno}",
     ),
     "car_trouble": (
-        "bad: my car won't start | ask: can you pick me up at {address}",
+        "bad: my car won't start | req: pick me up at {address}",
         "bad: I have a flat tyre on {street} | need: help",
         "state: your car is ready | state: it costs {money}",
-        "ask: can you check the {thing} {day}",
+        "req: check the {thing} {day}",
     ),
     "courier": (
         "req: leave the parcel behind the {thing}",

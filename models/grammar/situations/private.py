@@ -153,7 +153,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "see: {onday} at {time}",
     ),
     "pet_care": (
-        "ask: can you look after my {animal} {onday} | state?: it eats twice a day",
+        "req: look after my {animal} {onday} | state?: it eats twice a day",
         "bad: the {animal} ran away {didday} | req: call me at {phone} if you see it",
         "bad: my {animal} is not eating | may: bring it in at {time}",
         "need: an appointment for my {animal} | ask?: is {onday} possible",
@@ -171,7 +171,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "wish: a speedy recovery",
         "hope: you feel better soon | req?: let me know if you need anything",
         "state: I heard you're ill | wish: a good rest | offer?: bring you some {stuff}",
-        "hope: the operation went well | ask?: can I visit you {onday}",
+        "hope: the operation went well | may?: visit you {onday}",
     ),
     "condolence": (
         "condole: for your loss | praise?: {name} was a wonderful person",
@@ -212,7 +212,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "think: the {thing} for {money} is too expensive",
     ),
     "babysitting": (
-        "ask: can you watch the kids {onday} from {time} to {time}",
+        "req: watch the kids {onday} from {time} to {time}",
         "state: {name} goes to bed at {time} | dont?: give her {foods} after dinner",
         "bad: I can't babysit {day} | sorry? | bad?: {reason}",
         "state: we'll be back by {time} | req: call {phone} if anything happens",

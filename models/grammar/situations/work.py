@@ -161,7 +161,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "hope: you have a good first day | offer?: show you around at {time}",
     ),
     "shift_swap": (
-        "ask: can you take my shift {onday} | bad?: {reason}",
+        "req: take my shift {onday} | bad?: {reason}",
         "offer: take your shift {onday}",
         "ask: who works {onday} at {time}",
         "bad: nobody is here for the {time} shift | req: send someone",
