@@ -193,7 +193,7 @@ class Engine:
         return data.decode("utf-8", errors="replace")
 
     @overload
-    async def embed(
+    async def embed(  # type: ignore[overload-overlap]
         self, inputs: str, *, pooled: bool = ..., normalize: bool = ...
     ) -> list[float] | list[list[float]]: ...
 

@@ -130,9 +130,7 @@ class Session:
         )
         return self._stream(message)
 
-    async def complete(
-        self, prompt: str | Sequence[int] | None = None, **options: Any
-    ) -> str:
+    async def complete(self, prompt: str | Sequence[int] | None = None, **options: Any) -> str:
         """Generate and return the whole text; the options are `generate`'s."""
         return await self.generate(prompt, **options).text()
 
@@ -196,9 +194,7 @@ class Session:
         )
 
     def _stream(self, message: Generate) -> GenerationStream:
-        return GenerationStream(
-            lambda: self._submit(message), self._engine._supervisor.cancel
-        )
+        return GenerationStream(lambda: self._submit(message), self._engine._supervisor.cancel)
 
     async def _submit(self, message: Generate) -> LiveRequest:
         self._refuse_closed()
@@ -213,9 +209,7 @@ class Session:
         self._live = self._engine._supervisor.submit(message, journal)
         return self._live
 
-    def _sampling(
-        self, sampling: SamplingParams | None, options: dict[str, Any]
-    ) -> SamplingParams:
+    def _sampling(self, sampling: SamplingParams | None, options: dict[str, Any]) -> SamplingParams:
         """Return the sampling in force, its temperature decided."""
         recommended = self._engine.info.model.recommended_sampling
         refuse_unknown("generate", options, _SAMPLING_OPTIONS)

@@ -18,7 +18,9 @@ class GenerationStream:
     the session then holds what was delivered. One reader only, on the engine's event loop.
     """
 
-    def __init__(self, start: Callable[[], Awaitable[LiveRequest]], cancel: Callable[[int], None]) -> None:
+    def __init__(
+        self, start: Callable[[], Awaitable[LiveRequest]], cancel: Callable[[int], None]
+    ) -> None:
         self._start = start
         self._cancel = cancel
         self._live: LiveRequest | None = None
@@ -49,6 +51,13 @@ class GenerationStream:
         if live.error is not None:
             raise live.error
         raise StopAsyncIteration
+
+    def next_ready(self) -> Event | None:
+        """Return the next event if it is there already, else None. Any thread, one reader."""
+        live = self._live
+        if live is None or self._is_exhausted or not live.events:
+            return None
+        return live.take()
 
     async def __aenter__(self) -> GenerationStream:
         """Start the generation."""

@@ -42,5 +42,7 @@ def create(name: str, params: ModelParams | None = None) -> Runtime:
     try:
         factory = getattr(importlib.import_module(module), attribute)
     except ImportError as error:
-        raise RuntimeUnavailableError(f"The runtime {name!r} cannot be imported: {error}.") from error
+        raise RuntimeUnavailableError(
+            f"The runtime {name!r} cannot be imported: {error}."
+        ) from error
     return cast(Runtime, factory(params or ModelParams()))

@@ -43,7 +43,7 @@ class Params:
     def replace(self: P, **changes: Any) -> P:
         """Return a copy with `changes`; unknown names raise TypeError."""
         refuse_unknown(type(self).__name__, changes, {f.name for f in dataclasses.fields(self)})
-        return dataclasses.replace(self, **changes)  # type: ignore[type-var]
+        return dataclasses.replace(self, **changes)
 
 
 def refuse_unknown(owner: str, given: Mapping[str, Any], known: set[str]) -> None:
@@ -51,7 +51,9 @@ def refuse_unknown(owner: str, given: Mapping[str, Any], known: set[str]) -> Non
     for name in given:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(sorted(known))}"
+            hint = (
+                f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(sorted(known))}"
+            )
             raise TypeError(f"{owner} has no option {name!r}{hint}")
 
 
@@ -78,8 +80,8 @@ def check_range(
         raise ValueError(f"{owner}.{name} must be in {bounds}, got {value}")
 
 
-@functools.lru_cache(maxsize=None)
-def _hints(cls: type) -> dict[str, Any]:
+@functools.cache
+def _hints(cls: Any) -> dict[str, Any]:
     return get_type_hints(cls)
 
 

@@ -41,7 +41,7 @@ class FrameDecoder(Generic[T]):
     __slots__ = ("_buffer", "_decoder")
 
     def __init__(self, message_type: object) -> None:
-        self._decoder: msgspec.msgpack.Decoder[T] = msgspec.msgpack.Decoder(message_type)  # type: ignore[arg-type]
+        self._decoder: msgspec.msgpack.Decoder[T] = msgspec.msgpack.Decoder(message_type)
         self._buffer = bytearray()
 
     def feed(self, data: bytes) -> list[T]:

@@ -150,7 +150,9 @@ class LiveRequest:
         source = report.source_session_id
         log = self.journal.log
         own = source == self.journal.session_id
-        log.adopt(log if own else None if source is None else self._source_log(source), report.cached)
+        log.adopt(
+            log if own else None if source is None else self._source_log(source), report.cached
+        )
         self._mark = log.mark()
         if self._prompt is None:
             self._prompt = report

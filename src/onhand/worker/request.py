@@ -42,7 +42,9 @@ class Clock:
     n_computed: int = 0
     n_sampled: int = 0
 
-    def timings(self, now: float) -> tuple[float, float, float | None, float, float | None, float | None]:
+    def timings(
+        self, now: float
+    ) -> tuple[float, float, float | None, float, float | None, float | None]:
         """Return the fields of `Timings` in order."""
         admitted = self.admitted if self.admitted is not None else now
         prompt_end = self.prompt_done if self.prompt_done is not None else now

@@ -238,15 +238,11 @@ class SequencePool:
         while self._parked and self.parked_bytes > self._park_budget_bytes:
             self._parked.popitem(last=False)
 
-    def _restores_more(
-        self, parked: _Parked, tokens: list[int], limit: int, shared: int
-    ) -> bool:
+    def _restores_more(self, parked: _Parked, tokens: list[int], limit: int, shared: int) -> bool:
         n = common_prefix(parked.tokens, tokens, limit)
         return n > shared and (self._can_remove_tail or n == len(parked.tokens))
 
-    def _unpark(
-        self, target: CacheSequence, parked: _Parked, tokens: list[int], limit: int
-    ) -> int:
+    def _unpark(self, target: CacheSequence, parked: _Parked, tokens: list[int], limit: int) -> int:
         self._clear(target)
         try:
             self._model.sequence_restore(target.id, parked.state)

@@ -211,7 +211,9 @@ class FakeLoadedModel:
         vectors = []
         for tokens in inputs:
             spans = [tokens] if pooled else [tokens[: i + 1] for i in range(len(tokens))]
-            vectors.append([[float(zlib.crc32(bytes([k, *map(_low, s)]))) for k in range(4)] for s in spans])
+            vectors.append(
+                [[float(zlib.crc32(bytes([k, *map(_low, s)]))) for k in range(4)] for s in spans]
+            )
         return vectors
 
     def sequence_remove(self, sequence_id: int, start: int, end: int) -> bool:

@@ -1,0 +1,249 @@
+"""The same handles, blocking: for scripts and threads without an event loop.
+
+```python
+from onhand import sync
+
+with sync.Engine.open() as engine:
+    print(engine.session().complete("Once upon a time"))
+```
+
+Names, arguments and defaults are those of `onhand`; see there. Any thread may call; an interrupt
+(Ctrl-C) cancels what is waited for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from types import TracebackType
+from typing import Any
+
+from onhand import engine as _engine
+from onhand import portal
+from onhand import session as _session
+from onhand import stream as _stream
+from onhand.portal import Blocking
+from onhand.types.events import Event
+from onhand.types.info import DeviceInfo, EngineInfo
+from onhand.types.params import ContextParams, ModelParams
+from onhand.types.sampling import SamplingParams
+
+__all__ = ["Engine", "GenerationStream", "Session"]
+
+
+class GenerationStream:
+    """The events of one generation: an iterator and a context manager. Leaving it cancels."""
+
+    def __init__(self, stream: _stream.GenerationStream) -> None:
+        self._async = stream
+
+    def __iter__(self) -> Iterator[Event]:
+        """Yield the events; a `break` cancels the generation."""
+        try:
+            while True:
+                try:
+                    event = self.__next__()
+                except StopIteration:
+                    return
+                yield event
+        finally:
+            self.close()
+
+    def __next__(self) -> Event:
+        """Return the next event."""
+        try:
+            return self._async.next_ready() or portal.run(self._async.__anext__())
+        except StopAsyncIteration:
+            raise StopIteration from None
+        except KeyboardInterrupt:
+            self.close()
+            raise
+
+    def __enter__(self) -> GenerationStream:
+        """Start the generation."""
+        portal.run(self._async.__aenter__())
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Cancel what has not ended."""
+        self.close()
+
+    def close(self) -> None:
+        """Cancel the generation, if it has not ended, and wait until the session is free again."""
+        portal.run(self._async.aclose())
+
+    def cancel(self) -> None:
+        """End the generation early; what was generated can still be read, then `DoneEvent`."""
+        portal.call(self._async.cancel)
+
+    text = Blocking(_stream.GenerationStream.text)
+    collect = Blocking(_stream.GenerationStream.collect)
+
+
+class Session:
+    """Tokens that grow by prompts and answers; see `onhand.Session`."""
+
+    def __init__(self, session: _session.Session, engine: Engine) -> None:
+        self._async = session
+        self._engine = engine
+
+    def __enter__(self) -> Session:
+        """Return the session."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the session."""
+        self.close()
+
+    @property
+    def engine(self) -> Engine:
+        """The engine that the session belongs to."""
+        return self._engine
+
+    @property
+    def tokens(self) -> tuple[int, ...]:
+        """The tokens that the session holds; while it generates, those from before."""
+        return self._async.tokens
+
+    @property
+    def is_generating(self) -> bool:
+        """Whether a generation runs in it."""
+        return self._async.is_generating
+
+    def generate(
+        self,
+        prompt: str | Sequence[int] | None = None,
+        *,
+        sampling: SamplingParams | None = None,
+        overflow: _session.Overflow = "error",
+        n_keep: int | None = None,
+        n_discard: int | None = None,
+        deadline_s: float | None = None,
+        priority: int = 0,
+        parse_special: bool = False,
+        **options: Any,
+    ) -> GenerationStream:
+        """Add `prompt` to the session and stream the answer; see `onhand.Session.generate`."""
+        stream = self._async.generate(
+            prompt,
+            sampling=sampling,
+            overflow=overflow,
+            n_keep=n_keep,
+            n_discard=n_discard,
+            deadline_s=deadline_s,
+            priority=priority,
+            parse_special=parse_special,
+            **options,
+        )
+        return GenerationStream(stream)
+
+    def complete(self, prompt: str | Sequence[int] | None = None, **options: Any) -> str:
+        """Generate and return the whole text; the options are `generate`'s."""
+        return portal.run(self._async.complete(prompt, **options))
+
+    append = Blocking(_session.Session.append)
+    reset = Blocking(_session.Session.reset)
+    close = Blocking(_session.Session.close)
+
+    def fork(self) -> Session:
+        """Return a new session with the same history; the cache is shared, not copied."""
+        return Session(portal.call(self._async.fork), self._engine)
+
+
+class Engine:
+    """One loaded model; see `onhand.Engine`."""
+
+    def __init__(self, engine: _engine.Engine) -> None:
+        """Not for callers: use `Engine.open`."""
+        self._async = engine
+
+    @classmethod
+    def open(
+        cls,
+        model: _engine.ModelSource = None,
+        *,
+        runtime: str | None = None,
+        isolation: _engine.Isolation = "auto",
+        recovery: _engine.Recovery = "auto",
+        model_params: ModelParams | None = None,
+        context_params: ContextParams | None = None,
+        crash_limit: int = 3,
+        force: bool = False,
+        on_progress: Callable[[float], None] | None = None,
+    ) -> Engine:
+        """Load a model and return the engine; see `onhand.Engine.open`.
+
+        `on_progress` is called on a background thread.
+        """
+
+        async def opened() -> _engine.Engine:
+            return await _engine.Engine.open(
+                model,
+                runtime=runtime,
+                isolation=isolation,
+                recovery=recovery,
+                model_params=model_params,
+                context_params=context_params,
+                crash_limit=crash_limit,
+                force=force,
+                on_progress=on_progress,
+            )
+
+        return cls(portal.run(opened()))
+
+    def __enter__(self) -> Engine:
+        """Return the engine."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the engine."""
+        self.close()
+
+    @property
+    def info(self) -> EngineInfo:
+        """Model, runtime, capabilities, limits."""
+        return self._async.info
+
+    @property
+    def devices(self) -> tuple[DeviceInfo, ...]:
+        """Hardware that the runtime can use, the primary accelerator marked."""
+        return self._async.devices
+
+    @property
+    def worker_pid(self) -> int | None:
+        """Process id of the worker; None for a thread, or between two lives."""
+        return self._async.worker_pid
+
+    @property
+    def is_open(self) -> bool:
+        """Whether requests are still taken."""
+        return self._async.is_open
+
+    def session(self) -> Session:
+        """Return a new, empty session."""
+        return Session(portal.call(self._async.session), self)
+
+    def embed(
+        self, inputs: str | Sequence[str], *, pooled: bool = True, normalize: bool = True
+    ) -> Any:
+        """Return the embedding of one text, or of each of several; see `onhand.Engine.embed`."""
+        return portal.run(self._async.embed(inputs, pooled=pooled, normalize=normalize))
+
+    tokenize = Blocking(_engine.Engine.tokenize)
+    detokenize = Blocking(_engine.Engine.detokenize)
+    stats = Blocking(_engine.Engine.stats)
+    close = Blocking(_engine.Engine.close)
