@@ -74,7 +74,8 @@ class Engine:
                 "thread": a thread of this process; "auto": a process where there are any.
             recovery: how a stream goes on after the worker died: "exact" replays the same steps,
                 so that the text is bit for bit the undisturbed one; "fast" computes prompt and
-                answer as one prefill, which may tip a near tie; "auto": exact while one stream runs.
+                answer as one prefill, which may tip a near tie; "auto": exact while one stream
+                runs.
             model_params: how the weights are loaded.
             context_params: how the context is laid out.
             crash_limit: deaths of the worker within 60 s after which it is not started again.

@@ -120,7 +120,7 @@ class ModelCorruptError(ModelError):
 
 
 class ModelUnsupportedError(ModelError):
-    """The file is sound but no installed runtime can run it. Next move: another model or runtime."""
+    """The file is sound but no runtime here runs it. Next move: another model or runtime."""
 
     code = "model_unsupported"
     default_hint = "`onhand doctor` lists the runtimes that are installed and what they load."

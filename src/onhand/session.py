@@ -101,7 +101,7 @@ class Session:
             sampling: how tokens are chosen; None: the model's recommendation with `options`.
             overflow: "error": the answer ends where the context does, and a prompt that does not
                 fit raises before any work; "shift": old tokens make room.
-            n_keep: tokens at the start that a shift keeps; None: the prompt, while that leaves room.
+            n_keep: tokens at the start that a shift keeps; None: the prompt, if that leaves room.
             n_discard: tokens that a shift discards; None: half of the rest.
             deadline_s: seconds after which the generation ends with reason "deadline".
             priority: a higher one is admitted and computed first.

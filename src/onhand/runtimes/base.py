@@ -20,7 +20,7 @@ OnProgress: TypeAlias = Callable[[float], bool]
 """Called with the share of the model that is loaded, 0 to 1; return False to give up loading."""
 
 Mask: TypeAlias = "bytes | bytearray | memoryview"
-"""Allowed tokens, one bit each: little-endian 32-bit words, token t is bit t % 32 of word t // 32."""
+"""Allowed tokens, a bit each: little-endian 32-bit words, token t is bit t % 32 of word t // 32."""
 
 
 class DecodeInterruptedError(Exception):
@@ -113,7 +113,7 @@ class Sampler(Protocol):
         """Advance the random stream as `n_draws` calls of `sample` would."""
 
     def logprobs(self, row: int, token_id: int, n_top: int) -> TokenLogprob:
-        """Return ln p of `token_id` and of the `n_top` likeliest, before any rule but the softmax."""
+        """Return ln p of `token_id` and of the `n_top` likeliest, before any sampling rule."""
 
     def close(self) -> None:
         """Free it; calling again does nothing."""

@@ -1,4 +1,4 @@
-"""How a model is loaded and how its context is laid out. Values only: no handles, JSON round trip."""
+"""How a model is loaded and its context laid out. Values only: no handles, JSON round trip."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import difflib
 import functools
 import types
 from collections.abc import Mapping
-from typing import Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, TypeVar, cast, get_args, get_origin, get_type_hints
 
 P = TypeVar("P", bound="Params")
 
@@ -37,7 +37,7 @@ class Params:
         """
         known = {field.name for field in dataclasses.fields(cls)}
         refuse_unknown(cls.__name__, data, known)
-        hints = _hints(cls)
+        hints = _hints(cast(Any, cls))
         return cls(**{key: _typed(hints[key], value) for key, value in data.items()})
 
     def replace(self: P, **changes: Any) -> P:

@@ -71,12 +71,12 @@ class CrashBreaker:
             descriptor, temporary = tempfile.mkstemp(dir=self._path.parent, prefix=".breaker-")
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 json.dump(entries, file)
-            os.replace(temporary, self._path)
+            Path(temporary).replace(self._path)
 
 
 def _key(model_path: str) -> str:
     try:
-        stat = os.stat(model_path)
+        stat = Path(model_path).stat()
     except OSError:
         return model_path
-    return f"{os.path.abspath(model_path)}|{stat.st_size}|{stat.st_mtime_ns}"
+    return f"{Path(model_path).resolve()}|{stat.st_size}|{stat.st_mtime_ns}"

@@ -1,4 +1,4 @@
-"""A generation as the host sees it: reports in, events out, the journal kept, rebuilt after a death."""
+"""A generation as the host sees it: reports in, events out, the journal kept."""
 
 from __future__ import annotations
 

@@ -123,7 +123,7 @@ class WorkerLoop:
             if self._calls is None:
                 raise EngineClosedError("No model is loaded.")
             self._reports.append(self._calls.answer(message))
-        except Exception as error:  # noqa: BLE001 - every failure must reach its caller
+        except Exception as error:
             self._reports.append(failure(message.request_id, error))
 
     def _load(self, message: Load) -> None:
@@ -138,7 +138,7 @@ class WorkerLoop:
         except OnhandError as error:
             self._reports.append(LoadFailed(error.to_data()))
             return
-        except Exception as error:  # noqa: BLE001 - the host must hear of it, whatever it is
+        except Exception as error:
             wrapped = OnhandError(f"Loading failed: {type(error).__name__}: {error}")
             self._reports.append(LoadFailed(wrapped.to_data()))
             return

@@ -225,7 +225,7 @@ class Scheduler:
         return row if is_last else -1
 
     def _make_positions(self, request: Request) -> int:
-        """Return how many positions a request has left, shifting its context when there are none."""
+        """Return how many positions a request has left, shifting its context when full."""
         n_ctx = self.model.n_ctx
         if not request.can_shift:
             return n_ctx - request.n_cached

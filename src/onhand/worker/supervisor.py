@@ -300,7 +300,7 @@ class Supervisor:
         self._failure = error
         self._state = "failed"
         self._fail_all(error)
-        asyncio.get_running_loop().create_task(self._drop_transport())  # noqa: RUF006
+        asyncio.get_running_loop().create_task(self._drop_transport())
 
     async def _drop_transport(self, timeout_s: float = 0.0) -> None:
         transport, self._transport = self._transport, None

@@ -57,7 +57,7 @@ class ThreadTransport:
         cause = "the worker thread ended"
         try:
             self._worker.run()
-        except BaseException as error:  # noqa: BLE001 - a dead loop must be heard of
+        except BaseException as error:
             cause = f"the worker thread failed: {type(error).__name__}: {error}"
         finally:
             allow_network()

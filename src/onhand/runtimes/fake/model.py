@@ -69,7 +69,7 @@ class FakeTokenizer:
 
 
 class FakeSampler:
-    """Takes the scripted token; above temperature 0, one draw may replace a random word's letter."""
+    """Takes the scripted token; above temperature 0 a draw may replace a random letter."""
 
     def __init__(self, model: FakeLoadedModel, params: SamplingParams, seed: int) -> None:
         self._model = model
@@ -178,7 +178,7 @@ class FakeLoadedModel:
             strict=True,
         ):
             cells = self._cells.setdefault(sequence, {})
-            if cells and position != max(cells) + 1 or not cells and position != 0:
+            if (cells and position != max(cells) + 1) or (not cells and position != 0):
                 raise DecodeError(f"Position {position} does not follow in sequence {sequence}.")
             cells[position] = token
             self._rows.append([cells[p] for p in sorted(cells)] if wants else None)
