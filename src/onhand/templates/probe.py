@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,14 @@ from onhand.types.params import Params
 
 _USER, _ANSWER, _SYSTEM = "Probe-question", "Probe-answer", "Probe-system"
 _THOUGHT, _TOOL, _KEY, _VALUE = "Probe-thought", "probe_tool", "probe_key", "probe-value"
+_CALL_IDS = ("call00001", f"functions.{_TOOL}:0")  # Mistral wants nine characters, Kimi a path
+_TAG = re.compile(r"<[^<>\s]+>|\[[^\[\]\s]+\]")
+_KNOWN_TAGS = (
+    ("<think>", "</think>"),
+    ("[THINK]", "[/THINK]"),
+    ("<|START_THINKING|>", "<|END_THINKING|>"),
+    ("<reasoning>", "</reasoning>"),
+)
 _TOOL_SCHEMA = {
     "type": "function",
     "function": {
@@ -62,14 +71,15 @@ def probe(template: ChatTemplate) -> TemplateTraits:
     prompt = _try(template, [make.user()])
     answered = _try(template, [make.user(), make.answer()], add_generation_prompt=False)
     needs_text, call_text = _tool_call(template, make)
-    opened, closed = _reasoning(template, make)
+    generation_prompt = prompt[len(question) :] if prompt.startswith(question) else ""
+    opened, closed = _reasoning(template, make, generation_prompt)
     return TemplateTraits(
         supports_system=_SYSTEM in _try(template, [make.system(), make.user()]),
         supports_tools=_TOOL in _try(template, [make.user()], tools=[_TOOL_SCHEMA]),
         needs_parts=needs_parts,
         needs_text_arguments=needs_text,
         turn_end=answered.partition(_ANSWER)[2].strip(),
-        generation_prompt=prompt[len(question) :] if prompt.startswith(question) else "",
+        generation_prompt=generation_prompt,
         tool_call_text=call_text,
         reasoning_open=opened,
         reasoning_close=closed,
@@ -100,9 +110,13 @@ class _Texts:
         return cls._message("assistant", _ANSWER, **more)
 
     @classmethod
-    def call(cls, arguments: Any, content: Any) -> dict[str, Any]:
+    def saying(cls, text: str) -> dict[str, Any]:
+        return cls._message("assistant", text)
+
+    @classmethod
+    def call(cls, id: str, arguments: Any, content: Any) -> dict[str, Any]:
         function = {"name": _TOOL, "arguments": arguments}
-        calls = [{"id": "call00001", "type": "function", "function": function}]
+        calls = [{"id": id, "type": "function", "function": function}]
         return {"role": "assistant", "content": content, "tool_calls": calls}
 
 
@@ -123,41 +137,56 @@ def _try(template: ChatTemplate, messages: list[dict[str, Any]], **options: Any)
 
 def _tool_call(template: ChatTemplate, make: type[_Texts]) -> tuple[bool, str]:
     """Return whether arguments must be text, and how a call is written."""
+    as_object = _written_call(template, make, {_KEY: _VALUE})
+    as_text = _written_call(template, make, f'{{"{_KEY}": "{_VALUE}"}}')
+    forms = (f'"{_KEY}": "{_VALUE}"', f'"{_KEY}":"{_VALUE}"')
+    is_object_fine = _KEY in as_object and "{'" not in as_object
+    is_text_json = any(form in as_text for form in forms)
+    if is_text_json and not is_object_fine:
+        return True, as_text
+    return False, as_object
+
+
+def _written_call(template: ChatTemplate, make: type[_Texts], arguments: Any) -> str:
+    """Return how the assistant's turn with one call is written; "" when it is not."""
     tools = [_TOOL_SCHEMA]
     before = _try(template, [make.user()], tools=tools, add_generation_prompt=False)
-    proper = (f'"{_KEY}": "{_VALUE}"', f'"{_KEY}":"{_VALUE}"')
-    as_json, as_object = f'{{"{_KEY}": "{_VALUE}"}}', {_KEY: _VALUE}
-    found: dict[bool, str] = {}
-    for is_text, arguments in ((False, as_object), (True, as_json)):
+    for id in _CALL_IDS:
         for content in ("", None):
-            messages = [make.user(), make.call(arguments, content)]
+            messages = [make.user(), make.call(id, arguments, content)]
             text = _try(template, messages, tools=tools, add_generation_prompt=False)
             written = text[_common_prefix(before, text) :]
             if _TOOL in written and _VALUE in written:
-                found.setdefault(is_text, written)
-    if (
-        True in found
-        and _reads_as(found[True], proper)
-        and not _reads_as(found.get(False, ""), proper)
-    ):
-        is_text = not (False in found and _KEY in found[False] and "{'" not in found[False])
-        return is_text, found[is_text]
-    return False, found.get(False, "")
+                return written
+    return ""
 
 
-def _reads_as(text: str, forms: tuple[str, ...]) -> bool:
-    return any(form in text for form in forms)
-
-
-def _reasoning(template: ChatTemplate, make: type[_Texts]) -> tuple[str, str]:
-    """Return what stands before and after a thought, as far as it is one line of tag-like text."""
+def _reasoning(template: ChatTemplate, make: type[_Texts], prompt: str) -> tuple[str, str]:
+    """Return what stands before and after a thought; `prompt` is the generation prompt."""
+    question = _try(template, [make.user()], add_generation_prompt=False)
     messages = [make.user(), make.answer(reasoning_content=_THOUGHT)]
     text = _try(template, messages, add_generation_prompt=False)
-    before, thought, after = text.partition(_THOUGHT)
+    before, thought, after = text[_common_prefix(question, text) :].partition(_THOUGHT)
     if thought and _ANSWER in after:
-        lines = before.rstrip().splitlines()
-        return (lines[-1].strip() if lines else ""), after.partition(_ANSWER)[0].strip()
+        closed = after.partition(_ANSWER)[0].strip()
+        return _opening(before, prompt.strip().removesuffix(closed)), closed
+    for opened, closed in _KNOWN_TAGS:
+        answer = f"{opened}\n{_THOUGHT}\n{closed}\n\n{_ANSWER}"
+        text = _try(template, [make.user(), make.saying(answer), make.user()])
+        if _ANSWER in text and _THOUGHT not in text:
+            return opened, closed  # it knows the tags: it cuts what they enclose out of history
     return "", ""
+
+
+def _opening(before: str, prompt: str) -> str:
+    """Return what opens a thought, given the turn up to it and the generation prompt."""
+    before, prompt = before.strip(), prompt.strip()
+    if before != prompt and before.startswith(prompt):
+        return before[len(prompt) :].strip()
+    if before != prompt and prompt.startswith(before):
+        return prompt[len(before) :].strip()
+    tags: list[str] = _TAG.findall(before)
+    return tags[-1] if tags else ""
 
 
 def _common_prefix(left: str, right: str) -> int:
