@@ -37,6 +37,7 @@ from onhand.formats.gguf_types import (
     VERSIONS,
     TensorType,
 )
+from onhand.formats.gguf_vocabulary import check_vocabulary
 
 __all__ = [
     "BytesReader",
@@ -67,7 +68,8 @@ def check_file(path: str | os.PathLike[str]) -> GgufHeader:
     """Return the header of the file at `path` when it is sound and complete.
 
     The tensor data must lie inside the file and must not overlap; its contents are not looked at.
-    A language model's sizes (layers, heads, experts …) must be such that a library can try them.
+    A language model's sizes (layers, heads, experts …) must be possible and its tokens distinct,
+    since native loaders abort the process otherwise.
 
     Raises:
         ModelNotFoundError: there is no such file, or it may not be read.
@@ -79,6 +81,7 @@ def check_file(path: str | os.PathLike[str]) -> GgufHeader:
             header = read_header(reader)
             if holds_language_model(header):
                 model_shape(header)
+                check_vocabulary(reader, header.metadata)
         except ModelError as error:
             error.message = f"{os.fspath(path)}: {error.message}"
             error.args = (error.message,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 from typing import Any, Final
 
 from onhand.errors import ModelCorruptError
@@ -83,19 +84,16 @@ class Cursor:
 
     def skip_texts(self, count: int, what: str) -> None:
         """Step over `count` texts, window by window, keeping none."""
-        unpack = _LENGTH.unpack_from
         self._texts_left -= count
         if self._texts_left < 0:
             raise ModelCorruptError(
                 f"The header has more than {MAX_SKIPPED_TEXTS} texts: {what} claims {count} "
                 f"(byte {self.offset})."
             )
+        unpack = _LENGTH.unpack_from
         while count:
-            self._require(8, what)
-            begin = self._locate(8)
+            begin = self._at_length(what)
             window, last = self._window, len(self._window) - 8
-            if begin > last:
-                raise self._truncated(8, what)
             position = begin
             while count and position <= last:
                 position += 8 + unpack(window, position)[0]
@@ -106,6 +104,32 @@ class Cursor:
                     f"A text in {what} ends at byte {self.offset}, "
                     f"but the file has {self.size} bytes."
                 )
+
+    def texts(self, count: int, what: str, limit: int) -> Iterator[bytes]:
+        """Yield the next `count` texts, quicker than `text` for each; stops where that stops."""
+        unpack = _LENGTH.unpack_from
+        while count:
+            position = begin = self._at_length(what)
+            window, last = self._window, len(self._window) - 8
+            while count and position <= last:
+                end = position + 8 + unpack(window, position)[0]
+                if end > last + 8:
+                    break
+                yield window[position + 8 : end]
+                position = end
+                count -= 1
+            self.offset += position - begin
+            if count:
+                yield self.text(what, limit)
+                count -= 1
+
+    def _at_length(self, what: str) -> int:
+        """Return where in the window the next text's length lies."""
+        self._require(8, what)
+        begin = self._locate(8)
+        if len(self._window) - begin < 8:
+            raise self._truncated(8, what)
+        return begin
 
     def _require(self, n: int, what: str) -> None:
         if n > self.size - self.offset:

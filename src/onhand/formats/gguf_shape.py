@@ -11,10 +11,10 @@ from onhand.formats.gguf_header import GgufHeader
 from onhand.formats.gguf_layers import MAX_WIDTH, LayerShape, layer_shapes
 from onhand.formats.gguf_types import FILE_TYPE_NAMES
 from onhand.formats.gguf_values import Values
+from onhand.formats.gguf_vocabulary import MAX_VOCABULARY
 
 MAX_LAYERS: Final = 512
 MAX_EXPERTS: Final = 1024
-MAX_VOCABULARY: Final = 1 << 24
 _GUESSED: Final = 1024
 """Flag of `general.file_type`: the type was not stated but inferred."""
 _ROPE_SCALINGS: Final = ("none", "linear", "yarn", "longrope")
