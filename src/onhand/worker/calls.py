@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from onhand.runtimes.base import LoadedModel, Runtime
 from onhand.types.info import EngineStats
 from onhand.worker.messages import Answer, Call
+from onhand.worker.prompt import rendered_tokens
 from onhand.worker.scheduler import Scheduler
+from onhand.worker.templating import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """A call whose work is done in a thread of its own, so that no stream waits for it.
+
+    Attributes:
+        compute: the work; touches nothing native.
+        finish: makes the answer of its result, in the worker thread.
+    """
+
+    compute: Callable[[], Any]
+    finish: Callable[[Any], Any]
 
 
 class Calls:
@@ -18,6 +34,7 @@ class Calls:
         self._runtime = runtime
         self._model = model
         self._scheduler = scheduler
+        self._templates = Templates(model)
         self._handlers: dict[str, Callable[..., Any]] = {
             "tokenize": self._tokenize,
             "detokenize": self._detokenize,
@@ -26,14 +43,17 @@ class Calls:
             "set_threads": self._set_threads,
             "park_idle": self._park_idle,
             "drop_parked": self._drop_parked,
+            "describe_chat": self._describe_chat,
+            "render_chat": self._render_chat,
         }
 
-    def answer(self, call: Call) -> Answer:
-        """Run the call and return its answer; what it raises is the caller's."""
+    def answer(self, call: Call) -> Answer | Deferred:
+        """Run the call and return its answer, or how to get it; what it raises is the caller's."""
         handler = self._handlers.get(call.name)
         if handler is None:
             raise ValueError(f"no such call: {call.name!r}")
-        return Answer(call.request_id, handler(**call.arguments))
+        value = handler(**call.arguments)
+        return value if isinstance(value, Deferred) else Answer(call.request_id, value)
 
     def _tokenize(self, text: str, add_special: bool, parse_special: bool) -> list[int]:
         return self._model.tokenizer.encode(
@@ -76,6 +96,22 @@ class Calls:
 
     def _park_idle(self) -> int:
         return self._scheduler.pool.park_idle()
+
+    def _describe_chat(self, template: dict[str, Any] | None) -> Deferred:
+        return Deferred(lambda: self._templates.describe(template), lambda value: value)
+
+    def _render_chat(
+        self,
+        template: dict[str, Any] | None,
+        messages: list[dict[str, Any]],
+        options: dict[str, Any],
+        history: list[int],
+    ) -> Deferred:
+        """Render, and tokenise so that the caller knows whether the prompt fits."""
+        return Deferred(
+            lambda: self._templates.render(template, messages, options),
+            lambda text: [text, rendered_tokens(text, history, self._model)],
+        )
 
     def _drop_parked(self) -> int:
         return self._scheduler.pool.drop_parked()

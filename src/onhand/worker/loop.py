@@ -10,17 +10,19 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from queue import Empty, SimpleQueue
+from typing import Any
 
 from onhand.errors import EngineClosedError, OnhandError
 from onhand.runtimes import registry
 from onhand.runtimes.base import LoadedModel, Runtime
 from onhand.types.params import ContextParams, ModelParams
-from onhand.worker.calls import Calls
+from onhand.worker.calls import Calls, Deferred
 from onhand.worker.constraints import Constrainer
 from onhand.worker.finishing import failure
 from onhand.worker.messages import (
+    Answer,
     Call,
     Cancel,
     Closed,
@@ -38,12 +40,21 @@ from onhand.worker.messages import (
 from onhand.worker.scheduler import Scheduler
 
 
+@dataclass(frozen=True, slots=True)
+class _Computed:
+    """What a deferred call's thread computed: a value, or the exception that it raised."""
+
+    request_id: int
+    value: Any
+    finish: Callable[[Any], Any]
+
+
 class WorkerLoop:
     """Owns every native object of an engine. `run` in one thread; `post` from any."""
 
     def __init__(self, send: Callable[[Frame], None]) -> None:
         self._send = send
-        self._inbox: SimpleQueue[HostMessage] = SimpleQueue()
+        self._inbox: SimpleQueue[HostMessage | _Computed] = SimpleQueue()
         self._reports: list[Report] = []
         self._runtime: Runtime | None = None
         self._model: LoadedModel | None = None
@@ -90,7 +101,7 @@ class WorkerLoop:
             while self._is_running:
                 self._handle(self._inbox.get_nowait())
 
-    def _handle(self, message: HostMessage) -> None:
+    def _handle(self, message: HostMessage | _Computed) -> None:
         if isinstance(message, Generate):
             self._generate(message)
         elif isinstance(message, Cancel):
@@ -98,6 +109,8 @@ class WorkerLoop:
                 self._scheduler.cancel(message.request_id, message.reason)
         elif isinstance(message, Call):
             self._call(message)
+        elif isinstance(message, _Computed):
+            self._computed(message)
         elif isinstance(message, Release):
             if self._scheduler is not None:
                 self._scheduler.pool.forget_session(message.session_id)
@@ -122,9 +135,35 @@ class WorkerLoop:
         try:
             if self._calls is None:
                 raise EngineClosedError("No model is loaded.")
-            self._reports.append(self._calls.answer(message))
+            answer = self._calls.answer(message)
+            if isinstance(answer, Deferred):
+                self._defer(message.request_id, answer)
+            else:
+                self._reports.append(answer)
         except Exception as error:
             self._reports.append(failure(message.request_id, error))
+
+    def _defer(self, request_id: int, deferred: Deferred) -> None:
+        """Do a call's work in a thread; its result comes back through the inbox."""
+
+        def work() -> None:
+            try:
+                value = deferred.compute()
+            except Exception as error:
+                self._inbox.put(_Computed(request_id, error, deferred.finish))
+            else:
+                self._inbox.put(_Computed(request_id, value, deferred.finish))
+
+        threading.Thread(target=work, name="onhand-call", daemon=True).start()
+
+    def _computed(self, computed: _Computed) -> None:
+        try:
+            if isinstance(computed.value, Exception):
+                raise computed.value
+            answer = Answer(computed.request_id, computed.finish(computed.value))
+            self._reports.append(answer)
+        except Exception as error:
+            self._reports.append(failure(computed.request_id, error))
 
     def _load(self, message: Load) -> None:
         started = time.perf_counter()

@@ -23,7 +23,7 @@ def prompt_tokens(message: Generate, model: LoadedModel) -> list[int]:
         raise EmptyPromptError("The prompt is empty.")
     elif isinstance(prompt, str):
         if message.replaces:
-            tokens = _rendered(prompt, history, model)
+            tokens = rendered_tokens(prompt, history, model)
         else:
             tokens = history + model.tokenizer.encode(
                 prompt, add_special=not history, parse_special=message.parse_special
@@ -37,7 +37,7 @@ def prompt_tokens(message: Generate, model: LoadedModel) -> list[int]:
     return tokens
 
 
-def _rendered(text: str, history: list[int], model: LoadedModel) -> list[int]:
+def rendered_tokens(text: str, history: list[int], model: LoadedModel) -> list[int]:
     """Tokenise a rendered chat, keeping the history's own tokens where its text begins the chat.
 
     What a model generated need not be what its tokenizer makes of the same text, so the history is
