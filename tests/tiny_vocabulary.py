@@ -10,7 +10,8 @@ from tests.tiny_gguf import Typed
 _NORMAL, _UNKNOWN, _CONTROL, _BYTE = 1, 2, 3, 6
 _LETTERS = "etaoinsrhldcumfpgwybvkxjqz"
 _SIGNS = ".,!?'-:;\"()0123456789\n{}[]"
-_WORD_TEXT = """the and you that was for are with his they this have from one had word but not what all
+_WORD_TEXT = """
+the and you that was for are with his they this have from one had word but not what all
 were when your can said there use each which she how their will other about out many then them some
 would make like him into time has look two more write see number way could people than first water
 been call who now find long down day did get come made may part hello world"""

@@ -16,6 +16,7 @@ from collections import deque
 from typing import Any, Final
 
 logger = logging.getLogger("onhand.native.llama_cpp")
+logger.addHandler(logging.NullHandler())  # an application that wants it says so
 
 _DEBUG, _INFO, _WARN, _ERROR, _CONTINUE = 1, 2, 3, 4, 5
 # What llama.cpp calls information is a page of figures a load: debugging for an application.
@@ -83,9 +84,8 @@ class NativeLog:
         return self.since(0)[-n_lines:]
 
     def _take(self, level: int, text: str) -> None:
-        if level != _CONTINUE:
-            if self._partial:
-                self._finish()
+        if level not in (_CONTINUE, self._partial_level):
+            self._finish()
             self._partial_level = level
         *complete, rest = (self._partial + text).split("\n")
         for line in complete:
