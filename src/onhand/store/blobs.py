@@ -144,9 +144,8 @@ class Blobs:
                 old = [path for path in folder.iterdir() if path.lstat().st_mtime <= oldest]
                 parts.append(remove_files(old))
         remove_tree(self._layout.staging)
-        for path in self._layout.root.rglob(".*.tmp"):
-            if path.is_file():
-                parts.append(remove_files([path]))
+        unfinished = [path for path in self._layout.root.rglob(".*.tmp") if path.is_file()]
+        parts.append(remove_files(unfinished))
         return Collected(
             sum(part.n_files for part in parts), sum(part.freed_bytes for part in parts)
         )

@@ -122,6 +122,16 @@ class Trust:
             )
         return tuple(sorted(valid))
 
+    def refuse_unsigned(self, model_id: str) -> None:
+        """Raise SignatureError when a key is pinned for an id whose source cannot sign."""
+        pinned = [key for key in self.keys() if fnmatch.fnmatchcase(model_id, key.pattern)]
+        if pinned:
+            raise SignatureError(
+                f"{model_id} comes without a signed manifest, but "
+                f"{', '.join(sorted({key.key_id for key in pinned}))} is pinned for it.",
+                hint="Pin the key for fewer ids (`onhand trust add … --for 'mine/*'`).",
+            )
+
     def _check_not_replayed(self, manifest: Manifest, name: str) -> None:
         seen = self._seen_dates().get(manifest.id)
         if seen is None:
