@@ -18,8 +18,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, Final
@@ -104,6 +102,8 @@ class Layout:
 
     def staging_folder(self) -> Path:
         """Make and return an empty folder under `staging`, on the blobs' file system."""
+        import tempfile
+
         make_folder(self.staging)
         return Path(tempfile.mkdtemp(dir=self.staging))
 
@@ -132,6 +132,8 @@ def make_folder(path: Path) -> None:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a small file so that after any crash it has its old content or all of the new."""
+    import tempfile
+
     make_folder(path.parent)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
     temporary = Path(name)
@@ -186,6 +188,8 @@ def disk_errors(path: Path) -> Iterator[None]:
 
 def free_bytes(path: Path) -> int:
     """Return the free bytes of the disk that holds `path` or will."""
+    import shutil
+
     while not path.exists() and path != path.parent:
         path = path.parent
     return shutil.disk_usage(path).free
@@ -216,12 +220,16 @@ def link_or_copy(source: Path, target: Path) -> None:
         return
     except OSError:
         pass
+    import shutil
+
     with disk_errors(target):
         shutil.copyfile(source, target)
 
 
 def remove_tree(path: Path) -> None:
     """Remove a folder with read-only files in it; one that is not there is fine."""
+
+    import shutil
 
     def make_writable(remove: Any, name: str, _: object) -> None:
         Path(name).chmod(0o700)  # Windows does not delete read-only files
