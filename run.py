@@ -1,0 +1,299 @@
+#!/usr/bin/env python3
+"""Sets everything up and runs it, with nothing but Python 3.10 or newer and a C compiler.
+
+    python3 run.py onhand ARGS…   the `onhand` command, installed into .venv at the first call
+    python3 run.py test ARGS…     what CI runs: lint, types, layers, then pytest with ARGS
+    python3 run.py check          the same without pytest
+    python3 run.py setup          only the installation, with the tools for development
+
+The first call takes minutes: pip compiles llama.cpp, unless it has kept the wheel of an earlier
+time. After that a call starts at once, until pyproject.toml or constraints.txt change.
+Standard library only; knows nothing of the package but its name and its extras.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+STAMP = VENV / "installed.json"
+LOG = VENV / "install.log"
+DEVELOPMENT = ("dev", "test")
+MIN_PIP = (22, 3)  # the first with `pip --python`
+NEWS_EVERY_S = 60.0
+COMPILED = "llama-cpp-python"
+
+CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("lint", ("ruff", "check", ".")),
+    ("format", ("ruff", "format", "--check", ".")),
+    ("types", ("mypy",)),
+    ("public types", ("pyright", "--verifytypes", "onhand", "--ignoreexternal")),
+    ("layers", ("lint-imports", "--no-cache", "--no-logo")),
+)
+
+
+class SetupError(Exception):
+    """The installation cannot go on; the message says what to do."""
+
+
+# ── the commands ─────────────────────────────────────────────────────────────
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command that `arguments` name and return its exit status."""
+    command, rest = (arguments[0] if arguments else "help"), list(arguments[1:])
+    try:
+        if command == "onhand":
+            install(())
+            return hand_over([str(PYTHON), "-m", "onhand.cli", *rest])
+        if command == "setup":
+            install(DEVELOPMENT)
+            say(f"Ready: {BIN}")
+            return 0
+        if command == "test":
+            install(DEVELOPMENT)
+            return test(rest)
+        if command == "check":
+            install(DEVELOPMENT)
+            return report(run_checks())
+    except SetupError as error:
+        print(f"run.py: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    print(__doc__)
+    return 0 if command in ("help", "-h", "--help") else 2
+
+
+def test(pytest_arguments: Sequence[str]) -> int:
+    """Run every check, then the tests; pytest speaks last."""
+    failed = run_checks()
+    say("── tests")
+    status = subprocess.call([str(PYTHON), "-m", "pytest", *pytest_arguments], cwd=ROOT)
+    return status or report(failed)
+
+
+def run_checks() -> list[str]:
+    """Run the checks and return the names of those that failed."""
+    environment = dict(os.environ, VIRTUAL_ENV=str(VENV))
+    environment["PATH"] = f"{BIN}{os.pathsep}{environment.get('PATH', '')}"
+    failed = []
+    for name, (program, *rest) in CHECKS:
+        say(f"── {name}: {program} {' '.join(rest)}")
+        call = [shutil.which(program, path=str(BIN)) or program, *rest]
+        if subprocess.call(call, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL):
+            failed.append(name)
+    return failed
+
+
+def report(failed: Sequence[str]) -> int:
+    """Say which checks failed and return the exit status."""
+    if failed:
+        print(f"run.py: failed: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def hand_over(command: Sequence[str]) -> int:
+    """Become `command` where the system can, else run it; return its exit status."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if os.name == "posix":
+        os.execv(command[0], list(command))
+    return subprocess.call(command)
+
+
+# ── the installation ─────────────────────────────────────────────────────────
+
+
+def install(extras: tuple[str, ...]) -> None:
+    """Make .venv hold the package with `extras`; do nothing when it does already."""
+    wanted = fingerprint()
+    have = read_stamp()
+    if PYTHON.exists() and have.get("inputs") == wanted and set(extras) <= set(have["extras"]):
+        return
+    if sys.version_info < (3, 10):  # noqa: UP036 - this file meets the Python that there is
+        raise SetupError(f"onhand needs Python 3.10 or newer; this is {sys.version.split()[0]}.")
+    say(f"Setting up {VENV} (once).")
+    STAMP.unlink(missing_ok=True)
+    make_venv()
+    all_extras = sorted({*extras, *have.get("extras", ())})
+    target = f"{ROOT}[{','.join(all_extras)}]" if all_extras else str(ROOT)
+    run_pip("install", "--constraint", str(ROOT / "constraints.txt"), "--editable", target)
+    STAMP.write_text(json.dumps({"inputs": wanted, "extras": all_extras}), "utf-8")
+
+
+def fingerprint() -> str:
+    """Return a hash of all that decides what gets installed."""
+    digest = hashlib.sha256(sys.version.split()[0].encode())
+    for name in ("pyproject.toml", "constraints.txt"):
+        digest.update((ROOT / name).read_bytes())
+    return digest.hexdigest()
+
+
+def read_stamp() -> dict[str, Any]:
+    """Return what the last installation wrote, or nothing."""
+    try:
+        stamp = json.loads(STAMP.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) and {"inputs", "extras"} <= set(stamp) else {}
+
+
+def make_venv() -> None:
+    """Make the virtual environment unless a working one of this Python is there."""
+    if is_usable(PYTHON):
+        return
+    create = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+    if subprocess.run(create, capture_output=True, check=False).returncode == 0:
+        return
+    # Debian and Ubuntu leave ensurepip out of python3; this Python's own pip can do its work.
+    made = subprocess.run([*create, "--without-pip"], capture_output=True, text=True, check=False)
+    if made.returncode:
+        raise SetupError(
+            f"no virtual environment can be made:\n{made.stderr.strip()}\n"
+            "On Debian or Ubuntu: apt install python3-venv"
+        )
+    if outer_pip() < MIN_PIP:
+        raise SetupError("pip is missing. On Debian or Ubuntu: apt install python3-venv")
+
+
+def is_usable(python: Path) -> bool:
+    """Whether `python` runs and is of this interpreter's version."""
+    probe = "import sys; print(sys.version.split()[0])"
+    try:
+        found = subprocess.run([python, "-c", probe], capture_output=True, text=True, check=False)
+    except OSError:
+        return False
+    return found.stdout.strip() == sys.version.split()[0]
+
+
+def outer_pip() -> tuple[int, ...]:
+    """Return the version of this interpreter's pip; empty when it has none."""
+    call = [sys.executable, "-m", "pip", "--version"]
+    words = subprocess.run(call, capture_output=True, text=True, check=False).stdout.split()
+    return tuple(int(part) for part in words[1].split(".")[:2]) if len(words) > 1 else ()
+
+
+def run_pip(*arguments: str) -> None:
+    """Run pip in .venv with a log; say how far it is, and why it failed.
+
+    pip keeps the wheels that it builds, so that the next environment gets them in seconds.
+    """
+    has_own = subprocess.run([PYTHON, "-c", "import pip"], capture_output=True, check=False)
+    call = (
+        [str(PYTHON), "-m", "pip"]
+        if has_own.returncode == 0
+        else [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+    )
+    call += [*arguments, "--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
+    with LOG.open("w", encoding="utf-8") as log, Progress() as progress, running(call) as process:
+        for line in process.stdout or ():
+            log.write(line)
+            progress.hear(line)
+    if process.returncode:
+        tail = "\n".join(LOG.read_text("utf-8").splitlines()[-30:])
+        hint = "" if has_compiler() else f"\n{COMPILED} needs a C and C++ compiler: {compiler()}"
+        raise SetupError(f"the installation failed:\n{tail}\nThe whole log: {LOG}{hint}")
+
+
+@contextmanager
+def running(call: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
+    """Run a process whose lines the caller reads; it does not outlive the caller's interest."""
+    process = subprocess.Popen(
+        call,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    try:
+        yield process
+        process.wait()
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait()
+
+
+def has_compiler() -> bool:
+    """Whether a C compiler is on the path."""
+    return any(map(shutil.which, ("cc", "gcc", "clang", "cl", os.environ.get("CC") or "cc")))
+
+
+def compiler() -> str:
+    """Return how to get a compiler on this system."""
+    if sys.platform == "darwin":
+        return "xcode-select --install"
+    return "Visual Studio's C++ build tools" if os.name == "nt" else "apt install build-essential"
+
+
+class Progress:
+    """Turns pip's output into a few honest lines: what it does and for how long.
+
+    On a terminal the last line counts the seconds; elsewhere there is a line a minute.
+    """
+
+    def __init__(self) -> None:
+        self._started = time.monotonic()
+        self._doing = "resolving"
+        self._is_over = threading.Event()
+        self._is_terminal = sys.stderr.isatty()
+        self._clock = threading.Thread(target=self._tick, daemon=True)
+
+    def __enter__(self) -> Progress:
+        self._clock.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._is_over.set()
+        self._clock.join()
+        if self._is_terminal:
+            print("\r\033[K", end="", file=sys.stderr)
+
+    def hear(self, line: str) -> None:
+        """Take a line of pip's output."""
+        if line.startswith(f"Building wheel for {COMPILED}"):
+            if self._doing != "compiling llama.cpp":
+                self._doing = "compiling llama.cpp"
+                self._say("Compiling llama.cpp: about six minutes on two cores; pip keeps it.")
+        elif line.startswith("Collecting "):
+            self._doing = f"collecting {line.split()[1]}"
+        elif line.startswith("Installing collected packages"):
+            self._doing = "installing"
+            self._say("Installing packages.")
+
+    def _tick(self) -> None:
+        while not self._is_over.wait(1.0 if self._is_terminal else NEWS_EVERY_S):
+            minutes, seconds = divmod(int(time.monotonic() - self._started), 60)
+            news = f"  {minutes}:{seconds:02} {self._doing}"
+            if self._is_terminal:
+                print(f"\r\033[K{news}", end="", file=sys.stderr, flush=True)
+            else:
+                say(news)
+
+    def _say(self, text: str) -> None:
+        say(f"\r\033[K{text}" if self._is_terminal else text)
+
+
+def say(text: str) -> None:
+    """Tell the user something that is not the command's output."""
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
