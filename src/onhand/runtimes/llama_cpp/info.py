@@ -25,6 +25,13 @@ _RECOMMENDATIONS: Final[dict[str, tuple[str, Callable[[str], Any]]]] = {
     "mirostat_tau": ("mirostat_tau", float),
     "mirostat_eta": ("mirostat_eta", float),
 }
+_SHAPE_KEYS: Final = {
+    "n_ctx_train": "context_length",
+    "n_embd": "embedding_length",
+    "n_layer": "block_count",
+    "n_head": "attention.head_count",
+    "n_head_kv": "attention.head_count_kv",
+}
 _SAMPLING_PREFIX: Final = "general.sampling."
 
 
@@ -38,14 +45,8 @@ def describe(model: NativeModel) -> ModelInfo:
         name=metadata.get("general.name") or Path(model.path).stem,
         architecture=metadata.get("general.architecture", ""),
         description=_sized_text(llama.llama_model_desc, native),
-        n_params=int(llama.llama_model_n_params(native)),
-        size_bytes=int(llama.llama_model_size(native)),
         quantization=_quantization(llama, native),
-        n_ctx_train=int(llama.llama_model_n_ctx_train(native)),
-        n_embd=int(llama.llama_model_n_embd(native)),
-        n_layer=int(llama.llama_model_n_layer(native)),
-        n_head=int(llama.llama_model_n_head(native)),
-        n_head_kv=int(llama.llama_model_n_head_kv(native)),
+        **_shape(model),
         n_vocab=model.tokenizer.n_tokens,
         bos_token_id=_token(llama.llama_vocab_bos(vocab)),
         eos_token_id=_token(llama.llama_vocab_eos(vocab)),
@@ -57,6 +58,25 @@ def describe(model: NativeModel) -> ModelInfo:
         has_encoder=model.has_encoder,
         is_recurrent=model.is_recurrent,
     )
+
+
+def _shape(model: NativeModel) -> dict[str, int]:
+    """Return the sizes; a model loaded for its vocabulary aborts when it is asked for them."""
+    if model.params.vocab_only:
+        architecture = model.header.metadata.get("general.architecture")
+        found = {
+            name: model.header.metadata.get(f"{architecture}.{key}")
+            for name, key in _SHAPE_KEYS.items()
+        }
+        sizes = {name: value for name, value in found.items() if isinstance(value, int)}
+        header = model.header
+        return {"n_params": header.n_params, "size_bytes": header.tensor_bytes, **sizes}
+    llama, native = model.llama, model.native
+    return {
+        "n_params": int(llama.llama_model_n_params(native)),
+        "size_bytes": int(llama.llama_model_size(native)),
+        **{name: int(getattr(llama, f"llama_model_{name}")(native)) for name in _SHAPE_KEYS},
+    }
 
 
 def read_metadata(llama: Any, native: Any) -> dict[str, str]:
