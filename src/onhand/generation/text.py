@@ -41,6 +41,7 @@ class TextStream:
         self._stop = StopMatcher(stops) if stops else None
         self._held = ""
         self._tokens: deque[list[int]] = deque()  # [characters, bytes] of each pending token
+        self._is_first_begun = False  # some of the oldest pending token's text is released
 
     @property
     def pending_bytes(self) -> bytes:
@@ -73,8 +74,10 @@ class TextStream:
         while n_tokens < n_complete and self._tokens[0][0] <= n_chars:
             n_chars -= self._tokens.popleft()[0]
             n_tokens += 1
-        if self._tokens:
+            self._is_first_begun = False
+        if self._tokens and n_chars:
             self._tokens[0][0] -= n_chars
+            self._is_first_begun = True
         return Piece(text, n_tokens)
 
     def _n_tokens_of_half_character(self) -> int:
@@ -92,7 +95,7 @@ class TextStream:
         text, self._held = self._held[:n_chars], ""
         n_tokens = 0
         for size, _ in self._tokens:
-            if n_chars <= 0:
+            if n_chars <= 0 and not (self._is_first_begun and n_tokens == 0):
                 break
             n_chars -= size
             n_tokens += 1
