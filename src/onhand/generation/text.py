@@ -33,7 +33,7 @@ class TextStream:
     once it is certain that they are invalid. The cost of a token does not grow with the text.
     """
 
-    __slots__ = ("_decoder", "_held", "_stop", "_tokens")
+    __slots__ = ("_decoder", "_held", "_is_first_begun", "_stop", "_tokens")
 
     def __init__(self, stops: Sequence[str] = (), pending_bytes: bytes = b"") -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
