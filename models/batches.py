@@ -18,7 +18,7 @@ from models.tokenizer import CONTROL_TOKENS, END_TOKEN, Tokenizer
 _POOL = 1024
 _PAD_TO = 8
 # Copy drills teach attention to find what follows a piece, long before sentences would.
-_EARLY_POOLS, _EARLY_DRILLS, _LATER_DRILLS = 10, 0.4, 0.03
+_EARLY_DRILLS, _LATER_DRILLS = 0.4, 0.03
 
 
 class Encoded(NamedTuple):
@@ -75,7 +75,9 @@ def training_examples(seed: int, rng: random.Random) -> Iterator[Example]:
         yield with_odd_fact(rng, example) if rng.random() < 0.12 else example
 
 
-def batches(tokenizer: Tokenizer, *, seed: int, n_tokens: int, n_ctx: int) -> Iterator[Batch]:
+def batches(
+    tokenizer: Tokenizer, *, seed: int, n_tokens: int, n_ctx: int, n_early_pools: int = 10
+) -> Iterator[Batch]:
     """Yield batches for ever; the same arguments give the same batches.
 
     Args:
@@ -83,11 +85,12 @@ def batches(tokenizer: Tokenizer, *, seed: int, n_tokens: int, n_ctx: int) -> It
         seed: Of the grammar and of everything drawn here.
         n_tokens: Most padded tokens in a batch; a single longer conversation still makes one.
         n_ctx: Conversations longer than this are left out.
+        n_early_pools: How often a thousand conversations are drawn with many copy drills.
     """
     rng = random.Random(f"batches/{seed}")
     source = conversations(rng, training_examples(seed, rng))
     for n_pools in itertools.count():
-        drills = _EARLY_DRILLS if n_pools < _EARLY_POOLS else _LATER_DRILLS
+        drills = _EARLY_DRILLS if n_pools < n_early_pools else _LATER_DRILLS
         pool: list[Encoded] = []
         while len(pool) < _POOL:
             if rng.random() < drills:

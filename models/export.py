@@ -120,7 +120,9 @@ def _add_tokenizer(writer: gguf.GGUFWriter, tokenizer: Tokenizer) -> None:
     writer.add_tokenizer_model("llama")
     writer.add_token_list(tokenizer.pieces)
     writer.add_token_scores(tokenizer.scores)
-    writer.add_token_types([_token_type(index, piece) for index, piece in enumerate(tokenizer.pieces)])
+    writer.add_token_types(
+        [_token_type(index, piece) for index, piece in enumerate(tokenizer.pieces)]
+    )
     writer.add_unk_token_id(UNKNOWN_ID)
     writer.add_bos_token_id(BOS_ID)
     writer.add_eos_token_id(EOS_ID)

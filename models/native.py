@@ -18,12 +18,12 @@ class NativeModel:
     Args:
         path: GGUF file.
         n_ctx: Positions in the context.
-        n_threads: Threads of a decode.
+        n_threads: Threads of a decode; more than one only slows so small a model.
         exact: Keep keys and values in 32 bits, without flash attention.
     """
 
     def __init__(
-        self, path: Path, *, n_ctx: int = 1024, n_threads: int = 2, exact: bool = False
+        self, path: Path, *, n_ctx: int = 1024, n_threads: int = 1, exact: bool = False
     ) -> None:
         self._library = _silent_library()
         library = self._library
@@ -75,8 +75,13 @@ class NativeModel:
         """Say whether a token ends an answer."""
         return bool(self._library.llama_vocab_is_eog(self._vocab, token_id))
 
-    def greedy(self, prompt: list[int], n_tokens: int) -> Iterator[int]:
+    def greedy(self, prompt: list[int], n_tokens: int, *, past_end: bool = False) -> Iterator[int]:
         """Yield the most probable continuation, the end token included.
+
+        Args:
+            prompt: Token ids, at least one.
+            n_tokens: Most tokens to yield.
+            past_end: Go on behind an end token, as comparisons of networks want it.
 
         Raises:
             ValueError: When the context cannot hold the prompt and the answer.
@@ -94,7 +99,7 @@ class NativeModel:
             scores = library.llama_get_logits_ith(self._context, -1)
             token_id = _argmax(scores, self.n_vocab)
             yield token_id
-            if self.is_end(token_id):
+            if self.is_end(token_id) and not past_end:
                 return
             pending = [token_id]
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,6 +42,7 @@ class TrainParams:
         n_workers: Processes; each has one thread.
         n_micro: Batches of a worker in one step.
         batch_tokens: Padded tokens in a batch.
+        n_early_pools: Thousands of conversations of a worker that hold many copy drills.
         warmup_steps: Steps in which the learning rate rises.
         matrix_rate: Highest learning rate of Muon.
         other_rate: Highest learning rate of Adam.
@@ -56,6 +59,7 @@ class TrainParams:
     n_workers: int = 2
     n_micro: int = 1
     batch_tokens: int = 2560
+    n_early_pools: int = 10
     warmup_steps: int = 60
     matrix_rate: float = 0.02
     other_rate: float = 0.003
@@ -80,15 +84,16 @@ class Shared:
 class Schedule:
     """The learning rate's course, with the fall's beginning taken from the clock once."""
 
-    def __init__(self, params: TrainParams) -> None:
+    def __init__(self, params: TrainParams, now: Callable[[], float] = time.monotonic) -> None:
         self._params = params
-        self._start = time.monotonic()
+        self._now = now
+        self._start = now()
         self.decay_at = params.decay_at
         self.decay_steps = params.decay_steps
 
     def elapsed_s(self) -> float:
         """Return the seconds since the start."""
-        return time.monotonic() - self._start
+        return self._now() - self._start
 
     def scale(self, step: int) -> float:
         """Return the factor of the learning rates for ``step``, counted from 1; 0 ends the run."""
@@ -128,6 +133,7 @@ def shares(model: LanguageModel, n_workers: int) -> list[list[str]]:
 def work(index: int, params: TrainParams, model_params: ModelParams, shared: Shared) -> None:
     """Run one worker; the first also keeps time, writes the log and the checkpoints."""
     torch.set_num_threads(1)
+    stand_alone()
     model = LanguageModel(model_params)
     places = bind(model, shared.weights, shared.gradients[index])
     own = shares(model, params.n_workers)[index]
@@ -142,6 +148,7 @@ def work(index: int, params: TrainParams, model_params: ModelParams, shared: Sha
         seed=params.seed * 100 + index,
         n_tokens=params.batch_tokens,
         n_ctx=model_params.n_ctx,
+        n_early_pools=params.n_early_pools,
     )
     clock = Clock(params, model, shared) if index == 0 else None
     step = 0
@@ -159,6 +166,19 @@ def work(index: int, params: TrainParams, model_params: ModelParams, shared: Sha
         }
         optimizer.step(summed, float(shared.control[0]))
         shared.barrier.wait(_BARRIER_TIMEOUT_S)
+
+
+def stand_alone() -> None:
+    """Leave the shell's session, so that each worker is scheduled as a process of its own.
+
+    Linux divides a core among sessions first, where it groups them automatically; a low priority
+    counts only within one, so it is carried over to the new one.
+    """
+    if hasattr(os, "setsid"):
+        os.setsid()
+        group = Path("/proc/self/autogroup")
+        if group.exists():
+            group.write_text(str(os.getpriority(os.PRIO_PROCESS, 0)), encoding="ascii")
 
 
 def accumulate(
@@ -266,6 +286,7 @@ def main() -> None:
     parser.add_argument("--n-ff", type=int, default=640)
     for name, kind in (("decay_at", int), ("decay_steps", int), ("n_micro", int),
                        ("batch_tokens", int), ("n_workers", int), ("seed", int),
+                       ("n_early_pools", int), ("warmup_steps", int),
                        ("matrix_rate", float), ("other_rate", float), ("decay_share", float)):  # fmt: skip
         default = TrainParams.__dataclass_fields__[name].default
         parser.add_argument("--" + name.replace("_", "-"), type=kind, default=default)
