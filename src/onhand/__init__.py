@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from onhand import errors as errors
     from onhand import sync as sync
     from onhand import testing as testing
+    from onhand.chat.chat import Chat as Chat
+    from onhand.chat.reply import Reply as Reply
+    from onhand.chat.turn import ChatStream as ChatStream
     from onhand.engine import Engine as Engine
     from onhand.errors import CapabilityError as CapabilityError
     from onhand.errors import ContextFullError as ContextFullError
@@ -49,6 +52,7 @@ if TYPE_CHECKING:
     from onhand.errors import WorkerTimeoutError as WorkerTimeoutError
     from onhand.session import Session as Session
     from onhand.stream import GenerationStream as GenerationStream
+    from onhand.templates.template import ChatTemplate as ChatTemplate
     from onhand.types.events import DoneEvent as DoneEvent
     from onhand.types.events import Event as Event
     from onhand.types.events import PromptEvent as PromptEvent
@@ -66,6 +70,8 @@ if TYPE_CHECKING:
     from onhand.types.info import EngineStats as EngineStats
     from onhand.types.info import ModelInfo as ModelInfo
     from onhand.types.info import RuntimeInfo as RuntimeInfo
+    from onhand.types.message import Message as Message
+    from onhand.types.message import ToolCall as ToolCall
     from onhand.types.params import Adapter as Adapter
     from onhand.types.params import ContextParams as ContextParams
     from onhand.types.params import ModelParams as ModelParams
@@ -76,6 +82,11 @@ __version__ = "0.1.0"
 _MODULES = {
     "engine": ("Engine",),
     "session": ("Session",),
+    "chat.chat": ("Chat",),
+    "chat.reply": ("Reply",),
+    "chat.turn": ("ChatStream",),
+    "templates.template": ("ChatTemplate",),
+    "types.message": ("Message", "ToolCall"),
     "stream": ("GenerationStream",),
     "types.events": (
         "DoneEvent",

@@ -6,10 +6,10 @@ import asyncio
 import math
 import os
 import sys
-from collections.abc import Awaitable, Callable, Generator, Sequence
+from collections.abc import Awaitable, Callable, Generator, Iterable, Sequence
 from dataclasses import replace
 from types import TracebackType
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from onhand.errors import CapabilityError
 from onhand.locating import locate
@@ -28,6 +28,9 @@ from onhand.worker.breaker import CrashBreaker
 from onhand.worker.journal import Journal
 from onhand.worker.messages import Load, Loaded
 from onhand.worker.supervisor import Supervisor
+
+if TYPE_CHECKING:
+    from onhand.chat.chat import Chat, ChatOverflow, MessageSource, TemplateSource
 
 Isolation = Literal["auto", "process", "thread"]
 Recovery = Literal["auto", "exact", "fast"]
@@ -163,6 +166,42 @@ class Engine:
         """Return a new, empty session: `async with engine.session() as session`, or await it."""
         self._supervisor._refuse_closed()
         return Session(self, Journal(self._supervisor.new_id()))
+
+    def chat(
+        self,
+        system: str | None = None,
+        *,
+        messages: Iterable[MessageSource] = (),
+        template: TemplateSource = None,
+        overflow: ChatOverflow = "error",
+        n_exchanges: int = 20,
+        **variables: Any,
+    ) -> Chat:
+        """Return a new chat: `async with engine.chat(…) as chat`, or await it, or just use it.
+
+        Args:
+            system: text of the system message; None: none.
+            messages: history to begin with: `Message`, OpenAI-style dicts, or texts of the user.
+            template: Jinja text, its file, the name of a built-in template or a `ChatTemplate`;
+                None: the model's own.
+            overflow: what happens when the history does not fit: "error" raises before any work;
+                "shift" discards the oldest tokens; "window" leaves out the oldest exchanges;
+                "summarise" replaces them by a summary that the model writes.
+            n_exchanges: exchanges that "window" keeps at most.
+            **variables: further values for the template, such as `enable_thinking=False`.
+        """
+        from onhand.chat.chat import Chat
+
+        self._supervisor._refuse_closed()
+        return Chat(
+            self,
+            system=system,
+            messages=messages,
+            template=template,
+            overflow=overflow,
+            n_exchanges=n_exchanges,
+            variables=variables,
+        )
 
     async def tokenize(
         self, text: str, *, add_special: bool = True, parse_special: bool = False

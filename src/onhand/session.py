@@ -6,7 +6,7 @@ import asyncio
 import dataclasses
 import secrets
 import weakref
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -78,8 +78,9 @@ class Session:
 
     @property
     def is_generating(self) -> bool:
-        """Whether a generation runs in it."""
-        return self._live is not None and not self._live.is_done
+        """Whether a generation runs in it; one that was left only ends."""
+        live = self._live
+        return live is not None and not (live.is_done or live.is_left)
 
     def generate(
         self,
@@ -196,11 +197,15 @@ class Session:
     def _stream(self, message: Generate) -> GenerationStream:
         return GenerationStream(lambda: self._submit(message), self._engine._supervisor.cancel)
 
-    async def _submit(self, message: Generate) -> LiveRequest:
-        self._refuse_closed()
+    async def _wait_until_free(self) -> None:
+        """Wait for a generation that was left or cancelled; it ends within a step."""
         live = self._live
         if live is not None and (live.is_left or live.is_cancelled):
-            await live.wait_done()  # it ends within a step
+            await live.wait_done()
+
+    async def _submit(self, message: Generate) -> LiveRequest:
+        self._refuse_closed()
+        await self._wait_until_free()
         if self.is_generating:
             raise EngineBusyError("The session generates already.")
         journal = self._journal
@@ -220,6 +225,15 @@ class Session:
         if sampling.temperature is None:
             sampling = sampling.replace(temperature=recommended.get("temperature", 0.8))
         return sampling
+
+    def _sampling_from(self, options: Mapping[str, Any]) -> SamplingParams:
+        """Return the sampling that `sampling=` and single options make."""
+        single = dict(options)
+        return self._sampling(single.pop("sampling", None), single)
+
+    def _check_options(self, options: Mapping[str, Any]) -> None:
+        """Raise for options that are unknown or out of range, before anything starts."""
+        self._sampling_from(options)
 
     async def _settle(self) -> None:
         """Cancel a running generation and wait for its end."""

@@ -26,6 +26,12 @@ class GenerationStream:
         self._live: LiveRequest | None = None
         self._is_exhausted = False
         self._host: asyncio.AbstractEventLoop | None = None
+        self.on_failure: Callable[[BaseException], None] | None = None
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the generation ended by an error."""
+        return self._live is not None and self._live.error is not None
 
     def __aiter__(self) -> AsyncIterator[Event]:
         """Return an iterator over the events; dropping it (a `break` does) cancels."""
@@ -49,6 +55,8 @@ class GenerationStream:
             return live.take()
         self._is_exhausted = True
         if live.error is not None:
+            if self.on_failure is not None:
+                self.on_failure(live.error)
             raise live.error
         raise StopAsyncIteration
 

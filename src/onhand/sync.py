@@ -13,7 +13,7 @@ Names, arguments and defaults are those of `onhand`; see there. Any thread may c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Any
 
@@ -21,13 +21,41 @@ from onhand import engine as _engine
 from onhand import portal
 from onhand import session as _session
 from onhand import stream as _stream
+from onhand.chat import chat as _chat
+from onhand.chat import turn as _turn
+from onhand.chat.reply import Reply
 from onhand.portal import Blocking
 from onhand.types.events import Event
 from onhand.types.info import DeviceInfo, EngineInfo
+from onhand.types.message import Message
 from onhand.types.params import ContextParams, ModelParams
 from onhand.types.sampling import SamplingParams
 
-__all__ = ["Engine", "GenerationStream", "Session"]
+__all__ = ["Chat", "ChatStream", "Engine", "GenerationStream", "Session"]
+
+
+def _events(stream: GenerationStream | ChatStream) -> Iterator[Event]:
+    """Yield a stream's events and close it at the end, also when the reader leaves early."""
+    try:
+        while True:
+            try:
+                event = next(stream)
+            except StopIteration:
+                return
+            yield event
+    finally:
+        stream.close()
+
+
+def _next_event(stream: GenerationStream | ChatStream) -> Event:
+    asynchronous = stream._async
+    try:
+        return asynchronous.next_ready() or portal.run(asynchronous.__anext__())
+    except StopAsyncIteration:
+        raise StopIteration from None
+    except KeyboardInterrupt:
+        stream.close()
+        raise
 
 
 class GenerationStream:
@@ -38,25 +66,11 @@ class GenerationStream:
 
     def __iter__(self) -> Iterator[Event]:
         """Yield the events; a `break` cancels the generation."""
-        try:
-            while True:
-                try:
-                    event = self.__next__()
-                except StopIteration:
-                    return
-                yield event
-        finally:
-            self.close()
+        yield from _events(self)
 
     def __next__(self) -> Event:
         """Return the next event."""
-        try:
-            return self._async.next_ready() or portal.run(self._async.__anext__())
-        except StopAsyncIteration:
-            raise StopIteration from None
-        except KeyboardInterrupt:
-            self.close()
-            raise
+        return _next_event(self)
 
     def __enter__(self) -> GenerationStream:
         """Start the generation."""
@@ -159,6 +173,129 @@ class Session:
         return Session(portal.call(self._async.fork), self._engine)
 
 
+class ChatStream:
+    """The events of one answer: an iterator and a context manager. Leaving it cancels."""
+
+    def __init__(self, stream: _turn.ChatStream) -> None:
+        self._async = stream
+
+    def __iter__(self) -> Iterator[Event]:
+        """Yield the events; a `break` cancels the answer."""
+        yield from _events(self)
+
+    def __next__(self) -> Event:
+        """Return the next event."""
+        return _next_event(self)
+
+    def __enter__(self) -> ChatStream:
+        """Start the answer."""
+        portal.run(self._async.__aenter__())
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Cancel what has not ended."""
+        self.close()
+
+    def close(self) -> None:
+        """Cancel the answer, if it has not ended, and wait until the chat is free again."""
+        portal.run(self._async.aclose())
+
+    def cancel(self) -> None:
+        """End the answer early; what was generated can still be read, then `DoneEvent`."""
+        portal.call(self._async.cancel)
+
+    reply = Blocking(_turn.ChatStream.reply)
+    text = Blocking(_turn.ChatStream.text)
+
+
+class Chat:
+    """A conversation; see `onhand.Chat`."""
+
+    def __init__(self, chat: _chat.Chat, engine: Engine) -> None:
+        self._async = chat
+        self._engine = engine
+
+    def __enter__(self) -> Chat:
+        """Return the chat."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the chat."""
+        self.close()
+
+    @property
+    def engine(self) -> Engine:
+        """The engine that the chat belongs to."""
+        return self._engine
+
+    @property
+    def session(self) -> Session:
+        """The session under the chat."""
+        return Session(self._async.session, self._engine)
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """The whole history, also what a policy keeps from the model."""
+        return self._async.messages
+
+    @property
+    def is_answering(self) -> bool:
+        """Whether an answer is being made."""
+        return self._async.is_answering
+
+    def stream(
+        self,
+        message: _chat.MessageSource | None = None,
+        *,
+        overflow: _chat.ChatOverflow | None = None,
+        deadline_s: float | None = None,
+        priority: int = 0,
+        **options: Any,
+    ) -> ChatStream:
+        """Add a message and stream the answer; see `onhand.Chat.stream`."""
+        return ChatStream(
+            self._async.stream(
+                message, overflow=overflow, deadline_s=deadline_s, priority=priority, **options
+            )
+        )
+
+    def send(self, message: _chat.MessageSource | None = None, **options: Any) -> Reply:
+        """Add a message and return the whole answer; the options are `stream`'s."""
+        return portal.run(self._async.send(message, **options))
+
+    def regenerate(self, **options: Any) -> ChatStream:
+        """Drop the last answer and stream another one; the options are `stream`'s."""
+        return ChatStream(portal.call(lambda: self._async.regenerate(**options)))
+
+    def edit(self, index: int, message: _chat.MessageSource, **options: Any) -> ChatStream:
+        """Replace message `index`, drop what follows it, and stream an answer to it."""
+        return ChatStream(portal.call(lambda: self._async.edit(index, message, **options)))
+
+    def undo(self) -> tuple[Message, ...]:
+        """Take back the last exchange; return it."""
+        return portal.call(self._async.undo)
+
+    def add(self, message: _chat.MessageSource) -> None:
+        """Add a message without an answer, such as a tool's result."""
+        portal.call(lambda: self._async.add(message))
+
+    def fork(self) -> Chat:
+        """Return an independent copy; it shares the cache."""
+        return Chat(portal.call(self._async.fork), self._engine)
+
+    close = Blocking(_chat.Chat.close)
+
+
 class Engine:
     """One loaded model; see `onhand.Engine`."""
 
@@ -236,6 +373,29 @@ class Engine:
     def session(self) -> Session:
         """Return a new, empty session."""
         return Session(portal.call(self._async.session), self)
+
+    def chat(
+        self,
+        system: str | None = None,
+        *,
+        messages: Iterable[_chat.MessageSource] = (),
+        template: _chat.TemplateSource = None,
+        overflow: _chat.ChatOverflow = "error",
+        n_exchanges: int = 20,
+        **variables: Any,
+    ) -> Chat:
+        """Return a new chat; see `onhand.Engine.chat`."""
+        chat = portal.call(
+            lambda: self._async.chat(
+                system,
+                messages=messages,
+                template=template,
+                overflow=overflow,
+                n_exchanges=n_exchanges,
+                **variables,
+            )
+        )
+        return Chat(chat, self)
 
     def embed(
         self, inputs: str | Sequence[str], *, pooled: bool = True, normalize: bool = True

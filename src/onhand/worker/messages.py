@@ -57,6 +57,7 @@ class Generate(Wire, frozen=True):
         response_format: structured output as data; None: free text.
         pending_bytes: half a character that the history ends in.
         parse_special: read control tokens written in the prompt's text.
+        stop_token_ids: tokens that end the answer besides the model's own.
         generated: tokens that this request generated before its worker died.
         resume: "exact": compute the same steps again, `generated` forced; "fast": `history` holds
             all tokens, `generated` too, and is computed as one prefill; None: a new request.
@@ -78,6 +79,7 @@ class Generate(Wire, frozen=True):
     response_format: dict[str, Any] | None = None
     pending_bytes: bytes = b""
     parse_special: bool = False
+    stop_token_ids: list[int] = []
     generated: list[int] = []
     resume: Literal["exact", "fast"] | None = None
     replay: Replay | None = None

@@ -127,6 +127,12 @@ class Request:
                 self._rebuild_sampler()
         return token_id
 
+    def is_end(self, token_id: int) -> bool:
+        """Whether the token ends the answer without being part of it."""
+        if token_id in self.message.stop_token_ids:
+            return True
+        return not self.sampling.ignore_eog and self._model.tokenizer.is_eog(token_id)
+
     def take(self, token_id: int, row: int) -> tuple[Piece, Sampled | None]:
         """Add a sampled token to the answer; return its text and what to tell the host."""
         was_silent = self.n_generated < len(self.message.generated)

@@ -320,7 +320,7 @@ class Scheduler:
             request.clock.prompt_done = now
         try:
             token_id = request.sample(row)
-            if self.model.tokenizer.is_eog(token_id) and not request.sampling.ignore_eog:
+            if request.is_end(token_id):
                 self._finish(request, "eog")
                 return
             piece, report = request.take(token_id, row)

@@ -23,11 +23,13 @@ class ChatDescription:
         source: "model", "builtin:<name>" or "given".
         traits: `TemplateTraits` as data.
         stops: texts that end a turn besides the model's own end-of-generation tokens.
+        stop_token_ids: control tokens that end a turn besides those.
     """
 
     source: str
     traits: dict[str, Any]
     stops: list[str]
+    stop_token_ids: list[int]
 
 
 class Templates:
@@ -46,10 +48,11 @@ class Templates:
         if key not in self._described:
             template, source = self._find(given)
             traits = probe(template)
-            stops: list[str] = []
+            ends = {traits.turn_end} if traits.turn_end else set()
             if source.startswith("builtin:"):
-                stops = list(BUILTIN_TEMPLATES[source.partition(":")[2]].stop_tokens)
-            self._described[key] = ChatDescription(source, traits.to_dict(), stops)
+                ends |= set(BUILTIN_TEMPLATES[source.partition(":")[2]].stop_tokens)
+            stops, stop_token_ids = self._ends(ends)
+            self._described[key] = ChatDescription(source, traits.to_dict(), stops, stop_token_ids)
         return asdict(self._described[key])
 
     def render(
@@ -88,6 +91,19 @@ class Templates:
                 f"({', '.join(BUILTIN_TEMPLATES)}). Base models do not chat: use a session.",
             )
         return ChatTemplate.builtin(name, **tokens), f"builtin:{name}"
+
+    def _ends(self, ends: set[str]) -> tuple[list[str], list[int]]:
+        """Tell turn ends that are one control token from those that are text."""
+        stops: list[str] = []
+        stop_token_ids: list[int] = []
+        tokenizer = self._model.tokenizer
+        for text in sorted(ends):
+            tokens = tokenizer.encode(text, add_special=False, parse_special=True)
+            if len(tokens) != 1 or tokenizer.piece(tokens[0]):
+                stops.append(text)
+            elif not tokenizer.is_eog(tokens[0]):
+                stop_token_ids.append(tokens[0])
+        return stops, stop_token_ids
 
     def _with_tokens(self, variables: Mapping[str, Any]) -> dict[str, Any]:
         """Fill in the model's special tokens where the given template does not name its own."""
