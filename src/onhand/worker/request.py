@@ -82,6 +82,7 @@ class Request:
         self.constraint: Constraint | None = None
         self.text = TextStream(self.sampling.stop, message.pending_bytes)
         self.n_pending = 0  # sampled tokens whose text is not final
+        self.last_plan = 0  # the scheduler's plan that had rows of it last
         self.forced: deque[int] = deque()
         self._model = model
         self._check_fits()

@@ -52,6 +52,8 @@ class Scheduler:
         self._guard = threading.Lock()
         self._hurried: set[int] = set()
         self._computing: frozenset[int] = frozenset()
+        self._is_crowded = False  # a request gave way; nobody new until another has ended
+        self._n_plans = 0
 
     @property
     def has_work(self) -> bool:
@@ -114,10 +116,9 @@ class Scheduler:
     def step(self) -> None:
         """Do one round: admit what fits, compute one batch, sample."""
         self._admit()
-        for request in self._active:
-            if request.replayer is not None:
-                self._replay(request, request.replayer)
-                return
+        replaying = next((r for r in self._active if r.replayer is not None), None)
+        if replaying is not None and replaying.replayer is not None:
+            self._replay(replaying, replaying.replayer)  # alone, as it was; the others follow
         batch, chunks = self._plan()
         if not chunks:
             return
@@ -131,6 +132,8 @@ class Scheduler:
     # ── admission ──
 
     def _admit(self) -> None:
+        if self._is_crowded and self._active:
+            return
         for request in list(self._queue):
             if self._waits_for_other(request):
                 continue
@@ -191,15 +194,10 @@ class Scheduler:
         """Return the batch, and for each request in it its rows and the row to sample from."""
         batch = Batch()
         chunks: list[tuple[Request, int, int]] = []
-        order = sorted(
-            self._active,
-            key=lambda r: (not r.is_decoding, -r.message.priority, r.clock.arrived),
-        )
+        self._n_plans += 1
         budget = self.batch_limit
-        n_prefill = budget
+        order, n_prefill = self._order()
         for request in order:
-            if request.is_decoding:
-                n_prefill = SHARED_PREFILL_TOKENS
             n_room = self._make_positions(request)
             n_rows = min(request.n_missing, budget, n_room)
             if not request.is_decoding:
@@ -208,8 +206,22 @@ class Scheduler:
             if n_rows <= 0 or request.sequence is None:
                 continue
             budget -= n_rows
+            request.last_plan = self._n_plans
             chunks.append((request, n_rows, self._add_rows(batch, request, n_rows)))
         return batch, chunks
+
+    def _order(self) -> tuple[list[Request], int]:
+        """Return who computes, most urgent first, and how many prompt tokens there may be.
+
+        Running streams come before prompts. Where the batch has no row for each, all take turns.
+        """
+        ready = [request for request in self._active if request.replayer is None]
+        n_decoding = sum(request.is_decoding for request in ready)
+        if n_decoding < self.batch_limit:
+            ready.sort(key=lambda r: (not r.is_decoding, -r.message.priority, r.clock.arrived))
+        else:
+            ready.sort(key=lambda r: (-r.message.priority, r.last_plan, r.clock.arrived))
+        return ready, SHARED_PREFILL_TOKENS if n_decoding else self.batch_limit
 
     @staticmethod
     def _add_rows(batch: Batch, request: Request, n_rows: int) -> int:
@@ -284,6 +296,9 @@ class Scheduler:
         if youngest.sequence is not None:
             self.pool.park(youngest.sequence)
             youngest.sequence = None
+        if youngest.replayer is not None:
+            youngest.replayer = youngest.clock.admitted = None  # it is replayed from the start
+        self._is_crowded = True
         self._active.remove(youngest)
         self._enqueue(youngest)
 
@@ -326,7 +341,7 @@ class Scheduler:
             piece, report = request.take(token_id, row)
             if request.constraint is not None:
                 request.constraint.accept(token_id)
-        except OnhandError as error:
+        except Exception as error:  # noqa: BLE001 - it ends the request, not the worker
             self._fail(request, error)
             return
         if report is not None:
@@ -356,7 +371,7 @@ class Scheduler:
         self._emit(finished(request, reason, piece, n_dropped, stop))
         self._let_go(request)
 
-    def _fail(self, request: Request, error: OnhandError) -> None:
+    def _fail(self, request: Request, error: Exception) -> None:
         if request.sequence is not None:
             self.pool.truncate(request.sequence, 0)
         self._emit(failure(request.id, error))
@@ -372,6 +387,7 @@ class Scheduler:
             request.sequence = None
         if request in self._active:
             self._active.remove(request)
+            self._is_crowded = False
         if request in self._queue:
             self._queue.remove(request)
         self.counters.n_requests += 1
