@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from onhand.formats.gguf import GgufHeader, check_file
+from onhand.formats.gguf import GgufHeader, read_header
+from onhand.formats.gguf_reader import FileReader
 from onhand.store.manifest import Chunk
 
 BLOCK_BYTES: Final = 4 << 20
@@ -29,7 +30,20 @@ def cut(path: Path) -> list[tuple[int, int]]:
         ModelUnsupportedError: it is a GGUF file of another version or byte order.
     """
     size = path.stat().st_size
-    return cut_gguf(check_file(path)) if size and is_gguf(path) else cut_blocks(size)
+    return cut_gguf(gguf_header(path)) if size and is_gguf(path) else cut_blocks(size)
+
+
+def gguf_header(path: Path) -> GgufHeader:
+    """Return the header of a GGUF file that is sound and complete, whatever kind of model it is.
+
+    Whether a runtime can open the model is looked at when it is opened.
+
+    Raises:
+        ModelCorruptError: it is damaged or truncated.
+        ModelUnsupportedError: it is no GGUF file, or of another version or byte order.
+    """
+    with FileReader(path) as reader:
+        return read_header(reader)
 
 
 def cut_gguf(header: GgufHeader) -> list[tuple[int, int]]:

@@ -243,6 +243,8 @@ class Download:
                     f"{public(self._url)} has {size:,} bytes, but {self._expected:,} are expected.",
                     hint="The server has another file than the manifest says; nothing was kept.",
                 )
+            if size == 0 and self._expected is None:
+                raise DownloadError(f"{public(self._url)} is empty (0 bytes).")
             known = self._partial.size_bytes
             if begun and not self._ignores_tags:
                 if None not in (size, known) and size != known:

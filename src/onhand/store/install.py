@@ -15,11 +15,10 @@ from onhand.errors import (
     ModelCorruptError,
     ModelUnsupportedError,
 )
-from onhand.formats.gguf import check_file
 from onhand.store import kinds
 from onhand.store.archive import read_version, unpack_zip
 from onhand.store.blobs import Blobs
-from onhand.store.chunks import is_gguf
+from onhand.store.chunks import gguf_header, is_gguf
 from onhand.store.events import (
     Progress,
     PublishedEvent,
@@ -72,7 +71,8 @@ class Installer:
         """
         self._announce(offer)
         with contextlib.ExitStack() as stack:
-            files = self._obtain(offer, stack)
+            stack.callback(self._obtainer.close)
+            files = self._obtain(offer)
             version_data: dict[str, Any] = {}
             if offer.unpack:
                 folder = stack.enter_context(self._staging())
@@ -94,7 +94,7 @@ class Installer:
         )
         return record
 
-    def _obtain(self, offer: Offer, stack: contextlib.ExitStack) -> list[VerifiedFile]:
+    def _obtain(self, offer: Offer) -> list[VerifiedFile]:
         """Return all files; content that occurs twice is had once."""
         files: list[VerifiedFile] = []
         for wanted in offer.files:
@@ -102,7 +102,7 @@ class Installer:
             if same:
                 files.append(replace(same[0], name=wanted.name, path=None, partial=None))
             else:
-                files.append(self._obtainer.obtain(wanted, offer, stack))
+                files.append(self._obtainer.obtain(wanted, offer))
         return files
 
     def _announce(self, offer: Offer) -> None:
@@ -128,7 +128,7 @@ class Installer:
             if not file.name.lower().endswith(".gguf"):
                 continue
             try:
-                check_file(path)
+                gguf_header(path)
             except (ModelCorruptError, ModelUnsupportedError) as error:
                 if file.partial is not None:
                     raise self._obtainer.quarantine(
@@ -214,7 +214,7 @@ class Installer:
         for file in files:
             path = file.path or self._blobs.path(file.sha256)
             if file.name == entry and is_gguf(path):
-                value = check_file(path).metadata.get("general.architecture")
+                value = gguf_header(path).metadata.get("general.architecture")
                 return value if isinstance(value, str) else ""
         return ""
 

@@ -20,10 +20,13 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from onhand.errors import NotEnoughDiskError, StoreBusyError, StoreError
 from onhand.store.names import check_version, folder_of
+
+if TYPE_CHECKING:
+    import io
 
 RESERVE_BYTES: Final = 64 << 20
 """Disk space that a download leaves free, so that the system and other apps stay alive."""
@@ -153,7 +156,7 @@ def write_json(path: Path, data: Any) -> None:
     write_whole(path, json.dumps(data, indent=1, ensure_ascii=False).encode())
 
 
-def flush(file: IO[bytes]) -> None:
+def flush(file: IO[bytes] | io.FileIO) -> None:
     """Push a file's content to the disk."""
     file.flush()
     os.fsync(file.fileno())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,8 +70,15 @@ class Obtainer:
         self._progress = progress
         self._offline = offline
         self._index = index
+        self._client: Client | None = None
 
-    def obtain(self, file: OfferedFile, offer: Offer, stack: contextlib.ExitStack) -> VerifiedFile:
+    def close(self) -> None:
+        """Close the connections."""
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+
+    def obtain(self, file: OfferedFile, offer: Offer) -> VerifiedFile:
         """Return a file with the right content: from the store, from this machine, or fetched."""
         size = file.size_bytes
         if file.sha256 and size is not None and self._blobs.has(file.sha256, size):
@@ -87,14 +93,14 @@ class Obtainer:
             raise ModelCorruptError(
                 f"{file.local or file.name} is missing, or is not what the manifest says."
             )
-        client = Client(
-            headers_by_host=offer.headers_by_host,
-            offline=self._offline,
-            connect_timeout_s=self._params.connect_timeout_s,
-            read_timeout_s=self._params.read_timeout_s,
-        )
-        stack.callback(client.close)
-        return self._fetch(file, file.url, client)
+        if self._client is None:
+            self._client = Client(
+                headers_by_host=offer.headers_by_host,
+                offline=self._offline,
+                connect_timeout_s=self._params.connect_timeout_s,
+                read_timeout_s=self._params.read_timeout_s,
+            )
+        return self._fetch(file, file.url, self._client)
 
     def _cut_known(self, path: Path) -> tuple[Chunk, ...]:
         return hash_file(path, cut(path), on_bytes=self._on_hashed)[1]

@@ -12,7 +12,7 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
 from onhand.store.layout import disk_errors, flush, make_folder, write_json
 
@@ -88,7 +88,8 @@ class Partial:
         self._load()
         self.is_resumed = self._done.total > 0
         mode = "r+b" if self.data_path.exists() else "w+b"
-        self._file: IO[bytes] = self.data_path.open(mode)
+        # unbuffered, so that a full disk shows at the write and the note never runs ahead
+        self._file = self.data_path.open(mode, buffering=0)
 
     def _load(self) -> None:
         """Take over what a former process left, as far as its note and its file agree."""
@@ -128,7 +129,9 @@ class Partial:
         """
         with disk_errors(self.data_path):
             self._file.seek(offset)
-            self._file.write(data)
+            view = memoryview(data)
+            while view:
+                view = view[self._file.write(view) or 0 :]
         self._done.add(offset, offset + len(data))
         if self._clock() >= self._next_checkpoint:
             self.checkpoint()

@@ -19,9 +19,8 @@ from typing import Any, Final
 from urllib.parse import quote, unquote, urlsplit
 
 from onhand.errors import ManifestError, ModelError, ModelNotFoundError
-from onhand.formats.gguf import check_file
 from onhand.store import kinds
-from onhand.store.chunks import cut, hash_file, is_gguf
+from onhand.store.chunks import cut, gguf_header, hash_file, is_gguf
 from onhand.store.manifest import Manifest, ModelFile, format_time
 from onhand.store.names import id_from
 from onhand.store.signing import sign
@@ -134,7 +133,7 @@ def make_manifest(folder: Path, model: FoundModel, *, key_pem: bytes | None = No
         url = quote(name)
         files.append(ModelFile(name=own, size_bytes=size, sha256=sha256, chunks=chunks, url=url))
         if not architecture and size and is_gguf(path):
-            architecture = str(check_file(path).metadata.get("general.architecture", ""))
+            architecture = str(gguf_header(path).metadata.get("general.architecture", ""))
     is_zip = files[0].name.lower().endswith(".zip")
     runtime, entry = ("zip", ".") if is_zip else kinds.detect([file.name for file in files])
     identity = hashlib.sha256("".join(sorted(file.sha256 for file in files)).encode())
