@@ -1,1 +1,1 @@
-"""Messages over a session: templates, history policies, tools, structured output. No native code."""
+"""Messages over a session: templates, policies, tools, structured answers. No native code."""

@@ -285,7 +285,7 @@ def _refuse_media(message: Message) -> None:
 
 
 def _template(source: TemplateSource) -> ChatTemplate | None:
-    """Return the template that a caller means: a value, a built-in's name, a file, or Jinja text."""
+    """Return the template that is meant: a value, a built-in's name, a file, or Jinja text."""
     if source is None or isinstance(source, ChatTemplate):
         return source
     if isinstance(source, Path):

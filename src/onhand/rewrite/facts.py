@@ -1,0 +1,99 @@
+"""The facts of a message: what a rewrite must not lose, and how to look for it afterwards.
+
+Numbers, times, dates, prices, codes, names, addresses, links. Found by shape alone, so that it
+works for any model and language that writes names with capitals; lower-case names are not found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_LINK = r"https?://[^\s<>\"')\]]*[^\s<>\"')\].,;:!?]|www\.[^\s<>\"')\]]*[^\s<>\"')\].,;:!?]"
+_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_PATH = r"\b[\w-]+\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|png|jpe?g|zip|py|md|json|html?)\b"
+_HANDLE = r"(?<!\w)[@#]\w[\w-]*"
+_CODE = r"\b(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]+(?:[-/.][A-Za-z0-9]+)*\b"
+_NUMBER = r"[$€£]?\d+(?:[.,:/-]\d+)*%?"
+_SHAPES = re.compile("|".join((_LINK, _EMAIL, _PATH, _HANDLE, _CODE, _NUMBER)))
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_SENTENCE_END = re.compile(r"[.!?:;\n\"“”(]\s*$|^\s*$")
+_ORDINARY = frozenset(
+    ["i", "i'm", "i'll", "i'd", "i've", "im", "ill", "id", "ive", "ok", "okay", "hi", "hey", "hello", "dear", "thanks", "thank", "thx", "sorry", "please", "pls", "yes", "no", "the", "a", "an", "and", "but", "or", "so", "if", "when", "because", "it", "its", "it's", "this", "that", "these", "those", "we", "you", "he", "she", "they", "my", "your", "our", "his", "her", "their", "what", "where", "why", "who", "how", "can", "could", "will", "would", "should", "may", "might", "do", "does", "did", "is", "are", "was", "were", "am", "be", "have", "has", "had", "not", "just", "also", "tomorrow", "today", "tonight", "yesterday", "asap", "fyi", "btw", "idk", "lol", "omg", "brb", "tbh", "imo", "np", "ty", "u", "ur", "r", "mr", "mrs", "ms", "dr", "mum", "mom", "dad", "english", "god", "christmas"]
+)
+
+
+def find_facts(text: str) -> tuple[str, ...]:
+    """Return the facts of `text` as written there, each once, in order."""
+    found: dict[str, None] = {}
+    taken: list[tuple[int, int]] = []
+    for match in _SHAPES.finditer(text):
+        taken.append(match.span())
+        found.setdefault(match.group(), None)
+    if not _is_shouted(text):
+        for name in _names(text, taken):
+            found.setdefault(name, None)
+    return tuple(found)
+
+
+def missing_facts(facts: Iterable[str], text: str) -> tuple[str, ...]:
+    """Return the facts that `text` does not hold; case and spacing make no difference."""
+    folded = _folded(text)
+    tokens = set(re.findall(r"\w+", text.casefold()))
+    return tuple(fact for fact in facts if not _is_in(fact, folded, tokens))
+
+
+def added_facts(facts: Iterable[str], text: str) -> tuple[str, ...]:
+    """Return the numbers and codes of `text` that none of `facts` has: they were made up."""
+    known = _folded(" ".join(facts))
+    shapes = (match.group() for match in _SHAPES.finditer(text))
+    return tuple(shape for shape in shapes if _folded(shape) not in known)
+
+
+def _is_in(fact: str, folded: str, tokens: set[str]) -> bool:
+    plain = fact.casefold()
+    if plain.isdigit() or plain.isalpha():  # "2" must not be found in "12", nor "Al" in "also"
+        return plain in tokens or (plain.isdigit() and _stands_alone(plain, folded))
+    return _folded(fact) in folded
+
+
+def _stands_alone(number: str, folded: str) -> bool:
+    return re.search(rf"(?<!\d){number}(?!\d)", folded) is not None
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", "", text.casefold().replace("’", "'"))
+
+
+def _is_shouted(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return sum(char.isupper() for char in letters) > 0.6 * max(1, len(letters))
+
+
+def _names(text: str, taken: list[tuple[int, int]]) -> list[str]:
+    """Return words with a capital where grammar asks for none, and runs of such words."""
+    names: list[str] = []
+    previous_end = -1
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        if any(low < end and start < high for low, high in taken):
+            continue
+        if not word[0].isupper() or word.casefold().replace("’", "'") in _ORDINARY:
+            continue
+        word = re.sub(r"['’]s$", "", word)
+        begins = _SENTENCE_END.search(text[:start]) is not None
+        follows_name = previous_end >= 0 and text[previous_end:start] in (" ", "-")
+        if not begins or follows_name or _is_followed_by_name(text, end):
+            names.append(word)
+            previous_end = end
+    return names
+
+
+def _is_followed_by_name(text: str, end: int) -> bool:
+    following = re.match(r" ([^\W\d_][\w'’-]*)", text[end:])
+    if following is None:
+        return False
+    word = following.group(1)
+    return word[0].isupper() and word.casefold() not in _ORDINARY

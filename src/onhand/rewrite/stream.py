@@ -1,0 +1,258 @@
+"""One request of the rewrite service: every tone made at the same time, read as one stream."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any
+
+from onhand.engine import Engine
+from onhand.errors import OnhandError
+from onhand.rewrite.events import RetryEvent, RewriteEvent, RewriteResult, RewriteText
+from onhand.rewrite.facts import find_facts
+from onhand.rewrite.guard import inspect
+from onhand.rewrite.pieces import TextPiece, split_text
+from onhand.rewrite.rules import mend
+from onhand.rewrite.tones import Tone
+from onhand.types.events import DoneEvent, TokenEvent
+
+RETRY_TEMPERATURE = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RewriteRequest:
+    """What to rewrite and how.
+
+    Attributes:
+        text: the message.
+        tones: in which tones.
+        system: the system message.
+        is_guarded: whether answers are checked and made again.
+        max_attempts: answers a piece of text before the fallback.
+        max_words: words of a piece.
+        options: sampling options for every attempt.
+    """
+
+    text: str
+    tones: tuple[Tone, ...]
+    system: str
+    is_guarded: bool
+    max_attempts: int
+    max_words: int
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+class RewriteStream:
+    """Events of one request; a `RewriteResult` ends each tone. Leaving it cancels.
+
+    The work starts when the stream is first read.
+    """
+
+    def __init__(self, start: Callable[[], Awaitable[Engine]], request: RewriteRequest) -> None:
+        self._start = start
+        self._request = request
+        self._events: asyncio.Queue[RewriteEvent | BaseException] = asyncio.Queue()
+        self._tasks: list[asyncio.Task[None]] | None = None
+        self._n_open = len(request.tones)
+        self._results: dict[str, RewriteResult] = {}
+
+    def __aiter__(self) -> AsyncIterator[RewriteEvent]:
+        """Return the stream itself."""
+        return self
+
+    async def __anext__(self) -> RewriteEvent:
+        """Return the next event of any tone.
+
+        Raises:
+            OnhandError: the engine failed.
+        """
+        self._begin()
+        if self._n_open == 0:
+            raise StopAsyncIteration
+        try:
+            event = await self._events.get()
+        except asyncio.CancelledError:
+            self.cancel()
+            raise
+        if isinstance(event, BaseException):
+            await self.aclose()
+            raise event
+        if isinstance(event, RewriteResult):
+            self._n_open -= 1
+            self._results[event.tone] = event
+        return event
+
+    async def __aenter__(self) -> RewriteStream:
+        """Start the work."""
+        self._begin()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Cancel what has not ended."""
+        await self.aclose()
+
+    async def results(self) -> dict[str, RewriteResult]:
+        """Read to the end and return the result of each tone, in the order asked for."""
+        async with self:
+            async for _ in self:
+                pass
+        return {tone.name: self._results[tone.name] for tone in self._request.tones}
+
+    async def result(self) -> RewriteResult:
+        """Read to the end and return the result of the first tone."""
+        return next(iter((await self.results()).values()))
+
+    def cancel(self) -> None:
+        """Stop the work; nothing more is yielded."""
+        self._n_open = 0
+        for task in self._tasks or ():
+            task.cancel()
+
+    async def aclose(self) -> None:
+        """Stop the work and wait until the engine is free of it."""
+        self.cancel()
+        await asyncio.gather(*(self._tasks or ()), return_exceptions=True)
+
+    def __del__(self) -> None:
+        """Cancel when dropped; the tasks do not refer to the stream."""
+        for task in self._tasks or ():
+            loop = task.get_loop()
+            if not task.done() and not loop.is_closed():
+                loop.call_soon_threadsafe(task.cancel)
+
+    def _begin(self) -> None:
+        if self._tasks is None:
+            self._tasks = [
+                asyncio.get_running_loop().create_task(
+                    _run(self._start, self._request, tone, self._events)
+                )
+                for tone in self._request.tones
+            ]
+
+
+async def _run(
+    start: Callable[[], Awaitable[Engine]],
+    request: RewriteRequest,
+    tone: Tone,
+    events: asyncio.Queue[RewriteEvent | BaseException],
+) -> None:
+    """Make one tone's text; whatever goes wrong is the reader's to hear."""
+    try:
+        await ToneWriter(await start(), request, tone, events.put_nowait).write()
+    except asyncio.CancelledError:
+        raise
+    except Exception as error:
+        events.put_nowait(error)
+
+
+class ToneWriter:
+    """Writes one text in one tone, piece by piece, each checked and made again if need be."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        request: RewriteRequest,
+        tone: Tone,
+        emit: Callable[[RewriteEvent], None],
+    ) -> None:
+        self._engine = engine
+        self._request = request
+        self._tone = tone
+        self._emit = emit
+        self._started = time.perf_counter()
+        self._first_token_ms: float | None = None
+        self._n_tokens = 0
+        self._attempts = 0
+        self._problems: list[str] = []
+        self._written: list[str] = []
+
+    async def write(self) -> None:
+        """Write the whole text and emit its result."""
+        text = self._request.text
+        sources = {
+            await self._write_piece(piece) for piece in split_text(text, self._request.max_words)
+        }
+        worst = next(
+            source for source in ("unchanged", "rules", "model") if source in {*sources, "model"}
+        )
+        self._emit(
+            RewriteResult(
+                tone=self._tone.name,
+                text="".join(self._written).rstrip(),
+                source=worst,  # type: ignore[arg-type]
+                facts=find_facts(text),
+                problems=tuple(self._problems),
+                attempts=self._attempts,
+                first_token_ms=self._first_token_ms,
+                total_ms=(time.perf_counter() - self._started) * 1e3,
+                n_tokens=self._n_tokens,
+            )
+        )
+
+    async def _write_piece(self, piece: TextPiece) -> str:
+        """Write one piece and the white space after it; return where its text came from."""
+        request = self._request
+        source = "model"
+        for attempt in range(1, request.max_attempts + 1):
+            answer = await self._answer(piece.text, attempt)
+            if not request.is_guarded:
+                break
+            verdict = inspect(piece.text, answer, self._tone)
+            if verdict.is_good:
+                break
+            self._problems.extend(verdict.problems)
+            self._emit(
+                RetryEvent(
+                    self._tone.name, verdict.problems, attempt + 1, sum(map(len, self._written))
+                )
+            )
+        else:
+            answer = mend(piece.text)
+            source = "unchanged" if answer == piece.text else "rules"
+            self._emit(RewriteText(self._tone.name, answer))
+        self._written.append(answer)
+        if piece.space:
+            self._written.append(piece.space)
+            self._emit(RewriteText(self._tone.name, piece.space))
+        return source
+
+    async def _answer(self, text: str, attempt: int) -> str:
+        self._attempts += 1
+        parts: list[str] = []
+        async with self._engine.chat(self._request.system) as chat:
+            message = f"{text}\n\n{self._tone.request}"
+            async with chat.stream(message, **self._sampling(text, attempt)) as stream:
+                async for event in stream:
+                    if isinstance(event, TokenEvent):
+                        self._note_token(event)
+                        piece = event.text if parts else event.text.lstrip()
+                        if piece:
+                            parts.append(piece)
+                            self._emit(RewriteText(self._tone.name, piece))
+                    elif isinstance(event, DoneEvent) and event.reason == "deadline":
+                        raise OnhandError("The rewrite ran past its deadline.")
+        return "".join(parts).strip()
+
+    def _note_token(self, event: TokenEvent) -> None:
+        self._n_tokens += len(event.token_ids)
+        if self._first_token_ms is None:
+            self._first_token_ms = (time.perf_counter() - self._started) * 1e3
+
+    def _sampling(self, text: str, attempt: int) -> dict[str, Any]:
+        """Return the options of an attempt: the likeliest answer first, then varied ones."""
+        n_words = len(text.split())
+        options: dict[str, Any] = {"max_tokens": 48 + 5 * n_words, "temperature": 0.0}
+        options.update(self._request.options)
+        if attempt > 1:
+            seed = options.get("seed")
+            options["temperature"] = max(RETRY_TEMPERATURE, options["temperature"])
+            options["seed"] = (0 if seed is None else seed) + attempt
+        return options
