@@ -8,8 +8,11 @@ gives one that may tip a near tie.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from onhand.worker.messages import Replay
+
+Mark: TypeAlias = tuple[int, int, int, int, bool, int]
 
 MAX_TAPE_FACTOR = 4
 """A cache whose steps take more than this many contexts to replay is rebuilt as one prefill."""
@@ -23,9 +26,10 @@ class CacheLog:
         tape: every token that was computed, in order.
         steps: n > 0: the next n tokens of the tape in one step; else an index into `edits`,
             negative, counted from -1.
-        edits: ("cut", length, 0) or ("shift", n_keep, n_discard).
+        edits: ("cut", length, length before) or ("shift", n_keep, n_discard).
         length: tokens that the cache holds.
         is_known: whether the steps are complete.
+        n_rewritten: how many times steps were dropped from the log; a mark from before is void.
     """
 
     tape: list[int] = field(default_factory=list)
@@ -33,6 +37,7 @@ class CacheLog:
     edits: list[tuple[str, int, int]] = field(default_factory=list)
     length: int = 0
     is_known: bool = True
+    n_rewritten: int = 0
 
     def copy(self) -> CacheLog:
         """Return an independent copy."""
@@ -47,6 +52,7 @@ class CacheLog:
         self.edits.clear()
         self.length = 0
         self.is_known = True
+        self.n_rewritten += 1
 
     def evaluate(self, tokens: list[int]) -> None:
         """`tokens` were computed in one step."""
@@ -60,8 +66,10 @@ class CacheLog:
         if length <= 0:
             self.reset()
         elif length < self.length:
-            self._edit(("cut", length, 0))
-            self.length = length
+            self._drop_steps_after(length)
+            if length < self.length:
+                self._edit(("cut", length, self.length))
+                self.length = length
 
     def shift(self, n_keep: int, n_discard: int) -> None:
         """Tokens [n_keep, n_keep + n_discard) were discarded and the rest moved down."""
@@ -87,13 +95,18 @@ class CacheLog:
                 self.is_known = True
             self.cut(cached)
 
-    def mark(self) -> tuple[int, int, int, int, bool]:
+    def mark(self) -> Mark:
         """Return the present end of the log, for `rewind`."""
-        return len(self.tape), len(self.steps), len(self.edits), self.length, self.is_known
+        sizes = len(self.tape), len(self.steps), len(self.edits)
+        return *sizes, self.length, self.is_known, self.n_rewritten
 
-    def rewind(self, mark: tuple[int, int, int, int, bool]) -> None:
-        """Go back to where the log was at `mark`."""
-        n_tape, n_steps, n_edits, self.length, self.is_known = mark
+    def rewind(self, mark: Mark) -> None:
+        """Go back to where the log was at `mark`; where that is gone, nothing is known."""
+        n_tape, n_steps, n_edits, length, is_known, n_rewritten = mark
+        if n_rewritten != self.n_rewritten:
+            self.reset()
+            return
+        self.length, self.is_known = length, is_known
         del self.tape[n_tape:]
         del self.steps[n_steps:]
         del self.edits[n_edits:]
@@ -119,6 +132,20 @@ class CacheLog:
                 steps.append(("eval", step, 1))
         return Replay(list(self.tape), steps)
 
+    def _drop_steps_after(self, length: int) -> None:
+        """Drop the last steps that only computed what lies beyond `length`."""
+        while self.steps and self.length > length:
+            step = self.steps[-1]
+            if step > 0 and self.length - step >= length:
+                self.length -= step
+                del self.tape[len(self.tape) - step :]
+            elif step < 0 and self.edits[-1][0] == "cut":
+                self.length = self.edits.pop()[2]
+            else:
+                return
+            self.steps.pop()
+            self.n_rewritten += 1
+
     def _edit(self, edit: tuple[str, int, int]) -> None:
         self.edits.append(edit)
         self.steps.append(-len(self.edits))
@@ -133,7 +160,7 @@ class Journal:
         tokens: the session's tokens.
         pending_bytes: half a character that they end in.
         log: how the worker's cache of them came to be.
-        life: the worker's life (see `Supervisor`) in which the log was made.
+        life: the worker's life (see `Supervisor`) that has the cache which the log describes.
     """
 
     session_id: int

@@ -31,7 +31,7 @@ class Replay(Wire, frozen=True):
     """Steps that rebuild a cache bit for bit, see `journal`.
 
     `tape` holds every token that was computed, in order; `steps` are ("eval", n, times),
-    ("cut", length, 0) and ("shift", n_keep, n_discard).
+    ("cut", length, _) and ("shift", n_keep, n_discard).
     """
 
     tape: list[int]

@@ -21,6 +21,7 @@ class CacheSequence:
         id: number of the sequence in the runtime.
         tokens: what its cells hold, by position.
         session_id: the session it belongs to; None: nobody, its cells only serve reuse.
+        made_by: the session whose steps made the cells, also after it was closed.
         is_busy: whether a request computes in it.
         last_used: counter of the last use, for least-recently-used choices.
     """
@@ -28,6 +29,7 @@ class CacheSequence:
     id: int
     tokens: list[int] = field(default_factory=list)
     session_id: int | None = None
+    made_by: int | None = None
     is_busy: bool = False
     last_used: int = 0
 
@@ -86,7 +88,7 @@ class SequencePool:
         if target is None:
             return None
         parked = self._parked.pop(session_id, None)
-        source_session_id = source.session_id if source is not None and shared else None
+        source_session_id = source.made_by if source is not None and shared else None
         if target is not own and target is not source:
             self._evict(target)
         elif target is source and target is not own:
@@ -99,7 +101,7 @@ class SequencePool:
             target.tokens = tokens[:shared]
         else:
             shared = self._cut(target, shared)
-        target.session_id = session_id
+        target.session_id = target.made_by = session_id
         target.is_busy = True
         self._touch(target)
         if not shared:
