@@ -55,7 +55,7 @@ def test_a_damaged_file_has_a_typed_error_before_native_code(
 
 
 def test_a_missing_file_and_a_directory_are_not_found(load: Load, tmp_path: Path) -> None:
-    with pytest.raises(ModelNotFoundError, match="no file .*nothing.gguf"):
+    with pytest.raises(ModelNotFoundError, match=r"no file .*nothing\.gguf"):
         load(path=str(tmp_path / "nothing.gguf"))
     with pytest.raises(ModelNotFoundError, match="directory"):
         load(path=str(tmp_path))
@@ -80,7 +80,7 @@ def test_a_tensor_of_the_wrong_shape_is_corrupt_and_the_log_says_why(load: Load)
 
 @pytest.mark.parametrize("count", [0, 1 << 20])
 def test_absurd_counts_are_corrupt(load: Load, count: int) -> None:
-    with pytest.raises(ModelCorruptError, match="block_count|0 layers"):
+    with pytest.raises(ModelCorruptError, match=r"block_count|0 layers"):
         load(metadata={"llama.block_count": count})
 
 
@@ -153,7 +153,7 @@ def test_layers_cannot_be_put_on_an_accelerator_that_is_not_there(
 
 
 def test_an_unknown_device_is_refused_with_the_known_ones(load: Load) -> None:
-    with pytest.raises(ValueError, match="no device 'TPU9'; there are .*CPU"):
+    with pytest.raises(ValueError, match=r"no device 'TPU9'; there are .*CPU"):
         load(model=ModelParams(devices=("TPU9",)))
 
 

@@ -1,4 +1,4 @@
-"""The sampler chain: its order against single native samplers, its stream, masks, log probabilities."""
+"""The chain: its order against single native samplers, its stream, masks, log probabilities."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def reference_token(model: LlamaModel, samplers: dict[str, Any], values: Any) ->
 
 
 def test_the_chain_applies_every_rule_in_the_documented_order(model: LlamaModel) -> None:
-    """Twenty draws in a row equal single native samplers applied in SAMPLER_ORDER, penalties too."""
+    """Twenty draws in a row equal single native samplers applied in SAMPLER_ORDER."""
     values = logits(model, prefill(model))
     for seed in range(5):
         samplers = single_samplers(model, EVERYTHING, seed)

@@ -1,4 +1,4 @@
-"""A sequence's cache as bytes: exact round trips, and damage that is noticed before it does harm."""
+"""A sequence's cache as bytes: exact round trips, and damage that is noticed in time."""
 
 from __future__ import annotations
 
