@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import json
+import os
 import sys
 from typing import Any, Final
 
@@ -12,6 +14,10 @@ from onhand import errors
 
 COMMANDS: Final[dict[str, str]] = {
     # name -> "module:attribute"; keep the order in which a newcomer would read them
+    "run": "onhand.cli.run:run",
+    "devices": "onhand.cli.devices:devices",
+    "doctor": "onhand.cli.doctor:doctor",
+    "bench": "onhand.cli.bench:bench",
 }
 
 EXIT_RUNTIME: Final = 1
@@ -20,6 +26,21 @@ EXIT_MODEL: Final = 3
 EXIT_MEMORY: Final = 4
 EXIT_CRASH: Final = 5
 EXIT_INTERRUPT: Final = 130
+
+AS_JSON: Final = "onhand.json"
+"""Set in the context's `meta` by a command's `--json`: errors are JSON on stdout too."""
+
+EPILOG = """
+\b
+Exit status: 0 done, 1 it failed, 2 wrong usage, 3 model missing or corrupt,
+4 not enough memory, 5 the worker crashed, 130 interrupted (Ctrl-C).
+\b
+Examples:
+  onhand run "Write a haiku about rain."
+  onhand run --model ~/models/qwen3-0.6b-q8_0.gguf "Why is the sky blue?"
+  git diff | onhand run --model qwen3.gguf --file - "Describe this change:"
+  onhand doctor
+"""
 
 
 class LazyGroup(click.Group):
@@ -40,11 +61,32 @@ class LazyGroup(click.Group):
             raise TypeError(f"{target} is not a click command")
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the subcommand; a reader that has had enough (`| head`) is no failure."""
+        try:
+            status = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _silence_stdout()
+            return 0
+        except errors.OnhandError as error:
+            if ctx.meta.get(AS_JSON):
+                click.echo(json.dumps({"error": error.to_data()}, ensure_ascii=False))
+            raise
+        return status
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
 @click.version_option(package_name="onhand")
-def cli() -> None:
+@click.option(
+    "--offline",
+    is_flag=True,
+    help="Open no connection, whatever the command (as ONHAND_OFFLINE=1 does).",
+)
+def cli(offline: bool) -> None:
     """Language models on your own device."""
+    if offline:
+        os.environ["ONHAND_OFFLINE"] = os.environ["HF_HUB_OFFLINE"] = "1"
 
 
 def exit_code(error: errors.OnhandError) -> int:
@@ -70,10 +112,23 @@ def main(args: list[str] | None = None) -> Any:
     except (click.Abort, KeyboardInterrupt):
         sys.exit(EXIT_INTERRUPT)
     except errors.OnhandError as error:
-        click.echo(f"error: {error.message}", err=True)
-        for line in error.native_log:
-            click.echo(f"  | {line}", err=True)
-        if error.hint:
-            click.echo(f"hint: {error.hint}", err=True)
+        _show(error)
         sys.exit(exit_code(error))
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _show(error: errors.OnhandError) -> None:
+    """Tell people what happened, what the native library said last, and what to do."""
+    click.echo(f"error: {error.message}", err=True)
+    for line in error.native_log:
+        click.echo(f"  | {line}", err=True)
+    if error.hint:
+        click.echo(f"hint: {error.hint}", err=True)
+
+
+def _silence_stdout() -> None:
+    """Let the interpreter's last flush go nowhere instead of into the closed pipe."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return  # stdout is no file, as in tests
