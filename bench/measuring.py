@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import math
 import os
 import platform
 import statistics
@@ -56,7 +57,9 @@ class Spread:
         return cls(min(values), statistics.median(values), max(values))
 
     def text(self, digits: int = 2, unit: str = "") -> str:
-        """Return "median (minimum to maximum)"."""
+        """Return "median (minimum to maximum)"; nothing where there was nothing to measure."""
+        if math.isnan(self.median):
+            return ""
         numbers = [f"{value:,.{digits}f}" for value in (self.median, self.low, self.high)]
         return f"{numbers[0]}{unit} ({numbers[1]} to {numbers[2]})"
 

@@ -8,6 +8,7 @@ Streams alternate between the two engines. "process / thread" below 1 is what is
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
+from functools import partial
 
 from measuring import Options, Spread, alternate, model_file, model_line, ratios, run, table
 from streams import engine, onhand_rate
@@ -26,8 +27,8 @@ async def measure(options: Options) -> str:
             thread = await stack.enter_async_context(engine(path, "thread", n_threads))
             prompt = await process.tokenize("Hello")
             candidates = {
-                "process": lambda e=process: onhand_rate(e, prompt, n_tokens),
-                "thread": lambda e=thread: onhand_rate(e, prompt, n_tokens),
+                "process": partial(onhand_rate, process, prompt, n_tokens),
+                "thread": partial(onhand_rate, thread, prompt, n_tokens),
             }
             rates = await alternate(candidates, options.n_rounds)
         spreads = [Spread.of(values).text(1) for values in rates.values()]
