@@ -14,6 +14,8 @@ from onhand import errors
 
 COMMANDS: Final[dict[str, str]] = {
     # name -> "module:attribute"; keep the order in which a newcomer would read them
+    "rewrite": "onhand.cli.rewrite:rewrite",
+    "chat": "onhand.cli.chat:chat",
     "run": "onhand.cli.run:run",
     "devices": "onhand.cli.devices:devices",
     "doctor": "onhand.cli.doctor:doctor",

@@ -23,7 +23,7 @@ class RetryEvent:
     Attributes:
         tone: the tone.
         problems: what the guard found.
-        attempt: the attempt that begins now, from 2.
+        attempt: the attempt that begins now, from 2; beyond the last one the fallback follows.
         n_chars_kept: characters of the tone's text that stay.
     """
 

@@ -15,12 +15,21 @@ _PATH = r"\b[\w-]+\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|png|jpe?g|zip|py|md|json|ht
 _HANDLE = r"(?<!\w)[@#]\w[\w-]*"
 _CODE = r"\b(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]+(?:[-/.][A-Za-z0-9]+)*\b"
 _NUMBER = r"[$€£]?\d+(?:[.,:/-]\d+)*%?"
-_SHAPES = re.compile("|".join((_LINK, _EMAIL, _PATH, _HANDLE, _CODE, _NUMBER)))
+_DAY = r"(?i:\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b)"
+_MONTH = r"(?i:\b(?:january|february|april|june|july|august|september|october|november|december)\b)"
+_SHAPES = re.compile("|".join((_LINK, _EMAIL, _PATH, _HANDLE, _CODE, _NUMBER, _DAY, _MONTH)))
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SENTENCE_END = re.compile(r"[.!?:;\n\"“”(]\s*$|^\s*$")
 _ORDINARY = frozenset(
-    ["i", "i'm", "i'll", "i'd", "i've", "im", "ill", "id", "ive", "ok", "okay", "hi", "hey", "hello", "dear", "thanks", "thank", "thx", "sorry", "please", "pls", "yes", "no", "the", "a", "an", "and", "but", "or", "so", "if", "when", "because", "it", "its", "it's", "this", "that", "these", "those", "we", "you", "he", "she", "they", "my", "your", "our", "his", "her", "their", "what", "where", "why", "who", "how", "can", "could", "will", "would", "should", "may", "might", "do", "does", "did", "is", "are", "was", "were", "am", "be", "have", "has", "had", "not", "just", "also", "tomorrow", "today", "tonight", "yesterday", "asap", "fyi", "btw", "idk", "lol", "omg", "brb", "tbh", "imo", "np", "ty", "u", "ur", "r", "mr", "mrs", "ms", "dr", "mum", "mom", "dad", "english", "god", "christmas"]
+    """
+    i i'm i'll i'd i've im ill id ive ok okay hi hey hello dear thanks thank thx sorry please pls
+    yes no the a an and but or so if when because it its it's this that these those we you he she
+    they my your our his her their what where why who how can could will would should may might do
+    does did is are was were am be have has had not just also tomorrow today tonight yesterday
+    asap fyi btw idk lol omg brb tbh imo np ty u ur r mr mrs ms dr mum mom dad english god
+    christmas
+    """.split()  # noqa: SIM905 - a list of words reads better as text
 )
 
 
@@ -72,9 +81,8 @@ def _is_shouted(text: str) -> bool:
 
 
 def _names(text: str, taken: list[tuple[int, int]]) -> list[str]:
-    """Return words with a capital where grammar asks for none, and runs of such words."""
+    """Return words with a capital inside a sentence; its first word may be any word."""
     names: list[str] = []
-    previous_end = -1
     for match in _WORD.finditer(text):
         start, end = match.span()
         word = match.group()
@@ -83,17 +91,6 @@ def _names(text: str, taken: list[tuple[int, int]]) -> list[str]:
         if not word[0].isupper() or word.casefold().replace("’", "'") in _ORDINARY:
             continue
         word = re.sub(r"['’]s$", "", word)
-        begins = _SENTENCE_END.search(text[:start]) is not None
-        follows_name = previous_end >= 0 and text[previous_end:start] in (" ", "-")
-        if not begins or follows_name or _is_followed_by_name(text, end):
+        if _SENTENCE_END.search(text[:start]) is None:
             names.append(word)
-            previous_end = end
     return names
-
-
-def _is_followed_by_name(text: str, end: int) -> bool:
-    following = re.match(r" ([^\W\d_][\w'’-]*)", text[end:])
-    if following is None:
-        return False
-    word = following.group(1)
-    return word[0].isupper() and word.casefold() not in _ORDINARY

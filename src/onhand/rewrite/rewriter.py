@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
@@ -158,13 +159,9 @@ class Rewriter:
             Bytes that were freed on disk: 0 for the bundled model and for a caller's own file.
         """
         await self._stop_engine()
-        if self._model is None or os.path.exists(self._model):  # noqa: ASYNC240 - one look-up
+        if self._model is None:
             return 0
-        from onhand.store import Store
-
-        name = os.fspath(self._model)
-        freed = await asyncio.to_thread(lambda: Store().remove(name))
-        return int(getattr(freed, "freed_bytes", freed) or 0)
+        return await asyncio.to_thread(_remove_from_store, os.fspath(self._model))
 
     async def close(self) -> None:
         """Cancel what runs and close the engine, unless it is the caller's. Idempotent."""
@@ -236,6 +233,15 @@ class Rewriter:
         self._state, self._failure = state, failure
         for listener in self._listeners:
             listener(state, failure)
+
+
+def _remove_from_store(name: str) -> int:
+    """Delete an installed model; return the bytes freed. A caller's own file is left alone."""
+    if Path(name).exists():
+        return 0
+    from onhand.store import Store
+
+    return Store().remove(name).freed_bytes
 
 
 def _retrieve(task: asyncio.Task[Engine]) -> None:

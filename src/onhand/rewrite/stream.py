@@ -187,7 +187,7 @@ class ToneWriter:
             RewriteResult(
                 tone=self._tone.name,
                 text="".join(self._written).rstrip(),
-                source=worst,  # type: ignore[arg-type]
+                source=worst,
                 facts=find_facts(text),
                 problems=tuple(self._problems),
                 attempts=self._attempts,
@@ -209,11 +209,8 @@ class ToneWriter:
             if verdict.is_good:
                 break
             self._problems.extend(verdict.problems)
-            self._emit(
-                RetryEvent(
-                    self._tone.name, verdict.problems, attempt + 1, sum(map(len, self._written))
-                )
-            )
+            n_kept = sum(map(len, self._written))
+            self._emit(RetryEvent(self._tone.name, verdict.problems, attempt + 1, n_kept))
         else:
             answer = mend(piece.text)
             source = "unchanged" if answer == piece.text else "rules"

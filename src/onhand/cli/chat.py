@@ -1,0 +1,184 @@
+"""`onhand chat`: a conversation in the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+import onhand
+from onhand.cli import output
+from onhand.cli.interrupt import Interruptible
+from onhand.cli.options import (
+    context_options,
+    model_option,
+    opening_from,
+    sampling_from,
+    sampling_options,
+)
+
+HELP = """\
+/help            these lines
+/system TEXT     start again with another system message
+/retry           another answer to the last message
+/undo            take the last exchange back
+/history         show the conversation
+/save FILE       write the conversation as JSON
+/stats           counts and rates of the last answer
+/clear           start again
+/exit            leave (Ctrl-D does too); Ctrl-C stops an answer"""
+
+EPILOG = """
+\b
+Examples:
+  onhand chat
+  onhand chat -m qwen3-0.6b-q8_0.gguf --system "You are concise."
+  printf 'hello\\nwhat can you do?\\n' | onhand chat
+"""
+
+
+@click.command(epilog=EPILOG)
+@model_option
+@click.option("--system", help="System message.")
+@click.option(
+    "--overflow",
+    type=click.Choice(["error", "shift", "window", "summarise"]),
+    default="window",
+    show_default=True,
+    help="When the context is full: stop, discard tokens, leave out or sum up the oldest.",
+)
+@sampling_options
+@context_options
+def chat(**options: Any) -> int:
+    """Talk with a model; an empty line does nothing, /help lists the commands."""
+    sampling, opening = sampling_from(options), opening_from(options)
+    return asyncio.run(_chat(sampling, opening, options))
+
+
+async def _chat(sampling: dict[str, Any], opening: dict[str, Any], options: dict[str, Any]) -> int:
+    status = output.StatusLine()
+    opening["on_progress"] = lambda share: status.show(f"Loading the model: {share:.0%}")
+    async with onhand.Engine.open(options["model"], **opening) as engine:
+        status.clear()
+        if output.is_for_people():
+            output.note(f"{engine.info.model.name} · /help for commands, Ctrl-D to leave")
+        await Conversation(engine, sampling, options).run()
+    return 0
+
+
+class Conversation:
+    """Reads lines, answers them, and obeys slash commands."""
+
+    def __init__(
+        self, engine: onhand.Engine, sampling: dict[str, Any], options: dict[str, Any]
+    ) -> None:
+        self._engine = engine
+        self._sampling = sampling
+        self._overflow = options["overflow"]
+        self._system: str | None = options["system"]
+        self._chat = self._new_chat()
+        self._done: onhand.DoneEvent | None = None
+
+    async def run(self) -> None:
+        """Go on until the input ends or the user leaves."""
+        with contextlib.suppress(EOFError):
+            while True:
+                line = (await asyncio.to_thread(_read_line)).strip()
+                if line in ("/exit", "/quit"):
+                    return
+                if line.startswith("/"):
+                    await self._command(line)
+                elif line:
+                    await self._answer(self._chat.stream(line, **self._sampling))
+
+    async def _answer(self, stream: onhand.ChatStream) -> None:
+        is_thinking = False
+        try:
+            with Interruptible(stream.cancel):
+                async with stream:
+                    async for event in stream:
+                        if isinstance(event, onhand.ReasoningEvent):
+                            is_thinking = True
+                            click.secho(event.text, dim=True, nl=False)
+                        elif isinstance(event, onhand.TokenEvent):
+                            output.write(("\n" if is_thinking else "") + event.text)
+                            is_thinking = False
+                        elif isinstance(event, onhand.DoneEvent):
+                            self._done = event
+        except onhand.OnhandError as error:
+            output.write("\n")
+            click.secho(str(error), err=True, fg="red")
+            return
+        output.write("\n")
+        if self._done is not None and self._done.reason == "cancelled":
+            output.note("[stopped]")
+
+    async def _command(self, line: str) -> None:
+        name, _, argument = line[1:].partition(" ")
+        argument = argument.strip()
+        if name == "help":
+            click.echo(HELP)
+        elif name == "system":
+            self._system = argument or None
+            await self._start_again()
+        elif name == "clear":
+            await self._start_again()
+        elif name == "history":
+            for message in self._chat.messages:
+                click.secho(f"{message.role}: ", bold=True, nl=False)
+                click.echo(message.text)
+        elif name == "save":
+            self._save(argument)
+        elif name == "stats":
+            click.echo(output.statistics(self._done) if self._done else "No answer yet.")
+        elif name in ("undo", "retry"):
+            await self._back(name)
+        else:
+            click.secho(f"No command /{name}; /help lists them.", err=True, fg="yellow")
+
+    async def _back(self, name: str) -> None:
+        try:
+            if name == "retry":
+                await self._answer(self._chat.regenerate(**self._sampling))
+            else:
+                self._chat.undo()
+        except ValueError as error:
+            click.secho(f"{error}.", err=True, fg="yellow")
+
+    def _save(self, path: str) -> None:
+        import json
+
+        if not path:
+            click.secho("/save needs a file name.", err=True, fg="yellow")
+            return
+        data = [message.to_dict() for message in self._chat.messages]
+        try:
+            Path(path).expanduser().write_text(
+                json.dumps(data, ensure_ascii=False, indent=2) + "\n", "utf-8"
+            )
+        except OSError as error:
+            click.secho(f"Not saved: {error}.", err=True, fg="red")
+
+    async def _start_again(self) -> None:
+        await self._chat.close()
+        self._chat = self._new_chat()
+        self._done = None
+
+    def _new_chat(self) -> onhand.Chat:
+        return self._engine.chat(self._system, overflow=self._overflow)
+
+
+def _read_line() -> str:
+    """Read a line with a prompt on a terminal (editing and history by readline), else plainly."""
+    if sys.stdin.isatty():
+        with contextlib.suppress(ImportError):
+            import readline  # noqa: F401 - `input` uses it
+        return input("> ")
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line
