@@ -205,7 +205,7 @@ def _traits(text: str) -> list[str]:
     from onhand.chat.tool_calls import detect_format
 
     traits = probe(ChatTemplate(text, bos_token=BOS, eos_token=EOS))
-    format = detect_format(traits.tool_call_text) if traits.tool_call_text else None
+    format = detect_format(traits) if traits.tool_call_text else None
     end = traits.turn_end.splitlines()[0] if traits.turn_end else ""
     return [
         "yes" if traits.supports_system else "no",

@@ -53,6 +53,23 @@ def schema_of(kind: Any) -> dict[str, Any]:
     return schema
 
 
+def object_schema(properties: Mapping[str, Any], required: Sequence[str]) -> dict[str, Any]:
+    """Return the schema of an object whose properties are of the given types, see `schema_of`.
+
+    Raises:
+        TypeError: JSON has no form for a type.
+    """
+    builder = _Builder()
+    schema: dict[str, Any] = {
+        "type": "object",
+        "properties": {name: builder.of(kind) for name, kind in properties.items()},
+        "required": list(required),
+    }
+    if builder.definitions:
+        schema["$defs"] = builder.definitions
+    return schema
+
+
 def is_pydantic_model(kind: Any) -> bool:
     """Whether `kind` is a pydantic model class; pydantic is never imported for it."""
     return inspect.isclass(kind) and callable(getattr(kind, "model_json_schema", None))

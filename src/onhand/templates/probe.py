@@ -12,6 +12,8 @@ from onhand.types.params import Params
 
 _USER, _ANSWER, _SYSTEM = "Probe-question", "Probe-answer", "Probe-system"
 _THOUGHT, _TOOL, _KEY, _VALUE = "Probe-thought", "probe_tool", "probe_key", "probe-value"
+PROBE_TOOL = _TOOL
+PROBE_ARGUMENTS = {_KEY: _VALUE}
 _CALL_IDS = ("call00001", f"functions.{_TOOL}:0")  # Mistral wants nine characters, Kimi a path
 _TAG = re.compile(r"<[^<>\s]+>|\[[^\[\]\s]+\]")
 _KNOWN_TAGS = (
