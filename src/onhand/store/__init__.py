@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from onhand.store.aio import AsyncStore as AsyncStore
     from onhand.store.blobs import Collected as Collected
+    from onhand.store.catalogue import CatalogueEntry as CatalogueEntry
+    from onhand.store.catalogue import load as load_catalogue  # noqa: F401
     from onhand.store.checks import FileCheck as FileCheck
     from onhand.store.checks import Outdated as Outdated
     from onhand.store.checks import UpdateCheck as UpdateCheck
@@ -24,12 +26,18 @@ if TYPE_CHECKING:
     from onhand.store.manifest import Manifest as Manifest
     from onhand.store.manifest import ModelFile as ModelFile
     from onhand.store.records import Descriptor as Descriptor
+    from onhand.store.serve import ModelFolder as ModelFolder
+    from onhand.store.serve import ModelServer as ModelServer
+    from onhand.store.signing import read_public_key as read_public_key
+    from onhand.store.signing import sign as sign
+    from onhand.store.signing import write_key_pair as write_key_pair
     from onhand.store.store import Resolved as Resolved
     from onhand.store.store import Store as Store
     from onhand.store.trust import PinnedKey as PinnedKey
 
 _WHERE = {
     "AsyncStore": "aio",
+    "CatalogueEntry": "catalogue",
     "Chunk": "manifest",
     "Collected": "blobs",
     "Descriptor": "records",
@@ -37,6 +45,8 @@ _WHERE = {
     "FileCheck": "checks",
     "Manifest": "manifest",
     "ModelFile": "manifest",
+    "ModelFolder": "serve",
+    "ModelServer": "serve",
     "Outdated": "checks",
     "PinnedKey": "trust",
     "ProgressEvent": "events",
@@ -50,6 +60,10 @@ _WHERE = {
     "UpdateCheck": "checks",
     "UpdatePolicy": "checks",
     "VerifyEvent": "events",
+    "load_catalogue": "catalogue:load",
+    "read_public_key": "signing",
+    "sign": "signing",
+    "write_key_pair": "signing",
 }
 
 __all__ = sorted(_WHERE)  # noqa: PLE0605
@@ -57,10 +71,10 @@ __all__ = sorted(_WHERE)  # noqa: PLE0605
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that importing the package costs nothing."""
-    module = _WHERE.get(name)
-    if module is None:
+    if name not in _WHERE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"{__name__}.{module}"), name)
+    module, _, attribute = _WHERE[name].partition(":")
+    value = getattr(importlib.import_module(f"{__name__}.{module}"), attribute or name)
     globals()[name] = value
     return value
 

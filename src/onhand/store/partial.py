@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from onhand.errors import NotEnoughDiskError
 from onhand.store.layout import disk_errors, flush, make_folder, write_json
 
 CHECKPOINT_S: Final = 1.0
@@ -172,9 +173,10 @@ class Partial:
     def close(self) -> None:
         """Close it for a later resume; calling again does nothing."""
         if not self._file.closed:
-            with contextlib.suppress(OSError):  # a full disk: the last note stands
-                self.checkpoint()
-            with contextlib.suppress(OSError):
+            try:
+                with contextlib.suppress(OSError, NotEnoughDiskError):  # the last note stands
+                    self.checkpoint()
+            finally:
                 self._file.close()
 
     def discard(self) -> None:

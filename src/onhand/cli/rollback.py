@@ -1,0 +1,16 @@
+"""`onhand rollback`: go back to a version that was current before."""
+
+from __future__ import annotations
+
+import click
+
+from onhand.cli.store_options import open_store
+
+
+@click.command()
+@click.argument("name")
+@click.option("--to", "version", help="The version to go to; default: the one before.")
+def rollback(name: str, version: str | None) -> None:
+    """Make an installed version of a model the current one."""
+    found = open_store().rollback(name, version)
+    click.echo(f"{found.id} is {found.version} now")
