@@ -12,7 +12,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,8 @@ class TinyOptions:
 
     Attributes:
         architecture: "llama"; "gemma3" (sliding window of 16), "mamba" (recurrent state),
-            "qwen2vl" (multi-axis positions) for caches that cannot shift; "t5" (with an encoder).
+            "qwen2vl" (multi-axis positions) for caches that cannot shift; "t5" (with an encoder);
+            "bert" (embeddings only, no cache).
         vocabulary: "spm" (byte fallback, space before text) or "bpe" (gpt2-style).
         n_vocab: tokens; at least 320.
         dtype: of the matrices, "F32", "F16" or "Q8_0".
@@ -149,7 +150,10 @@ def _contents(options: TinyOptions) -> tuple[dict[str, Any], Tensors]:
         "token_embd.weight": _matrix(rng, options.n_vocab, options.n_embd) * np.sqrt(options.n_embd)
     }
     specific = _ARCHITECTURES[options.architecture](options, rng, tensors)
-    tensors["output.weight"] = _output(options, rng, vocabulary)
+    if options.architecture == "bert":
+        vocabulary.metadata["tokenizer.ggml.token_type_count"] = 2
+    else:
+        tensors["output.weight"] = _output(options, rng, vocabulary)
     architecture = options.architecture
     shape = {
         "vocab_size": options.n_vocab,
@@ -285,10 +289,29 @@ def _t5(options: TinyOptions, rng: np.random.Generator, tensors: Tensors) -> dic
     return {**heads, "decoder_start_token_id": 0}
 
 
+def _bert(options: TinyOptions, rng: np.random.Generator, tensors: Tensors) -> dict[str, Any]:
+    width = options.n_embd
+    tensors["token_types.weight"] = _matrix(rng, 2, width)
+    tensors["position_embd.weight"] = _matrix(rng, options.n_ctx_train, width, 4.0)
+    tensors |= _ones("token_embd_norm.weight", size=width)
+    tensors["token_embd_norm.bias"] = np.zeros(width, dtype=np.float32)
+    for layer in range(options.n_layer):
+        prefix = f"blk.{layer}."
+        tensors |= _attention(replace(options, n_head_kv=options.n_head), rng, prefix)
+        matrices = _feed_forward(options, rng, prefix)
+        tensors |= {name: matrices[name] for name in matrices if "gate" not in name}
+        for norm in ("attn_output_norm", "layer_output_norm"):
+            tensors |= _ones(f"{prefix}{norm}.weight", size=width)
+            tensors[f"{prefix}{norm}.bias"] = np.zeros(width, dtype=np.float32)
+    heads = {"attention.head_count_kv": options.n_head, "attention.layer_norm_epsilon": 1e-5}
+    return {**heads, "attention.causal": False, "pooling_type": 1}
+
+
 _ARCHITECTURES: dict[str, Callable[[TinyOptions, np.random.Generator, Tensors], dict[str, Any]]] = {
     "llama": _llama,
     "qwen2vl": _qwen2vl,
     "gemma3": _gemma3,
     "mamba": _mamba,
     "t5": _t5,
+    "bert": _bert,
 }

@@ -138,8 +138,11 @@ class Embedder:
             width = llama.llama_model_n_cls_out(native)
         return list(pointer[:width])
 
+    def contexts(self) -> list[Context]:
+        """Return the contexts that there are."""
+        return [self._pooled, *([] if self._per_token is None else [self._per_token])]
+
     def close(self) -> None:
         """Free the contexts; calling again does nothing."""
-        self._pooled.close()
-        if self._per_token is not None:
-            self._per_token.close()
+        for context in self.contexts():
+            context.close()

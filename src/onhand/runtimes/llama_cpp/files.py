@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from onhand.errors import ModelCorruptError, ModelNotFoundError
+from onhand.errors import ModelCorruptError, ModelNotFoundError, ModelUnsupportedError
 from onhand.formats.gguf import GgufHeader, check_file
 
+_NO_VOCABULARY = ("none", "no_vocab")  # llama.cpp aborts when such a model is asked for a token
 _SPLIT = re.compile(r"^(?P<prefix>.*)-(?P<number>\d{5})-of-(?P<count>\d{5})\.gguf$")
 
 
@@ -32,7 +33,7 @@ def check_files(paths: Sequence[str]) -> GgufHeader:
     Raises:
         ModelNotFoundError: a file is missing, or is no file.
         ModelCorruptError: a file is empty, truncated or damaged.
-        ModelUnsupportedError: a file is no GGUF file, or of another version.
+        ModelUnsupportedError: a file is no GGUF file, of another version, or has no vocabulary.
     """
     for path in paths:
         if not Path(path).exists():
@@ -42,6 +43,8 @@ def check_files(paths: Sequence[str]) -> GgufHeader:
             raise ModelNotFoundError(f"{path} is a directory, not a model file.")
     headers = [check_file(path) for path in paths]
     _check_shape(paths[0], headers[0])
+    if headers[0].metadata.get("tokenizer.ggml.model") in _NO_VOCABULARY:
+        raise ModelUnsupportedError(f"{paths[0]} has no vocabulary, so it takes and gives no text.")
     return headers[0]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import importlib
 import importlib.util
+import os
 import sys
 import threading
 import types
@@ -117,6 +118,8 @@ def load_library(library_path: str | None = None) -> Library:
 
 
 def _load(library_path: str | None) -> Library:
+    # A failed assertion would have ggml start a debugger on the process, for seconds.
+    os.environ.setdefault("GGML_NO_BACKTRACE", "1")
     package = _package_spec()
     path = None if library_path is None else _library_file(library_path)
     try:

@@ -81,6 +81,7 @@ class LlamaModel:
         self._layout = Layout(params, self._info.n_ctx_train)
         self._context: Context | None = None
         self._embedder: Embedder | None = None
+        self._generates = False
         if model.params.vocab_only:
             self._capabilities = Capabilities(max_sequences=0, can_remove_tail=False)
         elif params.embeddings:
@@ -108,7 +109,7 @@ class LlamaModel:
 
     def _find_capabilities(self, context: Context) -> Capabilities:
         can_forget = bool(context.memory) and not self._model.is_recurrent
-        generates = not self._model.has_encoder and bool(context.memory)
+        self._generates = not self._info.has_encoder and bool(context.memory)
         shifts = bool(context.memory) and self._llama.llama_memory_can_shift(context.memory)
         return Capabilities(
             max_sequences=self._params.n_seq_max,
@@ -116,8 +117,8 @@ class LlamaModel:
             can_remove_tail=can_forget,
             can_copy=can_forget,
             can_save_state=bool(context.memory),
-            has_grammar=generates,
-            has_masks=generates,
+            has_grammar=self._generates,
+            has_masks=self._generates,
             has_lora=True,
         )
 
@@ -156,18 +157,21 @@ class LlamaModel:
     @property
     def n_threads(self) -> int:
         """Compute threads while decoding."""
-        return self._layout.n_threads if self._context is None else self._context.n_threads
+        contexts = self._contexts()
+        return contexts[0].n_threads if contexts else self._layout.n_threads
 
     def set_threads(self, n_threads: int, n_threads_batch: int) -> None:
         """Change the compute threads from the next decode on."""
-        self._usable().set_threads(n_threads, n_threads_batch)
+        self._refuse_closed()
+        for context in self._contexts():
+            context.set_threads(n_threads, n_threads_batch)
 
     # ── generating ───────────────────────────────────────────────────────────
 
     def decode(self, batch: Batch) -> None:
         """Compute a batch of at most `n_batch` rows; see the protocol."""
         context = self._context
-        if context is None or self._model.has_encoder:
+        if context is None or not self._generates:
             context = self._usable(generates=True)
         context.decode(batch)
 
@@ -192,15 +196,17 @@ class LlamaModel:
 
     def interrupt(self) -> None:
         """Make a decode in progress stop as soon as it can. Any thread."""
-        context = self._context
-        if context is not None:
+        for context in self._contexts():
             context.interrupt()
 
     def clear_interrupt(self) -> None:
         """Take `interrupt` back. Any thread."""
-        context = self._context
-        if context is not None:
+        for context in self._contexts():
             context.clear_interrupt()
+
+    def _contexts(self) -> list[Context]:
+        context, embedder = self._context, self._embedder
+        return [context] if context is not None else embedder.contexts() if embedder else []
 
     # ── sequences ────────────────────────────────────────────────────────────
 
@@ -264,9 +270,11 @@ class LlamaModel:
         if self._context is None:
             what = "its vocabulary" if self._model.params.vocab_only else "embeddings"
             raise CapabilityError(f"This model was loaded for {what} only.")
-        if generates and self._model.has_encoder:
+        if generates and not self._generates:
             raise CapabilityError(
-                f"{self._info.architecture!r} models need an encoder pass, which is not supported.",
+                f"{self._info.architecture!r} models need an encoder pass, which is not supported."
+                if self._info.has_encoder
+                else f"{self._info.architecture!r} models are for embeddings only.",
                 hint="Take a decoder-only model.",
             )
         return self._context

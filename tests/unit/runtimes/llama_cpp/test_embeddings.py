@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from onhand.errors import CapabilityError, ContextFullError
+from onhand.runtimes.base import Batch, DecodeInterruptedError
 from onhand.types.params import ContextParams
 from onhand.types.sampling import SamplingParams
 from tests.unit.runtimes.llama_cpp.conftest import Load
@@ -72,3 +73,39 @@ def test_a_context_for_embeddings_does_not_generate(load: Load) -> None:
     assert model.capabilities.has_embeddings
     with pytest.raises(CapabilityError, match="embeddings only"):
         model.sampler(SamplingParams.greedy(), 1)
+
+
+def test_a_model_without_a_cache_embeds_too(load: Load) -> None:
+    """BERT-like models see the whole input at once and keep nothing."""
+    model = load(context=PARAMS, architecture="bert")
+    together = model.embed(INPUTS)
+    for tokens, vectors in zip(INPUTS, together, strict=True):
+        np.testing.assert_allclose(vectors, model.embed([tokens])[0], rtol=2e-2, atol=2e-2)
+    each = model.embed(INPUTS, pooled=False)
+    np.testing.assert_allclose(np.mean(each[2], axis=0), together[2][0], rtol=2e-2, atol=2e-2)
+    first = np.array(model.embed([[1, 300, 301]], pooled=False)[0][0])
+    other = np.array(model.embed([[1, 300, 350]], pooled=False)[0][0])
+    assert np.abs(first - other).max() > 1e-3
+
+
+def test_a_model_without_a_cache_does_not_generate(load: Load) -> None:
+    model = load(architecture="bert")
+    assert not model.capabilities.can_remove_tail
+    assert not model.capabilities.has_grammar
+    with pytest.raises(CapabilityError, match="embeddings only"):
+        model.sampler(SamplingParams.greedy(), 1)
+    with pytest.raises(CapabilityError, match="embeddings only"):
+        model.decode(Batch([1], [0], [0], [True]))
+    with pytest.raises(CapabilityError, match="keeps no cache"):
+        model.sequence_remove(0, 0, -1)
+
+
+def test_an_embedding_can_be_interrupted_and_its_threads_set(load: Load) -> None:
+    model = load(context=PARAMS)
+    model.set_threads(2, 2)
+    assert model.n_threads == 2
+    model.interrupt()
+    with pytest.raises(DecodeInterruptedError):
+        model.embed(INPUTS)
+    model.clear_interrupt()
+    assert len(model.embed(INPUTS)) == 3

@@ -165,10 +165,15 @@ def test_a_model_loaded_for_its_vocabulary_only_tokenises(load: Load) -> None:
         lambda: prefill(model),
         lambda: model.sequence_remove(0, 0, -1),
         lambda: model.embed([[1]]),
-        lambda: model.set_threads(1, 1),
     ):
         with pytest.raises(CapabilityError):
             call()
+
+
+def test_a_model_without_a_vocabulary_is_unsupported(load: Load) -> None:
+    """The library aborts the process when such a model is asked to tokenise."""
+    with pytest.raises(ModelUnsupportedError, match="has no vocabulary"):
+        load(metadata={"tokenizer.ggml.model": "no_vocab"})
 
 
 def test_a_model_with_an_encoder_says_that_it_cannot_generate(load: Load) -> None:
