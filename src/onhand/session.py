@@ -14,6 +14,7 @@ from msgspec import structs
 
 from onhand.errors import EngineBusyError, EngineClosedError
 from onhand.stream import GenerationStream
+from onhand.structured import ResponseFormat
 from onhand.types.events import DoneEvent
 from onhand.types.params import refuse_unknown
 from onhand.types.sampling import SamplingParams
@@ -40,7 +41,7 @@ class Session:
     def __init__(self, engine: Engine, journal: Journal) -> None:
         self._engine = engine
         self._journal = journal
-        self._reference = engine._supervisor.track(journal)
+        engine._supervisor.track(journal)
         self._live: LiveRequest | None = None
         self._is_closed = False
         self._finalizer = weakref.finalize(
@@ -93,6 +94,7 @@ class Session:
         deadline_s: float | None = None,
         priority: int = 0,
         parse_special: bool = False,
+        response_format: Any = None,
         **options: Any,
     ) -> GenerationStream:
         """Add `prompt` to the session and stream the answer.
@@ -107,6 +109,8 @@ class Session:
             deadline_s: seconds after which the generation ends with reason "deadline".
             priority: a higher one is admitted and computed first.
             parse_special: read control tokens that are written in the prompt's text.
+            response_format: what the answer must look like: a JSON schema, a pydantic model or
+                dataclass, a compiled regular expression, or a `ResponseFormat`.
             **options: fields of `SamplingParams`, set over `sampling`.
 
         Returns:
@@ -117,6 +121,7 @@ class Session:
             ValueError: an option out of its range, or an empty prompt.
             EngineBusyError: while reading: the session generates already.
             ContextFullError: while reading: the prompt does not fit.
+            GrammarError: while reading: the response format is invalid or cannot be satisfied.
         """
         self._refuse_closed()
         message = self._message(
@@ -129,7 +134,7 @@ class Session:
             priority=priority,
             parse_special=parse_special,
         )
-        return self._stream(message)
+        return self._stream(message, response_format)
 
     async def complete(self, prompt: str | Sequence[int] | None = None, **options: Any) -> str:
         """Generate and return the whole text; the options are `generate`'s."""
@@ -194,8 +199,14 @@ class Session:
             **fields,
         )
 
-    def _stream(self, message: Generate) -> GenerationStream:
-        return GenerationStream(lambda: self._submit(message), self._engine._supervisor.cancel)
+    def _stream(self, message: Generate, response_format: Any = None) -> GenerationStream:
+        async def start() -> LiveRequest:
+            if response_format is None:
+                return await self._submit(message)
+            form = await asyncio.to_thread(ResponseFormat.of, response_format)
+            return await self._submit(structs.replace(message, response_format=form.to_data()))
+
+        return GenerationStream(start, self._engine._supervisor.cancel)
 
     async def _wait_until_free(self) -> None:
         """Wait for a generation that was left or cancelled; it ends within a step."""
@@ -239,7 +250,7 @@ class Session:
         """Cancel a running generation and wait for its end."""
         live = self._live
         if live is not None and not live.is_done:
-            live.is_left = True
+            live.leave()
             self._engine._supervisor.cancel(live.message.request_id)
             await live.wait_done()
 

@@ -144,6 +144,7 @@ class Session:
         deadline_s: float | None = None,
         priority: int = 0,
         parse_special: bool = False,
+        response_format: Any = None,
         **options: Any,
     ) -> GenerationStream:
         """Add `prompt` to the session and stream the answer; see `onhand.Session.generate`."""
@@ -156,6 +157,7 @@ class Session:
             deadline_s=deadline_s,
             priority=priority,
             parse_special=parse_special,
+            response_format=response_format,
             **options,
         )
         return GenerationStream(stream)
