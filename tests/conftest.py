@@ -1,4 +1,4 @@
-"""Fixtures that every part of the suite shares: a home of its own, engines that are always closed."""
+"""Fixtures that the whole suite shares: a home of its own, engines that are always closed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def isolation(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 async def open_engine() -> AsyncIterator[OpenEngine]:
-    """Open engines (of a fake model, in a thread, unless told otherwise) and close them at the end."""
+    """Open engines (a fake model in a thread, unless told otherwise); all are closed at the end."""
     async with AsyncExitStack() as stack:
 
         async def open_(model: Any = None, **options: Any) -> Engine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from types import TracebackType
 
@@ -119,9 +120,10 @@ class GenerationStream:
 
     def _leave(self) -> None:
         live = self._live
-        if live is not None and not live.is_done:
-            live.is_left = True
-            self._cancel(live.message.request_id)
+        if live is not None:
+            live.leave()
+            if not live.is_done:
+                self._cancel(live.message.request_id)
         self._is_exhausted = True
 
     def __del__(self) -> None:
@@ -131,14 +133,21 @@ class GenerationStream:
     def _drop(self) -> None:
         """Cancel from wherever the collector runs, without waiting."""
         live, host = self._live, self._host
-        if live is None or host is None or live.is_done or host.is_closed():
+        if live is None or host is None or self._is_exhausted:
             return
-        live.is_left = True
-        self._is_exhausted = True
-        try:
+        live.is_left = self._is_exhausted = True  # the session may be used at once
+        if _is_running_here(host):
+            live.leave()
+        with contextlib.suppress(RuntimeError):  # the loop is closed
+            host.call_soon_threadsafe(live.leave)
             host.call_soon_threadsafe(self._cancel, live.message.request_id)
-        except RuntimeError:
-            return  # the loop was closed meanwhile
+
+
+def _is_running_here(loop: asyncio.AbstractEventLoop) -> bool:
+    try:
+        return asyncio.get_running_loop() is loop
+    except RuntimeError:
+        return False
 
 
 class _Iteration:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
 from typing import Literal, cast
 
 from msgspec import structs
@@ -22,7 +21,7 @@ from onhand.types.events import (
     TokenLogprob,
     Usage,
 )
-from onhand.worker.journal import CacheLog, Journal
+from onhand.worker.journal import Journal
 from onhand.worker.messages import (
     Failed,
     Finished,
@@ -33,8 +32,9 @@ from onhand.worker.messages import (
     Shifted,
     Started,
 )
+from onhand.worker.tracing import CacheTrace, SourceLog
 
-SourceLog = Callable[[int], "CacheLog | None"]
+_EARLY = ("cancelled", "deadline")
 
 
 class LiveRequest:
@@ -52,26 +52,33 @@ class LiveRequest:
         self.is_done = False
         self.is_left = False
         self.is_cancelled = False
-        self.n_delivered = 0
         self.generated: list[int] = []
         self.n_deaths = 0
         self.n_deaths_without_token = 0
-        self._source_log = source_log
+        self._loop = asyncio.get_running_loop()
+        self._submitted = self._loop.time()
         self._done = asyncio.Event()
         self._waiter: asyncio.Future[None] | None = None
-        self._tokens: list[int] = []
-        self._pending: deque[tuple[int, TokenLogprob | None]] = deque()
+        self._trace = CacheTrace(journal, source_log)
         self._prompt: Started | None = None
-        self._mark: tuple[int, int, int, int, bool] | None = None
+        self._tokens: list[int] = []  # prompt and answer, as far as the worker said
+        self._read: list[int] = []  # as far as the reader took them
+        self._n_read = 0  # tokens of the answer among them
+        self._pending: deque[tuple[int, TokenLogprob | None]] = deque()
         self._n_processed = -1
+        self._n_prompt_discarded = 0
         self._n_shifts = 0
+        self._is_interrupted = False  # the worker died; nobody was told yet
+        self._is_repeating = False  # the new worker is behind what was said
+        self._before = journal.tokens, journal.pending_bytes
+        self._settled: list[int] | None = None
 
     # ── the reader's side ──
 
     async def wait(self) -> None:
         """Wait until there is an event or the end."""
         while not self.events and not self.is_done:
-            self._waiter = asyncio.get_running_loop().create_future()
+            self._waiter = self._loop.create_future()
             try:
                 await self._waiter
             finally:
@@ -85,10 +92,26 @@ class LiveRequest:
         """Return the next event and count its tokens as delivered."""
         event = self.events.popleft()
         if isinstance(event, TokenEvent):
-            self.n_delivered += len(event.token_ids)
+            self._n_read += len(event.token_ids)
+            self._read.extend(event.token_ids)
+        elif isinstance(event, ShiftEvent):
+            del self._read[event.n_keep : event.n_keep + event.n_discarded]
         return event
 
+    def leave(self) -> None:
+        """The reader goes: the session holds what was delivered, however far the worker came."""
+        self.is_left = True
+        if self.is_done:
+            self._forget_unread()
+
     # ── the supervisor's side ──
+
+    @property
+    def remaining_s(self) -> float | None:
+        """Seconds until the deadline; None: there is none."""
+        if self.message.deadline_s is None:
+            return None
+        return self._submitted + self.message.deadline_s - self._loop.time()
 
     def on_report(self, report: Report) -> None:
         """Take a report of this request."""
@@ -111,63 +134,65 @@ class LiveRequest:
         if not self.is_done:
             self.error = error
             self.is_done = True
-            self.journal.log.lose(0)
+            self._trace.rewind()
             self._done.set()
+            self._wake()
+
+    def end_early(self, reason: DoneReason) -> None:
+        """End without a worker, by cancel or deadline; text that was not final is dropped."""
+        if not self.is_done:
+            self._drop_pending()
+            elapsed_ms = (self._loop.time() - self._submitted) * 1e3
+            self._end(reason, Timings(elapsed_ms, 0.0, None, elapsed_ms, None, None), b"")
             self._wake()
 
     def on_death(self) -> None:
         """The worker died while this was running."""
         self.n_deaths += 1
         self.n_deaths_without_token += 1
+        self._is_interrupted = True
 
     def resumed(self, mode: Literal["exact", "fast"], cause: str) -> Generate:
         """Return the message that continues this request in a new worker."""
-        if self._prompt is not None:
+        if self._is_interrupted:
+            self._is_interrupted = False
             self.events.append(RecoveredEvent(self.n_deaths, cause))
             self._wake()
-        log, message = self.journal.log, self.message
-        if self._prompt is None or mode == "exact":
-            if self._mark is not None:
-                log.rewind(self._mark)
-            if self._n_shifts:
-                log.lose(0)
-            if self._prompt is None:
-                return message
+        message = self.message
+        if self.remaining_s is not None:
+            message = structs.replace(message, deadline_s=max(0.001, self.remaining_s))
+        if self._prompt is None:
+            return message
+        if mode == "exact":
+            self._trace.repeat(self.generated, self._n_shifts)
+            self._is_repeating = bool(self.generated)
             return structs.replace(message, generated=list(self.generated), resume="exact")
-        log.lose(0)
+        self._trace.restart()
         return structs.replace(
             message,
             history=list(self._tokens),
             prompt=None,
             replaces=False,
             generated=list(self.generated),
+            n_prompt=len(self._prompt.tokens),
             resume="fast",
         )
 
     # ── reports ──
 
     def _on_started(self, report: Started) -> None:
-        source = report.source_session_id
-        log = self.journal.log
-        own = source == self.journal.session_id
-        log.adopt(
-            log if own else None if source is None else self._source_log(source), report.cached
-        )
-        self._mark = log.mark()
+        self._trace.start(report)
         if self._prompt is None:
             self._prompt = report
             self._tokens = list(report.tokens)
+            self._read = list(report.tokens)
             self._add_progress(report.cached)
 
     def _on_prefilled(self, report: Prefilled) -> None:
-        log = self.journal.log
-        start = report.processed - report.n_tokens
-        if log.length != start:
-            log.lose(report.processed)
-        else:
-            log.evaluate(self._tokens[start : report.processed])
-        if not self.generated and report.processed > self._n_processed:
-            self._add_progress(report.processed)
+        self._trace.prefill(report)
+        n_processed = report.processed + self._n_prompt_discarded
+        if not self.generated and n_processed > self._n_processed:
+            self._add_progress(n_processed)
 
     def _add_progress(self, n_processed: int) -> None:
         prompt = self._prompt
@@ -176,7 +201,8 @@ class LiveRequest:
             self.events.append(PromptEvent(n_processed, len(prompt.tokens), prompt.cached))
 
     def _on_sampled(self, report: Sampled) -> None:
-        self.journal.log.catch_up(self._tokens, len(self._tokens))
+        self._trace.sample(report.token_id)
+        self._is_repeating = False
         self._tokens.append(report.token_id)
         self.generated.append(report.token_id)
         self.n_deaths_without_token = 0
@@ -195,21 +221,39 @@ class LiveRequest:
         self.events.append(TokenEvent(text, tuple(token_id for token_id, _ in done), logprobs))
 
     def _on_shifted(self, report: Shifted) -> None:
-        log = self.journal.log
-        log.catch_up(self._tokens, report.position + report.n_discarded)
-        log.shift(report.n_keep, report.n_discarded)
-        del self._tokens[report.n_keep : report.n_keep + report.n_discarded]
-        self._n_shifts += 1
-        self.events.append(ShiftEvent(report.n_keep, report.n_discarded, report.position))
+        if self._trace.shift(report):
+            del self._tokens[report.n_keep : report.n_keep + report.n_discarded]
+            self._n_shifts += 1
+            if not self.generated:
+                self._n_prompt_discarded += report.n_discarded
+            self.events.append(ShiftEvent(report.n_keep, report.n_discarded, report.position))
 
     def _on_finished(self, report: Finished) -> None:
-        self.journal.log.catch_up(self._tokens, report.n_cached)
-        if report.n_dropped:
-            del self._tokens[len(self._tokens) - report.n_dropped :]
-            del self.generated[len(self.generated) - report.n_dropped :]
+        self._trace.finish(report.n_cached)
+        pending_bytes = report.pending_bytes
+        if self._is_repeating and report.reason in _EARLY:
+            pending_bytes = b""
+            self._drop_pending()  # what the worker releases is text that was delivered long ago
+        else:
+            if report.n_dropped:
+                self._drop_pending()
+            self._add_text(report.text, report.n_tokens)
+        reason = cast(DoneReason, report.reason)
+        self._end(reason, Timings(*report.timings), pending_bytes, report.stop)
+
+    # ── the end ──
+
+    def _drop_pending(self) -> None:
+        """Forget the sampled tokens whose text is not final."""
+        n_pending = len(self._pending)
+        if n_pending:
+            del self._tokens[len(self._tokens) - n_pending :]
+            del self.generated[len(self.generated) - n_pending :]
             self._pending.clear()
-        self._add_text(report.text, report.n_tokens)
-        self._settle(report)
+
+    def _end(
+        self, reason: DoneReason, timings: Timings, pending_bytes: bytes, stop: str | None = None
+    ) -> None:
         prompt = self._prompt
         usage = Usage(
             prompt_tokens=len(prompt.tokens) if prompt else 0,
@@ -217,23 +261,25 @@ class LiveRequest:
             completion_tokens=len(self.generated),
             seed=self.message.seed,
         )
-        reason = cast(DoneReason, report.reason)
-        self.events.append(DoneEvent(reason, usage, Timings(*report.timings), report.stop))
+        self.events.append(DoneEvent(reason, usage, timings, stop))
+        if self.generated or reason not in _EARLY:  # else nothing was said: all is as before
+            self.journal.tokens = self._settled = self._tokens
+            self.journal.pending_bytes = pending_bytes
+        if self.is_left:
+            self._forget_unread()
         self.is_done = True
         self._done.set()
 
-    def _settle(self, report: Finished) -> None:
-        """Write into the journal what the session holds from now on."""
-        if not self.generated and report.reason in ("cancelled", "deadline"):
-            return  # nothing was said: the session is as it was before
-        tokens = self._tokens
-        n_unread = len(self.generated) - self.n_delivered if self.is_left else 0
-        if n_unread:
-            if self.n_delivered == 0:
-                return
-            tokens = tokens[: len(tokens) - n_unread]
-        self.journal.tokens = tokens
-        self.journal.pending_bytes = b"" if n_unread else report.pending_bytes
+    def _forget_unread(self) -> None:
+        """Take out of the session what was not delivered, unless it has gone on meanwhile."""
+        journal, settled = self.journal, self._settled
+        if settled is None or journal.tokens is not settled or not self.events:
+            return
+        self._settled = None
+        if self._n_read == 0:
+            journal.tokens, journal.pending_bytes = self._before
+        elif self._n_read < len(self.generated):
+            journal.tokens, journal.pending_bytes = self._read, b""
 
     def _wake(self) -> None:
         if self._waiter is not None and not self._waiter.done():

@@ -66,12 +66,12 @@ class WorkerLoop:
 
     def post(self, message: HostMessage) -> None:
         """Hand over a message; a cancel also stops native code that is at it. Any thread."""
+        scheduler = self._scheduler
+        if scheduler is not None and isinstance(message, Cancel):
+            scheduler.hurry(message.request_id)  # before it can be handled
         self._inbox.put(message)
-        if self._scheduler is not None:
-            if isinstance(message, Cancel):
-                self._scheduler.hurry(message.request_id)
-            elif isinstance(message, Shutdown):
-                self._scheduler.hurry_all()
+        if scheduler is not None and isinstance(message, Shutdown):
+            scheduler.hurry_all()
 
     def abandon(self) -> None:
         """The host is gone: stop as soon as possible and say nothing more. Any thread."""

@@ -59,6 +59,7 @@ class Generate(Wire, frozen=True):
         parse_special: read control tokens written in the prompt's text.
         stop_token_ids: tokens that end the answer besides the model's own.
         generated: tokens that this request generated before its worker died.
+        n_prompt: tokens of the prompt before `generated`, when it is resumed "fast".
         resume: "exact": compute the same steps again, `generated` forced; "fast": `history` holds
             all tokens, `generated` too, and is computed as one prefill; None: a new request.
         replay: how the session's cache came to be before this request; None: unknown.
@@ -81,6 +82,7 @@ class Generate(Wire, frozen=True):
     parse_special: bool = False
     stop_token_ids: list[int] = []
     generated: list[int] = []
+    n_prompt: int = 0
     resume: Literal["exact", "fast"] | None = None
     replay: Replay | None = None
 

@@ -8,7 +8,11 @@ import threading
 from onhand.errors import OfflineError
 
 _REFUSED = frozenset(
-    {"socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"}
+    f"socket.{name}"
+    for name in (
+        *("connect", "bind", "sendto", "sendmsg"),
+        *("getaddrinfo", "gethostbyname", "gethostbyaddr", "getnameinfo"),
+    )
 )
 _threads: set[int] = set()
 _state = {"is_process": False, "is_installed": False}

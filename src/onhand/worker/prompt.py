@@ -29,7 +29,7 @@ def prompt_tokens(message: Generate, model: LoadedModel) -> list[int]:
                 prompt, add_special=not history, parse_special=message.parse_special
             )
     else:
-        tokens = prompt if message.replaces else history + prompt
+        tokens = list(prompt) if message.replaces else history + prompt
     n_vocab = model.info.n_vocab
     for token_id in tokens:
         if not 0 <= token_id < n_vocab:

@@ -108,11 +108,6 @@ class Request:
         return self.n_generated > 0 and self.n_missing == 1
 
     @property
-    def is_silent(self) -> bool:
-        """Whether it repeats what the host already has."""
-        return bool(self.forced)
-
-    @property
     def can_shift(self) -> bool:
         """Whether a full context is shifted instead of ending the answer."""
         return self.message.overflow == "shift"
@@ -179,7 +174,7 @@ class Request:
     def _resume_fast(self) -> None:
         """Continue after `generated` as if it had been sampled here."""
         generated = self.message.generated
-        self.n_prompt -= min(self.n_prompt, len(generated))
+        self.n_prompt = self.message.n_prompt
         self.n_generated = len(generated)
         self.n_keep = kept_tokens(self.message.n_keep, self.n_prompt, self._model.n_ctx)
         for token_id in generated:

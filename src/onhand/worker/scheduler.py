@@ -252,9 +252,8 @@ class Scheduler:
             self.pool.shift(request.sequence, shift.n_keep, shift.n_discard)
             del request.tokens[shift.n_keep : shift.n_keep + shift.n_discard]
             self.counters.n_shifts += 1
-            if not request.is_silent:
-                position = request.n_cached
-                self._emit(Shifted(request.id, shift.n_keep, shift.n_discard, position))
+            position = request.n_cached
+            self._emit(Shifted(request.id, shift.n_keep, shift.n_discard, position))
         return max(1, n_ctx - 1 - request.n_cached)
 
     def _decode(self, batch: Batch, requests: list[Request]) -> bool:
@@ -341,7 +340,7 @@ class Scheduler:
             piece, report = request.take(token_id, row)
             if request.constraint is not None:
                 request.constraint.accept(token_id)
-        except Exception as error:  # noqa: BLE001 - it ends the request, not the worker
+        except Exception as error:
             self._fail(request, error)
             return
         if report is not None:

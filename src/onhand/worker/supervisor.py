@@ -11,7 +11,7 @@ import atexit
 import itertools
 import time
 import weakref
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -19,6 +19,7 @@ from typing import Any, Literal
 import msgspec
 
 from onhand.errors import EngineClosedError, OnhandError, WorkerCrashedError, from_data
+from onhand.types.events import DoneReason
 from onhand.worker.breaker import CrashBreaker
 from onhand.worker.journal import CacheLog, Journal
 from onhand.worker.live import LiveRequest
@@ -36,6 +37,7 @@ from onhand.worker.messages import (
     Release,
     Report,
     Shutdown,
+    Started,
 )
 from onhand.worker.process import ProcessTransport
 from onhand.worker.thread import ThreadTransport
@@ -45,6 +47,7 @@ CRASH_WINDOW_S = 60.0
 MAX_LOAD_DEATHS = 2
 MAX_DEATHS_WITHOUT_TOKEN = 2
 CLOSE_TIMEOUT_S = 30.0
+MAX_RELEASED_LOGS = 64
 
 _transports: weakref.WeakSet[ProcessTransport | ThreadTransport] = weakref.WeakSet()
 
@@ -85,13 +88,14 @@ class Supervisor:
         self._ids = itertools.count(1)
         self._live: dict[int, LiveRequest] = {}
         self._calls: dict[int, _PendingCall] = {}
-        self._journals: weakref.WeakValueDictionary[int, _JournalRef] = (
-            weakref.WeakValueDictionary()
-        )
+        self._journals: dict[int, Journal] = {}
+        self._released: OrderedDict[int, CacheLog] = OrderedDict()
         self._deaths: deque[float] = deque()
         self._loaded: asyncio.Future[Loaded] | None = None
+        self._early_death: Death | None = None
         self._closed: asyncio.Event = asyncio.Event()
         self._restart: asyncio.Task[None] | None = None
+        self._dropping: asyncio.Task[None] | None = None
         self._state: Literal["starting", "ready", "restarting", "closing", "closed", "failed"] = (
             "starting"
         )
@@ -132,19 +136,17 @@ class Supervisor:
         self._state = "ready"
         return loaded
 
-    def track(self, journal: Journal) -> _JournalRef:
-        """Let other sessions' logs refer to this one as long as the result is kept."""
-        reference = _JournalRef(journal)
-        self._journals[journal.session_id] = reference
-        return reference
+    def track(self, journal: Journal) -> None:
+        """Let other sessions' logs refer to this one, until some time after `release`."""
+        self._journals[journal.session_id] = journal
 
     def submit(self, message: Generate, journal: Journal) -> LiveRequest:
         """Send a generation; it is sent again if the worker dies."""
         self._refuse_closed()
         live = LiveRequest(message, journal, self._log_of)
-        self._live[message.request_id] = live
         if self._state == "ready":
             self._send(self._with_replay(live, message))
+        self._live[message.request_id] = live
         return live
 
     def cancel(self, request_id: int) -> None:
@@ -154,9 +156,16 @@ class Supervisor:
             live.is_cancelled = True
             if self._state == "ready":
                 self._send(Cancel(request_id))
+            elif self._state == "restarting":
+                self._end_early(live, "cancelled")
 
     def release(self, session_id: int) -> None:
-        """A session is closed."""
+        """A session is closed; others may still have copied its cells."""
+        journal = self._journals.pop(session_id, None)
+        if journal is not None:
+            self._released[session_id] = journal.log
+            if len(self._released) > MAX_RELEASED_LOGS:
+                self._released.popitem(last=False)
         if self._state == "ready":
             self._send(Release(session_id))
 
@@ -170,9 +179,9 @@ class Supervisor:
         message = Call(self.new_id(), name, arguments)
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._calls[message.request_id] = _PendingCall(message, answer)
-        if self._state == "ready":
-            self._send(message)
         try:
+            if self._state == "ready":
+                self._send(message)
             return await answer
         finally:
             self._calls.pop(message.request_id, None)
@@ -180,6 +189,8 @@ class Supervisor:
     async def close(self) -> None:
         """Cancel everything, free everything, end the worker. Calling again waits for the first."""
         if self._state in ("closed", "failed"):
+            if self._dropping is not None:
+                await self._dropping
             return
         if self._state == "closing":
             await self._closed.wait()
@@ -189,6 +200,7 @@ class Supervisor:
         try:
             if was_restarting and self._restart is not None:
                 self._restart.cancel()
+                await asyncio.wait([self._restart])
                 self._fail_all(EngineClosedError("The engine was closed."))
                 await self._drop_transport()
             else:
@@ -207,8 +219,7 @@ class Supervisor:
             if isinstance(report, Answer):
                 self._on_answer(report)
             elif isinstance(report, Loading):
-                if self._on_progress is not None:
-                    self._on_progress(report.progress)
+                self._on_loading(report.progress)
             elif isinstance(report, Loaded):
                 if self._loaded is not None and not self._loaded.done():
                     self._loaded.set_result(report)
@@ -223,15 +234,20 @@ class Supervisor:
         if self._loaded is not None and not self._loaded.done():
             self._loaded.set_exception(_crash_error(death, 1, "while loading"))
             return
+        if self._state in ("starting", "restarting"):
+            self._early_death = death  # after `Loaded`, before anybody could use it
         if self._state != "ready":
             return
         now = time.monotonic()
         self._deaths.append(now)
         while self._deaths and now - self._deaths[0] > CRASH_WINDOW_S:
             self._deaths.popleft()
+        self._released.clear()
         for live in list(self._live.values()):
             live.on_death()
-            if live.n_deaths_without_token >= MAX_DEATHS_WITHOUT_TOKEN:
+            if live.is_cancelled:
+                self._end_early(live, "cancelled")
+            elif live.n_deaths_without_token >= MAX_DEATHS_WITHOUT_TOKEN:
                 self._end(live, _crash_error(death, live.n_deaths, "twice at this request"))
         if len(self._deaths) >= self._crash_limit:
             self._give_up(
@@ -239,7 +255,11 @@ class Supervisor:
             )
             return
         self._state = "restarting"
-        self._restart = asyncio.get_running_loop().create_task(self._recover(death))
+        loop = asyncio.get_running_loop()
+        for live in self._live.values():
+            if live.remaining_s is not None:
+                loop.call_later(max(0.0, live.remaining_s), self._expire, live)
+        self._restart = loop.create_task(self._recover(death))
 
     # ── lives ──
 
@@ -250,10 +270,13 @@ class Supervisor:
             self._transport = kind(self)
             _transports.add(self._transport)
             self._loaded = asyncio.get_running_loop().create_future()
+            self._early_death = None
             await self._transport.start()
             self._send(self._load_message)
             try:
                 self.loaded = await self._loaded
+                if self._early_death is not None:
+                    raise _crash_error(self._early_death, 1, "while loading")
             except WorkerCrashedError as error:
                 if attempt >= MAX_LOAD_DEATHS:
                     if self.life == 0:
@@ -271,14 +294,18 @@ class Supervisor:
         except OnhandError as error:
             self._give_up(error)
             return
+        except Exception as error:
+            self._give_up(OnhandError(f"The worker cannot be started again: {error!r}."))
+            return
         self.n_restarts += 1
         self._state = "ready"
         is_exact = self._recovery == "exact" or (self._recovery == "auto" and len(self._live) == 1)
         for live in list(self._live.values()):
             message = live.resumed("exact" if is_exact else "fast", death.cause)
-            self._send(self._with_replay(live, message))
-            if live.is_cancelled:
-                self._send(Cancel(message.request_id))
+            try:
+                self._send(self._with_replay(live, message))
+            except (ValueError, TypeError, OverflowError) as error:
+                self._end(live, error)  # submitted meanwhile, and no message can hold it
         for pending in list(self._calls.values()):
             self._send(pending.message)
 
@@ -287,7 +314,6 @@ class Supervisor:
         journal = live.journal
         if journal.life == self.life:
             return message
-        journal.life = self.life
         replay = None
         if self._recovery != "fast" and message.resume != "fast" and self.loaded is not None:
             replay = journal.log.replay(self.loaded.n_ctx)
@@ -300,7 +326,7 @@ class Supervisor:
         self._failure = error
         self._state = "failed"
         self._fail_all(error)
-        asyncio.get_running_loop().create_task(self._drop_transport())
+        self._dropping = asyncio.get_running_loop().create_task(self._drop_transport())
 
     async def _drop_transport(self, timeout_s: float = 0.0) -> None:
         transport, self._transport = self._transport, None
@@ -313,6 +339,8 @@ class Supervisor:
         request_id: int = getattr(report, "request_id", 0)
         live = self._live.get(request_id)
         if live is not None:
+            if isinstance(report, Started):
+                live.journal.life = self.life
             live.on_report(report)
             if live.is_done:
                 del self._live[request_id]
@@ -327,9 +355,27 @@ class Supervisor:
         if pending is not None and not pending.answer.done():
             pending.answer.set_result(report.value)
 
-    def _end(self, live: LiveRequest, error: OnhandError) -> None:
+    def _on_loading(self, progress: float) -> None:
+        if self._on_progress is None:
+            return
+        try:
+            self._on_progress(progress)
+        except Exception as error:
+            if self._loaded is not None and not self._loaded.done():
+                self._loaded.set_exception(error)
+
+    def _end(self, live: LiveRequest, error: Exception) -> None:
         self._live.pop(live.message.request_id, None)
         live.fail(error)
+
+    def _end_early(self, live: LiveRequest, reason: DoneReason) -> None:
+        self._live.pop(live.message.request_id, None)
+        live.end_early(reason)
+
+    def _expire(self, live: LiveRequest) -> None:
+        """The deadline of a request has passed; while there is no worker, nobody else sees it."""
+        if self._state == "restarting" and not live.is_done:
+            self._end_early(live, "deadline")
 
     def _fail_all(self, error: OnhandError) -> None:
         for live in list(self._live.values()):
@@ -340,8 +386,8 @@ class Supervisor:
         self._calls.clear()
 
     def _log_of(self, session_id: int) -> CacheLog | None:
-        reference = self._journals.get(session_id)
-        return reference.journal.log if reference is not None else None
+        journal = self._journals.get(session_id)
+        return journal.log if journal is not None else self._released.get(session_id)
 
     def _send(self, message: Any) -> None:
         if self._transport is not None:
@@ -352,13 +398,6 @@ class Supervisor:
             raise self._failure
         if not self.is_open:
             raise EngineClosedError("The engine is closed.")
-
-
-class _JournalRef:
-    """Something that a session can hold and the supervisor refer to weakly."""
-
-    def __init__(self, journal: Journal) -> None:
-        self.journal = journal
 
 
 def _crash_error(death: Death, n_deaths: int, when: str) -> WorkerCrashedError:

@@ -42,9 +42,13 @@ class ThreadTransport:
     async def stop(self, timeout_s: float) -> None:
         """Wait for the thread to end; one that hangs in native code is left behind."""
         self._is_stopping = True
-        if self._ended is not None:
+        if timeout_s <= 0:
+            self._worker.abandon()
+        elif self._ended is not None:
             with contextlib.suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._ended.wait(), timeout_s)
+                return
+            self._worker.abandon()
 
     def abandon(self) -> None:
         """Tell the worker that nobody listens any more and wait a moment for it to free things."""
@@ -74,5 +78,7 @@ class ThreadTransport:
 
     def _call_host(self, callback: object, argument: object) -> None:
         if self._host is not None:
-            with contextlib.suppress(RuntimeError):  # the host's loop is closed
+            try:
                 self._host.call_soon_threadsafe(callback, argument)  # type: ignore[arg-type]
+            except RuntimeError:  # the host's loop is closed: nobody will ever listen
+                self._worker.abandon()

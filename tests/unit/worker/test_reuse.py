@@ -223,7 +223,9 @@ def test_a_shift_is_refused_before_anything_is_removed() -> None:
 @pytest.mark.parametrize("overflow", ["error", "shift"])
 def test_the_context_is_used_to_its_last_token(overflow: str) -> None:
     bench = Bench(n_ctx=64)
-    request = bench.submit("0" * 40, max_tokens=None if overflow == "error" else 50, overflow=overflow)
+    request = bench.submit(
+        "0" * 40, max_tokens=None if overflow == "error" else 50, overflow=overflow
+    )
     bench.run()
     assert bench.reason(request) == "length"
     assert len(bench.tokens(request)) == (64 - 41 if overflow == "error" else 50)
