@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import math
 import os
 import sys
@@ -31,6 +32,8 @@ from onhand.worker.supervisor import Supervisor
 
 if TYPE_CHECKING:
     from onhand.chat.chat import Chat, ChatOverflow, MessageSource, TemplateSource
+
+logging.getLogger("onhand").addHandler(logging.NullHandler())  # an app decides what it shows
 
 Isolation = Literal["auto", "process", "thread"]
 Recovery = Literal["auto", "exact", "fast"]

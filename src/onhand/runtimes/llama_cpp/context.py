@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onhand.runtimes.llama_cpp.model import NativeModel
 
 DEFAULT_N_CTX_CAP: Final = 8192
+_MAX_OUTPUTS: Final = 128
 _NO_SLOT, _ABORTED = 1, 2  # llama_decode's positive answers
 
 _KV_TYPES: Final = {  # enum ggml_type, and bytes per 32 elements
@@ -41,6 +42,11 @@ class _Closable(Protocol):
     def close(self) -> None: ...
 
 
+ONE_THREAD_BYTES = 6 * 1024 * 1024
+"""Below this size a second thread spends its time waiting at barriers, and where other programs
+compute too it makes every token wait for them (docs/benchmarks.md)."""
+
+
 class Layout:
     """The sizes of a context, decided from the parameters and the model.
 
@@ -49,13 +55,28 @@ class Layout:
         n_cells: tokens of all sequences together.
         n_batch: most tokens of one decode.
         n_ubatch: most tokens computed at once.
+        n_outputs: most rows of one decode that can want logits.
         n_threads: compute threads while decoding.
         n_threads_batch: compute threads during prefill.
     """
 
-    __slots__ = ("n_batch", "n_cells", "n_ctx", "n_threads", "n_threads_batch", "n_ubatch")
+    __slots__ = (
+        "n_batch",
+        "n_cells",
+        "n_ctx",
+        "n_outputs",
+        "n_threads",
+        "n_threads_batch",
+        "n_ubatch",
+    )
 
-    def __init__(self, params: ContextParams, n_ctx_train: int, is_causal: bool = True) -> None:
+    def __init__(
+        self,
+        params: ContextParams,
+        n_ctx_train: int,
+        is_causal: bool = True,
+        size_bytes: int | None = None,
+    ) -> None:
         n_ctx = params.n_ctx or min(n_ctx_train or DEFAULT_N_CTX_CAP, DEFAULT_N_CTX_CAP)
         shared = min(n_ctx * params.n_seq_max, DEFAULT_N_CTX_CAP)
         self.n_cells = params.n_cells or max(n_ctx, shared)
@@ -64,7 +85,11 @@ class Layout:
         self.n_ubatch = min(params.n_ubatch, self.n_batch)
         if params.embeddings or not is_causal:
             self.n_ubatch = self.n_batch  # a pooled or two-way input is computed at once
-        self.n_threads = params.n_threads or allowed_physical_cores()
+        # Room for n_outputs rows of n_vocab floats is reserved: few rows want logits of a text.
+        most = self.n_batch if params.embeddings else min(self.n_batch, _MAX_OUTPUTS)
+        self.n_outputs = max(params.n_seq_max, most)
+        is_tiny = size_bytes is not None and size_bytes < ONE_THREAD_BYTES
+        self.n_threads = params.n_threads or (1 if is_tiny else allowed_physical_cores())
         self.n_threads_batch = params.n_threads_batch or self.n_threads
 
 
@@ -101,6 +126,8 @@ class Context:
         options.n_batch = layout.n_batch
         options.n_ubatch = layout.n_ubatch
         options.n_seq_max = params.n_seq_max
+        if hasattr(options, "n_outputs_max"):
+            options.n_outputs_max = layout.n_outputs
         options.n_threads = layout.n_threads
         options.n_threads_batch = layout.n_threads_batch
         options.type_k = _KV_TYPES[params.type_k][0]
@@ -136,6 +163,11 @@ class Context:
         count = len(batch.token_ids)
         if not 0 < count <= self.batch.capacity:
             raise ValueError(f"A batch has 1 to {self.batch.capacity} rows, got {count}")
+        if count > self.layout.n_outputs and sum(batch.wants_logits) > self.layout.n_outputs:
+            raise ValueError(
+                f"At most {self.layout.n_outputs} rows of a batch can want logits, "
+                f"got {sum(batch.wants_logits)}"
+            )
         answer = self.llama.llama_decode(self.native, self.batch.fill(batch))
         if answer:
             self._refuse(answer, count)

@@ -78,7 +78,7 @@ class LlamaModel:
         self._llama = model.llama
         self._params = params
         self._info = describe(model)
-        self._layout = Layout(params, self._info.n_ctx_train)
+        self._layout = Layout(params, self._info.n_ctx_train, size_bytes=self._info.size_bytes)
         self._context: Context | None = None
         self._embedder: Embedder | None = None
         self._generates = False
