@@ -8,7 +8,7 @@ two constants of the compute buffer and those of vocabulary and process are fits
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -251,18 +251,11 @@ def _vocabulary_bytes(header: GgufHeader, shape: ModelShape) -> int:
     return BYTES_PER_TOKEN_TEXT * (shape.n_vocab + n_merges)
 
 
-def decode_bytes(header: GgufHeader, shape: ModelShape) -> Mapping[str, int]:
-    """Return the bytes of weights that one token reads while decoding, by tensor type.
+def decode_tensors(header: GgufHeader, shape: ModelShape) -> Iterator[tuple[TensorInfo, float]]:
+    """Yield the tensors that one token reads while decoding, each with the share that it reads.
 
-    Lookups read a row and count nothing; of a mixture's experts the used share counts.
+    Lookups read one row and are left out; of a mixture's experts the used share counts.
     """
-    found: dict[str, int] = {}
-    for tensor, share in _read_tensors(header, shape):
-        found[tensor.type.name] = found.get(tensor.type.name, 0) + int(tensor.size_bytes * share)
-    return found
-
-
-def _read_tensors(header: GgufHeader, shape: ModelShape) -> Iterator[tuple[TensorInfo, float]]:
     used = shape.n_expert_used / shape.n_expert if shape.n_expert else 1.0
     for tensor in header.tensors:
         is_output = tensor.name == "token_embd.weight" and shape.has_tied_output
