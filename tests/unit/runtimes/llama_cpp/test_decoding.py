@@ -61,6 +61,30 @@ def test_more_rows_than_a_batch_takes_are_refused(model: LlamaModel) -> None:
         prefill(model, [300] * 513)
 
 
+def test_more_sequences_than_rows_of_a_batch_decode(load: Load) -> None:
+    """The library aborts there unless it is told how many rows want logits."""
+    context = ContextParams(n_ctx=64, n_cells=256, n_batch=2, n_ubatch=2, n_seq_max=16)
+    model = load(context=context)
+    for sequence_id in range(0, 16, 2):
+        batch = Batch()
+        for offset in range(2):
+            batch.add(300, 0, sequence_id + offset, True)
+        model.decode(batch)
+        assert np.isfinite(logits(model, 1)).all()
+
+
+def test_more_logits_than_there_is_room_for_are_refused(model: LlamaModel) -> None:
+    """The library aborts the process there."""
+    batch = Batch()
+    for position in range(129):
+        batch.add(300, position, 0, True)
+    with pytest.raises(ValueError, match=r"At most 128 rows .* got 129"):
+        model.decode(batch)
+    batch.wants_logits[0] = False
+    model.decode(batch)
+    assert np.isfinite(logits(model, 128)).all()
+
+
 def test_a_full_cache_changes_nothing(load: Load) -> None:
     """What was there goes on; the batch that did not fit left no trace."""
     model = load(context=ContextParams(n_ctx=256, n_cells=256, n_seq_max=2))
