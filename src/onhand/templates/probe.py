@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -131,10 +132,11 @@ class _Parts(_Texts):
 
 
 def _try(template: ChatTemplate, messages: list[dict[str, Any]], **options: Any) -> str:
-    try:
-        return template.render(messages, **options)
-    except TemplateError:
-        return ""
+    """Render; "" when the template cannot, not even with the tools that some cannot do without."""
+    for given in (options, {"tools": [_TOOL_SCHEMA], **options}):
+        with suppress(TemplateError):
+            return template.render(messages, **given)
+    return ""
 
 
 def _tool_call(template: ChatTemplate, make: type[_Texts]) -> tuple[bool, str]:
@@ -192,9 +194,11 @@ def _opening(before: str, prompt: str) -> str:
 
 
 def _common_prefix(left: str, right: str) -> int:
+    """Return how many characters both begin with; a tag that differs is left whole."""
     n = 0
     for a, b in zip(left, right, strict=False):
         if a != b:
             break
         n += 1
-    return n
+    tag = right.rfind("<", 0, n)
+    return tag if tag > right.rfind(">", 0, n) and ">" in right[n:] else n

@@ -112,3 +112,10 @@ def test_a_broken_template_supports_nothing() -> None:
 def test_traits_survive_json() -> None:
     found = traits(TURN + START)
     assert TemplateTraits.from_dict(json.loads(json.dumps(found.to_dict()))) == found
+
+
+def test_a_template_that_fails_without_tools_is_probed_with_them() -> None:
+    text = "{% for t in tools %}{{ t.function.name.upper() }}{% endfor %}"
+    found = traits("{{ raise_exception('tools!') if tools is none }}" + text + TURN + START)
+    assert found.turn_end == "<end>"
+    assert found.supports_system
