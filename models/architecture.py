@@ -54,13 +54,16 @@ class Attention(nn.Module):
         self.out = nn.Linear(params.n_embd, params.n_embd, bias=False)
 
     def forward(self, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
-        """Mix positions; ``x`` is [batch, time, n_embd], as is the result."""
+        """Mix positions; ``x`` is [batch, time, n_embd], as is the result.
+
+        The product with ``out`` is left to the caller, who may want it for some positions only.
+        """
         batch, time, width = x.shape
         qkv = self.qkv(x).view(batch, time, 3, self.n_head, width // self.n_head)
         query, key, value = qkv.permute(2, 0, 3, 1, 4)  # each [batch, head, time, head size]
         query, key = rotate(query, cos, sin), rotate(key, cos, sin)
         mixed = F.scaled_dot_product_attention(query, key, value, is_causal=True)
-        return self.out(mixed.transpose(1, 2).reshape(batch, time, width))
+        return mixed.transpose(1, 2).reshape(batch, time, width)
 
 
 class FeedForward(nn.Module):
@@ -87,9 +90,15 @@ class Block(nn.Module):
         self.feed_forward_norm = nn.RMSNorm(params.n_embd, eps=params.norm_eps)
         self.feed_forward = FeedForward(params)
 
-    def forward(self, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
-        """Apply the layer; shapes as in :class:`Attention`."""
-        x = x + self.attention(self.attention_norm(x), cos, sin)
+    def forward(self, x: Tensor, cos: Tensor, sin: Tensor, rows: Tensor | None = None) -> Tensor:
+        """Apply the layer; shapes as in :class:`Attention`.
+
+        With ``rows``, only these of the flattened positions go on, [n_rows, n_embd].
+        """
+        mixed = self.attention(self.attention_norm(x), cos, sin)
+        if rows is not None:
+            x, mixed = (part.flatten(0, 1).index_select(0, rows) for part in (x, mixed))
+        x = x + self.attention.out(mixed)
         return x + self.feed_forward(self.feed_forward_norm(x))
 
 
@@ -117,19 +126,22 @@ class LanguageModel(nn.Module):
             for weight in (block.attention.out.weight, block.feed_forward.down.weight):
                 weight.data.mul_((2 * self.params.n_layer) ** -0.5)
 
-    def hidden(self, tokens: Tensor) -> Tensor:
-        """Return the last layer's states, [batch, time, n_embd], for ids [batch, time]."""
+    def hidden(self, tokens: Tensor, rows: Tensor | None = None) -> Tensor:
+        """Return the last layer's states, [batch, time, n_embd], for ids [batch, time].
+
+        With ``rows``, only these of the flattened positions, [n_rows, n_embd]; the last layer then
+        computes no others.
+        """
         time = tokens.shape[1]
         cos, sin = self.cos[:time], self.sin[:time]
         x = self.embedding(tokens)
-        for block in self.blocks:
+        for block in self.blocks[:-1]:
             x = block(x, cos, sin)
-        return self.norm(x)
+        return self.norm(self.blocks[-1](x, cos, sin, rows))
 
     def forward(self, tokens: Tensor, rows: Tensor) -> Tensor:
         """Return scores [n_rows, n_vocab] at ``rows`` of the flattened [batch * time] positions."""
-        states = self.hidden(tokens).flatten(0, 1).index_select(0, rows)
-        return F.linear(states, self.embedding.weight)
+        return F.linear(self.hidden(tokens, rows), self.embedding.weight)
 
     @torch.no_grad()
     def greedy(self, prompt: list[int], n_tokens: int, stop: int | None = None) -> list[int]:

@@ -169,16 +169,9 @@ def work(index: int, params: TrainParams, model_params: ModelParams, shared: Sha
 
 
 def stand_alone() -> None:
-    """Leave the shell's session, so that each worker is scheduled as a process of its own.
-
-    Linux divides a core among sessions first, where it groups them automatically; a low priority
-    counts only within one, so it is carried over to the new one.
-    """
+    """Leave the shell's session: Linux divides a core among sessions first, not processes."""
     if hasattr(os, "setsid"):
         os.setsid()
-        group = Path("/proc/self/autogroup")
-        if group.exists():
-            group.write_text(str(os.getpriority(os.PRIO_PROCESS, 0)), encoding="ascii")
 
 
 def accumulate(
