@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from onhand.cli.store_options import json_option, open_store
+from onhand.cli.options import json_option
+from onhand.cli.store_options import open_store
 from onhand.store import Manifest, PinnedKey, read_public_key, write_key_pair
 from onhand.store import sign as sign_manifest
 

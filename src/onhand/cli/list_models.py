@@ -6,7 +6,8 @@ import json
 
 import click
 
-from onhand.cli.store_options import json_option, open_store, size_text
+from onhand.cli.options import json_option
+from onhand.cli.store_options import open_store, size_text
 
 
 @click.command("list")

@@ -7,7 +7,8 @@ import json
 
 import click
 
-from onhand.cli.store_options import json_option, open_store
+from onhand.cli.options import json_option
+from onhand.cli.store_options import open_store
 
 
 @click.command()

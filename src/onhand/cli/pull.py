@@ -6,9 +6,9 @@ import json
 
 import click
 
+from onhand.cli.options import json_option
 from onhand.cli.store_options import (
     event_display,
-    json_option,
     network_options,
     open_store,
     size_text,

@@ -18,7 +18,7 @@ from onhand.store import ModelFolder, ModelServer
 @click.option("--key", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="Private key that signs the manifests.")  # fmt: skip
 @click.option("--write", is_flag=True,
-              help="Write the manifests into the folder, for any web server, and exit.")  # fmt: skip
+              help="Write the manifests into the folder for any web server, and exit.")  # fmt: skip
 def serve_models(folder: Path, host: str, port: int, key: Path | None, write: bool) -> None:
     """Make manifests for the models in FOLDER and serve both.
 

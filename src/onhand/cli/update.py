@@ -6,7 +6,8 @@ import json
 
 import click
 
-from onhand.cli.store_options import event_display, json_option, network_options, open_store
+from onhand.cli.options import json_option
+from onhand.cli.store_options import event_display, network_options, open_store
 from onhand.store import PublishedEvent, StoreEvent
 
 

@@ -7,7 +7,8 @@ import json
 
 import click
 
-from onhand.cli.store_options import event_display, json_option, open_store
+from onhand.cli.options import json_option
+from onhand.cli.store_options import event_display, open_store
 from onhand.errors import ModelCorruptError
 
 

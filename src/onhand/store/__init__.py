@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from onhand.store.aio import AsyncStore as AsyncStore
     from onhand.store.blobs import Collected as Collected
     from onhand.store.catalogue import CatalogueEntry as CatalogueEntry
-    from onhand.store.catalogue import load as load_catalogue  # noqa: F401
+    from onhand.store.catalogue import load_catalogue as load_catalogue
     from onhand.store.checks import FileCheck as FileCheck
     from onhand.store.checks import Outdated as Outdated
     from onhand.store.checks import UpdateCheck as UpdateCheck
@@ -60,7 +60,7 @@ _WHERE = {
     "UpdateCheck": "checks",
     "UpdatePolicy": "checks",
     "VerifyEvent": "events",
-    "load_catalogue": "catalogue:load",
+    "load_catalogue": "catalogue",
     "read_public_key": "signing",
     "sign": "signing",
     "write_key_pair": "signing",
@@ -73,8 +73,7 @@ def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that importing the package costs nothing."""
     if name not in _WHERE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module, _, attribute = _WHERE[name].partition(":")
-    value = getattr(importlib.import_module(f"{__name__}.{module}"), attribute or name)
+    value = getattr(importlib.import_module(f"{__name__}.{_WHERE[name]}"), name)
     globals()[name] = value
     return value
 

@@ -95,7 +95,7 @@ def _fill(pattern: str, quant: str) -> str:
     return pattern.replace("{quant}", quant).replace("{quant_lower}", quant.lower())
 
 
-def load(root: Path | None = None) -> dict[str, CatalogueEntry]:
+def load_catalogue(root: Path | None = None) -> dict[str, CatalogueEntry]:
     """Return all entries by name: ours, then the user's on top.
 
     Raises:
@@ -114,7 +114,7 @@ def find(name: str, root: Path | None = None) -> CatalogueEntry:
     Raises:
         ModelNotFoundError: there is none; the hint has the nearest names.
     """
-    entries = load(root)
+    entries = load_catalogue(root)
     found = entries.get(name) or entries.get(name.lower())
     if found is None:
         import difflib

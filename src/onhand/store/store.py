@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import threading
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,6 +15,7 @@ from onhand.store.records import Descriptor, Record, Records
 if TYPE_CHECKING:
     import os
 
+    from onhand.errors import OnhandError
     from onhand.store.blobs import Blobs, Collected
     from onhand.store.checks import FileCheck, Outdated, UpdateCheck, UpdatePolicy
     from onhand.store.download import DownloadParams
@@ -173,28 +175,37 @@ class Store:
         Raises:
             as `pull`; with several models, after all others were tried.
         """
-        from onhand.errors import OnhandError, PullCancelledError
-
         progress = self._progress(on_event, cancel)
-        changed: tuple[Descriptor, ...] = ()
-        failures = []
+        changed: builtins.list[Descriptor] = []
+        failures: builtins.list[tuple[str, OnhandError]] = []
         with self._layout.writing(self._lock_timeout_s):
             for record in self._current(name):
-                try:
-                    offer = self._sources(progress).offer(record.reference)
-                    if offer.digest != record.digest:
-                        new = self._install(offer, progress)
-                        changed += (self._records.describe(new),)
-                except PullCancelledError:
-                    raise
-                except OnhandError as error:
-                    failures.append((record.manifest.id, error))
+                self._update_one(record, progress, changed, failures)
         if len(failures) == 1:
             raise failures[0][1]
         if failures:
             lines = "; ".join(f"{model_id}: {error.message}" for model_id, error in failures)
             raise StoreError(f"{len(failures)} models could not be updated: {lines}")
-        return changed
+        return tuple(changed)
+
+    def _update_one(
+        self,
+        record: Record,
+        progress: Progress,
+        changed: builtins.list[Descriptor],
+        failures: builtins.list[tuple[str, OnhandError]],
+    ) -> None:
+        """Update one model; a failure, other than a cancel, is noted for later."""
+        from onhand.errors import OnhandError, PullCancelledError
+
+        try:
+            offer = self._sources(progress).offer(record.reference)
+            if offer.digest != record.digest:
+                changed.append(self._records.describe(self._install(offer, progress)))
+        except PullCancelledError:
+            raise
+        except OnhandError as error:
+            failures.append((record.manifest.id, error))
 
     def outdated(self, name: str | None = None) -> tuple[Outdated, ...]:
         """Return the models whose source offers another version by now, or cannot be asked.
