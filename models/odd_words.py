@@ -12,9 +12,7 @@ import random
 
 from models.grammar import Example
 
-_ONSETS = (
-    "b br c ch d dr f fl g gr h j k kl l m n p pr qu r s sch sh st t th tr v w x y z"
-).split()  # noqa: SIM905
+_ONSETS = "b br c ch d dr f fl g gr h j k kl l m n p pr qu r s sch sh st t th tr v w x y z".split()  # noqa: SIM905
 _VOWELS = "a e i o u y ai au ea ee ei ie oo ou".split()  # noqa: SIM905
 _CODAS = ["", "", "", *"b ck d ff g l ll m n nd ng nk p r rt s ss t tz x".split()]  # noqa: SIM905
 _ACCENTS = str.maketrans("aeioucnsz", "áéíöüçñšž")

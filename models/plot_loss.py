@@ -6,6 +6,7 @@ Several logs are the stages of one training, drawn one behind the other.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,7 @@ def draw(entries: list[dict[str, Any]], out: Path) -> None:
     if falling:
         axes.axvspan(falling[0], falling[-1], color="#1f5f8b", alpha=0.08, linewidth=0)
         axes.text(falling[0], axes.get_ylim()[1] * 0.8, " learning rate falls", va="top", size=8)
-    for first, second in zip(entries, entries[1:], strict=False):
+    for first, second in itertools.pairwise(entries):
         if first["stage"] != second["stage"]:
             axes.axvline(first["n_tokens"] / 1e6, color="#999999", linewidth=0.8, linestyle=":")
     axes.grid(visible=True, which="both", alpha=0.2)
