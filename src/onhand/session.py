@@ -6,7 +6,7 @@ import asyncio
 import dataclasses
 import secrets
 import weakref
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,7 +16,7 @@ from onhand.errors import EngineBusyError, EngineClosedError
 from onhand.stream import GenerationStream
 from onhand.structured import ResponseFormat
 from onhand.types.events import DoneEvent
-from onhand.types.params import refuse_unknown
+from onhand.types.params import check_range, refuse_unknown
 from onhand.types.sampling import SamplingParams
 from onhand.worker.journal import Journal
 from onhand.worker.live import LiveRequest
@@ -27,7 +27,16 @@ if TYPE_CHECKING:
 
 Overflow = Literal["error", "shift"]
 
-_SAMPLING_OPTIONS = {field.name for field in dataclasses.fields(SamplingParams)}
+_MOST = 2**31 - 1
+
+_LIMITS: dict[str, tuple[float, float, bool]] = {
+    "n_keep": (0, _MOST, True),
+    "n_discard": (1, _MOST, True),
+    "priority": (-_MOST, _MOST, True),
+    "deadline_s": (0.001, 1e6, False),
+}
+_OPTIONS = {field.name for field in dataclasses.fields(SamplingParams)} | set(_LIMITS)
+_OPTIONS |= {"overflow", "sampling", "parse_special", "response_format"}
 
 
 class Session:
@@ -182,11 +191,12 @@ class Session:
                 f"overflow must be 'error' or 'shift' in a session, got {fields['overflow']!r}; "
                 "'window' and 'summarise' are for chats"
             )
-        deadline_s = fields.get("deadline_s")
-        if deadline_s is not None and not deadline_s > 0:
-            raise ValueError(f"deadline_s must be greater than 0, got {deadline_s}")
+        _check_limits(fields)
         if prompt is not None and not isinstance(prompt, str):
             prompt = _token_ids(prompt)
+        for text in (prompt, *sampling.stop, sampling.grammar):
+            if isinstance(text, str):
+                _check_text(text)
         seed = secrets.randbelow(0xFFFFFFFF) if sampling.seed is None else sampling.seed
         return Generate(
             request_id=self._engine._supervisor.new_id(),
@@ -228,7 +238,10 @@ class Session:
     def _sampling(self, sampling: SamplingParams | None, options: dict[str, Any]) -> SamplingParams:
         """Return the sampling in force, its temperature decided."""
         recommended = self._engine.info.model.recommended_sampling
-        refuse_unknown("generate", options, _SAMPLING_OPTIONS)
+        refuse_unknown("generate", options, _OPTIONS)
+        if sampling is not None and not isinstance(sampling, SamplingParams):
+            kind = type(sampling).__name__
+            raise TypeError(f"sampling must be SamplingParams, got {kind}")
         if sampling is None:
             sampling = SamplingParams.from_dict(recommended)
         if options:
@@ -259,13 +272,33 @@ class Session:
             raise EngineClosedError("The session is closed.", hint="Open a new session.")
 
 
+def _check_limits(fields: Mapping[str, Any]) -> None:
+    for name, (low, high, integer) in _LIMITS.items():
+        check_range("generate", name, fields.get(name), low, high, integer=integer)
+    for name, kind in (("priority", int), ("parse_special", bool)):
+        if not isinstance(fields.get(name, kind()), kind):
+            raise TypeError(f"generate.{name} must be {kind.__name__}, got {fields[name]!r}")
+
+
+def _check_text(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"no valid text: {error}") from None
+
+
 def _token_ids(prompt: Sequence[int]) -> list[int]:
+    if isinstance(prompt, (bytes, bytearray)) or not isinstance(prompt, Iterable):
+        kind = type(prompt).__name__
+        raise TypeError(f"a prompt is a str or a sequence of token ids, got {kind}")
     token_ids = list(prompt)
     for token_id in token_ids:
         if isinstance(token_id, bool) or not isinstance(token_id, int):
             raise TypeError(
                 f"a prompt is a str or a sequence of token ids, got {type(token_id).__name__} in it"
             )
+        if not 0 <= token_id <= _MOST:
+            raise ValueError(f"token {token_id} is not in any vocabulary")
     return token_ids
 
 

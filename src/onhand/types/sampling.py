@@ -25,24 +25,25 @@ SAMPLER_ORDER = (
 leave it no legal token. Mirostat replaces everything between grammar and dist. A temperature of 0
 picks the most likely token after grammar and penalties."""
 
+_MOST = 2**31 - 1  # what a native int holds
 _RANGES: dict[str, tuple[float | None, float | None, bool]] = {
-    "max_tokens": (0, None, True),
+    "max_tokens": (0, _MOST, True),
     "temperature": (0.0, 100.0, False),
     "dynatemp_range": (0.0, 100.0, False),
     "dynatemp_exponent": (0.0, 100.0, False),
-    "top_k": (0, None, True),
+    "top_k": (0, _MOST, True),
     "top_p": (0.0, 1.0, False),
     "min_p": (0.0, 1.0, False),
     "typical_p": (0.0, 1.0, False),
     "top_n_sigma": (0.0, None, False),
     "repeat_penalty": (0.01, 10.0, False),
-    "repeat_last_n": (0, None, True),
+    "repeat_last_n": (0, _MOST, True),
     "presence_penalty": (-2.0, 2.0, False),
     "frequency_penalty": (-2.0, 2.0, False),
     "dry_multiplier": (0.0, 100.0, False),
     "dry_base": (1.0, 100.0, False),
-    "dry_allowed_length": (1, None, True),
-    "dry_penalty_last_n": (0, None, True),
+    "dry_allowed_length": (1, _MOST, True),
+    "dry_penalty_last_n": (0, _MOST, True),
     "xtc_probability": (0.0, 1.0, False),
     "xtc_threshold": (0.0, 1.0, False),
     "mirostat_tau": (0.0, 100.0, False),
@@ -129,7 +130,7 @@ class SamplingParams(Params):
         _set_texts(self, "stop")
         _set_texts(self, "dry_sequence_breakers")
         for token_id, bias in self.logit_bias.items():
-            check_range("SamplingParams", "logit_bias key", token_id, 0, None, integer=True)
+            check_range("SamplingParams", "logit_bias key", token_id, 0, _MOST, integer=True)
             check_range("SamplingParams", f"logit_bias[{token_id}]", bias, -100, 100)
 
     @classmethod

@@ -74,12 +74,12 @@ class Scheduler:
         """Queue a generation; what is wrong with it is reported at once."""
         try:
             request = Request(message, self.model)
-        except (OnhandError, ValueError, TypeError) as error:
+        except Exception as error:  # noqa: BLE001 - it is the request's, not the worker's
             self._emit(failure(message.request_id, error))
             return
         try:
             self._constrain(request)
-        except (OnhandError, ValueError, TypeError) as error:
+        except Exception as error:  # noqa: BLE001 - it is the request's, not the worker's
             request.close()
             self._emit(failure(request.id, error))
             return
