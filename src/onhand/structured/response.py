@@ -14,6 +14,7 @@ from onhand.errors import GrammarError, StructuredOutputError
 from onhand.structured.instance import build_instance
 from onhand.structured.repair import repair_json
 from onhand.structured.satisfiable import require_finite
+from onhand.structured.satisfiable_lark import require_finite_lark
 from onhand.structured.schema import is_pydantic_model, schema_of
 
 FormatKind: TypeAlias = Literal["json", "regex", "lark"]
@@ -98,6 +99,7 @@ class ResponseFormat:
         """
         if not isinstance(grammar, str):
             raise TypeError(f"a grammar is a str, not {type(grammar).__name__}")
+        require_finite_lark(grammar)
         return cls("lark", grammar)._checked()
 
     def to_data(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import pytest
 
 from onhand.errors import GrammarError, OnhandError, StructuredOutputError
 from onhand.structured import ResponseFormat
+from onhand.structured.satisfiable_lark import require_finite_lark
 from tests.response_schemas import PERSON, SCHEMAS
 
 
@@ -115,6 +116,38 @@ def test_bad_patterns_are_refused(pattern: str) -> None:
 def test_bad_grammars_are_refused(grammar: str) -> None:
     with pytest.raises(GrammarError):
         ResponseFormat.lark(grammar)
+
+
+ENDLESS_GRAMMARS = [
+    'start: "a" start',
+    'start: a\na: "x" b | b "y"\nb: a',
+    'start: (start | "a" start)',
+    'start: "x" start+',
+    'start: item{2,3}\nitem: "(" item ")"',
+    'start: "a" start -> again // | "b"',
+]
+FINITE_GRAMMARS = [
+    'start: "a" start | "b"',
+    'start: "a" start?',
+    'start: "a" start*',
+    'start: "(" inner ")"\ninner: start | WORD\nWORD: /[a-z]+/',
+    'start: a\na: "x" [a] "y"',
+    'start: item{0,3} "."\nitem: "(" start ")"',
+    'start: "::" "%" /a|b/ "|" // comment: "x"\n',
+    'start: %json {"type": "integer"}',
+    'start[capture]: "a" -> one\n  | "b" -> two',
+]
+
+
+@pytest.mark.parametrize("grammar", ENDLESS_GRAMMARS)
+def test_grammars_without_an_end_are_refused(grammar: str) -> None:
+    with pytest.raises(GrammarError):
+        ResponseFormat.lark(grammar)
+
+
+@pytest.mark.parametrize("grammar", FINITE_GRAMMARS)
+def test_grammars_that_can_end_are_not_called_endless(grammar: str) -> None:
+    require_finite_lark(grammar)
 
 
 def test_a_grammar_that_is_too_long_is_refused() -> None:
