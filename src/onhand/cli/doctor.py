@@ -60,12 +60,11 @@ def _packages(machine: Machine) -> str:
 
 
 def _storage(machine: Machine) -> str:
-    network = (
-        f"forbidden by {machine.offline_by}" if machine.offline_by else "allowed for the store"
-    )
+    network = f"forbidden by {machine.offline_by}" if machine.offline_by else "the store may use it"
+    space = f"{output.size(machine.disk_free_bytes)} free"
     writable = "" if machine.is_writable else ", NOT writable"
     facts = {
-        "kept in": f"{machine.data_directory} ({output.size(machine.disk_free_bytes)} free{writable})",
+        "kept in": f"{machine.data_directory} ({space}{writable})",
         "bundled": machine.bundled_model or "MISSING: reinstall the package",
         "network": network,
     }

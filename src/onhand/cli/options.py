@@ -99,9 +99,8 @@ def sampling_from(options: Mapping[str, Any]) -> dict[str, Any]:
     for text in options["more"]:
         name, separator, value = text.partition("=")
         if not separator or name.replace("-", "_") not in known:
-            raise click.UsageError(
-                f"--option {text!r}: one of {', '.join(sorted(known))}, `=`, value"
-            )
+            listed = ", ".join(sorted(known))
+            raise click.UsageError(f"--option takes NAME=VALUE, got {text!r}; names: {listed}")
         given[name.replace("-", "_")] = _value(value)
     _checked(onhand.SamplingParams.from_dict, given)
     return given

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -70,10 +71,9 @@ class StatusLine:
 
 
 def note(text: str) -> None:
-    """Say something to people on stderr, dimmed where that is wanted."""
-    from rich.console import Console
-
-    Console(stderr=True, highlight=False, soft_wrap=True).print(text, style="dim", markup=False)
+    """Say something to people on stderr, dimmed where that is wanted (see no-color.org)."""
+    is_dim = is_for_people() and not os.environ.get("NO_COLOR")
+    click.echo(click.style(text, dim=True) if is_dim else text, err=True)
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:

@@ -1,0 +1,1 @@
+"""What a user of the package may count on, held to the code."""

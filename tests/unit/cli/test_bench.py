@@ -1,0 +1,40 @@
+"""`onhand bench`: figures of a model on this machine."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.tiny_models import tiny_model
+from tests.unit.cli.conftest import Invoke, fake
+
+
+def test_bench_measures_every_round_and_takes_medians(invoke: Invoke) -> None:
+    call = ("bench", "-m", str(tiny_model()), "--prompt-tokens", "40", "--tokens", "8")
+    measured = json.loads(invoke(*call, "--repeats", "3", "--json").out)
+    assert len(measured["rounds"]) == 3
+    for key in ("first_token_ms", "prefill", "decode"):
+        values = sorted(one[key] for one in measured["rounds"])
+        assert measured["median"][key] == values[1] > 0
+    assert measured["prompt_tokens"] == 40
+    assert measured["load_ms"] <= measured["open_ms"]
+    assert "[" in measured["build"], "the library's instruction sets are named"
+
+
+def test_bench_for_people_names_model_library_and_threads(invoke: Invoke) -> None:
+    result = invoke("bench", "-m", str(tiny_model()), "--tokens", "4", "--repeats", "1")
+    assert result.status == 0
+    for word in ("first token", "reading the prompt", "writing", "llama_cpp", "threads"):
+        assert word in result.out
+
+
+def test_bench_keeps_within_the_context(invoke: Invoke) -> None:
+    call = ("bench", "-m", fake(n_ctx=64), "--thread-isolation", "--repeats", "1", "--json")
+    measured = json.loads(invoke(*call, "--prompt-tokens", "500", "--tokens", "500").out)
+    assert measured["prompt_tokens"] + measured["tokens"] < 64
+
+
+@pytest.mark.parametrize("option", ["--tokens", "--repeats", "--prompt-tokens"])
+def test_a_count_of_nothing_is_wrong_usage(invoke: Invoke, option: str) -> None:
+    assert invoke("bench", option, "0").status == 2
