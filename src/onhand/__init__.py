@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from onhand.errors import NotEnoughMemoryError as NotEnoughMemoryError
     from onhand.errors import OfflineError as OfflineError
     from onhand.errors import OnhandError as OnhandError
+    from onhand.errors import PullCancelledError as PullCancelledError
     from onhand.errors import RuntimeUnavailableError as RuntimeUnavailableError
     from onhand.errors import SignatureError as SignatureError
     from onhand.errors import StateCorruptError as StateCorruptError
@@ -131,6 +132,7 @@ _MODULES = {
         "NotEnoughMemoryError",
         "OfflineError",
         "OnhandError",
+        "PullCancelledError",
         "RuntimeUnavailableError",
         "SignatureError",
         "StateCorruptError",
