@@ -12,7 +12,7 @@ test:             ## the tests alone, quick ones first
 	.venv/bin/python -m pytest
 
 docs:             ## write docs/reference anew from the code
-	.venv/bin/python -m tests.public.reference
+	.venv/bin/python docs/reference/write.py
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
