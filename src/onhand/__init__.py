@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from onhand import sync as sync
     from onhand import testing as testing
     from onhand.chat.chat import Chat as Chat
+    from onhand.chat.history import HistoryParams as HistoryParams
+    from onhand.chat.reasoning import ReasoningParams as ReasoningParams
     from onhand.chat.reply import Reply as Reply
+    from onhand.chat.tools import Tool as Tool
     from onhand.chat.turn import ChatStream as ChatStream
     from onhand.engine import Engine as Engine
     from onhand.errors import CapabilityError as CapabilityError
@@ -53,6 +56,7 @@ if TYPE_CHECKING:
     from onhand.errors import WorkerTimeoutError as WorkerTimeoutError
     from onhand.session import Session as Session
     from onhand.stream import GenerationStream as GenerationStream
+    from onhand.structured.response import ResponseFormat as ResponseFormat
     from onhand.templates.template import ChatTemplate as ChatTemplate
     from onhand.types.events import DoneEvent as DoneEvent
     from onhand.types.events import Event as Event
@@ -84,7 +88,11 @@ _MODULES = {
     "engine": ("Engine",),
     "session": ("Session",),
     "chat.chat": ("Chat",),
+    "chat.history": ("HistoryParams",),
+    "chat.reasoning": ("ReasoningParams",),
     "chat.reply": ("Reply",),
+    "chat.tools": ("Tool",),
+    "structured.response": ("ResponseFormat",),
     "chat.turn": ("ChatStream",),
     "templates.template": ("ChatTemplate",),
     "types.message": ("Message", "ToolCall"),

@@ -31,7 +31,9 @@ from onhand.worker.messages import Load, Loaded
 from onhand.worker.supervisor import Supervisor
 
 if TYPE_CHECKING:
-    from onhand.chat.chat import Chat, ChatOverflow, MessageSource, TemplateSource
+    from onhand.chat.chat import Chat, MessageSource, TemplateSource
+    from onhand.chat.history import HistoryParams, OverflowPolicy
+    from onhand.chat.reasoning import ReasoningParams
 
 logging.getLogger("onhand").addHandler(logging.NullHandler())  # an app decides what it shows
 
@@ -176,8 +178,10 @@ class Engine:
         *,
         messages: Iterable[MessageSource] = (),
         template: TemplateSource = None,
-        overflow: ChatOverflow = "error",
-        n_exchanges: int = 20,
+        overflow: OverflowPolicy = "error",
+        history: HistoryParams | None = None,
+        tools: Iterable[Any] = (),
+        reasoning: ReasoningParams | None = None,
         **variables: Any,
     ) -> Chat:
         """Return a new chat: `async with engine.chat(…) as chat`, or await it, or just use it.
@@ -190,7 +194,9 @@ class Engine:
             overflow: what happens when the history does not fit: "error" raises before any work;
                 "shift" discards the oldest tokens; "window" leaves out the oldest exchanges;
                 "summarise" replaces them by a summary that the model writes.
-            n_exchanges: exchanges that "window" keeps at most.
+            history: how much "window" and "summarise" keep; None: the last 20 exchanges.
+            tools: functions, schemas or `Tool` values that the model may ask for.
+            reasoning: how thoughts are marked, limited and shown; None: as the template marks them.
             **variables: further values for the template, such as `enable_thinking=False`.
         """
         from onhand.chat.chat import Chat
@@ -202,7 +208,9 @@ class Engine:
             messages=messages,
             template=template,
             overflow=overflow,
-            n_exchanges=n_exchanges,
+            history=history,
+            tools=tools,
+            reasoning=reasoning,
             variables=variables,
         )
 

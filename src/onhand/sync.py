@@ -23,7 +23,11 @@ from onhand import session as _session
 from onhand import stream as _stream
 from onhand.chat import chat as _chat
 from onhand.chat import turn as _turn
+from onhand.chat.answering import ToolChoice
+from onhand.chat.history import HistoryParams, OverflowPolicy
+from onhand.chat.reasoning import ReasoningParams
 from onhand.chat.reply import Reply
+from onhand.chat.tool_rounds import Approve
 from onhand.portal import Blocking
 from onhand.types.events import Event
 from onhand.types.info import DeviceInfo, EngineInfo
@@ -259,7 +263,11 @@ class Chat:
         self,
         message: _chat.MessageSource | None = None,
         *,
-        overflow: _chat.ChatOverflow | None = None,
+        overflow: OverflowPolicy | None = None,
+        tools: Iterable[Any] | None = None,
+        tool_choice: ToolChoice = "auto",
+        response_format: Any = None,
+        reasoning: ReasoningParams | None = None,
         deadline_s: float | None = None,
         priority: int = 0,
         **options: Any,
@@ -267,13 +275,45 @@ class Chat:
         """Add a message and stream the answer; see `onhand.Chat.stream`."""
         return ChatStream(
             self._async.stream(
-                message, overflow=overflow, deadline_s=deadline_s, priority=priority, **options
+                message,
+                overflow=overflow,
+                tools=tools,
+                tool_choice=tool_choice,
+                response_format=response_format,
+                reasoning=reasoning,
+                deadline_s=deadline_s,
+                priority=priority,
+                **options,
             )
         )
 
     def send(self, message: _chat.MessageSource | None = None, **options: Any) -> Reply:
         """Add a message and return the whole answer; the options are `stream`'s."""
         return portal.run(self._async.send(message, **options))
+
+    def run(
+        self,
+        message: _chat.MessageSource | None = None,
+        *,
+        tools: Iterable[Any] | None = None,
+        max_rounds: int = 3,
+        approve: Approve | None = None,
+        tool_timeout_s: float = 30.0,
+        on_event: Callable[[Event], None] | None = None,
+        **options: Any,
+    ) -> Reply:
+        """Answer with tools; see `onhand.Chat.run`. The callbacks run on a background thread."""
+        return portal.run(
+            self._async.run(
+                message,
+                tools=tools,
+                max_rounds=max_rounds,
+                approve=approve,
+                tool_timeout_s=tool_timeout_s,
+                on_event=on_event,
+                **options,
+            )
+        )
 
     def regenerate(self, **options: Any) -> ChatStream:
         """Drop the last answer and stream another one; the options are `stream`'s."""
@@ -382,8 +422,10 @@ class Engine:
         *,
         messages: Iterable[_chat.MessageSource] = (),
         template: _chat.TemplateSource = None,
-        overflow: _chat.ChatOverflow = "error",
-        n_exchanges: int = 20,
+        overflow: OverflowPolicy = "error",
+        history: HistoryParams | None = None,
+        tools: Iterable[Any] = (),
+        reasoning: ReasoningParams | None = None,
         **variables: Any,
     ) -> Chat:
         """Return a new chat; see `onhand.Engine.chat`."""
@@ -393,7 +435,9 @@ class Engine:
                 messages=messages,
                 template=template,
                 overflow=overflow,
-                n_exchanges=n_exchanges,
+                history=history,
+                tools=tools,
+                reasoning=reasoning,
                 **variables,
             )
         )

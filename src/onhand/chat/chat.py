@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from onhand.chat.prompt import ChatPrompt, Prompt
-from onhand.chat.reading import AnswerReader
+from onhand.chat.answering import AnswerOptions, ToolChoice, prepare
+from onhand.chat.history import HistoryParams, OverflowPolicy
+from onhand.chat.prompt import ChatPrompt
+from onhand.chat.reasoning import ReasoningParams
 from onhand.chat.reply import Reply
+from onhand.chat.tool_rounds import Approve, ToolRounds
+from onhand.chat.tools import tools_of
 from onhand.chat.turn import ChatStream, Turn
 from onhand.errors import CapabilityError, EngineBusyError
 from onhand.templates import BUILTIN_TEMPLATES, ChatTemplate
+from onhand.types.events import Event
 from onhand.types.message import Message
 
 if TYPE_CHECKING:
     from onhand.engine import Engine
     from onhand.session import Session
 
-ChatOverflow = Literal["error", "shift", "window", "summarise"]
 TemplateSource = ChatTemplate | str | Path | None
 MessageSource = Message | Mapping[str, Any] | str
 
@@ -41,8 +45,10 @@ class Chat:
         system: str | None,
         messages: Iterable[MessageSource],
         template: TemplateSource,
-        overflow: ChatOverflow,
-        n_exchanges: int,
+        overflow: OverflowPolicy,
+        history: HistoryParams | None,
+        tools: Iterable[Any],
+        reasoning: ReasoningParams | None,
         variables: Mapping[str, Any],
     ) -> None:
         """Not for callers: use `Engine.chat`."""
@@ -57,10 +63,11 @@ class Chat:
             engine,
             template=_template(template),
             overflow=overflow,
-            n_exchanges=n_exchanges,
+            history=history or HistoryParams(),
             variables=variables,
         )
-        self._turn: Turn | None = None
+        self._tools = tools_of(tools)
+        self._reasoning = reasoning
 
     def __await__(self) -> Generator[None, None, Chat]:
         """Return the chat (nothing is waited for)."""
@@ -104,7 +111,11 @@ class Chat:
         self,
         message: MessageSource | None = None,
         *,
-        overflow: ChatOverflow | None = None,
+        overflow: OverflowPolicy | None = None,
+        tools: Iterable[Any] | None = None,
+        tool_choice: ToolChoice = "auto",
+        response_format: Any = None,
+        reasoning: ReasoningParams | None = None,
         deadline_s: float | None = None,
         priority: int = 0,
         **options: Any,
@@ -114,6 +125,12 @@ class Chat:
         Args:
             message: text of the user, a message, or None to answer what the history ends in.
             overflow: what happens when the history does not fit; None: the chat's policy.
+            tools: functions, schemas or `Tool` values that the model may ask for; None: the chat's.
+                Nothing is executed here, see `run`.
+            tool_choice: "auto": the model decides; "required": it must call a tool; "none".
+            response_format: what the answer must look like: a JSON schema, a pydantic model or
+                dataclass, a compiled regular expression, or a `ResponseFormat`.
+            reasoning: how thoughts are marked, limited and shown; None: the chat's.
             deadline_s: seconds after which the answer ends with reason "deadline".
             priority: a higher one is computed first.
             **options: fields of `SamplingParams`, or `sampling=`.
@@ -126,22 +143,81 @@ class Chat:
             EngineBusyError: while reading: another answer is being made.
             ContextFullError: while reading: the history does not fit (`overflow="error"`).
             TemplateError: while reading: the template fails.
+            GrammarError: while reading: the response format cannot be satisfied.
+            CapabilityError: while reading: the model's template has no tools.
         """
         added = [] if message is None else [_message(message)]
         for new in added:
             _refuse_media(new)
         self._session._check_options(options)
+        asked = AnswerOptions(
+            overflow=overflow,
+            tools=self._tools if tools is None else tools_of(tools),
+            tool_choice=tool_choice,
+            response_format=response_format,
+            reasoning=self._reasoning if reasoning is None else reasoning,
+            deadline_s=deadline_s,
+            priority=priority,
+            sampling=options,
+        )
 
         async def begin() -> Turn:
-            return await self._begin(
-                added, overflow, deadline_s=deadline_s, priority=priority, options=options
-            )
+            return await self._begin(added, asked)
 
         return ChatStream(begin)
 
     async def send(self, message: MessageSource | None = None, **options: Any) -> Reply:
         """Add a message and return the whole answer; the options are `stream`'s."""
         return await self.stream(message, **options).reply()
+
+    async def run(
+        self,
+        message: MessageSource | None = None,
+        *,
+        tools: Iterable[Any] | None = None,
+        max_rounds: int = 3,
+        approve: Approve | None = None,
+        tool_timeout_s: float = 30.0,
+        on_event: Callable[[Event], None] | None = None,
+        **options: Any,
+    ) -> Reply:
+        """Answer with tools: call what the model asks for, give it the results, until it answers.
+
+        Calls of one round run at the same time; plain functions in threads. What a tool raises,
+        an unknown tool, a refused or a timed-out call are told to the model, which may try again.
+        Only functions that were passed here or to the chat are ever called.
+
+        Args:
+            message: as for `stream`.
+            tools: functions or `Tool` values; None: the chat's.
+            max_rounds: rounds of calls before the model must answer without tools.
+            approve: called (or awaited) with each call before it is made; False refuses it.
+            tool_timeout_s: seconds that a call may take.
+            on_event: called with every event of every round, to show progress.
+            **options: `stream`'s.
+
+        Raises:
+            ToolError: a tool has no function to call.
+        """
+        rounds = ToolRounds(
+            tools=self._tools if tools is None else tools_of(tools),
+            approve=approve,
+            timeout_s=tool_timeout_s,
+        )
+        for index in range(max_rounds + 1):
+            is_last = index == max_rounds
+            offered = () if is_last else rounds.tools
+            async with self.stream(message, tools=offered, **options) as stream:
+                async for event in stream:
+                    if on_event is not None:
+                        on_event(event)
+                reply = await stream.reply()
+            if is_last or not reply.tool_calls:
+                break
+            self._messages.extend(await rounds.results(reply.tool_calls))
+            message = None
+            options.pop("tool_choice", None)  # a call may be required once; its result is answered
+        return reply
 
     def regenerate(self, **options: Any) -> ChatStream:
         """Drop the last answer and stream another one; the options are `stream`'s.
@@ -198,7 +274,8 @@ class Chat:
         copy._messages = list(self._messages)
         copy._session = self._session.fork()
         copy._prompt = self._prompt.copy()
-        copy._turn = None
+        copy._tools = self._tools
+        copy._reasoning = self._reasoning
         return copy
 
     async def close(self) -> None:
@@ -207,57 +284,29 @@ class Chat:
 
     # ── inside the package ──
 
-    async def _begin(
-        self,
-        added: list[Message],
-        overflow: ChatOverflow | None,
-        *,
-        deadline_s: float | None,
-        priority: int,
-        options: Mapping[str, Any],
-    ) -> Turn:
+    async def _begin(self, added: list[Message], asked: AnswerOptions) -> Turn:
         await self._session._wait_until_free()
         self._refuse_busy()
-        sampling = self._session._sampling_from(options)
-        prompt = await self._prompt.make(
-            [*self._messages, *added], self._session, sampling.max_tokens, overflow
-        )
-        stream = self._session._stream(
-            self._session._message(
-                prompt.value,
-                sampling=sampling.replace(stop=(*sampling.stop, *prompt.stops)),
-                replaces=prompt.replaces,
-                overflow="shift" if prompt.n_keep is not None else "error",
-                n_keep=prompt.n_keep,
-                stop_token_ids=list(prompt.stop_token_ids),
-                parse_special=True,
-                deadline_s=deadline_s,
-                priority=priority,
-            )
-        )
+        answer = await prepare(self._prompt, self._session, [*self._messages, *added], asked)
         n_before = len(self._messages)
         self._messages.extend(added)
 
-        def commit(answer: Message) -> None:
-            if answer.is_partial and not (answer.text or answer.reasoning or answer.tool_calls):
+        def commit(message: Message) -> None:
+            has_said = message.text or message.reasoning or message.tool_calls
+            if message.is_partial and not has_said:
                 del self._messages[n_before:]  # nothing was said: the chat is as it was before
+            elif answer.prompt.continues:
+                said = self._messages[-1].text + message.text
+                self._messages[-1] = dataclasses.replace(message, content=said)
             else:
-                self._commit(answer, prompt)
+                self._messages.append(message)
 
-        def take_back(error: BaseException) -> None:
+        def take_back(_: BaseException) -> None:
             del self._messages[n_before:]
 
-        stream.on_failure = take_back
-        return Turn(stream, AnswerReader(), commit)
-
-    def _commit(self, answer: Message, prompt: Prompt) -> None:
-        """Add an answer, or join it to the message that it continues."""
-        if prompt.continues and self._messages:
-            last = self._messages[-1]
-            answer = dataclasses.replace(answer, content=last.text + answer.text)
-            self._messages[-1] = answer
-        else:
-            self._messages.append(answer)
+        answer.stream.on_failure = take_back
+        is_hidden = asked.reasoning is not None and asked.reasoning.is_hidden
+        return Turn(answer, commit, self._session, is_hidden)
 
     def _last(self, role: str) -> int:
         for index in range(len(self._messages) - 1, -1, -1):

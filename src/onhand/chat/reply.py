@@ -16,14 +16,16 @@ class Reply(str):
         done: the final event.
         tool_calls: calls that the model asked for.
         parsed: the value that a `response_format` made of the text; None without one.
+        repaired: a cut answer of a JSON format, completed by closing what was open; else None.
     """
 
-    __slots__ = ("done", "message", "parsed", "tool_calls")
+    __slots__ = ("done", "message", "parsed", "repaired", "tool_calls")
 
     message: Message
     done: DoneEvent
     tool_calls: tuple[ToolCallEvent, ...]
     parsed: Any
+    repaired: str | None
 
     def __new__(
         cls,
@@ -31,6 +33,7 @@ class Reply(str):
         done: DoneEvent,
         tool_calls: tuple[ToolCallEvent, ...] = (),
         parsed: Any = None,
+        repaired: str | None = None,
     ) -> Reply:
         """Make a reply of the assistant's message."""
         reply = super().__new__(cls, message.text)
@@ -38,6 +41,7 @@ class Reply(str):
         reply.done = done
         reply.tool_calls = tool_calls
         reply.parsed = parsed
+        reply.repaired = repaired
         return reply
 
     @property

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import TracebackType
-from typing import Any
 
-from onhand.chat.reading import AnswerReader
+from onhand.chat.answering import Answer
 from onhand.chat.reply import Reply
+from onhand.session import Session
 from onhand.stream import GenerationStream
-from onhand.types.events import DoneEvent, Event, ReasoningEvent, TokenEvent, ToolCallEvent
+from onhand.types.events import (
+    DoneEvent,
+    Event,
+    PromptEvent,
+    ReasoningEvent,
+    TokenEvent,
+    ToolCallEvent,
+    Usage,
+)
 from onhand.types.message import Message, ToolCall
 
 Commit = Callable[[Message], None]
@@ -22,32 +30,46 @@ class Turn:
     """What an answer consists of so far.
 
     Attributes:
-        stream: the generation under it.
-        reader: splits text from thoughts and tool calls.
+        answer: the generation, what reads it, the form that it has.
         commit: writes the assistant's message into the history; called exactly once.
-        parse: makes the value that a response format asks for of the whole text.
+        session: the session under the chat, for an answer that goes on.
+        is_reasoning_hidden: thoughts are collected, not yielded.
     """
 
-    stream: GenerationStream
-    reader: AnswerReader
+    answer: Answer
     commit: Commit
-    parse: Callable[[str, DoneEvent], Any] | None = None
+    session: Session
+    is_reasoning_hidden: bool = False
     text: list[str] = field(default_factory=list)
     reasoning: list[str] = field(default_factory=list)
     tool_calls: list[ToolCallEvent] = field(default_factory=list)
     message: Message | None = None
     done: DoneEvent | None = None
-    n_chars_before: int = 0
+    earlier: Usage | None = None
 
-    def take(self, event: Event) -> list[Event]:
-        """Return the chat's events for one event of the generation."""
+    @property
+    def stream(self) -> GenerationStream:
+        """The generation that runs."""
+        return self.answer.stream
+
+    def open(self) -> None:
+        """Read what was put into the answer's mouth."""
+        if self.answer.opening:
+            self._noted(self.answer.reader.feed(TokenEvent(self.answer.opening, ())))
+
+    async def next_events(self) -> list[Event]:
+        """Wait for the generation's next event and return the chat's events for it."""
+        event = await self.stream.__anext__()
         if isinstance(event, TokenEvent):
-            return self._noted(self.reader.feed(event))
+            events = self._noted(self.answer.reader.feed(event))
+            closing = self.answer.reader.closing_text
+            if closing is not None:
+                await self._close_thought(closing)
+            return events
         if isinstance(event, DoneEvent):
-            events = self._noted(self.reader.finish())
-            self.done = event
-            self.settle(is_partial=event.reason in ("cancelled", "deadline", "length"))
-            return [*events, event]
+            return self._finished(event)
+        if isinstance(event, PromptEvent) and self.earlier is not None:
+            return []  # the answer goes on; its prompt was reported
         return [event]
 
     def settle(self, *, is_partial: bool) -> None:
@@ -55,7 +77,7 @@ class Turn:
         if self.message is not None:
             return
         if is_partial:
-            self._noted(self.reader.finish())
+            self._noted(self.answer.reader.finish())
         calls = tuple(
             ToolCall(call.id, call.name, call.arguments)
             for call in self.tool_calls
@@ -71,12 +93,46 @@ class Turn:
         self.commit(self.message)
 
     def reply(self) -> Reply:
-        """Return the whole answer; only after its end."""
+        """Return the whole answer; only after its end.
+
+        Raises:
+            StructuredOutputError: the text does not have the form that was asked for.
+        """
         if self.message is None or self.done is None:
             raise RuntimeError("the answer has not ended")
-        parsed = None if self.parse is None else self.parse(self.message.text, self.done)
-        complete = tuple(call for call in self.tool_calls if call.is_complete)
-        return Reply(self.message, self.done, complete, parsed)
+        calls = tuple(call for call in self.tool_calls if call.is_complete)
+        form, text = self.answer.form, self.message.text
+        parsed = repaired = None
+        if form is not None and not self.answer.opening and not calls:
+            if self.message.is_partial:
+                repaired = form.repair(text)
+            else:
+                parsed = form.parse(text)
+        return Reply(self.message, self.done, calls, parsed, repaired)
+
+    def _finished(self, event: DoneEvent) -> list[Event]:
+        reader = self.answer.reader
+        events: list[Event] = []
+        is_whole = event.reason in ("eog", "stop")
+        if self.answer.closing and is_whole:
+            events += self._noted(reader.feed(TokenEvent(self.answer.closing, ())))
+        events += self._noted(reader.finish())
+        if self.earlier is not None:
+            event = replace(event, usage=_sum(self.earlier, event.usage))
+        self.done = event
+        self.settle(is_partial=not is_whole)
+        return [*events, event]
+
+    async def _close_thought(self, closing: str) -> None:
+        """The thought is as long as it may be: close it for the model and let it answer."""
+        n_before = len(self.session.tokens)
+        await self.stream.aclose()
+        self._noted(self.answer.reader.close_thought())
+        n_said = len(self.session.tokens) - n_before
+        usage = Usage(n_before, 0, max(0, n_said), 0)
+        self.earlier = usage if self.earlier is None else _sum(self.earlier, usage)
+        message = self.session._message(closing, **self.answer.more)
+        self.answer.stream = self.session._stream(message)
 
     def _noted(self, events: list[Event]) -> list[Event]:
         for event in events:
@@ -86,7 +142,19 @@ class Turn:
                 self.reasoning.append(event.text)
             elif isinstance(event, ToolCallEvent):
                 self.tool_calls.append(event)
+        if self.is_reasoning_hidden:
+            return [event for event in events if not isinstance(event, ReasoningEvent)]
         return events
+
+
+def _sum(first: Usage, second: Usage) -> Usage:
+    """Return the usage of an answer that was made in two goes."""
+    return replace(
+        second,
+        prompt_tokens=first.prompt_tokens,
+        cached_tokens=first.cached_tokens,
+        completion_tokens=first.completion_tokens + second.completion_tokens,
+    )
 
 
 class ChatStream:
@@ -116,7 +184,7 @@ class ChatStream:
             raise StopAsyncIteration
         turn = await self._begin()
         while not self._ready:
-            self._ready.extend(turn.take(await turn.stream.__anext__()))
+            self._ready.extend(await turn.next_events())
         return self._ready.popleft()
 
     async def __aenter__(self) -> ChatStream:
@@ -166,6 +234,7 @@ class ChatStream:
     async def _begin(self) -> Turn:
         if self._turn is None:
             self._turn = await self._begin_turn()
+            self._turn.open()
         return self._turn
 
     def _leave(self) -> None:

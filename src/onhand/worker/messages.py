@@ -58,6 +58,7 @@ class Generate(Wire, frozen=True):
         pending_bytes: half a character that the history ends in.
         parse_special: read control tokens written in the prompt's text.
         stop_token_ids: tokens that end the answer besides the model's own.
+        visible: control tokens, as text, that the answer's text shows.
         generated: tokens that this request generated before its worker died.
         n_prompt: tokens of the prompt before `generated`, when it is resumed "fast".
         resume: "exact": compute the same steps again, `generated` forced; "fast": `history` holds
@@ -81,6 +82,7 @@ class Generate(Wire, frozen=True):
     pending_bytes: bytes = b""
     parse_special: bool = False
     stop_token_ids: list[int] = []
+    visible: list[str] = []
     generated: list[int] = []
     n_prompt: int = 0
     resume: Literal["exact", "fast"] | None = None

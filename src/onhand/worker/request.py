@@ -80,6 +80,7 @@ class Request:
         self.sequence: CacheSequence | None = None
         self.replayer: Replayer | None = None
         self.constraint: Constraint | None = None
+        self._visible = _visible(message.visible, model)
         self.text = TextStream(self.sampling.stop, message.pending_bytes)
         self.n_pending = 0  # sampled tokens whose text is not final
         self.last_plan = 0  # the scheduler's plan that had rows of it last
@@ -134,7 +135,7 @@ class Request:
         was_silent = self.n_generated < len(self.message.generated)
         self.tokens.append(token_id)
         self.n_generated += 1
-        piece = self.text.feed(self._model.tokenizer.piece(token_id))
+        piece = self.text.feed(self._piece(token_id))
         self.n_pending += 1 - piece.n_tokens
         if was_silent and piece.stop is None:
             return piece, None
@@ -143,6 +144,9 @@ class Request:
             found = self.sampler.logprobs(row, token_id, self.sampling.logprobs)
             logprob = (found.logprob, list(found.top))
         return piece, Sampled(self.id, token_id, piece.text, piece.n_tokens, logprob)
+
+    def _piece(self, token_id: int) -> bytes:
+        return self._model.tokenizer.piece(token_id, special=token_id in self._visible)
 
     def close(self) -> None:
         """Free the sampler."""
@@ -179,7 +183,7 @@ class Request:
         self.n_keep = kept_tokens(self.message.n_keep, self.n_prompt, self._model.n_ctx)
         for token_id in generated:
             self.sampler.accept(token_id, is_generated=True)
-            piece = self.text.feed(self._model.tokenizer.piece(token_id))
+            piece = self.text.feed(self._piece(token_id))
             self.n_pending += 1 - piece.n_tokens
         self.sampler.skip(len(generated))
 
@@ -193,6 +197,12 @@ class Request:
         for token_id in self.message.generated[:n_done]:
             self.sampler.accept(token_id, is_generated=True)
         self.sampler.skip(n_done)
+
+
+def _visible(texts: list[str], model: LoadedModel) -> frozenset[int]:
+    """Return the control tokens that `texts` stand for; texts of several tokens are visible."""
+    encoded = (model.tokenizer.encode(t, add_special=False, parse_special=True) for t in texts)
+    return frozenset(tokens[0] for tokens in encoded if len(tokens) == 1)
 
 
 def kept_tokens(n_keep: int | None, n_prompt: int, n_ctx: int) -> int:
