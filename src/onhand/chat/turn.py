@@ -45,6 +45,8 @@ class Turn:
     tool_calls: list[ToolCallEvent] = field(default_factory=list)
     message: Message | None = None
     done: DoneEvent | None = None
+    prompt: PromptEvent | None = None
+    n_tokens: int = 0
     earlier: Usage | None = None
 
     @property
@@ -61,6 +63,7 @@ class Turn:
         """Wait for the generation's next event and return the chat's events for it."""
         event = await self.stream.__anext__()
         if isinstance(event, TokenEvent):
+            self.n_tokens += len(event.token_ids)
             events = self._noted(self.answer.reader.feed(event))
             closing = self.answer.reader.closing_text
             if closing is not None:
@@ -68,8 +71,10 @@ class Turn:
             return events
         if isinstance(event, DoneEvent):
             return self._finished(event)
-        if isinstance(event, PromptEvent) and self.earlier is not None:
-            return []  # the answer goes on; its prompt was reported
+        if isinstance(event, PromptEvent):
+            if self.earlier is not None:
+                return []  # the answer goes on; its prompt was reported
+            self.prompt = event
         return [event]
 
     def settle(self, *, is_partial: bool) -> None:
@@ -125,12 +130,10 @@ class Turn:
 
     async def _close_thought(self, closing: str) -> None:
         """The thought is as long as it may be: close it for the model and let it answer."""
-        n_before = len(self.session.tokens)
         await self.stream.aclose()
         self._noted(self.answer.reader.close_thought())
-        n_said = len(self.session.tokens) - n_before
-        usage = Usage(n_before, 0, max(0, n_said), 0)
-        self.earlier = usage if self.earlier is None else _sum(self.earlier, usage)
+        prompt = self.prompt or PromptEvent(0, 0, 0)
+        self.earlier = Usage(prompt.total, prompt.cached, self.n_tokens, 0)
         message = self.session._message(closing, **self.answer.more)
         self.answer.stream = self.session._stream(message)
 
