@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from onhand.errors import CapabilityError, DecodeError, NotEnoughMemoryError
+from onhand.errors import DecodeError, NotEnoughMemoryError
 from onhand.runtimes.base import Batch, CacheFullError, DecodeInterruptedError
 from onhand.runtimes.llama_cpp.batch import NativeBatch
 from onhand.runtimes.llama_cpp.failures import context_failure
@@ -122,12 +122,15 @@ class Context:
     def _make(self, params: ContextParams) -> Any:
         layout = self.layout
         options = self.llama.llama_context_default_params()
-        options.n_ctx = layout.n_cells
-        options.n_batch = layout.n_batch
-        options.n_ubatch = layout.n_ubatch
+        n_batch, n_ubatch = layout.n_batch, layout.n_ubatch
+        if params.embeddings:  # pooling wants whole shares of a batch for every sequence
+            n_batch = n_ubatch = -(-n_batch // params.n_seq_max) * params.n_seq_max
+        options.n_ctx = max(layout.n_cells, n_batch)
+        options.n_batch = n_batch
+        options.n_ubatch = n_ubatch
         options.n_seq_max = params.n_seq_max
         if hasattr(options, "n_outputs_max"):
-            options.n_outputs_max = layout.n_outputs
+            options.n_outputs_max = max(layout.n_outputs, n_batch if params.embeddings else 0)
         options.n_threads = layout.n_threads
         options.n_threads_batch = layout.n_threads_batch
         options.type_k = _KV_TYPES[params.type_k][0]
@@ -306,7 +309,12 @@ def _refuse_oversized(model: NativeModel, params: ContextParams, layout: Layout)
         )
 
 
-def refuse_unless(condition: bool, message: str, hint: str = "") -> None:
-    """Raise CapabilityError with `message` unless `condition` holds."""
-    if not condition:
-        raise CapabilityError(message, hint=hint)
+def keys_can_turn(model: NativeModel, params: ContextParams) -> bool:
+    """Whether cached keys of this type can be turned to other positions, as a shift does.
+
+    The library has no such operation for bf16, and for quantised keys only where heads are
+    multiples of 64: otherwise it aborts, or reads through a null pointer.
+    """
+    if params.type_k in ("f32", "f16"):
+        return True
+    return params.type_k != "bf16" and model.head_size() % 64 == 0

@@ -103,7 +103,7 @@ class Embedder:
         for sequence_id, tokens in enumerate(group):
             for position, token_id in enumerate(tokens):
                 batch.add(token_id, position, sequence_id, True)
-        if context.memory:
+        if context.memory and not self._model.has_encoder:
             self._llama.llama_memory_clear(context.memory, True)
             context.decode(batch)
         else:

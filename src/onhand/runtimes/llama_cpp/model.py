@@ -87,6 +87,11 @@ class NativeModel:
         return bool(self.llama.llama_model_has_encoder(self.native))
 
     @property
+    def has_decoder(self) -> bool:
+        """Whether it can decode at all; some are encoders only."""
+        return bool(self.llama.llama_model_has_decoder(self.native))
+
+    @property
     def has_plain_cache(self) -> bool:
         """Whether its memory grows by the same amount with each token."""
         return not self.is_recurrent and not self.params.vocab_only
@@ -94,10 +99,14 @@ class NativeModel:
     def kv_width(self) -> int:
         """Return how many key elements (as many value elements) one token caches in all layers."""
         llama, native = self.llama, self.native
-        n_head = max(1, llama.llama_model_n_head(native))
-        head = self._number("attention.key_length") or llama.llama_model_n_embd(native) // n_head
         n_head_kv = llama.llama_model_n_head_kv(native)
-        return int(llama.llama_model_n_layer(native)) * int(n_head_kv) * int(head)
+        return int(llama.llama_model_n_layer(native)) * int(n_head_kv) * self.head_size()
+
+    def head_size(self) -> int:
+        """Return the key elements of one head."""
+        n_head = max(1, self.llama.llama_model_n_head(self.native))
+        width = int(self.llama.llama_model_n_embd(self.native))
+        return self._number("attention.key_length") or width // n_head
 
     def _number(self, key: str) -> int | None:
         architecture = self.header.metadata.get("general.architecture")

@@ -9,7 +9,7 @@ from onhand.errors import CapabilityError, EngineClosedError
 from onhand.runtimes.base import Batch, OnProgress
 from onhand.runtimes.llama_cpp import log as native_log
 from onhand.runtimes.llama_cpp.chain import ChainBuilder
-from onhand.runtimes.llama_cpp.context import Context, Layout
+from onhand.runtimes.llama_cpp.context import Context, Layout, keys_can_turn
 from onhand.runtimes.llama_cpp.devices import list_devices
 from onhand.runtimes.llama_cpp.embeddings import Embedder
 from onhand.runtimes.llama_cpp.info import describe
@@ -82,7 +82,7 @@ class LlamaModel:
         self._context: Context | None = None
         self._embedder: Embedder | None = None
         self._generates = False
-        if model.params.vocab_only:
+        if model.params.vocab_only or (model.has_encoder and model.has_decoder):
             self._capabilities = Capabilities(max_sequences=0, can_remove_tail=False)
         elif params.embeddings:
             self._embedder = Embedder(model, params, self._layout)
@@ -111,6 +111,7 @@ class LlamaModel:
         can_forget = bool(context.memory) and not self._model.is_recurrent
         self._generates = not self._info.has_encoder and bool(context.memory)
         shifts = bool(context.memory) and self._llama.llama_memory_can_shift(context.memory)
+        shifts = shifts and keys_can_turn(self._model, self._params)
         return Capabilities(
             max_sequences=self._params.n_seq_max,
             can_shift=can_forget and bool(shifts),
@@ -187,6 +188,8 @@ class LlamaModel:
     ) -> list[list[list[float]]]:
         """Return for each input its vectors, not normalised; see the protocol."""
         self._refuse_closed()
+        if self._embedder is None and self._context is None:
+            raise self._inability()
         if self._embedder is None:
             raise CapabilityError(
                 "This context computes text, not embeddings.",
@@ -230,7 +233,8 @@ class LlamaModel:
         """
         if not self._capabilities.can_shift:
             raise CapabilityError(
-                f"The cache of {self._info.architecture!r} models cannot shift.",
+                f"The cache of {self._info.architecture!r} models with keys of type "
+                f"{self._params.type_k} cannot shift.",
                 hint="Choose another overflow policy, such as `overflow='window'`.",
             )
         if start + delta < 0:
@@ -268,16 +272,24 @@ class LlamaModel:
     def _usable(self, *, generates: bool = False) -> Context:
         self._refuse_closed()
         if self._context is None:
-            what = "its vocabulary" if self._model.params.vocab_only else "embeddings"
-            raise CapabilityError(f"This model was loaded for {what} only.")
+            raise self._inability()
         if generates and not self._generates:
             raise CapabilityError(
-                f"{self._info.architecture!r} models need an encoder pass, which is not supported."
-                if self._info.has_encoder
-                else f"{self._info.architecture!r} models are for embeddings only.",
-                hint="Take a decoder-only model.",
+                f"{self._info.architecture!r} models are for embeddings only.",
+                hint="Open it with ContextParams(embeddings=True).",
             )
         return self._context
+
+    def _inability(self) -> CapabilityError:
+        """Return the error for a model that has no context to compute text with."""
+        if self._embedder is not None:
+            return CapabilityError("This model was loaded for embeddings only.")
+        if self._model.params.vocab_only:
+            return CapabilityError("This model was loaded for its vocabulary only.")
+        return CapabilityError(
+            f"{self._info.architecture!r} models need an encoder pass, which is not supported.",
+            hint="Take a decoder-only model.",
+        )
 
     def _refuse_closed(self) -> None:
         if self._is_closed:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from onhand.runtimes.llama_cpp.candidates import Candidates, Ids, Logits
     from onhand.runtimes.llama_cpp.context import Context
 
+_TINIEST = 1e-300
 _MAX_SEED = 0xFFFFFFFE  # the next one means "any seed" to llama.cpp
 
 
@@ -136,15 +137,15 @@ class LlamaSampler:
         stream where one candidate is left.
         """
         rows, probabilities = candidates.probabilities()
-        import numpy as np
-
-        kept = max(1, int(np.count_nonzero(-np.log2(probabilities) <= self._mirostat_mu)))
+        least = 2.0 ** min(max(-self._mirostat_mu, -1000.0), 1000.0)  # surprise of at most mu
+        kept = max(1, int((probabilities >= least).sum()))
         candidates.truncate(kept)
         ids = rows["id"][:kept].tolist()
         total = float(probabilities[:kept].sum())
         self._llama.llama_sampler_apply(chains.last, candidates.reference)
         token_id, _ = candidates.selected()
-        surprise = -math.log2(float(probabilities[ids.index(token_id)]) / total)
+        chosen = max(float(probabilities[ids.index(token_id)]), _TINIEST)
+        surprise = -math.log2(chosen / total)
         self._mirostat_mu -= self._params.mirostat_eta * (surprise - self._params.mirostat_tau)
 
     # ── following ────────────────────────────────────────────────────────────

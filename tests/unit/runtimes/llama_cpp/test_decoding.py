@@ -172,10 +172,37 @@ def test_a_cache_that_cannot_shift_refuses_before_anything_happens(
     model = load(architecture=architecture)
     assert not model.capabilities.can_shift
     expected = logits(model, prefill(model))
-    with pytest.raises(CapabilityError, match=f"'{architecture}' models cannot shift"):
+    with pytest.raises(CapabilityError, match=f"'{architecture}' models .* cannot shift"):
         model.sequence_shift(0, 2, -1, -1)
     model.sequence_remove(0, 0, -1)
     np.testing.assert_allclose(logits(model, prefill(model)), expected, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("type_k", "n_embd", "shifts"),
+    [
+        ("f32", 64, True),
+        ("bf16", 256, False),
+        ("q8_0", 128, False),
+        ("q8_0", 256, True),
+        ("q4_0", 256, True),
+    ],
+)
+def test_keys_shift_only_where_their_type_can_be_turned(
+    load: Load, type_k: str, n_embd: int, shifts: bool
+) -> None:
+    """The library aborts on bf16 and crashes on quantised keys of heads that are no 64s."""
+    context = ContextParams(n_ctx=256, n_cells=256, n_seq_max=1, type_k=type_k)
+    model = load(context=context, n_embd=n_embd)
+    assert model.capabilities.can_shift is shifts
+    prefill(model, LONG)
+    model.sequence_remove(0, 10, 20)
+    if not shifts:
+        with pytest.raises(CapabilityError, match=f"type {type_k} cannot shift"):
+            model.sequence_shift(0, 20, -1, -10)
+    else:
+        model.sequence_shift(0, 20, -1, -10)
+        assert np.isfinite(logits(model, step(model, 300, len(LONG) - 10))).all()
 
 
 def test_a_recurrent_state_cannot_forget_its_tail(load: Load) -> None:
