@@ -68,19 +68,22 @@ class Blobs:
         verified.replace(target)
         flush_folder(target.parent)
 
-    def copy_in(self, verified: Path, sha256: str) -> None:
-        """Take the content of a verified file that stays where it is: a hard link or a copy."""
+    def copy_in(self, verified: Path, sha256: str, *, may_link: bool) -> None:
+        """Take the content of a verified file that stays where it is.
+
+        A link is for files that nobody writes to, as in the hub's cache; others are copied.
+        """
         target = self._layout.blob(sha256)
         if target.exists():
             return
         make_folder(target.parent)
         temporary = target.with_name(f".{sha256}.tmp")
         temporary.unlink(missing_ok=True)
-        try:
-            temporary.hardlink_to(verified)
-        except OSError:
+        if not (may_link and _try_link(temporary, verified)):
             with disk_errors(target):
                 shutil.copyfile(verified, temporary)
+            with contextlib.suppress(OSError):
+                temporary.chmod(0o444)
         temporary.replace(target)
 
     def publish_view(self, manifest: Manifest) -> Path:
@@ -157,6 +160,14 @@ class Blobs:
             for folder in self._layout.files.iterdir():
                 found += [path for path in folder.iterdir() if path not in known]
         return found
+
+
+def _try_link(path: Path, target: Path) -> bool:
+    try:
+        path.hardlink_to(target)
+    except OSError:
+        return False
+    return True
 
 
 def remove_files(paths: Iterable[Path]) -> Collected:

@@ -187,8 +187,13 @@ def _choose_default(names: list[str], repo: str) -> list[str]:
         matching = [name for name in weights if _has_quant(name, quant)]
         if matching:
             return [min(matching, key=len)]
-    kinds.detect(weights)
-    return weights[:1]
+    if len(weights) > 1:
+        raise ModelUnsupportedError(
+            f"{repo} has {len(weights)} GGUF models of no usual quantisation: "
+            f"{', '.join(sorted(weights)[:6])}.",
+            hint="Name one: hf:owner/repo:file.",
+        )
+    return weights
 
 
 def _choose_part(names: list[str], part: str, repo: str) -> list[str]:
@@ -266,6 +271,13 @@ def _hub_error(error: Exception, reference: HubReference) -> Exception:
     if isinstance(error, errors.HFValidationError):
         return ModelNotFoundError(f"{reference.repo!r} cannot be a repository: {error}.")
     status = getattr(getattr(error, "response", None), "status_code", None)
+    if status == 404:
+        return ModelNotFoundError(f"The hub at {endpoint()} has no {where}.")
+    if status in (401, 403):
+        return DownloadError(
+            f"The hub at {endpoint()} answered {status} ({where}): it wants a token, or another.",
+            hint="Set HF_TOKEN.",
+        )
     words = f"answered {status}" if status else f"cannot be asked: {type(error).__name__}"
     return DownloadError(f"The hub at {endpoint()} {words} ({where}).")
 

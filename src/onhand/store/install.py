@@ -234,7 +234,7 @@ class Installer:
             if file.is_ours:
                 self._blobs.take(file.path, file.sha256)
             else:
-                self._blobs.copy_in(file.path, file.sha256)
+                self._blobs.copy_in(file.path, file.sha256, may_link=file.may_link)
         self._blobs.publish_view(manifest)
         self._records.write(record)
         self._records.make_current(manifest.id, manifest.version)

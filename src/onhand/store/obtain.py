@@ -28,6 +28,7 @@ class VerifiedFile:
         name, sha256, size_bytes, chunks, url: as in a manifest.
         path: where it lies for now; None: in the store.
         is_ours: whether `path` may be moved; False: it stays where it is.
+        may_link: whether a file that stays may be linked, not copied.
         partial: the download to discard once the file is published; None: none.
     """
 
@@ -38,6 +39,7 @@ class VerifiedFile:
     url: str | None = None
     path: Path | None = None
     is_ours: bool = True
+    may_link: bool = False
     partial: Partial | None = None
 
 
@@ -120,7 +122,16 @@ class Obtainer:
         if file.sha256 not in (None, sha256) or not self._has_git_id(path, file):
             return None
         self._progress.reused(size)
-        return VerifiedFile(file.name, sha256, size, chunks, file.url, path, is_ours=False)
+        return VerifiedFile(
+            file.name,
+            sha256,
+            size,
+            chunks,
+            file.url,
+            path,
+            is_ours=False,
+            may_link=file.shares_local,
+        )
 
     def _fetch(self, file: OfferedFile, url: str, client: Client) -> VerifiedFile:
         """Fetch a file and verify it; what was resumed or reused and is wrong is fetched anew."""

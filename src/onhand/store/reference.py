@@ -113,7 +113,7 @@ def parse(text: str) -> Reference:
             raise ModelNotFoundError(f"There is nothing at {path}.")
         return LocalReference(path)
     name, _, quant = text.partition(":")
-    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._/-]*", name):
+    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._/-]*(?::[A-Za-z0-9._-]+)?", text):
         return NameReference(name, quant or None)
     raise _no_form(text)
 

@@ -7,6 +7,8 @@ no other, and keeps them, and the queries of signed addresses, out of every mess
 from __future__ import annotations
 
 import contextlib
+import functools
+import os
 import re
 import ssl
 from collections.abc import Iterator, Mapping
@@ -85,7 +87,9 @@ class Client:
         import httpx
 
         self._headers_by_host = dict(headers_by_host or {})
+        files = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
         self._http = httpx.Client(
+            verify=_tls_context(*files),
             follow_redirects=False,
             timeout=httpx.Timeout(read_timeout_s, connect=connect_timeout_s),
             headers={"User-Agent": "onhand", "Accept-Encoding": "identity"},
@@ -161,6 +165,15 @@ class Client:
                 )
             current = following
         raise DownloadError(f"{public(url)} redirects more than {MAX_REDIRECTS} times.")
+
+
+@functools.lru_cache(maxsize=4)
+def _tls_context(cert_file: str | None, cert_dir: str | None) -> ssl.SSLContext:
+    """Return httpx's context for these variables; making one costs more than a small download."""
+    del cert_file, cert_dir  # httpx reads them itself; here they are the key
+    import httpx
+
+    return httpx.create_ssl_context()
 
 
 def origin(url: str) -> str:

@@ -1,0 +1,346 @@
+"""The hub: which files a reference means, the hub's hashes and cache, and what went wrong there."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from onhand.errors import (
+    DownloadError,
+    ManifestError,
+    ModelCorruptError,
+    ModelNotFoundError,
+    ModelUnsupportedError,
+    OfflineError,
+)
+from onhand.store import catalogue, hub, kinds, load_catalogue
+from onhand.store.hub import HubFile, choose, model_id
+from onhand.store.reference import (
+    HubReference,
+    LocalReference,
+    NameReference,
+    WebReference,
+    parse,
+)
+from tests.http_server import BadServer, FakeHub, running
+from tests.store_kit import QUICK, files_below, gguf, quick_store, sha256
+
+COMMIT, NEXT = "a" * 40, "b" * 40
+
+
+@pytest.fixture
+def server(monkeypatch, tmp_path):
+    with running() as server:
+        monkeypatch.setenv("HF_ENDPOINT", server.url("").rstrip("/"))
+        monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))
+        monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hf" / "hub"))
+        monkeypatch.delenv("HF_TOKEN", raising=False)
+        yield server
+
+
+# ── references ───────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("hf:a/b", HubReference("a/b")),
+        ("hf:a/b:Q4_K_M", HubReference("a/b", None, "Q4_K_M")),
+        ("hf:a/b@v1:x/y.gguf", HubReference("a/b", "v1", "x/y.gguf")),
+        ("hf:a/b:Q8_0+mmproj", HubReference("a/b", None, "Q8_0+mmproj")),
+        ("https://huggingface.co/a/b", HubReference("a/b")),
+        ("https://huggingface.co/a/b/resolve/main/x%20.pte", HubReference("a/b", "main", "x .pte")),
+        ("https://hf.co/a/b/blob/v2/m.gguf?download=true", HubReference("a/b", "v2", "m.gguf")),
+        ("https://x.org/m.json", WebReference("https://x.org/m.json")),
+        ("https://x.org/m#sha256=" + "AB" * 32, WebReference("https://x.org/m", "ab" * 32)),
+        ("qwen3-0.6b", NameReference("qwen3-0.6b")),
+        ("qwen3-0.6b:Q8_0", NameReference("qwen3-0.6b", "Q8_0")),
+    ],
+)  # fmt: skip
+def test_what_references_mean(text, meaning):
+    assert parse(text) == meaning
+
+
+def test_a_path_is_a_path_only_if_it_looks_like_one(tmp_path, monkeypatch):
+    path = gguf(tmp_path)
+    assert parse(str(path)) == LocalReference(path)
+    monkeypatch.chdir(tmp_path)
+    assert parse("tiny.gguf") == LocalReference(path)
+    (tmp_path / "qwen3-0.6b").mkdir()
+    assert parse("qwen3-0.6b") == NameReference("qwen3-0.6b")
+    with pytest.raises(ModelNotFoundError, match="nothing at"):
+        parse("./nowhere.gguf")
+
+
+@pytest.mark.parametrize("text", ["", "hf:", "hf:a", "hf:a/b/c", "hf:a/b:", "a b", "ftp://x/y"])
+def test_what_is_no_reference_is_refused(text):
+    with pytest.raises(ModelNotFoundError):
+        parse(text)
+
+
+# ── choosing files ───────────────────────────────────────────────────────────
+
+NAMES = [
+    "README.md", "m-BF16.gguf", "m-Q4_K_M.gguf", "m-UD-Q4_K_M.gguf", "m-Q4_K_S.gguf", "m-Q8_0.gguf",
+    "mmproj-F16.gguf", "mmproj-BF16.gguf", "big-Q6_K-00001-of-00002.gguf",
+    "big-Q6_K-00002-of-00002.gguf",
+]  # fmt: skip
+
+
+def chosen(selector: str | None, names: list[str] = NAMES) -> list[str]:
+    files = [HubFile(name, 1, "0" * 64, None) for name in names]
+    return [file.name for file in choose(files, selector, "a/b")]
+
+
+@pytest.mark.parametrize(
+    ("selector", "names"),
+    [
+        (None, ["m-Q4_K_M.gguf"]),
+        ("q8_0", ["m-Q8_0.gguf"]),
+        ("Q4_K_M", ["m-Q4_K_M.gguf"]),
+        ("m-UD-Q4_K_M.gguf", ["m-UD-Q4_K_M.gguf"]),
+        ("*bf16*", ["m-BF16.gguf"]),
+        ("Q6_K", ["big-Q6_K-00001-of-00002.gguf", "big-Q6_K-00002-of-00002.gguf"]),
+        ("Q8_0+mmproj", ["m-Q8_0.gguf", "mmproj-F16.gguf"]),
+        ("Q8_0+mmproj-BF16.gguf", ["m-Q8_0.gguf", "mmproj-BF16.gguf"]),
+    ],
+)
+def test_what_selectors_choose(selector, names):
+    assert chosen(selector) == names
+
+
+def test_quantisations_are_matched_whole():
+    assert chosen("Q4_0", ["m-Q4_0.gguf", "m-Q4_0_4_4.gguf", "m-IQ4_0.gguf"]) == ["m-Q4_0.gguf"]
+
+
+def test_what_is_not_there_is_said_with_what_is():
+    with pytest.raises(ModelNotFoundError) as caught:
+        chosen("Q2_K")
+    assert "m-Q8_0.gguf" in caught.value.hint
+    with pytest.raises(ModelNotFoundError, match="lacks parts"):
+        chosen(None, ["x-00001-of-00003.gguf"])
+    with pytest.raises(ModelUnsupportedError, match="no GGUF"):
+        chosen(None, ["model.safetensors", "config.json"])
+
+
+def test_other_kinds_of_repositories():
+    program = ["model.pte", "tokenizer.json", "README.md", "x.bin"]
+    assert chosen(None, program) == ["model.pte", "tokenizer.json"]
+    bundle = ["mlc-chat-config.json", "params_shard_0.bin", "README.md", ".gitattributes"]
+    assert chosen(None, bundle) == ["mlc-chat-config.json", "params_shard_0.bin"]
+    assert kinds.detect(bundle) == ("mlc", ".")
+
+
+@pytest.mark.parametrize(
+    ("repo", "name", "wanted"),
+    [
+        ("Owner/Model-GGUF", "Model-Q4_K_M.gguf", "owner/model/q4_k_m"),
+        ("Owner/Model-GGUF", "other.gguf", "owner/model/other"),
+        ("o/m", "sub/m-Q8_0-00001-of-00002.gguf", "o/m/q8_0"),
+    ],
+)
+def test_ids_say_owner_repository_and_file(repo, name, wanted):
+    names = kinds.split_parts(name)
+    assert model_id(repo, names) == wanted
+
+
+# ── the catalogue ────────────────────────────────────────────────────────────
+
+
+def test_the_catalogue_names_at_least_20_models_and_each_makes_sense():
+    entries = load_catalogue()
+    assert len(entries) >= 20
+    for entry in entries.values():
+        reference = parse(entry.reference())
+        assert isinstance(reference, HubReference)
+        assert "{" not in str(reference)
+        assert entry.default_quant in entry.quants
+        assert entry.params_b is not None
+        assert 0 < entry.params_b <= 8
+        assert entry.uses
+    assert {"chat", "tools", "vision", "speed"} <= {use for e in entries.values() for use in e.uses}
+
+
+def test_recommended_sampling_is_valid():
+    from onhand.types.sampling import SamplingParams
+
+    for entry in load_catalogue().values():
+        SamplingParams.from_dict(entry.sampling)
+
+
+def test_a_users_entry_hides_ours_and_errors_name_the_file(tmp_path, monkeypatch):
+    path = tmp_path / "catalogue.json"
+    path.write_text('{"format": 1, "models": {"qwen3-0.6b": {"url": "https://x.org/m.json"}}}')
+    assert catalogue.find("Qwen3-0.6B", tmp_path).reference() == "https://x.org/m.json"
+    assert catalogue.find("qwen3-0.6b").repo
+    for wrong in ('{"repo": "a/b", "url": "x"}', '{"repoo": 1}', '{"repo": 1}', "[]"):
+        path.write_text(f'{{"format": 1, "models": {{"a": {wrong}}}}}')
+        with pytest.raises(ManifestError, match=r"catalogue\.json"):
+            load_catalogue(tmp_path)
+    monkeypatch.setenv("ONHAND_CATALOGUE", str(path))
+    path.write_text('{"format": 1, "models": {"mine": {"repo": "a/b"}}}')
+    assert catalogue.find("mine").reference() == "hf:a/b:Q4_K_M"
+
+
+def test_an_unknown_name_suggests_near_ones():
+    with pytest.raises(ModelNotFoundError) as caught:
+        catalogue.find("qwen3-06b")
+    assert "qwen3-0.6b" in caught.value.hint
+
+
+# ── pulling, over the hub's protocol ─────────────────────────────────────────
+
+
+def test_a_pull_pins_the_hubs_own_hash_and_commit(server, tmp_path):
+    content = gguf(tmp_path).read_bytes()
+    FakeHub(server, "own/tiny-GGUF").publish(
+        COMMIT, {"tiny-Q4_K_M.gguf": content, "README.md": b""}
+    )
+    found = quick_store(tmp_path / "store").pull("hf:own/tiny-GGUF")
+    assert found.id == "own/tiny/q4_k_m"
+    assert found.version == COMMIT[:12]
+    assert found.manifest.files[0].sha256 == sha256(content)
+    assert found.manifest.license == "apache-2.0"
+    assert found.manifest.source == f"hf:own/tiny-GGUF@{COMMIT}"
+    assert found.manifest.architecture == "llama"
+    assert found.path.name == "tiny-Q4_K_M.gguf"
+
+
+def test_a_file_that_is_not_what_the_hub_says_is_refused(server, tmp_path):
+    content = gguf(tmp_path).read_bytes()
+    FakeHub(server, "own/tiny").publish(COMMIT, {"tiny.gguf": content})
+    wrong = content[:-4] + b"oops"
+    server.resources[f"/own/tiny/resolve/{COMMIT}/tiny.gguf"].content = wrong
+    with pytest.raises(ModelCorruptError, match="SHA-256"):
+        quick_store(tmp_path / "store").pull("hf:own/tiny")
+
+
+def test_small_files_are_held_to_their_git_id(server, tmp_path):
+    files = {"model.pte": b"program" * 100, "tokenizer.json": b"{}"}
+    FakeHub(server, "own/prog").publish(COMMIT, files, small=("tokenizer.json",))
+    store = quick_store(tmp_path / "store")
+    server.resources[f"/own/prog/resolve/{COMMIT}/tokenizer.json"].content = b"[]"
+    with pytest.raises(ModelCorruptError, match="Git id"):
+        store.pull("hf:own/prog")
+    assert store.list() == ()
+    server.resources[f"/own/prog/resolve/{COMMIT}/tokenizer.json"].content = b"{}"
+    found = store.pull("hf:own/prog")
+    assert files_below(found.folder) == ["model.pte", "tokenizer.json"]
+
+
+def test_all_parts_of_a_split_model_come_or_none_is_visible(server, tmp_path):
+    parts = {
+        f"big-0000{i}-of-00003.gguf": gguf(tmp_path, seeds={0: i}).read_bytes() for i in (1, 2, 3)
+    }
+    FakeHub(server, "own/big").publish(COMMIT, parts)
+    one_try = dataclasses.replace(QUICK, max_attempts=1)
+    store = quick_store(tmp_path / "store", params=one_try)
+    server.resources[f"/own/big/resolve/{COMMIT}/big-00003-of-00003.gguf"].status = [503]
+    with pytest.raises(DownloadError):
+        store.pull("hf:own/big")
+    assert store.list() == ()
+    server.forget()
+    found = store.pull("hf:own/big")
+    assert sorted(found.paths) == sorted(parts)
+    assert found.path.name == "big-00001-of-00003.gguf"
+    # what had come before the failure was not fetched again
+    assert [path for path in server.paths() if "00001" in path or "00002" in path] == []
+
+
+def test_the_token_goes_to_the_hub_and_to_no_mirror(server, tmp_path, monkeypatch):
+    content = gguf(tmp_path).read_bytes()
+    FakeHub(server, "own/tiny", token="hf_secret").publish(COMMIT, {"tiny.gguf": content})
+    with running() as mirror:
+        target = mirror.add("cdn/tiny.gguf?X-Signature=abc".partition("?")[0], content)
+        server.resources[f"/own/tiny/resolve/{COMMIT}/tiny.gguf"].redirect = target
+        store = quick_store(tmp_path / "store")
+        with pytest.raises(DownloadError, match="wants a token"):
+            store.pull("hf:own/tiny")
+        monkeypatch.setenv("HF_TOKEN", "hf_secret")
+        store.pull("hf:own/tiny")
+        assert all("authorization" not in request.headers for request in mirror.requests)
+        assert server.requests[-1].headers["authorization"] == "Bearer hf_secret"
+
+
+def test_a_commit_that_changes_other_files_is_no_update(server, tmp_path):
+    content = gguf(tmp_path).read_bytes()
+    fake = FakeHub(server, "own/tiny")
+    fake.publish(COMMIT, {"tiny.gguf": content, "README.md": b"1"})
+    store = quick_store(tmp_path / "store")
+    store.pull("hf:own/tiny")
+    fake.publish(NEXT, {"tiny.gguf": content, "README.md": b"2"})
+    assert store.outdated() == ()
+    new = gguf(tmp_path, seeds={0: 5}).read_bytes()
+    fake.publish(NEXT, {"tiny.gguf": new, "README.md": b"2"})
+    assert [item.available for item in store.outdated()] == [NEXT[:12]]
+    [found] = store.update()
+    assert found.path.read_bytes() == new
+
+
+def test_a_catalogue_name_gives_id_and_recommendations(server, tmp_path):
+    content = gguf(tmp_path).read_bytes()
+    FakeHub(server, "unsloth/Qwen3-0.6B-GGUF").publish(
+        COMMIT, {"Qwen3-0.6B-Q4_K_M.gguf": content, "Qwen3-0.6B-Q8_0.gguf": content}
+    )
+    store = quick_store(tmp_path / "store")
+    found = store.pull("qwen3-0.6b")
+    assert found.id == "qwen3-0.6b"
+    assert found.manifest.sampling["top_k"] == 20
+    assert store.pull("qwen3-0.6b:Q8_0").id == "qwen3-0.6b/q8_0"
+    assert store.resolve("qwen3-0.6b").path.name == "Qwen3-0.6B-Q4_K_M.gguf"
+    assert store.resolve("qwen3-0.6b:Q8_0").path.name == "Qwen3-0.6B-Q8_0.gguf"
+
+
+@pytest.mark.parametrize("status", [404, 500, 418])
+def test_what_the_hub_refuses_is_said(server, tmp_path, status):
+    server.add("api/models/own/gone", b"{}", status=[status] * 20)
+    with pytest.raises((DownloadError, ModelNotFoundError), match="own/gone"):
+        quick_store(tmp_path / "store").pull("hf:own/gone")
+
+
+# ── the hub's cache ──────────────────────────────────────────────────────────
+
+
+def cached(server: BadServer, name: str, content: bytes, repo: str = "own/tiny") -> Path:
+    """Put a file into the hub's cache as `huggingface_hub` does."""
+    home = hub.cache_folder() / f"models--{repo.replace('/', '--')}"
+    blob = home / "blobs" / hashlib.sha256(content).hexdigest()
+    link = home / "snapshots" / COMMIT / name
+    for path in (blob, link, home / "refs" / "main"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    blob.write_bytes(content)
+    link.symlink_to(blob)
+    (home / "refs" / "main").write_text(COMMIT)
+    return blob
+
+
+def test_a_file_in_the_hubs_cache_is_taken_from_there(server, tmp_path):
+    content = gguf(tmp_path).read_bytes()
+    FakeHub(server, "own/tiny").publish(COMMIT, {"tiny.gguf": content})
+    blob = cached(server, "tiny.gguf", content)
+    found = quick_store(tmp_path / "store").pull("hf:own/tiny")
+    assert found.path.read_bytes() == content
+    assert not [path for path in server.paths() if "resolve" in path]
+    assert blob.samefile(found.path)
+
+
+def test_a_damaged_file_in_the_hubs_cache_is_passed_over(server, tmp_path):
+    content = gguf(tmp_path).read_bytes()
+    FakeHub(server, "own/tiny").publish(COMMIT, {"tiny.gguf": content})
+    blob = cached(server, "tiny.gguf", content)
+    blob.write_bytes(content[:-1] + b"!")
+    assert quick_store(tmp_path / "store").pull("hf:own/tiny").path.read_bytes() == content
+
+
+def test_offline_the_hubs_cache_is_enough(server, tmp_path, monkeypatch):
+    content = gguf(tmp_path).read_bytes()
+    cached(server, "tiny.gguf", content)
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    store = quick_store(tmp_path / "store")
+    assert store.pull("hf:own/tiny").path.read_bytes() == content
+    assert server.requests == []
+    with pytest.raises(OfflineError, match="not in the hub's cache"):
+        store.pull("hf:own/other")
