@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
 from onhand import (
     ContextParams,
-    DoneEvent,
     Engine,
     OnhandError,
     PromptEvent,
@@ -75,18 +75,18 @@ async def test_an_early_end_is_an_event_too(open_engine: OpenEngine, how: str) -
 
 
 async def test_a_failure_raises_instead_and_ends_the_stream(
-    open_engine: OpenEngine, tmp_path
+    open_engine: OpenEngine, tmp_path: Path
 ) -> None:
     model = FakeModel(fail_at_decodes=(4,), ledger=str(tmp_path / "ledger"))
     engine = await open_engine(model)
     session = engine.session()
     before = session.tokens
     stream = session.generate("hello", max_tokens=20)
-    events = []
+    assert len(await read_tokens(stream, 3)) == 3
     with pytest.raises(DecodeError):
-        async for event in stream:
-            events.append(event)
-    assert not any(isinstance(event, DoneEvent) for event in events)
+        await stream.__anext__()
+    with pytest.raises(StopAsyncIteration):
+        await stream.__anext__()
     assert session.tokens == before
     assert await session.complete("hello", max_tokens=3)
 
@@ -264,10 +264,11 @@ async def test_text_that_cannot_be_encoded_is_refused(
     engine = await open_engine(FakeModel(replies={"Hi": "Hello there!"}), isolation=isolation)
     session = engine.session()
     with pytest.raises(ValueError):
-        if where == "tokenize":
-            await engine.tokenize("\ud800")
-        else:
-            await session.complete(**{"prompt": "Hi", where: "\ud800"})
+        await (
+            engine.tokenize("\ud800")
+            if where == "tokenize"
+            else session.complete(**{"prompt": "Hi", where: "\ud800"})
+        )
     assert await session.complete("Hi") == "Hello there!"
 
 
