@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from onhand.errors import ToolError as ToolError
     from onhand.errors import WorkerCrashedError as WorkerCrashedError
     from onhand.errors import WorkerTimeoutError as WorkerTimeoutError
+    from onhand.quantization import quantize as quantize
     from onhand.session import Session as Session
     from onhand.stream import GenerationStream as GenerationStream
     from onhand.structured.response import ResponseFormat as ResponseFormat
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
     from onhand.types.info import EngineStats as EngineStats
     from onhand.types.info import ModelInfo as ModelInfo
     from onhand.types.info import RuntimeInfo as RuntimeInfo
+    from onhand.types.info import Score as Score
     from onhand.types.message import Message as Message
     from onhand.types.message import ToolCall as ToolCall
     from onhand.types.params import Adapter as Adapter
@@ -87,6 +89,7 @@ __version__ = "0.1.0"
 _MODULES = {
     "engine": ("Engine",),
     "session": ("Session",),
+    "quantization": ("quantize",),
     "chat.chat": ("Chat",),
     "chat.history": ("HistoryParams",),
     "chat.reasoning": ("ReasoningParams",),
@@ -117,6 +120,7 @@ _MODULES = {
         "EngineStats",
         "ModelInfo",
         "RuntimeInfo",
+        "Score",
     ),
     "types.params": ("Adapter", "ContextParams", "ModelParams"),
     "types.sampling": ("SamplingParams",),

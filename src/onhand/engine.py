@@ -23,6 +23,7 @@ from onhand.types.info import (
     EngineStats,
     ModelInfo,
     RuntimeInfo,
+    Score,
 )
 from onhand.types.params import ContextParams, ModelParams
 from onhand.worker.breaker import CrashBreaker
@@ -289,6 +290,18 @@ class Engine:
             found = [[_normalized(vector) for vector in vectors] for vectors in found]
         each: list[Any] = [vectors[0] for vectors in found] if pooled else list(found)
         return each[0] if isinstance(inputs, str) else each
+
+    async def score(self, text: str) -> Score:
+        """Return how likely the model finds `text`: the sum of its tokens' log probabilities.
+
+        A text longer than the context is scored in windows of it, each from its own beginning.
+        Streams wait meanwhile.
+
+        Raises:
+            ValueError: the text has fewer than two tokens.
+        """
+        data = await self._supervisor.call("score", text=text)
+        return Score(**data)
 
     async def stats(self) -> EngineStats:
         """Return counters since the worker's start and gauges of now."""

@@ -451,5 +451,6 @@ class Engine:
 
     tokenize = Blocking(_engine.Engine.tokenize)
     detokenize = Blocking(_engine.Engine.detokenize)
+    score = Blocking(_engine.Engine.score)
     stats = Blocking(_engine.Engine.stats)
     close = Blocking(_engine.Engine.close)

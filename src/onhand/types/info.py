@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
@@ -201,3 +202,21 @@ class EngineStats:
     parked_bytes: int = 0
     decode_ms: float = 0.0
     worker_rss_bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """How likely a model finds a text.
+
+    Attributes:
+        n_tokens: tokens that were predicted: all but the first of each window.
+        logprob: sum of their natural-log probabilities.
+    """
+
+    n_tokens: int
+    logprob: float
+
+    @property
+    def perplexity(self) -> float:
+        """exp(-logprob / n_tokens): lower is better; 1 is certainty."""
+        return math.exp(-self.logprob / self.n_tokens)

@@ -11,6 +11,7 @@ from onhand.types.info import EngineStats
 from onhand.worker.messages import Answer, Call
 from onhand.worker.prompt import rendered_tokens
 from onhand.worker.scheduler import Scheduler
+from onhand.worker.scoring import score
 from onhand.worker.templating import Templates
 
 
@@ -39,6 +40,7 @@ class Calls:
             "tokenize": self._tokenize,
             "detokenize": self._detokenize,
             "embed": self._embed,
+            "score": self._score,
             "stats": self._stats,
             "set_threads": self._set_threads,
             "park_idle": self._park_idle,
@@ -71,6 +73,9 @@ class Calls:
                 raise ValueError(f"input {index} has no tokens")
         self._scheduler.pool.park_idle()
         return self._model.embed(tokens, pooled=pooled)
+
+    def _score(self, text: str) -> dict[str, Any]:
+        return score(self._model, self._scheduler.pool, self._model.tokenizer.encode(text))
 
     def _stats(self) -> dict[str, Any]:
         scheduler, counters = self._scheduler, self._scheduler.counters
