@@ -13,6 +13,8 @@ SCORING_SESSION_ID = 0
 """No session has this id; ids begin with 1."""
 MAX_WINDOW = 512
 """Tokens that are scored from one beginning."""
+MAX_ROWS = 64
+"""Rows of a batch: each wants its logits, and a context keeps room for a limited number."""
 
 
 def score(model: LoadedModel, pool: SequencePool, tokens: list[int]) -> dict[str, Any]:
@@ -31,12 +33,13 @@ def score(model: LoadedModel, pool: SequencePool, tokens: list[int]) -> dict[str
     sampler = model.sampler(SamplingParams(temperature=0.0), 0)
     n_tokens, logprob = 0, 0.0
     try:
+        n_rows = min(MAX_ROWS, model.n_batch)
         for start in range(0, len(tokens), size):
             window = tokens[start : start + size]
             pool.truncate(acquired.sequence, 0)
-            for at in range(0, len(window), model.n_batch):
+            for at in range(0, len(window), n_rows):
                 batch = Batch()
-                chunk = window[at : at + model.n_batch]
+                chunk = window[at : at + n_rows]
                 for offset, token_id in enumerate(chunk):
                     has_next = at + offset + 1 < len(window)
                     batch.add(token_id, at + offset, acquired.sequence.id, has_next)
