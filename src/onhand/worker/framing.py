@@ -44,7 +44,7 @@ class FrameDecoder(Generic[T]):
         self._decoder: msgspec.msgpack.Decoder[T] = msgspec.msgpack.Decoder(message_type)
         self._buffer = bytearray()
 
-    def feed(self, data: bytes) -> list[T]:
+    def feed(self, data: bytes | memoryview) -> list[T]:
         """Take bytes and return the messages that are complete now.
 
         Raises:
