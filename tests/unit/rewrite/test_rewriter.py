@@ -1,0 +1,174 @@
+"""The service: its states, its streams, its guard at work, on a scripted model."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from onhand import Engine, EngineClosedError, ModelNotFoundError
+from onhand.rewrite import (
+    Persona,
+    RetryEvent,
+    RewriteResult,
+    Rewriter,
+    RewriteText,
+    Tone,
+)
+from onhand.testing import FakeModel
+
+TEMPLATE = (
+    "{% for m in messages %}<turn>{{ m.role }}:{{ m.content }}{% endfor %}"
+    "{% if add_generation_prompt %}<turn>assistant:{% endif %}"
+)
+ASSISTANT = "<turn>assistant:"
+
+
+def model(replies: dict[str, str], **options: Any) -> FakeModel:
+    """Return a chat model that answers a prompt's ending with a text."""
+    spoken = {f"{key}{ASSISTANT}": reply for key, reply in replies.items()}
+    return FakeModel(replies=spoken, chat_template=TEMPLATE, n_ctx=2048, **options)
+
+
+def rewriter(replies: dict[str, str], **options: Any) -> Rewriter:
+    return Rewriter(model(replies), isolation="thread", **options)
+
+
+async def test_a_text_is_rewritten_in_the_tone_asked_for() -> None:
+    async with rewriter({"Tone: formal": "I will come.", "Tone: casual": "Comin!"}) as service:
+        assert (await service.rewrite("ill come", "formal").result()).text == "I will come."
+        result = await service.rewrite("ill come", tone="casual").result()
+    assert (result.tone, result.text, result.source) == ("casual", "Comin!", "model")
+    assert result.attempts == 1
+    assert result.first_token_ms is not None
+
+
+async def test_variants_stream_together_and_share_what_comes_before_the_tone() -> None:
+    message = "please tell everybody that we begin a little later than planned today"
+    tones = ["formal", "casual", "friendly", "polite"]
+    replies = {f"Tone: {tone}": f"{tone} " + message for tone in tones}
+    scripted = model(replies, decode_delay_s=0.0005)
+    async with Engine.open(scripted, isolation="thread") as engine:
+        service = Rewriter(engine=engine)
+        events = [event async for event in service.variants(message, tones)]
+        stats = await engine.stats()
+    texts = [event.tone for event in events if isinstance(event, RewriteText)]
+    results = [event for event in events if isinstance(event, RewriteResult)]
+    assert {result.tone for result in results} == set(tones)
+    last_of_first = max(index for index, tone in enumerate(texts) if tone == texts[0])
+    assert set(texts[:last_of_first]) == set(tones)  # interleaved, not one after another
+    assert stats.n_prompt_tokens < 2 * (stats.n_prompt_tokens + stats.n_cached_tokens) / 4
+
+
+async def test_an_answer_that_loses_a_fact_is_made_again() -> None:
+    class Forgetful(Rewriter):
+        """Its first answer is scripted; the second is another script for another temperature."""
+
+    async with rewriter({"Tone: formal": "We meet."}) as service:
+        events = [e async for e in service.rewrite("we meet at 5pm in Room 12", "formal")]
+    retries = [event for event in events if isinstance(event, RetryEvent)]
+    result = events[-1]
+    assert isinstance(result, RewriteResult)
+    assert [retry.attempt for retry in retries] == [2, 3, 4]
+    assert "lost: 5pm, 12, Room" in retries[0].problems
+    assert result.source == "rules"
+    assert result.text == "We meet at 5pm in Room 12."
+    assert result.facts == ("5pm", "12", "Room")
+
+
+async def test_what_nothing_can_be_done_about_comes_back_unchanged_and_says_so() -> None:
+    async with rewriter({"Tone: formal": "Bye."}) as service:
+        result = await service.rewrite("We meet at 5pm.", "formal").result()
+    assert (result.text, result.source) == ("We meet at 5pm.", "unchanged")
+    assert result.problems
+
+
+async def test_without_the_guard_the_answer_is_taken_as_it_is() -> None:
+    async with rewriter({"Tone: formal": "Bye."}, guard=False) as service:
+        result = await service.rewrite("We meet at 5pm.", "formal").result()
+    assert (result.text, result.source) == ("Bye.", "model")
+
+
+async def test_a_long_text_keeps_its_paragraphs() -> None:
+    replies = {"One.\n\nTone: formal": "First.", "Two.\n\nTone: formal": "Second."}
+    async with rewriter(replies) as service:
+        result = await service.rewrite("One.\n\n  Two.\n", "formal").result()
+    assert result.text == "First.\n\n  Second."
+
+
+async def test_the_states_are_told() -> None:
+    seen: list[str] = []
+    service = rewriter({"Tone: formal": "Yes."})
+    service.on_state(lambda state, failure: seen.append(state))
+    assert service.state == "disabled"
+    await asyncio.gather(*(service.ensure_engine() for _ in range(5)))
+    assert service.state == "ready"
+    await service.preload()
+    await service.close()
+    await service.close()
+    assert seen == ["initializing", "ready", "disabled", "disabled"]
+    with pytest.raises(EngineClosedError):
+        await service.ensure_engine()
+
+
+async def test_a_failed_start_says_why_and_can_be_tried_again(tmp_path: Any) -> None:
+    service = Rewriter(tmp_path / "none.gguf")
+    with pytest.raises(ModelNotFoundError):
+        await service.rewrite("hi", "formal").result()
+    assert service.state == "failed"
+    assert isinstance(service.failure, ModelNotFoundError)
+    with pytest.raises(ModelNotFoundError):
+        await service.ensure_engine()
+    await service.close()
+
+
+async def test_unknown_names_are_answered_with_those_there_are() -> None:
+    async with rewriter({}) as service:
+        with pytest.raises(ValueError, match=r"no tone 'loud'; there are: formal, casual"):
+            service.rewrite("hi", "loud")
+        with pytest.raises(ValueError, match="no persona"):
+            service.rewrite("hi", persona="nobody")
+        with pytest.raises(ValueError, match="empty"):
+            service.rewrite("  ")
+        with pytest.raises(ValueError, match="once each"):
+            service.variants("hi", ["formal", "formal"])
+
+
+async def test_tones_and_personas_can_be_added() -> None:
+    pirate = Tone(name="pirate", description="arr", is_described=True)
+    captain = Persona(name="captain", tone="pirate")
+    async with rewriter(
+        {"Tone: pirate (arr)": "Arr!"}, tones=[pirate], personas=[captain]
+    ) as service:
+        assert (await service.rewrite("hello", persona="captain").result()).text == "Arr!"
+    assert Tone.from_dict(pirate.to_dict()) == pirate
+
+
+async def test_leaving_a_stream_cancels_the_work() -> None:
+    async with Engine.open(model({}, decode_delay_s=0.001), isolation="thread") as engine:
+        service = Rewriter(engine=engine)
+        async with service.variants("say something long", ["formal", "casual"]) as stream:
+            async for _ in stream:
+                break
+        stats = await engine.stats()
+        assert stats.active == 0
+        assert stats.n_cancelled >= 1
+
+
+async def test_sampling_options_reach_the_model() -> None:
+    async with rewriter({}) as service:
+        with pytest.raises(TypeError, match="temprature"):
+            await service.rewrite("hi", temprature=1).result()
+        first = await service.rewrite("hi", temperature=1.0, seed=7, max_tokens=9).result()
+        again = await service.rewrite("hi", temperature=1.0, seed=7, max_tokens=9).result()
+    assert first.text == again.text
+
+
+async def test_clearing_the_cache_leaves_a_file_of_the_caller_alone(tmp_path: Any) -> None:
+    own = tmp_path / "mine.gguf"
+    own.write_bytes(b"GGUF")
+    service = Rewriter(own)
+    assert await service.clear_cache() == 0
+    assert own.exists()
+    await service.close()
