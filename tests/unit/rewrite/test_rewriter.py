@@ -11,8 +11,8 @@ from onhand import Engine, EngineClosedError, ModelNotFoundError
 from onhand.rewrite import (
     Persona,
     RetryEvent,
-    RewriteResult,
     Rewriter,
+    RewriteResult,
     RewriteText,
     Tone,
 )
