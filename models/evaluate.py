@@ -8,9 +8,11 @@ the outputs for a judge, who alone can say whether they are usable.
 from __future__ import annotations
 
 import argparse
+import asyncio
 import hashlib
 import itertools
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -104,21 +106,40 @@ def held_out(model: NativeModel, n_examples: int) -> dict[str, Any]:
     return result
 
 
-def messages(model: NativeModel, source: Path, out: Path) -> dict[str, Any]:
-    """Answer the hand-written messages and write the outputs, one JSON object a line."""
+def messages(model: NativeModel, path: Path, source: Path, out: Path) -> dict[str, Any]:
+    """Answer the hand-written messages and write the outputs, one JSON object a line.
+
+    ``output`` is the plain greedy answer; ``guarded`` what ``onhand.rewrite`` gives with its
+    defaults, its guard on.
+    """
     lines = [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines() if line]
-    kept: list[bool] = []
+    guarded = asyncio.run(_guarded(path, lines))
     with out.open("w", encoding="utf-8") as file:
-        for line in lines:
-            output = ask(model, line["text"], line["tone"])
-            missing = missing_facts(line["facts"], output, ignore_case=True)
-            kept.append(not missing)
-            entry = {**line, "output": output, "missing": missing}
-            file.write(json.dumps(entry, ensure_ascii=False) + "\n")
-    with_facts = [ok for ok, line in zip(kept, lines, strict=True) if line["facts"]]
-    result = {"n": len(lines), "facts_kept": share(kept), "of_those_with_facts": share(with_facts)}
+        for line, result in zip(lines, guarded, strict=True):
+            line["output"] = ask(model, line["text"], line["tone"])
+            line["missing"] = missing_facts(line["facts"], line["output"], ignore_case=True)
+            line["guarded"] = result.text
+            line["guarded_missing"] = missing_facts(line["facts"], result.text, ignore_case=True)
+            line |= {"source": result.source, "attempts": result.attempts}
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    result = {
+        "n": len(lines),
+        "facts_kept": share([not line["missing"] for line in lines]),
+        "facts_kept_with_guard": share([not line["guarded_missing"] for line in lines]),
+        "source": dict(Counter(line["source"] for line in lines)),
+    }
     print(result, flush=True)
     return result
+
+
+async def _guarded(path: Path, lines: list[dict[str, Any]]) -> list[Any]:
+    """Rewrite the messages one after another through the rewrite service."""
+    from onhand.rewrite import Rewriter
+
+    async with Rewriter(path) as rewriter:
+        return [
+            await rewriter.rewrite(line["text"], line["tone"], seed=SEED).result() for line in lines
+        ]
 
 
 def main() -> None:
@@ -136,7 +157,7 @@ def main() -> None:
     if options.what == "held_out":
         report |= {"seed": SEED, "goals": GOALS, **held_out(model, options.n_examples)}
     else:
-        report |= messages(model, options.messages, folder / "outputs.jsonl")
+        report |= messages(model, options.model, options.messages, folder / "outputs.jsonl")
     path = folder / f"{options.what}.report.json"
     path.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     model.close()

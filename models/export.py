@@ -97,10 +97,7 @@ def _add_description(writer: gguf.GGUFWriter, file_type: gguf.LlamaFileType) -> 
     writer.add_tags(["text-generation", "rewriting"])
     writer.add_file_type(file_type)
     writer.add_quantization_version(gguf.GGML_QUANT_VERSION)
-    writer.add_sampling_temp(0.2)
-    writer.add_sampling_top_k(20)
-    writer.add_sampling_top_p(0.9)
-    writer.add_sampling_min_p(0.05)
+    writer.add_sampling_temp(0.0)  # one right answer a request: the most probable token
 
 
 def _add_sizes(writer: gguf.GGUFWriter, params: ModelParams) -> None:
