@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from onhand.errors import CapabilityError
-from onhand.locating import locate
+from onhand.locating import LocatedModel, fit, locate
 from onhand.paths import data_directory
 from onhand.session import Session, _token_ids
 from onhand.types.info import (
@@ -52,12 +52,19 @@ class Engine:
     the engine on the event loop that opened it; `onhand.sync` has the same names, blocking.
     """
 
-    def __init__(self, supervisor: Supervisor, info: EngineInfo, devices: list[DeviceInfo]) -> None:
+    def __init__(
+        self,
+        supervisor: Supervisor,
+        info: EngineInfo,
+        devices: list[DeviceInfo],
+        template: str | None = None,
+    ) -> None:
         """Not for callers: use `Engine.open`."""
         self._supervisor = supervisor
         self._host = asyncio.get_running_loop()
         self._info = info
         self._devices = tuple(devices)
+        self._template = template
 
     @classmethod
     def open(
@@ -110,7 +117,10 @@ class Engine:
                 raise TypeError(f"{name} must be {kind.__name__}, got {type(value).__name__}")
 
         async def start() -> Engine:
-            located = await asyncio.to_thread(locate, model, runtime)
+            weights = model_params or ModelParams()
+            located, context = await asyncio.to_thread(
+                _prepare, model, runtime, weights, context_params, force
+            )
             breaker = CrashBreaker(data_directory() / "crashed-models.json")
             if force:
                 breaker.clear(located.path)
@@ -118,8 +128,8 @@ class Engine:
             load = Load(
                 located.runtime,
                 located.path,
-                (model_params or ModelParams()).to_dict(),
-                (context_params or ContextParams()).to_dict(),
+                weights.to_dict(),
+                context.to_dict(),
             )
             chosen = _isolation(isolation)
             supervisor = Supervisor(
@@ -131,7 +141,8 @@ class Engine:
                 on_progress=on_progress,
             )
             loaded = await supervisor.start()
-            return cls(supervisor, _engine_info(loaded, chosen), _devices(loaded))
+            info = _engine_info(loaded, chosen, located)
+            return cls(supervisor, info, _devices(loaded), located.template)
 
         return EngineOpening(start)
 
@@ -207,7 +218,7 @@ class Engine:
             self,
             system=system,
             messages=messages,
-            template=template,
+            template=self._template if template is None else template,
             overflow=overflow,
             history=history,
             tools=tools,
@@ -354,8 +365,24 @@ def _isolation(wanted: Isolation) -> Literal["process", "thread"]:
     return "process" if has_processes and not hasattr(sys, "getandroidapilevel") else "thread"
 
 
-def _engine_info(loaded: Loaded, isolation: Literal["process", "thread"]) -> EngineInfo:
+def _prepare(
+    model: ModelSource,
+    runtime: str | None,
+    model_params: ModelParams,
+    context_params: ContextParams | None,
+    force: bool,
+) -> tuple[LocatedModel, ContextParams]:
+    """Find the model and decide its context; reads files, so not for the event loop."""
+    located = locate(model, runtime)
+    return located, fit(located, model_params, context_params or ContextParams(), force=force)
+
+
+def _engine_info(
+    loaded: Loaded, isolation: Literal["process", "thread"], located: LocatedModel
+) -> EngineInfo:
     model = {**loaded.model, "eog_token_ids": tuple(loaded.model["eog_token_ids"])}
+    model["recommended_sampling"] = {**model["recommended_sampling"], **located.sampling}
+    model["chat_template"] = located.template or model["chat_template"]
     return EngineInfo(
         model=ModelInfo(**model),
         runtime=RuntimeInfo(**loaded.runtime),

@@ -1,22 +1,50 @@
-"""From what a caller calls a model to a path and the runtime that runs it."""
+"""From what a caller calls a model to a path and the runtime that runs it, and whether it fits."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from onhand.errors import ModelNotFoundError, ModelUnsupportedError
+from onhand.errors import (
+    ModelNotFoundError,
+    ModelUnsupportedError,
+    NotEnoughMemoryError,
+    OnhandError,
+)
 from onhand.formats import gguf
+from onhand.formats.gguf import GgufHeader
 from onhand.paths import BUNDLED_MODEL
+from onhand.types.params import ContextParams, ModelParams
+
+DEFAULT_MAX_N_CTX = 8192
+"""Longest context that is chosen unasked: the cache is allocated in full at the start, and models
+declare contexts whose cache is many times their own size."""
+
+SMALL_FILE_BYTES = 16 * 1024 * 1024
+"""A model of up to this size fits wherever Python does; nothing is estimated, so that it starts at
+once."""
 
 
 @dataclass(frozen=True, slots=True)
 class LocatedModel:
-    """Where a model lies and which runtime runs it."""
+    """Where a model lies and what is known of it before it is loaded.
+
+    Attributes:
+        path: file or directory.
+        runtime: name of the runtime that runs it.
+        header: of a GGUF file.
+        template: chat template that its manifest prefers to the model's own.
+        sampling: sampling options that its manifest recommends.
+    """
 
     path: str
     runtime: str
+    header: GgufHeader | None = None
+    template: str | None = None
+    sampling: Mapping[str, Any] = field(default_factory=dict)
 
 
 def locate(model: str | os.PathLike[str] | None, runtime: str | None = None) -> LocatedModel:
@@ -37,22 +65,74 @@ def locate(model: str | os.PathLike[str] | None, runtime: str | None = None) -> 
     if name.startswith("fake:"):
         return LocatedModel(name, runtime or "fake")
     path = Path(name).expanduser()
-    if not path.exists():
-        path = _in_store(name)
+    if path.exists():
+        return _look_at(path, runtime)
+    if os.sep in name or name.endswith(".gguf"):
+        raise ModelNotFoundError(f"There is no file {name!r}.")
+    return _in_store(name, runtime)
+
+
+def fit(
+    located: LocatedModel,
+    model_params: ModelParams,
+    context_params: ContextParams,
+    *,
+    force: bool = False,
+) -> ContextParams:
+    """Return the context's layout with its length decided.
+
+    A length that is not given is the model's own, at most `DEFAULT_MAX_N_CTX` and what this device
+    can hold.
+
+    Raises:
+        NotEnoughMemoryError: the device cannot hold it and `force` is not set.
+    """
+    header = located.header
+    if header is None or model_params.vocab_only:
+        return context_params
+    if Path(located.path).stat().st_size < SMALL_FILE_BYTES:
+        return context_params
+    from onhand.store.advisor import fitting_context, read_device, require_memory
+
+    device = read_device()
+    n_gpu_layers = model_params.n_gpu_layers or 0
+    try:
+        if context_params.n_ctx is None:
+            fitting = fitting_context(header, context_params, device, n_gpu_layers=n_gpu_layers)
+            if fitting:
+                n_ctx = min(fitting, DEFAULT_MAX_N_CTX)
+                context_params = context_params.replace(n_ctx=n_ctx)
+        require_memory(
+            header,
+            context_params,
+            device=device,
+            use_mmap=model_params.use_mmap,
+            n_gpu_layers=n_gpu_layers,
+            force=force,
+        )
+    except NotEnoughMemoryError:
+        raise
+    except OnhandError:
+        return context_params  # a kind of model that cannot be estimated: the runtime decides
+    return context_params
+
+
+def _look_at(path: Path, runtime: str | None) -> LocatedModel:
     if path.is_dir():
         raise ModelUnsupportedError(
             f"{path} is a directory; a model file is wanted.", hint="Pass the .gguf file in it."
         )
     if runtime in (None, "llama_cpp"):
-        gguf.check_file(path)
-        return LocatedModel(str(path), "llama_cpp")
+        return LocatedModel(str(path), "llama_cpp", gguf.check_file(path))
     return LocatedModel(str(path), str(runtime))
 
 
-def _in_store(name: str) -> Path:
-    looks_like_path = os.sep in name or name.endswith((".gguf", ".pte"))
-    raise ModelNotFoundError(
-        f"There is no file {name!r}."
-        if looks_like_path
-        else f"There is no file and no installed model called {name!r}."
+def _in_store(name: str, runtime: str | None) -> LocatedModel:
+    from onhand.store import Store
+
+    found = Store().resolve(name)
+    manifest = found.descriptor.manifest
+    located = _look_at(found.path, runtime or manifest.runtime)
+    return LocatedModel(
+        located.path, located.runtime, located.header, manifest.template, manifest.sampling
     )

@@ -22,8 +22,9 @@ SAMPLER_ORDER = (
     "dist",
 )
 """Order in which the chain is applied. A grammar comes before truncation, since truncation could
-leave it no legal token. Mirostat replaces everything between grammar and dist. A temperature of 0
-picks the most likely token after grammar and penalties."""
+leave it no legal token. Mirostat replaces everything between grammar and dist except temperature,
+which comes before it then. A temperature of 0 picks the most likely token after grammar and
+penalties."""
 
 _MOST = 2**31 - 1  # what a native int holds
 _RANGES: dict[str, tuple[float | None, float | None, bool]] = {
