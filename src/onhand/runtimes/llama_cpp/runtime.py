@@ -70,6 +70,13 @@ class LlamaCppRuntime:
             native_log.release(self._library.llama)
 
 
+def _return_memory() -> None:
+    """Give freed memory back to the system: glibc would keep up to two caches of a closed model."""
+    trim = getattr(native_log.c_library(), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
+
+
 class LlamaModel:
     """See `onhand.runtimes.base.LoadedModel`."""
 
@@ -304,3 +311,4 @@ class LlamaModel:
         if self._embedder is not None:
             self._embedder.close()
         self._model.close()
+        _return_memory()
