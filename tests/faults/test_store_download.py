@@ -1,8 +1,9 @@
-"""Downloads over a server that breaks, lies and changes: the right bytes arrive, or a clear error."""
+"""Downloads from a server that breaks, lies and changes: the right bytes, or a clear error."""
 
 from __future__ import annotations
 
 import dataclasses
+import random
 import ssl
 import threading
 from datetime import datetime, timedelta, timezone
@@ -425,3 +426,39 @@ def test_messages_hold_neither_tokens_nor_signed_queries(server, fetch):
     with pytest.raises(ModelNotFoundError) as caught:
         fetch.run(url, 1)
     assert "SECRET" not in str(caught.value)
+
+
+# ── everything at once ───────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_whatever_a_server_does_the_right_bytes_arrive_or_none(server, tmp_path, monkeypatch, seed):
+    """Random drops, refusals, lost ranges, tags and sizes, over several processes."""
+    monkeypatch.setattr("onhand.store.download.MIN_SEGMENT_BYTES", 16384)
+    dice = random.Random(seed)
+    content = noise(300_000, seed)
+    resource_path = "/model"
+    url = server.add("model", content)
+    resource = server.resources[resource_path]
+
+    def misbehave(request: Request) -> None:
+        resource.has_ranges = dice.random() < 0.8
+        resource.is_gzipped = dice.random() < 0.1
+        resource.content_length = "none" if dice.random() < 0.1 else None
+        resource.drop_after = [dice.randrange(1, 60_000)] if dice.random() < 0.4 else []
+        resource.status = [dice.choice([500, 503, 429])] if dice.random() < 0.2 else []
+        resource.etag = None if dice.random() < 0.1 else f'"{dice.random() < 0.03}"'
+
+    resource.on_request = misbehave
+    size = dice.choice([None, len(content)])
+    for _ in range(20):
+        fetch = Fetch(tmp_path, connections=dice.choice([1, 3]), max_attempts=3)
+        try:
+            arrived = fetch.run(url, size, is_pinned=dice.random() < 0.5)
+        except DownloadError:
+            continue
+        assert arrived == content
+        return
+    resource.on_request = None
+    server.add("model", content)
+    assert Fetch(tmp_path).run(url, size) == content

@@ -109,7 +109,6 @@ class Download:
         self._best = partial.done_bytes
         self._uses_ranges = True
         self._next_room_check = 0
-        self.final_url = url
 
     def run(self) -> None:
         """Fetch what is missing.
@@ -205,7 +204,10 @@ class Download:
         begun = bool(self._partial.done_bytes)
         etag = self._partial.etag if begun and not self._ignores_tags else None
         with self._client.get(self._url, start=start, end=end, etag=etag) as (answer, body):
-            self.final_url = answer.url
+            if start is None and answer.status != 200:
+                raise DownloadError(
+                    f"{public(self._url)} answered {answer.status} to a request for the whole file."
+                )
             if answer.status == 416:
                 self._handle_416(answer, start or 0)
                 return

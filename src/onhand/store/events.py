@@ -136,8 +136,8 @@ class Progress:
         if max_bytes_per_s is not None and max_bytes_per_s <= 0:
             raise ValueError(f"max_bytes_per_s must be above 0, got {max_bytes_per_s}")
         self.total_bytes: int | None = None
-        self.done_bytes = 0
-        self.fetched_bytes = 0
+        self.done_bytes: int = 0
+        self.fetched_bytes: int = 0
         self._cancel = cancel or threading.Event()
         self._on_event = on_event
         self._max_rate = max_bytes_per_s

@@ -7,10 +7,11 @@ verify. `HF_ENDPOINT`, `HF_TOKEN` (and the token of its login), `HF_HUB_OFFLINE`
 
 from __future__ import annotations
 
+import contextlib
 import fnmatch
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -84,9 +85,10 @@ def resolve(reference: HubReference, *, offline: bool = False, asked_for: str = 
     from huggingface_hub import HfApi
 
     try:
-        info = HfApi(endpoint=endpoint()).model_info(
-            reference.repo, revision=reference.revision, files_metadata=True, timeout=30
-        )
+        with _without_telemetry():
+            info = HfApi(endpoint=endpoint()).model_info(
+                reference.repo, revision=reference.revision, files_metadata=True, timeout=30
+            )
     except Exception as error:
         raise _hub_error(error, reference) from error
     files = [_hub_file(item) for item in info.siblings or []]
@@ -99,6 +101,22 @@ def resolve(reference: HubReference, *, offline: bool = False, asked_for: str = 
         "license": str(getattr(card, "license", None) or "") if card is not None else "",
     }
     return _offer(reference, asked_for, commit, chosen=chosen, cached=cached, facts=facts)
+
+
+@contextlib.contextmanager
+def _without_telemetry() -> Iterator[None]:
+    """Keep the library from asking the hub, beside our question, what programs it should look for.
+
+    It does so to tell the hub which of them runs it; nothing of that kind leaves the device here.
+    """
+    from huggingface_hub import constants
+
+    before = constants.HF_HUB_DISABLE_TELEMETRY
+    constants.HF_HUB_DISABLE_TELEMETRY = True
+    try:
+        yield
+    finally:
+        constants.HF_HUB_DISABLE_TELEMETRY = before
 
 
 def _offer(

@@ -18,6 +18,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
@@ -48,14 +49,14 @@ class Layout:
     """Paths of a store. Makes no folder until something is written."""
 
     def __init__(self, root: str | os.PathLike[str] | None = None) -> None:
-        self.root = default_root() if root is None else Path(root).expanduser().absolute()
-        self.models = self.root / "models"
-        self.files = self.root / "files"
-        self.partial = self.root / "partial"
-        self.quarantine = self.root / "quarantine"
-        self.keys = self.root / "keys"
-        self.staging = self.root / "staging"
-        self.blobs = self.root / "blobs"
+        self.root: Path = default_root() if root is None else Path(root).expanduser().absolute()
+        self.models: Path = self.root / "models"
+        self.files: Path = self.root / "files"
+        self.partial: Path = self.root / "partial"
+        self.quarantine: Path = self.root / "quarantine"
+        self.keys: Path = self.root / "keys"
+        self.staging: Path = self.root / "staging"
+        self.blobs: Path = self.root / "blobs"
 
     def blob(self, sha256: str) -> Path:
         """Return where the content with that hash lies, or would lie."""
@@ -239,4 +240,7 @@ def remove_tree(path: Path) -> None:
         remove(name)
 
     if path.exists():
-        shutil.rmtree(path, onerror=make_writable)
+        if sys.version_info >= (3, 12):
+            shutil.rmtree(path, onexc=make_writable)
+        else:
+            shutil.rmtree(path, onerror=make_writable)

@@ -79,7 +79,7 @@ class Partial:
 
     def __init__(self, folder: Path, key: str, clock: Callable[[], float] = time.monotonic) -> None:
         make_folder(folder)
-        self.data_path = folder / f"{key}.part"
+        self.data_path: Path = folder / f"{key}.part"
         self._note_path = folder / f"{key}.json"
         self._clock = clock
         self._next_checkpoint = clock() + CHECKPOINT_S
@@ -87,7 +87,7 @@ class Partial:
         self.etag: str | None = None
         self._done = Extents()
         self._load()
-        self.is_resumed = self._done.total > 0
+        self.is_resumed: bool = self._done.total > 0
         mode = "r+b" if self.data_path.exists() else "w+b"
         # unbuffered, so that a full disk shows at the write and the note never runs ahead
         self._file = self.data_path.open(mode, buffering=0)

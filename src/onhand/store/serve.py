@@ -161,7 +161,7 @@ class ModelFolder:
     def __init__(self, folder: Path, key_pem: bytes | None = None) -> None:
         if not folder.is_dir():
             raise ModelNotFoundError(f"{folder} is no folder.")
-        self.folder = folder.resolve()
+        self.folder: Path = folder.resolve()
         self._key_pem = key_pem
         self._made: dict[tuple[Any, ...], Manifest] = {}
         self._lock = threading.Lock()

@@ -270,7 +270,7 @@ def _passing_errors(url: str) -> Iterator[None]:
                 f"{public(url)}: the server's certificate is refused: {error}.",
                 hint="Check the address and the clock; SSL_CERT_FILE adds a private authority.",
             ) from error
-        words = str(error) or type(error).__name__
+        words = str(error).rstrip(".") or type(error).__name__
         raise PassingError(f"{public(url)}: {words}") from error
 
 

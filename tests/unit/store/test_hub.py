@@ -209,6 +209,16 @@ def test_a_pull_pins_the_hubs_own_hash_and_commit(server, tmp_path):
     assert found.path.name == "tiny-Q4_K_M.gguf"
 
 
+def test_nothing_is_asked_but_what_is_needed(server, tmp_path):
+    FakeHub(server, "own/tiny").publish(COMMIT, {"tiny.gguf": gguf(tmp_path).read_bytes()})
+    quick_store(tmp_path / "store").pull("hf:own/tiny")
+    assert server.paths() == [
+        "/api/models/own/tiny?blobs=true",
+        f"/own/tiny/resolve/{COMMIT}/tiny.gguf",
+    ]
+    assert "torch" not in str([request.headers for request in server.requests])
+
+
 def test_a_file_that_is_not_what_the_hub_says_is_refused(server, tmp_path):
     content = gguf(tmp_path).read_bytes()
     FakeHub(server, "own/tiny").publish(COMMIT, {"tiny.gguf": content})
