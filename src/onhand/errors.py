@@ -42,8 +42,8 @@ class OnhandError(Exception):
     ) -> None:
         super().__init__(message)
         self.message = message
-        self.hint = self.default_hint if hint is None else hint
-        self.native_log = tuple(native_log)
+        self.hint: str = self.default_hint if hint is None else hint
+        self.native_log: tuple[str, ...] = tuple(native_log)
         self.details = details
 
     def __str__(self) -> str:

@@ -20,7 +20,7 @@ class JsonSpans:
         """Start of the call that is open; None: none is."""
         self.closed: list[tuple[int, int]] = []
         """Start and end of the calls that are complete, in order."""
-        self.is_over = False
+        self.is_over: bool = False
         """Whether the value is complete."""
 
     def feed(self, text: str) -> int:

@@ -57,7 +57,7 @@ class ReasoningSplitter:
         self._finder = self._finder_for(is_open)
         self._skips_blanks = is_open
         self._pending_blanks = ""
-        self.n_tokens = 0
+        self.n_tokens: int = 0
 
     @property
     def is_open(self) -> bool:

@@ -34,7 +34,7 @@ class ToolRounds:
                 )
         if not timeout_s > 0:
             raise ValueError(f"tool_timeout_s must be greater than 0, got {timeout_s}")
-        self.tools = tuple(tools)
+        self.tools: tuple[Tool, ...] = tuple(tools)
         self._by_name = {tool.name: tool for tool in tools}
         self._approve = approve
         self._timeout_s = timeout_s

@@ -18,7 +18,7 @@ class Interruptible:
     """
 
     def __init__(self, action: Callable[[], None]) -> None:
-        self.is_interrupted = False
+        self.is_interrupted: bool = False
         self._action = action
         self._loop = asyncio.get_running_loop()
         self._previous: Any = None

@@ -24,8 +24,8 @@ class Cursor:
     """
 
     def __init__(self, reader: Reader) -> None:
-        self.offset = 0
-        self.size = reader.size
+        self.offset: int = 0
+        self.size: int = reader.size
         self._reader = reader
         self._window = b""
         self._start = 0

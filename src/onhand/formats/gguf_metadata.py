@@ -27,7 +27,7 @@ class MetadataReader:
     """
 
     def __init__(self, cursor: Cursor, *, may_leap: bool = False) -> None:
-        self.n_leaps = 0
+        self.n_leaps: int = 0
         self._cursor = cursor
         self._may_leap = may_leap
         self._eager_left = EAGER_ELEMENTS_IN_ALL

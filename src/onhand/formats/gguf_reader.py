@@ -89,7 +89,7 @@ class FileReader:
         except OSError as error:
             reason = error.strerror or str(error)
             raise ModelNotFoundError(f"{os.fspath(path)} cannot be read: {reason}.") from error
-        self.size = os.fstat(self._file.fileno()).st_size
+        self.size: int = os.fstat(self._file.fileno()).st_size
 
     def read_at(self, offset: int, n: int) -> bytes:
         """Return the `n` bytes at `offset`, fewer at the end of the file.
@@ -148,8 +148,8 @@ class RangeReader:
         self.size = size
         self.limit_bytes = limit_bytes
         self.window_bytes = window_bytes
-        self.fetched_bytes = 0
-        self.n_fetches = 0
+        self.fetched_bytes: int = 0
+        self.n_fetches: int = 0
 
     def read_at(self, offset: int, n: int) -> bytes:
         """Fetch the `n` bytes at `offset`, fewer at the end."""

@@ -19,7 +19,7 @@ class Values:
     """
 
     def __init__(self, header: GgufHeader) -> None:
-        self.architecture = ""
+        self.architecture: str = ""
         self._metadata = header.metadata
         self.architecture = self.text("general.architecture") or ""
 

@@ -60,8 +60,11 @@ class Rewriter:
             raise ValueError(f"max_attempts must be at least 1, got {max_attempts}")
         if max_words < 1:
             raise ValueError(f"max_words must be at least 1, got {max_words}")
-        self.tones = {**TONES, **{tone.name: tone for tone in tones}}
-        self.personas = {**PERSONAS, **{persona.name: persona for persona in personas}}
+        self.tones: dict[str, Tone] = {**TONES, **{tone.name: tone for tone in tones}}
+        self.personas: dict[str, Persona] = {
+            **PERSONAS,
+            **{persona.name: persona for persona in personas},
+        }
         self._model = model
         self._guard = guard
         self._max_attempts = max_attempts

@@ -42,7 +42,7 @@ class ConstraintVocabulary:
         """
         from llguidance import LLTokenizer, TokenizerWrapper
 
-        self.n_vocab = len(tokens)
+        self.n_vocab: int = len(tokens)
         ends = sorted(set(eog_ids)) or [self.n_vocab]
         listed = [*tokens, b"<end>"] if not eog_ids else list(tokens)
         if ends[0] < 0 or ends[-1] >= len(listed):

@@ -49,12 +49,12 @@ class LiveRequest:
         self.journal = journal
         self.events: deque[Event] = deque()
         self.error: Exception | None = None
-        self.is_done = False
-        self.is_left = False
+        self.is_done: bool = False
+        self.is_left: bool = False
         self.is_cancelled = False
         self.generated: list[int] = []
-        self.n_deaths = 0
-        self.n_deaths_without_token = 0
+        self.n_deaths: int = 0
+        self.n_deaths_without_token: int = 0
         self._loop = asyncio.get_running_loop()
         self._submitted = self._loop.time()
         self._done = asyncio.Event()

@@ -32,7 +32,7 @@ RECEIVE_BYTES = 1 << 16
 THREAD_ENVIRONMENT = {"GOMP_SPINCOUNT": "100"}
 """OpenMP's threads spin for up to 17 ms at a barrier by default. On cores that others use too they
 then wait for one another: a small model decoded 2 to 60 times slower on a loaded machine."""
-native_logger = logging.getLogger("onhand.native")
+native_logger: logging.Logger = logging.getLogger("onhand.native")
 
 
 class ProcessTransport(asyncio.BufferedProtocol):

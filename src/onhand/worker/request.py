@@ -70,24 +70,24 @@ class Request:
 
     def __init__(self, message: Generate, model: LoadedModel) -> None:
         self.message = message
-        self.id = message.request_id
-        self.sampling = SamplingParams.from_dict(message.sampling)
-        self.clock = Clock(time.perf_counter())
-        self.tokens = prompt_tokens(message, model)
-        self.n_prompt = len(self.tokens)
-        self.n_generated = 0
-        self.n_keep = kept_tokens(message.n_keep, self.n_prompt, model.n_ctx)
+        self.id: int = message.request_id
+        self.sampling: SamplingParams = SamplingParams.from_dict(message.sampling)
+        self.clock: Clock = Clock(time.perf_counter())
+        self.tokens: list[int] = prompt_tokens(message, model)
+        self.n_prompt: int = len(self.tokens)
+        self.n_generated: int = 0
+        self.n_keep: int = kept_tokens(message.n_keep, self.n_prompt, model.n_ctx)
         self.sequence: CacheSequence | None = None
         self.replayer: Replayer | None = None
         self.constraint: Constraint | None = None
         self._visible = _visible(message.visible, model)
-        self.text = TextStream(self.sampling.stop, message.pending_bytes)
-        self.n_pending = 0  # sampled tokens whose text is not final
+        self.text: TextStream = TextStream(self.sampling.stop, message.pending_bytes)
+        self.n_pending: int = 0  # sampled tokens whose text is not final
         self.last_plan = 0  # the scheduler's plan that had rows of it last
         self.forced: deque[int] = deque()
         self._model = model
         self._check_fits()
-        self.sampler = self._new_sampler()
+        self.sampler: Sampler = self._new_sampler()
         if message.resume == "exact":
             self.forced.extend(message.generated)
         elif message.resume == "fast":

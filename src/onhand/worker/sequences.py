@@ -59,7 +59,7 @@ class SequencePool:
         self._parked: OrderedDict[int, _Parked] = OrderedDict()
         self._sequences = [CacheSequence(i) for i in range(model.capabilities.max_sequences)]
         self._clock = 0
-        self.n_parked = 0
+        self.n_parked: int = 0
 
     @property
     def n_resident(self) -> int:

@@ -100,8 +100,8 @@ class Supervisor:
             "starting"
         )
         self._failure: OnhandError | None = None
-        self.life = 0
-        self.n_restarts = 0
+        self.life: int = 0
+        self.n_restarts: int = 0
         self.loaded: Loaded | None = None
 
     # ── what the handles use ──

@@ -121,14 +121,14 @@ class FakeLoadedModel:
         self._cells: dict[int, dict[int, int]] = {}
         self._rows: list[list[int] | None] = []
         self._interrupted = threading.Event()
-        self.tokenizer = FakeTokenizer()
-        self.n_ctx = context_params.n_ctx or script.n_ctx
-        self.n_batch = context_params.n_batch
-        self.n_threads = context_params.n_threads or 1
-        self.n_sequences = min(context_params.n_seq_max, script.n_sequences)
-        self.n_cells = context_params.n_cells or self.n_ctx * self.n_sequences
-        self.is_closed = False
-        self.info = ModelInfo(
+        self.tokenizer: FakeTokenizer = FakeTokenizer()
+        self.n_ctx: int = context_params.n_ctx or script.n_ctx
+        self.n_batch: int = context_params.n_batch
+        self.n_threads: int = context_params.n_threads or 1
+        self.n_sequences: int = min(context_params.n_seq_max, script.n_sequences)
+        self.n_cells: int = context_params.n_cells or self.n_ctx * self.n_sequences
+        self.is_closed: bool = False
+        self.info: ModelInfo = ModelInfo(
             path="",
             name="fake",
             architecture="fake",
@@ -142,7 +142,7 @@ class FakeLoadedModel:
             chat_template=script.chat_template,
             is_recurrent=not script.can_remove_tail,
         )
-        self.capabilities = Capabilities(
+        self.capabilities: Capabilities = Capabilities(
             max_sequences=self.n_sequences,
             can_shift=script.can_shift,
             can_remove_tail=script.can_remove_tail,

@@ -16,7 +16,7 @@ class FakeRuntime:
     """A runtime for tests: no native library, one CPU that does nothing."""
 
     def __init__(self, params: ModelParams) -> None:
-        self.info = RuntimeInfo(name="fake", version="1", build="scripted")
+        self.info: RuntimeInfo = RuntimeInfo(name="fake", version="1", build="scripted")
 
     def devices(self) -> list[DeviceInfo]:
         """Return one device."""

@@ -79,18 +79,18 @@ class Layout:
     ) -> None:
         n_ctx = params.n_ctx or min(n_ctx_train or DEFAULT_N_CTX_CAP, DEFAULT_N_CTX_CAP)
         shared = min(n_ctx * params.n_seq_max, DEFAULT_N_CTX_CAP)
-        self.n_cells = params.n_cells or max(n_ctx, shared)
-        self.n_ctx = min(n_ctx, self.n_cells)
-        self.n_batch = min(params.n_batch, self.n_cells)
-        self.n_ubatch = min(params.n_ubatch, self.n_batch)
+        self.n_cells: int = params.n_cells or max(n_ctx, shared)
+        self.n_ctx: int = min(n_ctx, self.n_cells)
+        self.n_batch: int = min(params.n_batch, self.n_cells)
+        self.n_ubatch: int = min(params.n_ubatch, self.n_batch)
         if params.embeddings or not is_causal:
             self.n_ubatch = self.n_batch  # a pooled or two-way input is computed at once
         # Room for n_outputs rows of n_vocab floats is reserved: few rows want logits of a text.
         most = self.n_batch if params.embeddings else min(self.n_batch, _MAX_OUTPUTS)
-        self.n_outputs = max(params.n_seq_max, most)
+        self.n_outputs: int = max(params.n_seq_max, most)
         is_tiny = size_bytes is not None and size_bytes < ONE_THREAD_BYTES
-        self.n_threads = params.n_threads or (1 if is_tiny else allowed_physical_cores())
-        self.n_threads_batch = params.n_threads_batch or self.n_threads
+        self.n_threads: int = params.n_threads or (1 if is_tiny else allowed_physical_cores())
+        self.n_threads_batch: int = params.n_threads_batch or self.n_threads
 
 
 class Context:
@@ -99,9 +99,9 @@ class Context:
     def __init__(
         self, library: Library, model: NativeModel, params: ContextParams, layout: Layout
     ) -> None:
-        self.llama = library.llama
+        self.llama: Any = library.llama
         self.library = library
-        self.n_vocab = model.tokenizer.n_tokens
+        self.n_vocab: int = model.tokenizer.n_tokens
         self.layout = layout
         self._model = model
         self._samplers: set[_Closable] = set()
@@ -116,8 +116,8 @@ class Context:
         _refuse_oversized(model, params, layout)
         self.native: Any = self._make(params)
         self.memory: Any = self.llama.llama_get_memory(self.native)
-        self.batch = NativeBatch(library, layout.n_batch)
-        self.n_threads = layout.n_threads
+        self.batch: NativeBatch = NativeBatch(library, layout.n_batch)
+        self.n_threads: int = layout.n_threads
 
     def _make(self, params: ContextParams) -> Any:
         layout = self.layout

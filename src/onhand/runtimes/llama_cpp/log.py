@@ -15,7 +15,7 @@ import threading
 from collections import deque
 from typing import Any, Final
 
-logger = logging.getLogger("onhand.native.llama_cpp")
+logger: logging.Logger = logging.getLogger("onhand.native.llama_cpp")
 logger.addHandler(logging.NullHandler())  # an application that wants it says so
 
 _DEBUG, _INFO, _WARN, _ERROR, _CONTINUE = 1, 2, 3, 4, 5

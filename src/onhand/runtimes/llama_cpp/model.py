@@ -34,7 +34,7 @@ class NativeModel:
         self, library: Library, path: str, params: ModelParams, on_progress: OnProgress | None
     ) -> None:
         self.library = library
-        self.llama = library.llama
+        self.llama: Any = library.llama
         self.path = path
         self.params = params
         self._adapters: list[Any] = []
@@ -47,7 +47,7 @@ class NativeModel:
         self.native: Any = _Loading(library, files, params, on_progress).run()
         try:
             self.vocab: Any = self.llama.llama_model_get_vocab(self.native)
-            self.tokenizer = LlamaTokenizer(library, self.vocab)
+            self.tokenizer: LlamaTokenizer = LlamaTokenizer(library, self.vocab)
             for adapter in params.adapters:
                 self._adapters.append(self._load_adapter(adapter))
         except BaseException:
