@@ -267,3 +267,20 @@ def test_lost_names_are_made_again(server, store, tmp_path):
     store.verify()
     assert store.resolve("tiny").path.exists()
     assert len(files_below(store.root / "quarantine")) == 0
+
+
+def test_repair_of_what_came_from_this_machine_takes_it_from_there_again(store, tmp_path):
+    path = gguf(tmp_path, "mine.gguf")
+    store.pull(str(path))
+    damage(store, "mine")
+    store.verify(repair=True)
+    assert store.resolve("mine").path.read_bytes() == path.read_bytes()
+
+
+def test_secrets_of_a_manifests_address_are_not_written_down(server, store, tmp_path):
+    url = publish(server, gguf(tmp_path), "1")
+    server.add("moved.json", redirect=f"{url}?signature=SECRET")
+    store.pull(server.url("moved.json"))
+    damage(store)
+    store.verify(repair=True)
+    assert "SECRET" not in (store.root / "models" / "tiny" / "1.json").read_text()

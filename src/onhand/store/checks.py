@@ -13,7 +13,7 @@ from urllib.parse import quote, urljoin
 from onhand.errors import OnhandError
 from onhand.store.blobs import Blobs
 from onhand.store.chunks import hash_file
-from onhand.store.events import Progress, QuarantineEvent
+from onhand.store.events import Progress, QuarantineEvent, VerifyEvent
 from onhand.store.layout import Layout, write_json
 from onhand.store.manifest import Chunk
 from onhand.store.offer import Offer, OfferedFile
@@ -171,10 +171,10 @@ class Verifier:
         """Return what is wrong with a content, reading it once however many files have it."""
         if sha256 not in self._known:
             path = self._blobs.path(sha256)
+            self._progress.tell(VerifyEvent(name, size_bytes))
             if not path.is_file():
                 self._known[sha256] = ("it is missing", None)
             else:
-                self._progress.total_bytes = size_bytes
                 found = hash_file(path, on_bytes=lambda _: self._progress.check_cancelled())[0]
                 self._known[sha256] = self._judge(path, found, sha256, name)
         return self._known[sha256]
@@ -201,8 +201,11 @@ def _is_same(path: Path, sha256: str) -> bool:
     return hash_file(path)[0] == sha256
 
 
-def offer_again(record: Record) -> Offer:
-    """Return the offer of exactly the version that a record describes, to install it anew."""
+def offer_again(record: Record) -> Offer | None:
+    """Return the offer of exactly the version that a record describes, to install it anew.
+
+    None: its files have no addresses of their own, since they came from a zip or this machine.
+    """
     from onhand.store import hub
     from onhand.store.transport import origin
 
@@ -220,6 +223,8 @@ def offer_again(record: Record) -> Offer:
                 chunks=file.chunks,
             )
         )
+    if any(file.url is None for file in files):
+        return None
     is_hub = any(file.url and origin(file.url) == origin(hub.endpoint()) for file in files)
     return Offer(
         id=manifest.id,

@@ -84,7 +84,7 @@ class Installer:
                 reference=offer.reference,
                 installed_at=format_time(datetime.now(timezone.utc)),
                 digest=offer.digest,
-                base_url=offer.base_url,
+                base_url="" if offer.unpack else offer.base_url,
                 verified_by=tuple(verified_by),
             )
             self._publish(record, files)

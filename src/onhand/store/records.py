@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from onhand.errors import ManifestError, ModelCorruptError, ModelNotFoundError
+from onhand.store.kinds import is_projector
 from onhand.store.layout import Layout, remove_tree, write_json
 from onhand.store.manifest import Manifest
 from onhand.store.names import check_id, check_version
@@ -81,6 +82,12 @@ class Descriptor:
     def path(self) -> Path:
         """What a runtime opens: a file, or the folder where the manifest's entry is "."."""
         return self.folder if self.manifest.entry == "." else self.folder / self.manifest.entry
+
+    @property
+    def projector(self) -> Path | None:
+        """The GGUF file that reads pictures or sound for the model; None: it has none."""
+        names = (file.name for file in self.manifest.files if file.name != self.manifest.entry)
+        return next((self.folder / name for name in names if is_projector(name)), None)
 
     @property
     def paths(self) -> dict[str, Path]:

@@ -100,7 +100,7 @@ class Sources:
                     lambda: client.get_whole(reference.url, MAX_MANIFEST_BYTES)
                 )
                 manifest = Manifest.from_json(content)
-                return offer_of_manifest(manifest, str(reference), base_url=answer.url)
+                return offer_of_manifest(manifest, str(reference), base_url=public(answer.url))
 
             def look() -> Answer:
                 with client.get(reference.url, start=0, end=1) as (answer, _):

@@ -320,7 +320,10 @@ class Store:
                 checks += tuple(found)
                 if repair and not all(check.is_sound for check in found):
                     index = ChunkIndex(self._records, self._blobs(), damaged_chunks(found, record))
-                    self._install(offer_again(record), progress, index=index, again=record)
+                    offer = offer_again(record)
+                    again = record if offer is not None else None
+                    offer = offer or self._sources(progress).offer(record.reference)
+                    self._install(offer, progress, index=index, again=again)
         return checks
 
     def rollback(self, name: str, version: str | None = None) -> Descriptor:

@@ -275,6 +275,16 @@ def test_the_token_goes_to_the_hub_and_to_no_mirror(server, tmp_path, monkeypatc
         assert server.requests[-1].headers["authorization"] == "Bearer hf_secret"
 
 
+def test_a_projector_is_found_beside_its_model(server, tmp_path):
+    content = gguf(tmp_path).read_bytes()
+    files = {"eye-Q8_0.gguf": content, "mmproj-F16.gguf": gguf(tmp_path, seeds={0: 4}).read_bytes()}
+    FakeHub(server, "own/eye").publish(COMMIT, files)
+    found = quick_store(tmp_path / "store").pull("hf:own/eye:Q8_0+mmproj")
+    assert found.path.name == "eye-Q8_0.gguf"
+    assert found.projector == found.folder / "mmproj-F16.gguf"
+    assert found.projector.is_file()
+
+
 def test_a_commit_that_changes_other_files_is_no_update(server, tmp_path):
     content = gguf(tmp_path).read_bytes()
     fake = FakeHub(server, "own/tiny")

@@ -163,6 +163,14 @@ def test_the_schema_refuses_what_the_code_refuses(path, value):
     assert schema_accepts(changed(path, value)) is ((path, value) in ONLY_CODE_KNOWS)
 
 
+def test_the_documented_example_is_a_manifest():
+    page = Path(__file__).parents[3] / "docs" / "reference" / "manifest.md"
+    example = page.read_text(encoding="utf-8").partition("```json\n")[2].partition("```")[0]
+    data = json.loads(example.replace('"sha256": "…"', f'"sha256": "{"a" * 64}"'))
+    assert schema_accepts(data)
+    assert Manifest.from_dict(data).id == "writer/small"
+
+
 # ── canonical JSON ───────────────────────────────────────────────────────────
 
 
