@@ -41,7 +41,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lint", ("ruff", "check", ".")),
     ("format", ("ruff", "format", "--check", ".")),
     ("types", ("mypy",)),
-    ("public types", ("pyright", "--verifytypes", "onhand", "--ignoreexternal")),
+    ("public types", ("python", "tests/public/complete_types.py")),
     ("layers", ("lint-imports", "--no-cache", "--no-logo")),
 )
 

@@ -14,22 +14,29 @@ from onhand.cli.main import AS_JSON
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-model_option = click.option(
-    "--model",
-    "-m",
-    metavar="FILE|ID",
-    help="Model file or id of an installed model.  [default: the bundled one]",
-)
+
+def model_option(command: F) -> F:
+    """Add the option that names the model."""
+    add = click.option(
+        "--model",
+        "-m",
+        metavar="FILE|ID",
+        help="Model file or id of an installed model.  [default: the bundled one]",
+    )
+    return add(command)
+
+
+def json_option(command: F) -> F:
+    """Add `--json`, which also makes errors JSON."""
+    add = click.option(
+        "--json", "as_json", is_flag=True, callback=_note_json, help="Write JSON to stdout."
+    )
+    return add(command)
 
 
 def _note_json(ctx: click.Context, _: click.Parameter, is_json: bool) -> bool:
     ctx.meta[AS_JSON] = is_json
     return is_json
-
-
-json_option = click.option(
-    "--json", "as_json", is_flag=True, callback=_note_json, help="Write JSON to stdout."
-)
 
 
 def context_options(command: F) -> F:

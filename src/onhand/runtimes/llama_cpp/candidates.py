@@ -31,7 +31,7 @@ class Candidates:
         self._base = self._rows.ctypes.data
         self._pointer_type = llama.llama_token_data_p
         self.native: Any = llama.llama_token_data_array()
-        self.reference = ctypes.byref(self.native)
+        self.reference: Any = ctypes.byref(self.native)
 
     def load(self, logits: Logits, ids: Ids | None = None) -> None:
         """Take the logits of `ids`, or of all tokens."""

@@ -34,12 +34,22 @@ _KV_TYPES: Final = {  # enum ggml_type, and bytes per 32 elements
     "iq4_nl": (20, 18),
 }
 _ROPE_SCALINGS: Final = {None: -1, "none": 0, "linear": 1, "yarn": 2, "longrope": 3}
-POOLINGS: Final = {None: -1, "none": 0, "mean": 1, "cls": 2, "last": 3, "rank": 4}
+POOLINGS: Final[dict[str | None, int]] = {
+    None: -1,
+    "none": 0,
+    "mean": 1,
+    "cls": 2,
+    "last": 3,
+    "rank": 4,
+}
 _FLASH: Final = {None: -1, False: 0, True: 1}
 
 
 class _Closable(Protocol):
-    def close(self) -> None: ...
+    """Something native that has to be freed."""
+
+    def close(self) -> None:
+        """Free it."""
 
 
 ONE_THREAD_BYTES = 6 * 1024 * 1024

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from onhand.errors import CapabilityError, EngineClosedError, ModelNotFoundError
+from onhand.formats.gguf import GgufHeader
 from onhand.runtimes.base import OnProgress
 from onhand.runtimes.llama_cpp.devices import device_handles, has_accelerator
 from onhand.runtimes.llama_cpp.failures import load_failure
@@ -39,7 +40,7 @@ class NativeModel:
         self.params = params
         self._adapters: list[Any] = []
         files = model_files(path, params.split_paths)
-        self.header = check_files(files)
+        self.header: GgufHeader = check_files(files)
         for adapter in params.adapters:
             if not Path(adapter.path).is_file():
                 raise ModelNotFoundError(f"There is no adapter {adapter.path}.")
