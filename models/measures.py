@@ -24,8 +24,11 @@ def missing_facts(facts: Iterable[str], answer: str, *, ignore_case: bool = Fals
     return [fact for fact in facts if (fact.lower() if ignore_case else fact) not in answer]
 
 
-def has_loop(source: str, answer: str, length: int = 4) -> bool:
-    """Say whether a run of words comes more often in the answer than in the source and twice."""
+def has_loop(source: str, answer: str, length: int = 6) -> bool:
+    """Say whether a run of words comes twice in the answer and more often than in the source.
+
+    Shorter runs come twice by right ("I would like to inform you …, I would like to request …").
+    """
     counted, allowed = _runs(words(answer), length), _runs(words(source), length)
     return any(count > max(1, allowed[run]) for run, count in counted.items())
 
@@ -40,7 +43,7 @@ def broken_words(source: str, answer: str, vocabulary: Collection[str]) -> list[
     return [word for word in words(answer) if word not in known and word not in vocabulary]
 
 
-def grammar_vocabulary(n_examples: int = 60_000) -> frozenset[str]:
+def grammar_vocabulary(n_examples: int = 40_000) -> frozenset[str]:
     """Collect the words that the grammar writes in its answers, its made-up words left out."""
     found: set[str] = set()
     for split in ("train", "held_slots", "held_situations"):

@@ -14,8 +14,12 @@ def test_a_repeated_run_is_a_loop():
     assert has_loop("send it", "I will send it to you. I will send it to you.")
 
 
+def test_a_repeated_wrapper_is_no_loop():
+    assert not has_loop("x", "I would like to inform you that. I would like to request help.")
+
+
 def test_repetition_of_the_source_is_no_loop():
-    twice = "one two three four, one two three four"
+    twice = "one two three four five six, one two three four five six"
     assert not has_loop(twice, twice)
 
 
