@@ -213,21 +213,19 @@ def run_pip(*arguments: str) -> None:
 @contextmanager
 def running(call: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
     """Run a process whose lines the caller reads; it does not outlive the caller's interest."""
-    process = subprocess.Popen(
+    with subprocess.Popen(
         call,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
-    )
-    try:
-        yield process
-        process.wait()
-    finally:
-        if process.poll() is None:
+    ) as process:
+        try:
+            yield process
+        except BaseException:
             process.terminate()
-            process.wait()
+            raise
 
 
 def has_compiler() -> bool:

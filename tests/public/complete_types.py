@@ -3,8 +3,8 @@
     python tests/public/complete_types.py
 
 The blocking twins of `onhand.sync` (`close = Blocking(Engine.close)`) have the type of the method
-that they stand for, which no annotation can spell (a ParamSpec's value). pyright knows it and calls it
-inferred; only these count as known here.
+that they stand for, which no annotation can spell (a ParamSpec's value). pyright knows it and calls
+it inferred; only these count as known here.
 """
 
 from __future__ import annotations
