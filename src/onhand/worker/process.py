@@ -48,6 +48,7 @@ class ProcessTransport(asyncio.BufferedProtocol):
         self._lines: deque[str] = deque(maxlen=KEPT_LINES)
         self._stderr_reader: threading.Thread | None = None
         self._is_stopping = False
+        self._is_abandoned = False
         self._ended: asyncio.Future[None] | None = None
 
     @property
@@ -89,7 +90,10 @@ class ProcessTransport(asyncio.BufferedProtocol):
     async def stop(self, timeout_s: float) -> None:
         """Wait until the child has ended, then end it by force."""
         self._is_stopping = True
-        if self._ended is not None and self._process is not None:
+        if self._wire is None and self._process is not None:
+            self._process.kill()  # it was never connected
+            await asyncio.to_thread(self._process.wait)
+        elif self._ended is not None and self._process is not None:
             with contextlib.suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(asyncio.shield(self._ended), timeout_s)
             if self._process.poll() is None:
@@ -101,7 +105,7 @@ class ProcessTransport(asyncio.BufferedProtocol):
 
     def abandon(self) -> None:
         """End the child at once, from wherever; used when there is no event loop any more."""
-        self._is_stopping = True
+        self._is_stopping = self._is_abandoned = True
         if self._process is not None and self._process.poll() is None:
             self._process.kill()
             self._process.wait()
@@ -124,6 +128,8 @@ class ProcessTransport(asyncio.BufferedProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The child closed its end or died; find out how it ended without blocking the loop."""
+        if self._is_abandoned:
+            return  # the interpreter ends: no thread can be started, and nobody waits
         loop = asyncio.get_running_loop()
         loop.run_in_executor(None, self._reap).add_done_callback(self._on_reaped)
 
