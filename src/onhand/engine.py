@@ -32,9 +32,10 @@ from onhand.worker.messages import Load, Loaded
 from onhand.worker.supervisor import Supervisor
 
 if TYPE_CHECKING:
-    from onhand.chat.chat import Chat, MessageSource, TemplateSource
+    from onhand.chat.chat import Chat
     from onhand.chat.history import HistoryParams, OverflowPolicy
     from onhand.chat.reasoning import ReasoningParams
+    from onhand.chat.sources import MessageSource, TemplateSource
 
 logging.getLogger("onhand").addHandler(logging.NullHandler())  # an app decides what it shows
 

@@ -27,6 +27,7 @@ from onhand.chat.answering import ToolChoice
 from onhand.chat.history import HistoryParams, OverflowPolicy
 from onhand.chat.reasoning import ReasoningParams
 from onhand.chat.reply import Reply
+from onhand.chat.sources import MessageSource, TemplateSource
 from onhand.chat.tool_rounds import Approve
 from onhand.portal import Blocking
 from onhand.types.events import Event
@@ -261,7 +262,7 @@ class Chat:
 
     def stream(
         self,
-        message: _chat.MessageSource | None = None,
+        message: MessageSource | None = None,
         *,
         overflow: OverflowPolicy | None = None,
         tools: Iterable[Any] | None = None,
@@ -287,13 +288,13 @@ class Chat:
             )
         )
 
-    def send(self, message: _chat.MessageSource | None = None, **options: Any) -> Reply:
+    def send(self, message: MessageSource | None = None, **options: Any) -> Reply:
         """Add a message and return the whole answer; the options are `stream`'s."""
         return portal.run(self._async.send(message, **options))
 
     def run(
         self,
-        message: _chat.MessageSource | None = None,
+        message: MessageSource | None = None,
         *,
         tools: Iterable[Any] | None = None,
         max_rounds: int = 3,
@@ -319,7 +320,7 @@ class Chat:
         """Drop the last answer and stream another one; the options are `stream`'s."""
         return ChatStream(portal.call(lambda: self._async.regenerate(**options)))
 
-    def edit(self, index: int, message: _chat.MessageSource, **options: Any) -> ChatStream:
+    def edit(self, index: int, message: MessageSource, **options: Any) -> ChatStream:
         """Replace message `index`, drop what follows it, and stream an answer to it."""
         return ChatStream(portal.call(lambda: self._async.edit(index, message, **options)))
 
@@ -327,7 +328,7 @@ class Chat:
         """Take back the last exchange; return it."""
         return portal.call(self._async.undo)
 
-    def add(self, message: _chat.MessageSource) -> None:
+    def add(self, message: MessageSource) -> None:
         """Add a message without an answer, such as a tool's result."""
         portal.call(lambda: self._async.add(message))
 
@@ -420,8 +421,8 @@ class Engine:
         self,
         system: str | None = None,
         *,
-        messages: Iterable[_chat.MessageSource] = (),
-        template: _chat.TemplateSource = None,
+        messages: Iterable[MessageSource] = (),
+        template: TemplateSource = None,
         overflow: OverflowPolicy = "error",
         history: HistoryParams | None = None,
         tools: Iterable[Any] = (),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+import itertools
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from onhand.chat.call_formats import ToolCallFormat
 from onhand.chat.history import OverflowPolicy
-from onhand.chat.prompt import ChatPrompt, Described, Prompt
+from onhand.chat.prompt import ChatPrompt, Prompt, check_overflow
 from onhand.chat.reading import AnswerReader
 from onhand.chat.reasoning import ReasoningParams, ReasoningSplitter, opens_thought
 from onhand.chat.tool_calls import ToolCallParser, detect_format
@@ -19,11 +22,16 @@ from onhand.stream import GenerationStream
 from onhand.structured import ResponseFormat
 from onhand.templates import TemplateTraits
 from onhand.types.message import Message
+from onhand.types.params import check_range
+from onhand.types.sampling import SamplingParams
+from onhand.worker.messages import Generate
 
 if TYPE_CHECKING:
     from onhand.session import Session
 
 ToolChoice = Literal["auto", "required", "none"]
+
+_TAG = re.compile(r"<[^<>\s]+>|\[/?[A-Z_]+\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +59,9 @@ class AnswerOptions:
     sampling: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        if self.overflow is not None:
+            check_overflow(self.overflow)
+        check_range("stream", "deadline_s", self.deadline_s, 0.001, 1e6)
         if self.tool_choice not in ("auto", "required", "none"):
             raise ValueError(
                 f"tool_choice must be 'auto', 'required' or 'none', got {self.tool_choice!r}"
@@ -68,21 +79,44 @@ class Answer:
 
     Attributes:
         stream: its generation.
+        message: the request of it.
         reader: what reads its text.
         form: the form that its text has; None: free.
         prompt: what it is generated from.
         opening: text that was put into the answer's mouth, to be read first.
         closing: text that belongs after it.
-        more: generation options of a continuation.
+        started: when it was asked for, in seconds of `time.monotonic`.
     """
 
     stream: GenerationStream
+    message: Generate
     reader: AnswerReader
     form: ResponseFormat | None
     prompt: Prompt
-    opening: str = ""
-    closing: str = ""
-    more: dict[str, Any] = field(default_factory=dict)
+    opening: str
+    closing: str
+    started: float
+
+    def n_left(self, n_tokens: int) -> int | None:
+        """Return how many tokens an answer may still have after `n_tokens`; None: no limit."""
+        limit = SamplingParams.from_dict(self.message.sampling).max_tokens
+        return None if limit is None else limit - n_tokens
+
+    def continued(self, session: Session, text: str, n_tokens: int) -> GenerationStream:
+        """Return the generation that goes on after `text`, as if the model had written it."""
+        sampling = SamplingParams.from_dict(self.message.sampling)
+        message = session._message(
+            text,
+            sampling=sampling.replace(seed=self.message.seed, max_tokens=self.n_left(n_tokens)),
+            overflow=self.message.overflow,
+            n_keep=self.message.n_keep,
+            deadline_s=_remaining(self.message.deadline_s, self.started),
+            priority=self.message.priority,
+            parse_special=True,
+            stop_token_ids=self.message.stop_token_ids,
+            visible=self.message.visible,
+        )
+        return session._stream(message)
 
 
 async def prepare(
@@ -95,64 +129,88 @@ async def prepare(
         GrammarError: the response format is invalid or cannot be satisfied.
         CapabilityError: the template has no tools, or writes calls in no known way.
     """
+    started = time.monotonic()
     tools = () if options.tool_choice == "none" else options.tools
     described = await prompts.describe()
     format = _tool_format(described.traits, tools)
     form = await _form(options, format)
     prompt = await prompts.make(messages, session, tools, options.overflow)
     reasoning = _reasoning(options, described.traits)
-    opening, closing = "", ""
-    if options.tool_choice == "required" and format is not None:
-        reasoning = None
-        opening, closing = format.open, format.close
-        prompt = await _opened(prompt, opening, session)
+    is_open = reasoning is not None and opens_thought(prompt.text, reasoning)
+    may_think = form is None and not (reasoning is not None and reasoning.max_tokens == 0)
+    opening, closing = _mouth(options, described.traits, format)
+    unthinking = reasoning.closing_text if reasoning and is_open and not may_think else ""
+    if unthinking or opening:
+        prompt = await prompts.extended(prompt, unthinking + opening, session)
     splitter = None
     if reasoning is not None and form is None:
-        splitter = ReasoningSplitter(reasoning, is_open=opens_thought(prompt.text, reasoning))
-    parser = ToolCallParser(format, tools) if format is not None and tools else None
-    more = _generation_options(session, described, options, reasoning, format)
+        splitter = ReasoningSplitter(reasoning, is_open=is_open and may_think)
+    parser = None
+    if format is not None:
+        parser = ToolCallParser(format, tools, new_id=_new_ids(messages))
+    sampling = session._sampling_from(options.sampling)
     message = session._message(
-        prompt.value,
-        replaces=prompt.replaces,
+        prompt.tokens,
+        replaces=True,
+        sampling=sampling.replace(stop=(*sampling.stop, *described.stops)),
         overflow="error" if prompt.n_keep is None else "shift",
         n_keep=prompt.n_keep,
+        deadline_s=_remaining(options.deadline_s, started),
+        priority=options.priority,
         response_format=None if form is None else form.to_data(),
-        **more,
+        stop_token_ids=list(described.stop_token_ids),
+        visible=_visible(described.traits, None if form else reasoning, format),
     )
-    reader = AnswerReader(splitter, parser)
     stream = session._stream(message)
-    return Answer(stream, reader, form, prompt, opening, closing, more)
+    reader = AnswerReader(splitter, parser)
+    return Answer(stream, message, reader, form, prompt, opening, closing, started)
 
 
-def _generation_options(
-    session: Session,
-    described: Described,
-    options: AnswerOptions,
-    reasoning: ReasoningParams | None,
-    format: ToolCallFormat | None,
-) -> dict[str, Any]:
-    sampling = session._sampling_from(options.sampling)
-    visible: list[str] = []
+def _remaining(deadline_s: float | None, started: float) -> float | None:
+    """Return what is left of a deadline; at least a millisecond."""
+    return None if deadline_s is None else max(0.001, deadline_s - (time.monotonic() - started))
+
+
+def _mouth(
+    options: AnswerOptions, traits: TemplateTraits, format: ToolCallFormat | None
+) -> tuple[str, str]:
+    """Return the text before and after a call that must be made, as the template writes it."""
+    if options.tool_choice != "required" or format is None:
+        return "", ""
+    found = re.search(re.escape(format.open) + r"\s*", traits.tool_call_text)
+    return (found[0] if found and format.open else format.open), format.close
+
+
+def _visible(
+    traits: TemplateTraits, reasoning: ReasoningParams | None, format: ToolCallFormat | None
+) -> list[str]:
+    """Return the control tokens whose text is read here: tags of thoughts and of calls."""
+    texts: list[str] = []
     if reasoning is not None:
-        visible += [reasoning.open, reasoning.close]
+        texts += [reasoning.opening, reasoning.closing]
     if format is not None:
-        visible += [format.open, format.close, *format.extra_opens, *format.wrappers]
-    return {
-        "sampling": sampling.replace(stop=(*sampling.stop, *described.stops)),
-        "stop_token_ids": list(described.stop_token_ids),
-        "visible": [text for text in visible if text],
-        "parse_special": True,
-        "deadline_s": options.deadline_s,
-        "priority": options.priority,
-    }
+        texts += [format.open, format.close, *format.extra_opens, *format.wrappers, format.quote]
+        frame = traits.generation_prompt + traits.turn_end
+        texts += [tag for tag in _TAG.findall(traits.tool_call_text) if tag not in frame]
+    return list(dict.fromkeys(text for text in texts if text))
+
+
+def _new_ids(messages: Sequence[Message]) -> Callable[[], str]:
+    """Return what names calls by ids that the chat has not used; Mistral wants nine characters."""
+    used = {call.id for message in messages for call in message.tool_calls}
+    unused = (id for id in map("call{:05d}".format, itertools.count(len(used) + 1)))
+    return lambda: next(id for id in unused if id not in used)
 
 
 def _reasoning(options: AnswerOptions, traits: TemplateTraits) -> ReasoningParams | None:
     """Return how thoughts are marked: as the caller says, else as the template does."""
-    if options.reasoning is not None:
-        return options.reasoning
+    given = options.reasoning
+    if given is not None and given.open is not None:
+        return given
     opened, closed = traits.reasoning_open.strip(), traits.reasoning_close.strip()
-    return ReasoningParams(open=opened, close=closed) if opened and closed else None
+    if opened and closed:
+        return (given or ReasoningParams()).replace(open=opened, close=closed)
+    return given
 
 
 def _tool_format(traits: TemplateTraits, tools: Sequence[Tool]) -> ToolCallFormat | None:
@@ -186,13 +244,3 @@ async def _form(options: AnswerOptions, format: ToolCallFormat | None) -> Respon
     if options.response_format is None:
         return None
     return await asyncio.to_thread(ResponseFormat.of, options.response_format)
-
-
-async def _opened(prompt: Prompt, opening: str, session: Session) -> Prompt:
-    """Put the beginning of a call into the answer's mouth."""
-    if not opening:
-        return prompt
-    if isinstance(prompt.value, str):
-        return Prompt(prompt.value + opening, prompt.text + opening, prompt.replaces, prompt.n_keep)
-    tokens = await session.engine.tokenize(opening, add_special=False, parse_special=True)
-    return Prompt([*prompt.value, *tokens], prompt.text + opening, prompt.replaces, prompt.n_keep)

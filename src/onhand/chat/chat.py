@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-from collections.abc import Callable, Generator, Iterable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from onhand.chat.answering import AnswerOptions, ToolChoice, prepare
 from onhand.chat.history import HistoryParams, OverflowPolicy
-from onhand.chat.prompt import ChatPrompt
+from onhand.chat.prompt import ChatPrompt, Prompt
 from onhand.chat.reasoning import ReasoningParams
 from onhand.chat.reply import Reply
-from onhand.chat.tool_rounds import Approve, ToolRounds
+from onhand.chat.sources import MessageSource, TemplateSource, message_of, template_of
+from onhand.chat.tool_rounds import Approve, ToolRounds, unanswered
 from onhand.chat.tools import tools_of
 from onhand.chat.turn import ChatStream, Turn
-from onhand.errors import CapabilityError, EngineBusyError
-from onhand.templates import BUILTIN_TEMPLATES, ChatTemplate
+from onhand.errors import EngineBusyError
 from onhand.types.events import Event
 from onhand.types.message import Message
 
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from onhand.engine import Engine
     from onhand.session import Session
 
-TemplateSource = ChatTemplate | str | Path | None
-MessageSource = Message | Mapping[str, Any] | str
+Change = Callable[[list[Message]], list[Message]]
 
 
 class Chat:
@@ -53,21 +51,20 @@ class Chat:
     ) -> None:
         """Not for callers: use `Engine.chat`."""
         self._engine = engine
-        self._messages = [_message(message) for message in messages]
+        self._messages = [message_of(message) for message in messages]
         if system is not None:
             self._messages.insert(0, Message.system(system))
-        for message in self._messages:
-            _refuse_media(message)
-        self._session = engine.session()
+        self._tools = tools_of(tools)
+        self._reasoning = reasoning
+        self._is_answering = False
         self._prompt = ChatPrompt(
             engine,
-            template=_template(template),
+            template=template_of(template),
             overflow=overflow,
             history=history or HistoryParams(),
             variables=variables,
         )
-        self._tools = tools_of(tools)
-        self._reasoning = reasoning
+        self._session = engine.session()
 
     def __await__(self) -> Generator[None, None, Chat]:
         """Return the chat (nothing is waited for)."""
@@ -105,7 +102,7 @@ class Chat:
     @property
     def is_answering(self) -> bool:
         """Whether an answer is being made."""
-        return self._session.is_generating
+        return self._is_answering
 
     def stream(
         self,
@@ -146,25 +143,18 @@ class Chat:
             GrammarError: while reading: the response format cannot be satisfied.
             CapabilityError: while reading: the model's template has no tools.
         """
-        added = [] if message is None else [_message(message)]
-        for new in added:
-            _refuse_media(new)
-        self._session._check_options(options)
-        asked = AnswerOptions(
+        added = [] if message is None else [message_of(message)]
+        asked = self._asked(
             overflow=overflow,
-            tools=self._tools if tools is None else tools_of(tools),
+            tools=tools,
             tool_choice=tool_choice,
             response_format=response_format,
-            reasoning=self._reasoning if reasoning is None else reasoning,
+            reasoning=reasoning,
             deadline_s=deadline_s,
             priority=priority,
-            sampling=options,
+            **options,
         )
-
-        async def begin() -> Turn:
-            return await self._begin(added, asked)
-
-        return ChatStream(begin)
+        return self._streamed(lambda messages: [*messages, *added], asked)
 
     async def send(self, message: MessageSource | None = None, **options: Any) -> Reply:
         """Add a message and return the whole answer; the options are `stream`'s."""
@@ -214,39 +204,39 @@ class Chat:
                 reply = await stream.reply()
             if is_last or not reply.tool_calls:
                 break
-            self._messages.extend(await rounds.results(reply.tool_calls))
+            try:
+                self._messages += await rounds.results(reply.tool_calls)
+            except BaseException:
+                self._messages += unanswered(reply.tool_calls)
+                raise
             message = None
             options.pop("tool_choice", None)  # a call may be required once; its result is answered
         return reply
 
     def regenerate(self, **options: Any) -> ChatStream:
-        """Drop the last answer and stream another one; the options are `stream`'s.
+        """Stream another answer in place of the last one; the options are `stream`'s.
+
+        The last answer stays until the new one has begun to say something.
 
         Raises:
             ValueError: there is no answer to replace.
         """
-        index = self._last("assistant")
         self._refuse_busy()
-        while index > 0 and self._messages[index - 1].role in ("assistant", "tool"):
-            index -= 1
-        del self._messages[index:]
-        return self.stream(None, **options)
+        self._without_answer(self._messages)
+        return self._streamed(self._without_answer, self._asked(**options))
 
     def edit(self, index: int, message: MessageSource, **options: Any) -> ChatStream:
         """Replace message `index`, drop what follows it, and stream an answer to it.
 
-        An edited assistant message is kept as it is and not answered: the stream continues it.
+        An edited assistant message is not answered: the stream continues it.
 
         Raises:
             IndexError: there is no such message.
         """
         self._refuse_busy()
-        old = self._messages[index]
-        new = _message(message, role=old.role)
-        _refuse_media(new)
+        new = message_of(message, role=self._messages[index].role)
         index %= len(self._messages)
-        self._messages[index:] = [new]
-        return self.stream(None, **options)
+        return self._streamed(lambda messages: [*messages[:index], new], self._asked(**options))
 
     def undo(self) -> tuple[Message, ...]:
         """Take back the last exchange (the last user message and all after it); return it.
@@ -255,7 +245,7 @@ class Chat:
             ValueError: there is no user message.
         """
         self._refuse_busy()
-        index = self._last("user")
+        index = self._last("user", self._messages)
         taken = tuple(self._messages[index:])
         del self._messages[index:]
         return taken
@@ -263,9 +253,7 @@ class Chat:
     def add(self, message: MessageSource) -> None:
         """Add a message without an answer, such as a tool's result."""
         self._refuse_busy()
-        new = _message(message)
-        _refuse_media(new)
-        self._messages.append(new)
+        self._messages.append(message_of(message))
 
     def fork(self) -> Chat:
         """Return an independent copy; it shares the cache."""
@@ -276,6 +264,7 @@ class Chat:
         copy._prompt = self._prompt.copy()
         copy._tools = self._tools
         copy._reasoning = self._reasoning
+        copy._is_answering = False
         return copy
 
     async def close(self) -> None:
@@ -284,68 +273,99 @@ class Chat:
 
     # ── inside the package ──
 
-    async def _begin(self, added: list[Message], asked: AnswerOptions) -> Turn:
+    def _asked(
+        self,
+        *,
+        tools: Iterable[Any] | None = None,
+        reasoning: ReasoningParams | None = None,
+        overflow: OverflowPolicy | None = None,
+        tool_choice: ToolChoice = "auto",
+        response_format: Any = None,
+        deadline_s: float | None = None,
+        priority: int = 0,
+        **sampling: Any,
+    ) -> AnswerOptions:
+        """Check what is asked of an answer and return it; what is None is the chat's."""
+        self._session._refuse_closed()
+        self._session._check_options(sampling)
+        return AnswerOptions(
+            overflow=overflow,
+            tools=self._tools if tools is None else tools_of(tools),
+            tool_choice=tool_choice,
+            response_format=response_format,
+            reasoning=self._reasoning if reasoning is None else reasoning,
+            deadline_s=deadline_s,
+            priority=priority,
+            sampling=sampling,
+        )
+
+    def _streamed(self, change: Change, asked: AnswerOptions) -> ChatStream:
+        async def begin() -> Turn:
+            return await self._begin(change, asked)
+
+        return ChatStream(begin)
+
+    async def _begin(self, change: Change, asked: AnswerOptions) -> Turn:
+        """Start the answer to the history that `change` makes of the present one."""
         await self._session._wait_until_free()
         self._refuse_busy()
-        answer = await prepare(self._prompt, self._session, [*self._messages, *added], asked)
-        n_before = len(self._messages)
-        self._messages.extend(added)
+        before = list(self._messages)
+        asking = change(before)
+        self._is_answering = True
+        try:
+            answer = await prepare(self._prompt, self._session, asking, asked)
+            turn = Turn(
+                answer,
+                commit=lambda message: self._commit(before, asking, answer.prompt, message),
+                take_back=lambda: self._take_back(before),
+                session=self._session,
+                on_shift=self._prompt.note_shift,
+                is_reasoning_hidden=asked.reasoning is not None and asked.reasoning.is_hidden,
+            )
+            await turn.open()
+        except BaseException:
+            self._is_answering = False
+            raise
+        self._messages = asking
+        return turn
 
-        def commit(message: Message) -> None:
-            has_said = message.text or message.reasoning or message.tool_calls
-            if message.is_partial and not has_said:
-                del self._messages[n_before:]  # nothing was said: the chat is as it was before
-            elif answer.prompt.continues:
-                said = self._messages[-1].text + message.text
-                self._messages[-1] = dataclasses.replace(message, content=said)
-            else:
-                self._messages.append(message)
+    def _commit(
+        self, before: list[Message], asking: list[Message], prompt: Prompt, message: Message
+    ) -> None:
+        has_said = message.text or message.reasoning or message.tool_calls
+        if message.is_partial and not has_said:
+            self._take_back(before)  # nothing was said
+            return
+        self._is_answering = False
+        if prompt.continues:
+            *asking, begun = asking
+            message = dataclasses.replace(
+                message,
+                content=begun.text + message.text,
+                reasoning=message.reasoning or begun.reasoning,
+            )
+        self._messages = [*asking, message]
 
-        def take_back(_: BaseException) -> None:
-            del self._messages[n_before:]
+    def _take_back(self, before: list[Message]) -> None:
+        self._is_answering = False
+        self._messages = before
 
-        answer.stream.on_failure = take_back
-        is_hidden = asked.reasoning is not None and asked.reasoning.is_hidden
-        return Turn(answer, commit, self._session, is_hidden)
-
-    def _last(self, role: str) -> int:
-        for index in range(len(self._messages) - 1, -1, -1):
-            if self._messages[index].role == role:
+    def _last(self, role: str, messages: Sequence[Message]) -> int:
+        for index in range(len(messages) - 1, -1, -1):
+            if messages[index].role == role:
                 return index
         raise ValueError(f"the chat has no {role} message")
 
+    def _without_answer(self, messages: list[Message]) -> list[Message]:
+        """Return the messages up to what the last answer, its calls included, answers."""
+        index = self._last("assistant", messages)
+        while index > 0 and messages[index - 1].role in ("assistant", "tool"):
+            index -= 1
+        return messages[:index]
+
     def _refuse_busy(self) -> None:
-        if self._session.is_generating:
-            raise EngineBusyError("The chat answers already.")
-
-
-def _message(source: MessageSource, role: str = "user") -> Message:
-    if isinstance(source, str):
-        return Message(role, source)  # type: ignore[arg-type]
-    return Message.of(source)
-
-
-def _refuse_media(message: Message) -> None:
-    if message.has_media:
-        raise CapabilityError(
-            "This runtime takes no images or sound in a chat yet.",
-            hint="Send the text alone.",
-        )
-
-
-def _template(source: TemplateSource) -> ChatTemplate | None:
-    """Return the template that is meant: a value, a built-in's name, a file, or Jinja text."""
-    if source is None or isinstance(source, ChatTemplate):
-        return source
-    if isinstance(source, Path):
-        return ChatTemplate.from_file(source)
-    if source in BUILTIN_TEMPLATES:
-        return ChatTemplate.builtin(source)
-    if "{" not in source and Path(source).is_file():
-        return ChatTemplate.from_file(source)
-    if "{" not in source:
-        raise ValueError(
-            f"template {source!r} is neither Jinja text, nor a file, nor built in "
-            f"({', '.join(BUILTIN_TEMPLATES)})"
-        )
-    return ChatTemplate(source)
+        if self._is_answering:
+            raise EngineBusyError(
+                "The chat answers already.",
+                hint="Wait for the answer, cancel it, or use `chat.fork()`.",
+            )

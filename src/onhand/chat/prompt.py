@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from onhand.chat.history import (
+    History,
     HistoryParams,
     OverflowPolicy,
     plan_summary,
     require_fit,
     window,
 )
+from onhand.chat.reasoning import ReasoningParams, ReasoningSplitter, opens_thought
 from onhand.chat.tools import Tool
-from onhand.errors import OnhandError
+from onhand.errors import ContextFullError, OnhandError
 from onhand.templates import ChatTemplate, TemplateTraits
 from onhand.types.message import Message
 
@@ -23,22 +25,23 @@ if TYPE_CHECKING:
     from onhand.engine import Engine
     from onhand.session import Session
 
+MIN_SLIDING_TOKENS = 16
+"""Room that a context shift needs beside what it keeps."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """What to generate from.
 
     Attributes:
-        value: the whole history as tokens, or the text that follows what the session holds.
+        tokens: the whole history; what of it the session holds begins it as it is.
         text: the rendered text of the history.
-        replaces: whether `value` stands for the whole history.
-        n_keep: tokens that a context shift keeps; None: no shift.
+        n_keep: tokens that a context shift keeps, BOS not counted; None: no shift.
         continues: the answer goes on with the last message instead of following it.
     """
 
-    value: list[int] | str
+    tokens: list[int]
     text: str
-    replaces: bool
     n_keep: int | None = None
     continues: bool = False
 
@@ -73,7 +76,7 @@ class ChatPrompt:
         history: HistoryParams,
         variables: Mapping[str, Any],
     ) -> None:
-        _check_overflow(overflow)
+        check_overflow(overflow)
         self._engine = engine
         self._template = None if template is None else template.to_data()
         self._overflow = overflow
@@ -81,12 +84,18 @@ class ChatPrompt:
         self._variables = dict(variables)
         self._described: Described | None = None
         self._summary: _Summary | None = None
+        self._lead: tuple[Any, int] | None = None
+        self.has_shifted = False
 
     def copy(self) -> ChatPrompt:
         """Return an independent copy."""
         copy = object.__new__(ChatPrompt)
         copy.__dict__.update(self.__dict__)
         return copy
+
+    def note_shift(self) -> None:
+        """The session's tokens were shifted: they no longer begin as the chat does."""
+        self.has_shifted = True
 
     async def describe(self) -> Described:
         """Return what the template does and how its turns end; asked for once."""
@@ -112,12 +121,15 @@ class ChatPrompt:
         Raises:
             ContextFullError: it does not fit, whatever the policy may leave out.
             TemplateError: the template fails.
-            ValueError: there are no messages, or the policy is unknown.
+            ValueError: there are no messages, their last one asks for calls that nobody answered,
+                or the policy is unknown.
         """
         if not messages:
             raise ValueError("the chat has no messages to answer")
+        if messages[-1].tool_calls:
+            raise ValueError("the last message asks for tool calls: add their results first")
         policy = self._overflow if overflow is None else overflow
-        _check_overflow(policy)
+        check_overflow(policy)
         if policy == "shift":
             return await self._shifting(messages, session, tools)
         if policy == "summarise":
@@ -126,7 +138,16 @@ class ChatPrompt:
             messages = await self._windowed(messages, session, tools)
         text, tokens = await self.render(messages, session, tools)
         require_fit(messages, self._engine.info.n_ctx, lambda _: len(tokens))
-        return Prompt(tokens, text, True, continues=messages[-1].role == "assistant")
+        return Prompt(tokens, text, continues=messages[-1].role == "assistant")
+
+    async def extended(self, prompt: Prompt, text: str, session: Session) -> Prompt:
+        """Return the prompt with the beginning of the answer put behind it."""
+        whole = prompt.text + text
+        n_keep = prompt.n_keep if self.has_shifted else None
+        tokens = await self._engine._supervisor.call(
+            "chat_tokens", text=whole, history=list(session.tokens), n_keep=n_keep
+        )
+        return replace(prompt, tokens=tokens, text=whole)
 
     # ── policies ──
 
@@ -173,44 +194,76 @@ class ChatPrompt:
         return (*summary.lead, *messages[n_covered:])
 
     async def _summarise(self, request: Sequence[Message]) -> str:
+        """Let the model write the summary; what it thinks about it is left out."""
         described = await self.describe()
+        traits = described.traits
+        opened, closed = traits.reasoning_open.strip(), traits.reasoning_close.strip()
         async with self._engine.session() as session:
-            _, tokens = await self.render(request, session, ())
-            return await session.complete(
+            text, tokens = await self.render(request, session, ())
+            message = session._message(
                 tokens,
-                max_tokens=self._history.summary_tokens,
-                temperature=self._history.summary_temperature,
-                stop=described.stops,
+                replaces=True,
+                sampling=session._sampling_from(
+                    {
+                        "max_tokens": self._history.summary_tokens,
+                        "temperature": self._history.summary_temperature,
+                        "stop": described.stops,
+                    }
+                ),
+                stop_token_ids=list(described.stop_token_ids),
+                visible=[opened, closed] if opened and closed else [],
             )
+            summary = await session._stream(message).text()
+        if not (opened and closed):
+            return summary
+        params = ReasoningParams(open=opened, close=closed)
+        splitter = ReasoningSplitter(params, is_open=opens_thought(text, params))
+        pieces = [*splitter.feed(summary), *splitter.finish()]
+        return "".join(piece.text for piece in pieces if not piece.is_reasoning)
 
     async def _shifting(
         self, messages: Sequence[Message], session: Session, tools: Sequence[Tool]
     ) -> Prompt:
-        """Return only what follows the session's tokens, so that a shifted cache stays of use."""
+        """Return a prompt of which a context shift keeps the system message and the tools."""
         n_keep = await self._n_lead_tokens(messages, session, tools)
-        continues = messages[-1].role == "assistant"
-        text, tokens = await self.render(messages, session, tools)
-        answered = _index_of_last(messages, "assistant")
-        if session.tokens and answered is not None and not continues:
-            said, _ = await self.render(
-                messages[: answered + 1], session, tools, continue_final=True
+        if n_keep + MIN_SLIDING_TOKENS > self._engine.info.n_ctx:
+            raise ContextFullError(
+                f"System message and tools have {n_keep} tokens; the context holds "
+                f"{self._engine.info.n_ctx}, and sliding needs {MIN_SLIDING_TOKENS} beside them.",
+                n_tokens=n_keep,
+                n_ctx=self._engine.info.n_ctx,
             )
-            if text.startswith(said) and len(text) > len(said):
-                return Prompt(text[len(said) :], text, False, n_keep, continues)
-        return Prompt(tokens, text, True, n_keep, continues)
+        text, tokens = await self.render(
+            messages, session, tools, n_keep=n_keep if self.has_shifted else None
+        )
+        return Prompt(tokens, text, n_keep, continues=messages[-1].role == "assistant")
 
     async def _n_lead_tokens(
         self, messages: Sequence[Message], session: Session, tools: Sequence[Tool]
     ) -> int:
-        """Return how many tokens the system message and the tools take."""
-        lead = [message for message in messages[:1] if message.role == "system"]
+        """Return how many tokens the system message and the tools take, BOS not counted."""
+        lead = History.of(messages).lead
         if not lead and not tools:
             return 0
+        key = (lead, tuple(tool.name for tool in tools))
+        if self._lead is None or self._lead[0] != key:
+            self._lead = key, await self._count_lead(lead, tools)
+        return self._lead[1]
+
+    async def _count_lead(self, lead: Sequence[Message], tools: Sequence[Tool]) -> int:
+        _, first = await self.render([*lead, Message.user("A")], None, tools)
+        _, second = await self.render([*lead, Message.user("B")], None, tools)
+        n_common = next(
+            (n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), 0
+        )
         try:
-            _, tokens = await self.render(lead, session, tools, is_open=False)
+            text, alone = await self.render(lead, None, tools, is_open=False)
         except OnhandError:
-            return 0  # a template that wants a user's message first
-        return len(tokens)
+            text, alone = "", []  # a template that wants a user's message behind the system's
+        if first[: len(alone)] == alone and all(message.text.strip() in text for message in lead):
+            n_common = len(alone)
+        info = self._engine.info.model
+        return max(0, n_common - (info.adds_bos and first[:1] == [info.bos_token_id]))
 
     # ── rendering ──
 
@@ -227,26 +280,25 @@ class ChatPrompt:
     async def render(
         self,
         messages: Sequence[Message],
-        session: Session,
+        session: Session | None,
         tools: Sequence[Tool],
         *,
         is_open: bool = True,
-        continue_final: bool = False,
+        n_keep: int | None = None,
     ) -> tuple[str, list[int]]:
         """Return the text of `messages` and its tokens.
 
         Args:
             messages: what to render.
-            session: whose tokens are kept where its text begins the chat.
+            session: whose tokens are kept where their text begins the chat; None: nobody's.
             tools: schemas that the template shows.
             is_open: end with what starts the assistant's turn (or leave its last one open).
-            continue_final: leave the last message open even if it is not the assistant's.
+            n_keep: the session's tokens were shifted, this many kept.
         """
-        ends_in_answer = bool(messages) and messages[-1].role == "assistant"
-        continue_final = continue_final or (is_open and ends_in_answer)
+        continues = is_open and bool(messages) and messages[-1].role == "assistant"
         options: dict[str, Any] = {
-            "add_generation_prompt": is_open and not continue_final,
-            "continue_final_message": continue_final,
+            "add_generation_prompt": is_open and not continues,
+            "continue_final_message": continues,
             **self._variables,
         }
         if tools:
@@ -256,20 +308,15 @@ class ChatPrompt:
             template=self._template,
             messages=[message.to_dict() for message in messages],
             options=options,
-            history=list(session.tokens),
+            history=[] if session is None else list(session.tokens),
+            n_keep=n_keep,
         )
         return text, tokens
 
 
-def _check_overflow(overflow: str) -> None:
+def check_overflow(overflow: str) -> None:
+    """Raise ValueError unless `overflow` names a policy."""
     policies = get_args(OverflowPolicy)
     if overflow not in policies:
         listed = ", ".join(map(repr, policies))
         raise ValueError(f"overflow must be one of {listed}, got {overflow!r}")
-
-
-def _index_of_last(messages: Sequence[Message], role: str) -> int | None:
-    for index in range(len(messages) - 1, -1, -1):
-        if messages[index].role == role:
-            return index
-    return None

@@ -49,6 +49,8 @@ class AnswerReader:
         events = self._events(self._splitter.finish()) if self._splitter is not None else []
         if self._parser is not None:
             events += [self._event(output) for output in self._parser.finish()]
+        if self._ids or self._logprobs:
+            events.append(self._event(""))  # tokens of a tag, a call or blanks at the end
         return events
 
     def _events(self, pieces: list[Piece]) -> list[Event]:

@@ -7,27 +7,46 @@ from dataclasses import dataclass
 from onhand.chat.markers import MarkerFinder
 from onhand.types.params import Params, check_range
 
+DEFAULT_OPEN, DEFAULT_CLOSE = "<think>", "</think>"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReasoningParams(Params):
     """How thoughts are marked and how many are allowed.
 
     Attributes:
-        open: text that begins a thought.
-        close: text that ends it.
+        open: text that begins a thought; None: as the template marks it, else "<think>".
+        close: text that ends it; None: as the template marks it, else "</think>".
         is_hidden: whether thoughts are kept from the caller.
         max_tokens: tokens of thought before it is closed for the model; None: no limit.
     """
 
-    open: str = "<think>"
-    close: str = "</think>"
+    open: str | None = None
+    close: str | None = None
     is_hidden: bool = False
     max_tokens: int | None = None
 
     def __post_init__(self) -> None:
-        if not self.open.strip() or not self.close.strip():
+        if (self.open is None) != (self.close is None):
+            raise ValueError("ReasoningParams.open and .close go together")
+        if not self.opening.strip() or not self.closing.strip():
             raise ValueError("ReasoningParams.open and .close must not be blank")
         check_range("ReasoningParams", "max_tokens", self.max_tokens, 0, None, integer=True)
+
+    @property
+    def opening(self) -> str:
+        """What begins a thought."""
+        return DEFAULT_OPEN if self.open is None else self.open
+
+    @property
+    def closing(self) -> str:
+        """What ends it."""
+        return DEFAULT_CLOSE if self.close is None else self.close
+
+    @property
+    def closing_text(self) -> str:
+        """What closes a thought on the model's behalf."""
+        return f"\n{self.closing}\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +95,7 @@ class ReasoningSplitter:
     @property
     def closing_text(self) -> str:
         """What closes a thought on the model's behalf."""
-        return f"\n{self._params.close}\n\n"
+        return self._params.closing_text
 
     def feed(self, text: str, n_tokens: int = 1) -> list[Piece]:
         """Take a piece of `n_tokens` tokens and return what is certain by now."""
@@ -113,7 +132,7 @@ class ReasoningSplitter:
         self._pending_blanks = ""
 
     def _finder_for(self, is_open: bool) -> MarkerFinder:
-        return MarkerFinder([self._params.close if is_open else self._params.open])
+        return MarkerFinder([self._params.closing if is_open else self._params.opening])
 
     def _add(self, pieces: list[Piece], text: str) -> None:
         """Add text; blanks at a thought's end wait until more of the thought comes."""
@@ -136,4 +155,4 @@ def opens_thought(prompt: str, params: ReasoningParams) -> bool:
 
     Some templates write the opening tag into the generation prompt.
     """
-    return prompt.rstrip().endswith(params.open.strip())
+    return prompt.rstrip().endswith(params.opening.strip())

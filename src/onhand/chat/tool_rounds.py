@@ -40,16 +40,22 @@ class ToolRounds:
         self._timeout_s = timeout_s
 
     async def results(self, calls: Sequence[ToolCallEvent]) -> list[Message]:
-        """Make the calls at the same time and return a tool message for each, in order."""
-        texts = await asyncio.gather(*(self._result(call) for call in calls))
+        """Return a tool message for each call, in order.
+
+        What must be approved is asked for one by one, then the calls are made at the same time.
+        """
+        made = [await self._checked(call) for call in calls]
+        texts = await asyncio.gather(
+            *(self._made(call, arguments) for call, arguments in zip(calls, made, strict=True))
+        )
         return [
             Message.tool(text, call.id, call.name) for call, text in zip(calls, texts, strict=True)
         ]
 
-    async def _result(self, call: ToolCallEvent) -> str:
-        """Return a call's result as text; what goes wrong becomes text for the model."""
+    async def _checked(self, call: ToolCallEvent) -> dict[str, Any] | str:
+        """Return the arguments that a call is to be made with, or why it is not, for the model."""
         tool = self._by_name.get(call.name)
-        if tool is None or tool.function is None:
+        if tool is None:
             return _error(f"there is no tool {call.name!r}; there are: {', '.join(self._by_name)}")
         try:
             arguments = tool.bind(call.arguments)
@@ -59,13 +65,34 @@ class ToolRounds:
             allowed = self._approve(call)
             if not (await allowed if inspect.isawaitable(allowed) else allowed):
                 return _error("the user refused this call")
+        return arguments
+
+    async def _made(self, call: ToolCallEvent, arguments: dict[str, Any] | str) -> str:
+        """Make a call and return its result as text; what goes wrong becomes text for the model."""
+        function = self._by_name[call.name].function if call.name in self._by_name else None
+        if isinstance(arguments, str) or function is None:
+            return str(arguments)
         try:
-            value = await asyncio.wait_for(_called(tool.function, arguments), self._timeout_s)
+            return await asyncio.wait_for(_text_of(function, arguments), self._timeout_s)
         except asyncio.TimeoutError:
             return _error(f"the call took longer than {self._timeout_s:g} s")
-        except Exception as error:
-            return _error(f"{type(error).__name__}: {error}")
-        return value if isinstance(value, str) else json.dumps(value, default=str)
+
+
+def unanswered(calls: Sequence[ToolCallEvent]) -> list[Message]:
+    """Return the tool messages of calls that were given up, so that each call has its answer."""
+    text = _error("the call was given up")
+    return [Message.tool(text, call.id, call.name) for call in calls]
+
+
+async def _text_of(function: Callable[..., Any], arguments: dict[str, Any]) -> str:
+    """Call a function and return what it gives, or raises, as text."""
+    try:
+        value = await _called(function, arguments)
+        if isinstance(value, str):
+            return value
+        return json.dumps(value, default=str, ensure_ascii=False)
+    except Exception as error:
+        return _error(f"{type(error).__name__}: {error}")
 
 
 async def _called(function: Callable[..., Any], arguments: dict[str, Any]) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,7 @@ from onhand.types.events import (
     Event,
     PromptEvent,
     ReasoningEvent,
+    ShiftEvent,
     TokenEvent,
     ToolCallEvent,
     Usage,
@@ -31,15 +33,23 @@ class Turn:
 
     Attributes:
         answer: the generation, what reads it, the form that it has.
-        commit: writes the assistant's message into the history; called exactly once.
+        commit: writes the assistant's message into the history.
+        take_back: leaves the history as it was before; it or `commit` is called, and once.
         session: the session under the chat, for an answer that goes on.
+        on_shift: told of every context shift.
         is_reasoning_hidden: thoughts are collected, not yielded.
+        is_cancelled: the caller wants it to end.
+        is_over: the history has its answer, or is as it was before.
     """
 
     answer: Answer
     commit: Commit
+    take_back: Callable[[], None]
     session: Session
+    on_shift: Callable[[], None]
     is_reasoning_hidden: bool = False
+    is_cancelled: bool = False
+    is_over: bool = False
     text: list[str] = field(default_factory=list)
     reasoning: list[str] = field(default_factory=list)
     tool_calls: list[ToolCallEvent] = field(default_factory=list)
@@ -54,10 +64,16 @@ class Turn:
         """The generation that runs."""
         return self.answer.stream
 
-    def open(self) -> None:
-        """Read what was put into the answer's mouth."""
+    async def open(self) -> None:
+        """Start the generation; read what was put into the answer's mouth."""
+        await self.stream.__aenter__()
         if self.answer.opening:
             self._noted(self.answer.reader.feed(TokenEvent(self.answer.opening, ())))
+
+    def cancel(self) -> None:
+        """End the answer early; what was generated can still be read."""
+        self.is_cancelled = True
+        self.stream.cancel()
 
     async def next_events(self) -> list[Event]:
         """Wait for the generation's next event and return the chat's events for it."""
@@ -65,9 +81,7 @@ class Turn:
         if isinstance(event, TokenEvent):
             self.n_tokens += len(event.token_ids)
             events = self._noted(self.answer.reader.feed(event))
-            closing = self.answer.reader.closing_text
-            if closing is not None:
-                await self._close_thought(closing)
+            await self._limit_thought()
             return events
         if isinstance(event, DoneEvent):
             return self._finished(event)
@@ -75,12 +89,15 @@ class Turn:
             if self.earlier is not None:
                 return []  # the answer goes on; its prompt was reported
             self.prompt = event
+        elif isinstance(event, ShiftEvent):
+            self.on_shift()
         return [event]
 
     def settle(self, *, is_partial: bool) -> None:
         """Write what there is into the history, once."""
-        if self.message is not None:
+        if self.is_over:
             return
+        self.is_over = True
         if is_partial:
             self._noted(self.answer.reader.finish())
         calls = tuple(
@@ -96,6 +113,19 @@ class Turn:
             is_partial=is_partial,
         )
         self.commit(self.message)
+
+    def fail(self) -> None:
+        """The answer failed: leave the history as it was before, once."""
+        if not self.is_over:
+            self.is_over = True
+            self.take_back()
+
+    def leave(self) -> None:
+        """The reader goes: what was read so far is the answer."""
+        if self.stream.has_failed:
+            self.fail()
+        else:
+            self.settle(is_partial=True)
 
     def reply(self) -> Reply:
         """Return the whole answer; only after its end.
@@ -128,14 +158,20 @@ class Turn:
         self.settle(is_partial=not is_whole)
         return [*events, event]
 
-    async def _close_thought(self, closing: str) -> None:
-        """The thought is as long as it may be: close it for the model and let it answer."""
+    async def _limit_thought(self) -> None:
+        """Close a thought that is as long as it may be for the model, and let it answer."""
+        closing = self.answer.reader.closing_text
+        n_left = self.answer.n_left(self.n_tokens)
+        if closing is None or self.is_cancelled or (n_left is not None and n_left < 1):
+            return
         await self.stream.aclose()
         self._noted(self.answer.reader.close_thought())
         prompt = self.prompt or PromptEvent(0, 0, 0)
         self.earlier = Usage(prompt.total, prompt.cached, self.n_tokens, 0)
-        message = self.session._message(closing, **self.answer.more)
-        self.answer.stream = self.session._stream(message)
+        self.answer.stream = self.answer.continued(self.session, closing, self.n_tokens)
+        await self.stream.__aenter__()
+        if self.is_cancelled:
+            self.stream.cancel()
 
     def _noted(self, events: list[Event]) -> list[Event]:
         for event in events:
@@ -172,6 +208,7 @@ class ChatStream:
         self._turn: Turn | None = None
         self._ready: deque[Event] = deque()
         self._is_left = False
+        self._is_cancelled = False
 
     def __aiter__(self) -> AsyncIterator[Event]:
         """Return an iterator over the events; dropping it (a `break` does) cancels."""
@@ -186,8 +223,17 @@ class ChatStream:
         if self._is_left:
             raise StopAsyncIteration
         turn = await self._begin()
-        while not self._ready:
-            self._ready.extend(await turn.next_events())
+        try:
+            while not self._ready:
+                self._ready.extend(await turn.next_events())
+        except StopAsyncIteration:
+            raise
+        except asyncio.CancelledError:
+            self._drop()
+            raise
+        except BaseException:
+            turn.fail()
+            raise
         return self._ready.popleft()
 
     async def __aenter__(self) -> ChatStream:
@@ -212,8 +258,9 @@ class ChatStream:
 
     def cancel(self) -> None:
         """End the answer early; what was generated can still be read, then `DoneEvent`."""
+        self._is_cancelled = True
         if self._turn is not None:
-            self._turn.stream.cancel()
+            self._turn.cancel()
 
     def next_ready(self) -> Event | None:
         """Return the next event if it is there already, else None. Any thread, one reader."""
@@ -237,14 +284,14 @@ class ChatStream:
     async def _begin(self) -> Turn:
         if self._turn is None:
             self._turn = await self._begin_turn()
-            self._turn.open()
+            if self._is_cancelled:
+                self._turn.cancel()
         return self._turn
 
     def _leave(self) -> None:
-        turn = self._turn
-        if turn is not None and turn.message is None and not turn.stream.has_failed:
-            turn.settle(is_partial=True)
         self._is_left = True
+        if self._turn is not None:
+            self._turn.leave()
 
     def _drop(self) -> None:
         if not self._is_left:

@@ -5,6 +5,7 @@ Pure: no runtime, no wire. jinja2 is imported by the first render, never by impo
 
 from onhand.templates.builtin import BUILTIN_TEMPLATES, BuiltinTemplate, builtin_for
 from onhand.templates.limits import TemplateLimits
+from onhand.templates.plain import messages_data
 from onhand.templates.probe import TemplateTraits, probe
 from onhand.templates.template import ChatTemplate
 
@@ -15,5 +16,6 @@ __all__ = [
     "TemplateLimits",
     "TemplateTraits",
     "builtin_for",
+    "messages_data",
     "probe",
 ]

@@ -58,7 +58,9 @@ class Budget:
     def tick(self) -> None:
         """Raise TemplateError when the time is over."""
         if time.monotonic() > self._deadline:
-            raise TemplateError(f"The template ran for more than {self._limits.timeout_s:g} s.")
+            raise TemplateError(
+                f"The template ran for more than {self._limits.timeout_s:g} s.", limit="timeout_s"
+            )
 
     def spend(self, n_bytes: int) -> None:
         """Account for `n_bytes` about to be made; raise TemplateError when that is too much."""
@@ -66,14 +68,16 @@ class Budget:
         self._spent_bytes += n_bytes
         if self._spent_bytes > self._limits.max_bytes:
             raise TemplateError(
-                f"The template makes more than {self._limits.max_bytes:,} bytes of values."
+                f"The template makes more than {self._limits.max_bytes:,} bytes of values.",
+                limit="max_bytes",
             )
 
     def check_text(self, n_chars: int) -> None:
         """Raise TemplateError when a text of `n_chars` is too long; nothing is accounted."""
         if n_chars > self._limits.max_chars:
             raise TemplateError(
-                f"The template makes a text of more than {self._limits.max_chars:,} characters."
+                f"The template makes a text of more than {self._limits.max_chars:,} characters.",
+                limit="max_chars",
             )
 
     def text(self, n_chars: int) -> None:
@@ -122,7 +126,8 @@ class Budget:
             steps += 1
             if weight + _ITEM_BYTES * len(pending) > limit:
                 raise TemplateError(
-                    f"The template nests values of more than {limit:,} characters in all."
+                    f"The template nests values of more than {limit:,} characters in all.",
+                    limit="max_chars",
                 )
             if steps % _CLOCK_STRIDE == 0:
                 self.tick()

@@ -65,7 +65,13 @@ class TemplateTraits(Params):
 
 
 def probe(template: ChatTemplate) -> TemplateTraits:
-    """Return what `template` supports. It renders about ten times; a failing probe counts as no."""
+    """Return what `template` supports. It renders about twenty times; a failing probe counts as no.
+
+    Raises:
+        TemplateError: the template exceeds its limits with the simplest of conversations.
+    """
+    _require_bounded(template)
+    template = _Bounded(template)
     needs_parts = _USER not in _try(template, [_user()]) and _USER in _try(
         template, [{"role": "user", "content": [{"type": "text", "text": _USER}]}]
     )
@@ -91,6 +97,35 @@ def probe(template: ChatTemplate) -> TemplateTraits:
 
 def _user() -> dict[str, Any]:
     return {"role": "user", "content": _USER}
+
+
+def _require_bounded(template: ChatTemplate) -> None:
+    """Raise for a template that loops or explodes; what else it raises is for the probes."""
+    try:
+        template.render([_user()])
+    except TemplateError as error:
+        if error.details.get("limit"):
+            raise
+
+
+class _Bounded(ChatTemplate):
+    """The template, given up when a second render exceeds its limits: probing takes no minute."""
+
+    __slots__ = ("_n_exceeded",)
+
+    def __init__(self, template: ChatTemplate) -> None:
+        self._texts, self._limits = template._texts, template._limits
+        self._variables = template._variables
+        self._n_exceeded = 0
+
+    def _run(self, *arguments: Any) -> str:
+        if self._n_exceeded > 1:
+            raise TemplateError("The template exceeded its limits before.", limit="probe")
+        try:
+            return super()._run(*arguments)
+        except TemplateError as error:
+            self._n_exceeded += bool(error.details.get("limit"))
+            raise
 
 
 class _Texts:

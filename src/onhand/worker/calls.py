@@ -13,6 +13,7 @@ from onhand.worker.prompt import rendered_tokens
 from onhand.worker.scheduler import Scheduler
 from onhand.worker.scoring import score
 from onhand.worker.templating import Templates
+from onhand.worker.transfers import StateTransfers
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Calls:
         self._model = model
         self._scheduler = scheduler
         self._templates = Templates(model)
+        transfers = StateTransfers(scheduler.pool)
         self._handlers: dict[str, Callable[..., Any]] = {
             "tokenize": self._tokenize,
             "detokenize": self._detokenize,
@@ -47,6 +49,7 @@ class Calls:
             "drop_parked": self._drop_parked,
             "describe_chat": self._describe_chat,
             "render_chat": self._render_chat,
+            "chat_tokens": self._chat_tokens,
         }
 
     def answer(self, call: Call) -> Answer | Deferred:
@@ -103,7 +106,8 @@ class Calls:
         return self._scheduler.pool.park_idle()
 
     def _describe_chat(self, template: dict[str, Any] | None) -> Deferred:
-        return Deferred(lambda: self._templates.describe(template), lambda value: value)
+        found = self._templates.find(template)
+        return Deferred(lambda: found.traits, lambda _: self._templates.describe(found))
 
     def _render_chat(
         self,
@@ -111,12 +115,17 @@ class Calls:
         messages: list[dict[str, Any]],
         options: dict[str, Any],
         history: list[int],
+        n_keep: int | None,
     ) -> Deferred:
         """Render, and tokenise so that the caller knows whether the prompt fits."""
+        found = self._templates.find(template)
         return Deferred(
-            lambda: self._templates.render(template, messages, options),
-            lambda text: [text, rendered_tokens(text, history, self._model)],
+            lambda: found.render(messages, options),
+            lambda text: [text, rendered_tokens(text, history, self._model, n_keep)],
         )
+
+    def _chat_tokens(self, text: str, history: list[int], n_keep: int | None) -> list[int]:
+        return rendered_tokens(text, history, self._model, n_keep)
 
     def _drop_parked(self) -> int:
         return self._scheduler.pool.drop_parked()
