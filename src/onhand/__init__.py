@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from onhand.errors import WorkerTimeoutError as WorkerTimeoutError
     from onhand.quantization import quantize as quantize
     from onhand.session import Session as Session
+    from onhand.state.keys import keyring_key as keyring_key
     from onhand.stream import GenerationStream as GenerationStream
     from onhand.structured.response import ResponseFormat as ResponseFormat
     from onhand.templates.template import ChatTemplate as ChatTemplate
@@ -99,6 +100,7 @@ _MODULES = {
     "chat.turn": ("ChatStream",),
     "templates.template": ("ChatTemplate",),
     "types.message": ("Message", "ToolCall"),
+    "state.keys": ("keyring_key",),
     "stream": ("GenerationStream",),
     "types.events": (
         "DoneEvent",

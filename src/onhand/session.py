@@ -6,13 +6,14 @@ import asyncio
 import dataclasses
 import secrets
 import weakref
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import structs
 
 from onhand.errors import EngineBusyError, EngineClosedError
+from onhand.saving import StatePath
 from onhand.stream import GenerationStream
 from onhand.structured import ResponseFormat
 from onhand.types.events import DoneEvent
@@ -168,6 +169,26 @@ class Session:
         self._journal.tokens = []
         self._journal.pending_bytes = b""
 
+    async def save(
+        self, path: StatePath = None, *, key: bytes | None = None, compress: bool = False
+    ) -> bytes | None:
+        """Save tokens and cache, to go on with `Engine.restore`, also in another process.
+
+        What the cache does not hold is not computed for it. Other sessions generate meanwhile.
+
+        Args:
+            path: the file, replaced whole or not at all; None: return the state as bytes.
+            key: 32 bytes to encrypt with (see `keyring_key`); None: not encrypted.
+            compress: pack the cache by zstd (`zstd` extra): a little smaller, slower.
+
+        Raises:
+            EngineBusyError: the session generates.
+            NotEnoughDiskError: the disk is full; the old file is as it was.
+            OSError: the file cannot be written.
+            CapabilityError: `compress` without the extra.
+        """
+        return await self._save(path, key=key, compress=compress)
+
     def fork(self) -> Session:
         """Return a new session with the same history; the cache is shared, not copied."""
         self._refuse_closed()
@@ -182,6 +203,26 @@ class Session:
             self._engine._supervisor.release(self._journal.session_id)
 
     # ── inside the package ──
+
+    async def _save(
+        self,
+        path: StatePath,
+        *,
+        key: bytes | None,
+        compress: bool,
+        chat: Callable[[], Mapping[str, Any]] | None = None,
+    ) -> bytes | None:
+        def refuse_busy() -> None:
+            self._refuse_closed()
+            if self.is_generating:
+                raise EngineBusyError("The session generates already.")
+
+        self._refuse_closed()
+        await self._wait_until_free()
+        refuse_busy()
+        return await self._engine._states.save(
+            self._journal, path, refuse_busy=refuse_busy, key=key, compress=compress, chat=chat
+        )
 
     def _message(self, prompt: str | Sequence[int] | None, **fields: Any) -> Generate:
         """Return the request for `prompt`; its history is filled in when it starts."""

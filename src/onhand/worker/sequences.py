@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from onhand.errors import CapabilityError, StateCorruptError
+from onhand.errors import CapabilityError, EngineBusyError, StateCorruptError
 from onhand.runtimes.base import LoadedModel
 
 
@@ -161,6 +161,84 @@ class SequencePool:
         """Return the session's sequence, if it is resident."""
         return self._of_session(session_id)
 
+    # ── saved sessions ──
+
+    def state_of(self, session_id: int, tokens: list[int]) -> tuple[bytes, int]:
+        """Return the cache of a session as bytes and how many of its `tokens` they hold.
+
+        Nothing is computed: what no sequence holds is not in it. Other sessions are not disturbed.
+
+        Raises:
+            EngineBusyError: the session generates.
+            CapabilityError: the runtime cannot.
+        """
+        own = self._of_session(session_id)
+        if own is not None and own.is_busy:
+            raise EngineBusyError("The session generates already.")
+        parked = self._parked.get(session_id)
+        source, shared = self._best_source(tokens, len(tokens), own)
+        if parked is not None:
+            n_parked = len(parked.tokens)
+            if n_parked > shared and tokens[:n_parked] == parked.tokens:
+                return parked.state, n_parked
+        if source is None or not shared:
+            return b"", 0
+        if shared < len(source.tokens):
+            source = self._only_first(source, shared, session_id)
+        return (b"", 0) if source is None else (self._model.sequence_state(source.id), shared)
+
+    def restore(self, session_id: int, tokens: list[int], state: bytes) -> bool:
+        """Give a session a cache from bytes that hold `tokens`, if there is room for it.
+
+        While every sequence is busy it is kept parked, within the budget for that.
+
+        Raises:
+            StateCorruptError: the bytes do not fit this model and context.
+        """
+        target = self._victim(avoid=None)
+        if target is None:
+            return self._keep(session_id, tokens, state)
+        self._evict(target)
+        while True:
+            try:
+                self._model.sequence_restore(target.id, state)
+            except StateCorruptError:
+                if self.make_room():
+                    continue  # the cells may have been too few
+                if any(sequence.is_busy for sequence in self._sequences):
+                    return self._keep(session_id, tokens, state)
+                raise
+            target.tokens = list(tokens)
+            target.session_id = target.made_by = session_id
+            self._touch(target)
+            return True
+
+    def _only_first(
+        self, source: CacheSequence, length: int, session_id: int
+    ) -> CacheSequence | None:
+        """Return a sequence that holds the first `length` tokens of `source` and no more."""
+        if source.session_id == session_id:
+            return source if self._cut(source, length) else None
+        target = self._of_session(session_id) or self._victim(avoid=source)
+        if target is None or target is source or not self._model.capabilities.can_copy:
+            return None
+        if target.session_id == session_id:
+            self._clear(target)
+        else:
+            self._evict(target)
+        self._model.sequence_copy(source.id, target.id, 0, length)
+        target.tokens = source.tokens[:length]
+        target.session_id, target.made_by = session_id, source.made_by
+        self._touch(target)
+        return target
+
+    def _keep(self, session_id: int, tokens: list[int], state: bytes) -> bool:
+        """Hold a cache parked; return whether the budget allows that."""
+        self._parked[session_id] = _Parked(list(tokens), state)
+        while self._parked and self.parked_bytes > self._park_budget_bytes:
+            self._parked.popitem(last=False)
+        return session_id in self._parked
+
     # ── choosing ──
 
     def _best_source(
@@ -236,9 +314,7 @@ class SequencePool:
         except CapabilityError:
             return
         self.n_parked += 1
-        self._parked[session_id] = _Parked(list(sequence.tokens), state)
-        while self._parked and self.parked_bytes > self._park_budget_bytes:
-            self._parked.popitem(last=False)
+        self._keep(session_id, sequence.tokens, state)
 
     def _restores_more(self, parked: _Parked, tokens: list[int], limit: int, shared: int) -> bool:
         n = common_prefix(parked.tokens, tokens, limit)

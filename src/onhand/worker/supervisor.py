@@ -112,6 +112,11 @@ class Supervisor:
         return self._transport.pid if self._transport is not None else None
 
     @property
+    def load_message(self) -> Load:
+        """What each worker is told to load."""
+        return self._load_message
+
+    @property
     def is_open(self) -> bool:
         """Whether requests are still taken."""
         return self._state in ("ready", "restarting")
