@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from onhand.errors import CapabilityError
 from onhand.locating import LocatedModel, fit, locate
 from onhand.paths import data_directory
+from onhand.saving import OnMismatch, SessionStates, StateSource
 from onhand.session import Session, _token_ids
 from onhand.types.info import (
     Capabilities,
@@ -66,6 +67,7 @@ class Engine:
         self._info = info
         self._devices = tuple(devices)
         self._template = template
+        self._states = SessionStates(supervisor, info)
 
     @classmethod
     def open(
@@ -226,6 +228,63 @@ class Engine:
             reasoning=reasoning,
             variables=variables,
         )
+
+    async def restore(
+        self,
+        source: StateSource,
+        *,
+        on_mismatch: OnMismatch = "error",
+        key: bytes | None = None,
+    ) -> Session:
+        """Return a new session that goes on where a saved one (`Session.save`) was.
+
+        All of the state is verified before anything changes; other sessions never do.
+
+        Args:
+            source: the file, or its bytes. Of a saved chat the session alone is restored.
+            on_mismatch: "error": refuse a state that was not saved under the same conditions;
+                "replay": keep its tokens and compute the cache again when it is needed.
+            key: the 32 bytes that it was encrypted with.
+
+        Raises:
+            StateMismatchError: with `field`, `expected` and `found`: another runtime,
+                library_build, model, tokenizer, set of adapters, media_projector, kv_types, rope,
+                flash_attention, context_size or version of the format. "replay" helps with all
+                but the last two and the tokenizer.
+            StateCorruptError: it is damaged, truncated, or no saved state.
+            StateKeyError: the key is missing or wrong, or the state is not encrypted.
+            OSError: the file cannot be read.
+        """
+        self._supervisor._refuse_closed()
+        journal, _ = await self._states.restore(
+            source, on_mismatch=on_mismatch, key=key, is_chat=False
+        )
+        return Session(self, journal)
+
+    async def restore_chat(
+        self,
+        source: StateSource,
+        *,
+        on_mismatch: OnMismatch = "error",
+        key: bytes | None = None,
+        tools: Iterable[Any] = (),
+    ) -> Chat:
+        """Return a new chat that goes on where a saved one (`Chat.save`) was.
+
+        Messages, template, overflow policy and the other settings are the saved chat's; functions
+        cannot be saved, so tools are passed again. With `on_mismatch="replay"` any model can go on
+        with the messages. For the arguments and what is raised see `restore`.
+
+        Raises:
+            StateError: the state is a session's.
+        """
+        from onhand.chat.saved import restored_chat
+
+        self._supervisor._refuse_closed()
+        journal, data = await self._states.restore(
+            source, on_mismatch=on_mismatch, key=key, is_chat=True
+        )
+        return await restored_chat(self, Session(self, journal), data or {}, tools)
 
     async def tokenize(
         self, text: str, *, add_special: bool = True, parse_special: bool = False

@@ -87,16 +87,16 @@ class SessionStates:
         header = state.header
         if is_chat and header.chat is None:
             raise StateError("The state is a session's.", hint="Use `engine.restore`.")
-        mismatch = self._mismatch(state, await self._identify())
+        identity = await self._identify()
+        unusable = self._unusable(state, identity)
+        mismatch = identity.mismatch(header.identity) or unusable
         if mismatch is not None and on_mismatch == "error":
             raise mismatch
-        tokens = state.tokens
-        unusable = self._unusable(state, await self._identify())
-        if unusable is not None:
-            if not is_chat:
-                raise unusable
-            tokens = []
-        journal = Journal(self._supervisor.new_id(), tokens, header.pending_bytes)
+        if unusable is not None and not is_chat:
+            raise unusable
+        journal = Journal(self._supervisor.new_id())
+        if unusable is None:
+            journal.tokens, journal.pending_bytes = state.tokens, header.pending_bytes
         if header.n_cached and mismatch is None:
             try:
                 await self._give(journal, header.n_cached, memoryview(state.kv))
@@ -106,10 +106,6 @@ class SessionStates:
         return journal, header.chat
 
     # ── what fits ──
-
-    def _mismatch(self, state: SavedState, identity: Identity) -> StateMismatchError | None:
-        found = identity.mismatch(state.header.identity)
-        return found or self._unusable(state, identity)
 
     def _unusable(self, state: SavedState, identity: Identity) -> StateMismatchError | None:
         """Return why the saved tokens cannot be used even without their cache, or None."""

@@ -30,6 +30,7 @@ from onhand.chat.reply import Reply
 from onhand.chat.sources import MessageSource, TemplateSource
 from onhand.chat.tool_rounds import Approve
 from onhand.portal import Blocking
+from onhand.saving import OnMismatch, StateSource
 from onhand.types.events import Event
 from onhand.types.info import DeviceInfo, EngineInfo
 from onhand.types.message import Message
@@ -173,6 +174,7 @@ class Session:
 
     append = Blocking(_session.Session.append)
     reset = Blocking(_session.Session.reset)
+    save = Blocking(_session.Session.save)
     close = Blocking(_session.Session.close)
 
     def fork(self) -> Session:
@@ -336,6 +338,7 @@ class Chat:
         """Return an independent copy; it shares the cache."""
         return Chat(portal.call(self._async.fork), self._engine)
 
+    save = Blocking(_chat.Chat.save)
     close = Blocking(_chat.Chat.close)
 
 
@@ -441,6 +444,31 @@ class Engine:
                 reasoning=reasoning,
                 **variables,
             )
+        )
+        return Chat(chat, self)
+
+    def restore(
+        self,
+        source: StateSource,
+        *,
+        on_mismatch: OnMismatch = "error",
+        key: bytes | None = None,
+    ) -> Session:
+        """Return a new session that goes on where a saved one was; see `onhand.Engine.restore`."""
+        session = portal.run(self._async.restore(source, on_mismatch=on_mismatch, key=key))
+        return Session(session, self)
+
+    def restore_chat(
+        self,
+        source: StateSource,
+        *,
+        on_mismatch: OnMismatch = "error",
+        key: bytes | None = None,
+        tools: Iterable[Any] = (),
+    ) -> Chat:
+        """Return a new chat that goes on where a saved one was; see `Engine.restore_chat`."""
+        chat = portal.run(
+            self._async.restore_chat(source, on_mismatch=on_mismatch, key=key, tools=tools)
         )
         return Chat(chat, self)
 

@@ -18,6 +18,7 @@ from onhand.chat.tool_rounds import Approve, ToolRounds, unanswered
 from onhand.chat.tools import tools_of
 from onhand.chat.turn import ChatStream, Turn
 from onhand.errors import EngineBusyError
+from onhand.saving import StatePath
 from onhand.types.events import Event
 from onhand.types.message import Message
 
@@ -266,6 +267,26 @@ class Chat:
         copy._reasoning = self._reasoning
         copy._is_answering = False
         return copy
+
+    async def save(
+        self, path: StatePath = None, *, key: bytes | None = None, compress: bool = False
+    ) -> bytes | None:
+        """Save messages, settings and cache, to go on with `Engine.restore_chat`.
+
+        Functions are not saved: pass the tools again. Arguments and what is raised are
+        `Session.save`'s.
+
+        Raises:
+            TypeError: a template variable is not JSON-able.
+        """
+        from onhand.chat.saved import chat_data
+
+        def data() -> dict[str, Any]:
+            self._refuse_busy()
+            return chat_data(self)
+
+        self._refuse_busy()
+        return await self._session._save(path, key=key, compress=compress, chat=data)
 
     async def close(self) -> None:
         """Cancel an answer and give up the cache. Calling again does nothing."""

@@ -50,6 +50,11 @@ class Calls:
             "describe_chat": self._describe_chat,
             "render_chat": self._render_chat,
             "chat_tokens": self._chat_tokens,
+            "take_state": transfers.take_state,
+            "read_state": transfers.read_state,
+            "put_state": transfers.put_state,
+            "set_state": transfers.set_state,
+            "end_transfer": transfers.end_transfer,
         }
 
     def answer(self, call: Call) -> Answer | Deferred:
