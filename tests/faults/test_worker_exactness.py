@@ -110,11 +110,9 @@ async def test_deaths_in_every_turn_are_exact(model: Path, mortality: Mortality)
     mortality.begin(())
     async with thread(model) as engine:
         texts, tokens, _ = await three_turns(engine, options)
-    mortality.begin([5, 40, 80, 115])
+    mortality.begin([5, 30, 70])
     async with thread(model) as engine:
-        again, same_tokens, n_recovered = await three_turns(engine, options)
-    assert (again, same_tokens) == (texts, tokens)
-    assert n_recovered >= 3
+        assert await three_turns(engine, options) == (texts, tokens, 3)
 
 
 async def test_a_shift_is_repeated_exactly(model: Path, mortality: Mortality) -> None:
