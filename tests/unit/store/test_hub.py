@@ -212,8 +212,8 @@ def test_a_pull_pins_the_hubs_own_hash_and_commit(server, tmp_path):
 def test_nothing_is_asked_but_what_is_needed(server, tmp_path):
     FakeHub(server, "own/tiny").publish(COMMIT, {"tiny.gguf": gguf(tmp_path).read_bytes()})
     quick_store(tmp_path / "store").pull("hf:own/tiny")
-    assert server.paths() == [
-        "/api/models/own/tiny?blobs=true",
+    assert [path.replace("True", "true") for path in server.paths()] == [
+        "/api/models/own/tiny?blobs=true",  # older libraries write it as Python does
         f"/own/tiny/resolve/{COMMIT}/tiny.gguf",
     ]
     assert "torch" not in str([request.headers for request in server.requests])
