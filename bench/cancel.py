@@ -15,9 +15,9 @@ import time
 from contextlib import AsyncExitStack, closing
 
 from measuring import Options, Spread, model_file, model_line, note, run, table
-from streams import LlamaCppPython, engine
 
 from onhand import DoneEvent, Engine, PromptEvent, Session, TokenEvent
+from streams import LlamaCppPython, engine
 
 N_PROMPT = 2000
 N_PEER_ROUNDS = 3

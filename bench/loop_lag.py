@@ -16,9 +16,9 @@ from contextlib import AsyncExitStack, closing
 from typing import Any
 
 from measuring import Options, model_file, model_line, note, percentile, run, table
-from streams import LlamaCppPython, engine, lasting_prompt
 
 from onhand import Engine
+from streams import LlamaCppPython, engine, lasting_prompt
 
 TICK_S = 0.001
 N_SESSIONS = 4

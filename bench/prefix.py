@@ -15,9 +15,9 @@ import time
 from contextlib import AsyncExitStack, closing
 
 from measuring import Options, Spread, model_file, model_line, note, ratios, run, table
-from streams import LlamaCppPython, engine
 
 from onhand import Engine, Session, TokenEvent
+from streams import LlamaCppPython, engine
 
 N_PREFIX, N_SUFFIX = 1000, 8
 

@@ -13,9 +13,9 @@ import time
 from contextlib import AsyncExitStack, closing
 
 from measuring import Options, Spread, alternate, model_file, model_line, ratios, run, table
-from streams import LlamaCppPython, engine, lasting_prompt
 
 from onhand import Engine
+from streams import LlamaCppPython, engine, lasting_prompt
 
 COUNTS = (1, 4, 8, 16)
 N_TOKENS = {"bundled": 200, "12m": 200, "135m": 64, "1.2b": 32}

@@ -25,6 +25,7 @@ from measuring import (
     run,
     table,
 )
+
 from streams import (
     CtypesLoop,
     LlamaCppPython,

@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from measuring import Options, Spread, alternate, model_file, model_line, run, table
-from streams import LlamaCppPython, engine, lasting_prompt
 
 from onhand import Engine
+from streams import LlamaCppPython, engine, lasting_prompt
 
 LENGTHS = (100, 1000, 4000)
 

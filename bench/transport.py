@@ -11,6 +11,7 @@ from contextlib import AsyncExitStack
 from functools import partial
 
 from measuring import Options, Spread, alternate, model_file, model_line, ratios, run, table
+
 from streams import engine, onhand_rate
 
 N_TOKENS = {"bundled": 1000, "12m": 500, "135m": 128, "1.2b": 96}
