@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 from collections.abc import Callable
@@ -55,7 +56,8 @@ def kill(engine: Engine, number: int = signal.SIGKILL) -> int:
     """Kill the engine's worker and return its process id."""
     pid = engine.worker_pid
     assert pid is not None
-    os.kill(pid, number)
+    with contextlib.suppress(ProcessLookupError):  # it was killed before
+        os.kill(pid, number)
     return pid
 
 
@@ -79,9 +81,12 @@ async def undisturbed(prompt: Any, model: Any = None, **options: Any) -> str:
 
 async def until(condition: Callable[[], bool], timeout_s: float = 20.0) -> None:
     """Wait for what another process or thread brings about, by polling."""
-    async with asyncio.timeout(timeout_s):
+
+    async def poll() -> None:
         while not condition():
             await asyncio.sleep(0.005)
+
+    await asyncio.wait_for(poll(), timeout_s)
 
 
 def is_alive(pid: int) -> bool:
