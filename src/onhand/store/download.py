@@ -168,18 +168,25 @@ class Download:
                 yield low, min(end, low + length)
 
     def _fetch_together(self, segments: list[tuple[int, int]]) -> None:
-        """Fetch segments from several threads; the first failure stops all and is raised."""
+        """Fetch segments from several threads and raise the gravest failure.
+
+        After one that may pass, the others still finish what they have begun.
+        """
         todo = iter(segments)
+        winding_down = threading.Event()
         self._is_parallel = True
 
         def work() -> None:
-            while not self._stopping.is_set():
+            while not (self._stopping.is_set() or winding_down.is_set()):
                 with self._lock:
                     segment = next(todo, None)
                 if segment is None:
                     return
                 try:
                     self._fetch(*segment)
+                except PassingError:
+                    winding_down.set()
+                    raise
                 except BaseException:
                     self._stopping.set()
                     raise
