@@ -17,7 +17,6 @@ LOOKED_AT: dict[str, str] = {
     "src/onhand/worker/scheduler.py": "one step, from admission to sampling",
     "src/onhand/worker/supervisor.py": "one state machine of a worker's lives",
     "tests/faults/test_store_download.py": "one subject, many faults",
-    "tests/unit/test_engine_state.py": "one subject: saving and restoring",
 }
 """Files past 400 lines that were looked at twice, with the reason why they stay whole."""
 
