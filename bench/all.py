@@ -23,6 +23,7 @@ SCRIPTS = (
     "transport",
     "lifecycle",
     "recovery",
+    "state",
 )
 
 

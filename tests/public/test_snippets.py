@@ -21,6 +21,7 @@ PAGES = (
     "docs/how-to/stop-and-cancel.md",
     "docs/how-to/survive-crashes.md",
     "docs/how-to/embeddings.md",
+    "docs/how-to/save-and-restore.md",
     "docs/how-to/test-your-app.md",
 )
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")

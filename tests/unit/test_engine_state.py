@@ -21,6 +21,7 @@ from onhand.state import read_state
 from onhand.testing import FakeModel
 from tests.conftest import OpenEngine
 from tests.streams import kill, read_tokens, until
+from tests.tiny_models import tiny_model
 from tests.unit.state.sessions import GREEDY, PROMPT, TINY, begun, goes_on, saved
 from tests.unit.state.states import KEY, plain
 
@@ -30,6 +31,7 @@ RESTORES = """
 import sys
 sys.path.insert(0, {root!r})
 from onhand import sync
+from tests.tiny_models import tiny_model
 from tests.unit.state.sessions import GREEDY, TINY
 with sync.Engine.open(TINY, isolation="thread") as engine:
     text, done = engine.restore({path!r}).generate(None, **GREEDY).collect()
@@ -62,6 +64,20 @@ async def test_a_restored_session_says_the_same_and_computes_nothing_again(
         async with await engine.restore(source, **options) as restored:
             assert await goes_on(restored) == expected
     assert expected[1] == expected[2] - 1
+
+
+@pytest.mark.parametrize("architecture", ["gemma3", "mamba", "qwen2vl"])
+async def test_caches_of_other_kinds_come_back_too(
+    open_engine: OpenEngine, architecture: str
+) -> None:
+    """A sliding window, a recurrent state, positions of several axes."""
+    path = str(tiny_model(architecture=architecture))
+    session = await begun(await open_engine(path))
+    data = await saved(session)
+    restored = await (await open_engine(path)).restore(data)
+    _, cached, total = expected = await goes_on(session)
+    assert await goes_on(restored) == expected
+    assert cached == total - 1
 
 
 @pytest.mark.slow
