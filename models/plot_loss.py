@@ -39,6 +39,9 @@ def draw(entries: list[dict[str, Any]], out: Path) -> None:
     millions = [entry["n_tokens"] / 1e6 for entry in entries]
     axes.plot(millions, [entry["loss"] for entry in entries], color="#1f5f8b", linewidth=1.4)
     axes.set_yscale("log")
+    ticks = (0.1, 0.2, 0.5, 1, 2, 5)
+    axes.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
+    axes.set_yticks([], minor=True)
     axes.set_xlabel("tokens seen (millions)")
     axes.set_ylabel("loss on the answers (nats a token)")
     falling = [x for x, e in zip(millions, entries, strict=True) if e["decay_at"] is not None]

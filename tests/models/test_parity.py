@@ -42,7 +42,7 @@ def test_llama_cpp_cuts_prompts_as_training_did(shipped):
 
 
 def test_shipped_answers_equal_the_trained_network(shipped):
-    """Eight-bit weights may tip a near tie: nine of ten answers must be the very same."""
+    """All ten did when this was written; another processor's rounding may tip one near tie."""
     same = []
     for entry in REFERENCE:
         expected = until_end(shipped, entry["greedy"])
@@ -50,6 +50,7 @@ def test_shipped_answers_equal_the_trained_network(shipped):
     assert sum(same) >= 9, same
 
 
+@pytest.mark.slow
 def test_llama_cpp_equals_pytorch_for_64_tokens(tmp_path):
     """The same weights in 32 bits, written by our export, give the same 64 tokens ten times."""
     pytest.importorskip("torch")
