@@ -79,5 +79,6 @@ SCHEMAS: dict[str, dict[str, Any]] = {
         "type": "object",
         "patternProperties": {"^[a-c]$": {"type": "integer", "minimum": 0, "maximum": 9}},
         "additionalProperties": False,
+        "maxProperties": 3,
     },
 }

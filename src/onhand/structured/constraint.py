@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from onhand.errors import GrammarError
+from onhand.structured.digits import DigitLimit, Place
 from onhand.structured.grammar import grammar_text
 
 _SENTINEL = b"\x02"
@@ -17,7 +18,7 @@ _SENTINEL = b"\x02"
 class ConstraintVocabulary:
     """A model's vocabulary in the form that masks are computed from. Immutable; any thread."""
 
-    __slots__ = ("_tokenizer", "n_vocab")
+    __slots__ = ("_limit", "_tokenizer", "n_vocab", "tokens")
 
     def __init__(
         self,
@@ -43,12 +44,21 @@ class ConstraintVocabulary:
         from llguidance import LLTokenizer, TokenizerWrapper
 
         self.n_vocab: int = len(tokens)
+        self.tokens = tokens
+        self._limit: DigitLimit | None = None
         ends = sorted(set(eog_ids)) or [self.n_vocab]
         listed = [*tokens, b"<end>"] if not eog_ids else list(tokens)
         if ends[0] < 0 or ends[-1] >= len(listed):
             raise ValueError(f"end-of-generation ids {ends} exceed {self.n_vocab} tokens")
         wrapped = _Tokenizer(listed, ends[0], sorted({*special_ids, *ends}), encode)
         self._tokenizer = LLTokenizer(TokenizerWrapper(wrapped), eos_token=ends)
+
+    @property
+    def digit_limit(self) -> DigitLimit:
+        """What takes digits out of masks; made when a number first needs it."""
+        if self._limit is None:
+            self._limit = DigitLimit(self.tokens)
+        return self._limit
 
     def matcher(self, grammar: str) -> Any:
         """Return llguidance's matcher of a grammar over this vocabulary.
@@ -67,7 +77,7 @@ class ConstraintVocabulary:
 class TokenConstraint:
     """Where one generation stands in its form. One thread at a time."""
 
-    __slots__ = ("_matcher", "_vocabulary")
+    __slots__ = ("_matcher", "_places", "_vocabulary")
 
     def __init__(self, vocabulary: ConstraintVocabulary, data: Mapping[str, Any]) -> None:
         """Start at the beginning of the form that `ResponseFormat.to_data` gave.
@@ -77,6 +87,7 @@ class TokenConstraint:
         """
         self._vocabulary = vocabulary
         self._matcher = vocabulary.matcher(grammar_text(data))
+        self._places = [Place()] if data["kind"] == "json" else []
 
     def mask(self) -> bytes:
         """Return the tokens that may come next: one bit each, in little-endian 32-bit words.
@@ -89,7 +100,10 @@ class TokenConstraint:
         mask = self._matcher.compute_bitmask()
         self._require_sound()
         n_bytes = (self._vocabulary.n_vocab + 31) // 32 * 4
-        return _without_tail(mask[:n_bytes], self._vocabulary.n_vocab)
+        mask = _without_tail(mask[:n_bytes], self._vocabulary.n_vocab)
+        if self._places and self._places[-1].is_over:
+            return self._vocabulary.digit_limit.apply(mask)
+        return mask
 
     def accept(self, token_id: int) -> None:
         """Take the token that was chosen.
@@ -100,6 +114,8 @@ class TokenConstraint:
         if not self._matcher.consume_token(token_id):
             self._require_sound()
             raise GrammarError(f"Token {token_id} does not fit the response format here.")
+        if self._places and token_id < self._vocabulary.n_vocab:
+            self._places.append(self._places[-1].after(self._vocabulary.tokens[token_id]))
 
     @property
     def is_stopped(self) -> bool:
@@ -120,6 +136,7 @@ class TokenConstraint:
         twin = object.__new__(TokenConstraint)
         twin._vocabulary = self._vocabulary
         twin._matcher = self._matcher.deep_copy()
+        twin._places = list(self._places)
         return twin
 
     def rollback(self, n_tokens: int) -> None:
@@ -130,6 +147,8 @@ class TokenConstraint:
         """
         if not self._matcher.rollback(n_tokens):
             raise GrammarError(f"The response format cannot go back {n_tokens} tokens.")
+        if self._places and n_tokens:
+            del self._places[-n_tokens:]
 
     def _require_sound(self) -> None:
         if self._matcher.is_error():
