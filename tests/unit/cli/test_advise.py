@@ -1,0 +1,69 @@
+"""`onhand advise`: a table for people, JSON for programs, one row a model."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from onhand.store.advisor import Calibration, Rates
+from onhand.store.advisor import calibration as module
+from onhand.store.advisor.calibration import machine_name
+from tests.tiny_models import tiny_model
+from tests.unit.cli.conftest import Invoke
+
+RATES = Rates(n_threads=1, cached_bytes_per_s=20e9, memory_bytes_per_s=10e9, flops_per_s=100e9)
+
+
+@pytest.fixture(autouse=True)
+def quick_calibration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No two seconds of measuring, and a store of its own."""
+    monkeypatch.setenv("ONHAND_HOME", os.fspath(tmp_path))
+    measured = Calibration(machine=machine_name(), one=RATES, all=RATES)
+    monkeypatch.setattr(module, "measure", lambda seconds: measured)
+
+
+def test_one_model_gets_a_row_and_what_its_memory_is_for(invoke: Invoke) -> None:
+    """Verdict, context, speed, and the parts of the memory."""
+    result = invoke("advise", os.fspath(tiny_model()), "--ctx", "512")
+    assert result.status == 0
+    assert "comfortable" in result.out
+    assert "tok/s" in result.out
+    assert "keys and values of 512 tokens" in result.out
+    assert "\x1b" not in result.out
+
+
+def test_json_has_device_calibration_and_models_ranked(invoke: Invoke) -> None:
+    """Everything that the table says and more."""
+    paths = [os.fspath(tiny_model()), os.fspath(tiny_model(architecture="gemma3"))]
+    data = json.loads(invoke("advise", *paths, "--json").out)
+    assert {model["name"] for model in data["models"]} == set(paths)
+    scores = [model["scores"]["chat"] for model in data["models"]]
+    assert scores == sorted(scores, reverse=True)
+    first = data["models"][0]
+    assert first["memory"]["required_bytes"] <= first["memory"]["peak_bytes"]
+    assert first["speed"]["decode_tokens_per_s"] > 0
+    assert data["device"]["usable_bytes"] > 0
+    assert data["calibration"]["one"]["n_threads"] == 1
+    assert data["failed"] == {}
+
+
+def test_all_offline_is_what_is_installed(invoke: Invoke, tmp_path: Path) -> None:
+    """An empty store gives an empty table, not an error."""
+    data = json.loads(invoke("advise", "--all", "--offline", "--json").out)
+    assert data["models"] == []
+
+
+def test_no_name_or_both_is_wrong_usage(invoke: Invoke) -> None:
+    """Names or --all."""
+    assert invoke("advise").status == 2
+    assert invoke("advise", "--all", "x.gguf").status == 2
+
+
+def test_a_damaged_model_ends_with_status_3(invoke: Invoke, tmp_path: Path) -> None:
+    """As every command does."""
+    path = tmp_path / "half.gguf"
+    path.write_bytes(tiny_model().read_bytes()[:1000])
+    assert invoke("advise", os.fspath(path)).status == 3

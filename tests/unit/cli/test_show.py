@@ -1,0 +1,73 @@
+"""`onhand show`: everything a header says, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from tests.tiny_models import CHATML, tiny_model
+from tests.unit.cli.conftest import Invoke
+
+
+def test_the_facts_are_printed_plainly_into_a_pipe(invoke: Invoke) -> None:
+    """Architecture, sizes, mix, context, template, tokenizer, special tokens; no escape codes."""
+    result = invoke("show", os.fspath(tiny_model(dtype="Q8_0")))
+    assert result.status == 0
+    assert "\x1b" not in result.out
+    for words in ("llama (GGUF 3)", "2,048 tokens", "Q8_0", "F32", "512 tokens", "</s>",
+                  f"{len(CHATML)} characters"):  # fmt: skip
+        assert words in result.out, words
+
+
+def test_json_has_the_same_facts(invoke: Invoke) -> None:
+    """Programs get numbers."""
+    path = tiny_model()
+    data = json.loads(invoke("show", os.fspath(path), "--json").out)
+    assert (data["architecture"], data["layers"], data["heads"]) == ("llama", 2, 4)
+    assert (data["kv_heads"], data["context"], data["vocabulary"]) == (2, 2048, 512)
+    assert data["special_tokens"]["eos"] == {"id": 2, "text": "</s>"}
+    assert data["chat_template"] == CHATML
+    assert sum(share["size_bytes"] for share in data["quantization"]) <= path.stat().st_size
+    assert "metadata" not in data
+
+
+def test_texts_of_special_tokens_come_from_long_vocabularies_too(invoke: Invoke) -> None:
+    """A vocabulary that the header skips is read for them."""
+    data = json.loads(invoke("show", os.fspath(tiny_model(n_vocab=2048)), "--json").out)
+    assert data["special_tokens"]["eos"]["text"] == "</s>"
+
+
+def test_windows_and_states_are_said(invoke: Invoke) -> None:
+    """Sliding windows of gemma3, recurrent layers of mamba."""
+    gemma = json.loads(invoke("show", os.fspath(tiny_model(architecture="gemma3")), "--json").out)
+    assert gemma["sliding_window"] == {"tokens": 16, "layers": 1}
+    mamba = invoke("show", os.fspath(tiny_model(architecture="mamba"))).out
+    assert "recurrent     2 layers" in mamba
+
+
+def test_the_template_alone_can_be_had(invoke: Invoke) -> None:
+    """For an editor; a model without one is an error."""
+    assert invoke("show", os.fspath(tiny_model()), "--template").out == CHATML + "\n"
+    result = invoke("show", os.fspath(tiny_model(chat_template="")), "--template")
+    assert result.status != 0
+    assert "no chat template" in result.err
+
+
+def test_metadata_is_listed_when_asked(invoke: Invoke) -> None:
+    """Long arrays as a note."""
+    data = json.loads(
+        invoke("show", os.fspath(tiny_model(n_vocab=2048)), "--metadata", "--json").out
+    )
+    assert data["metadata"]["general.architecture"] == "llama"
+    assert data["metadata"]["tokenizer.ggml.tokens"] == "[2048 × string]"
+
+
+def test_damaged_and_missing_models_end_with_status_3(invoke: Invoke, tmp_path: Path) -> None:
+    """As every command does."""
+    path = tmp_path / "half.gguf"
+    path.write_bytes(tiny_model().read_bytes()[:-100])
+    result = invoke("show", os.fspath(path))
+    assert result.status == 3
+    assert "are missing" in result.err
+    assert invoke("show", os.fspath(tmp_path / "none.gguf"), "--offline").status != 0
