@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import sys
 import time
 from collections import Counter
@@ -38,17 +39,17 @@ N_TOKENS = 200
 
 async def measure(options: Options) -> str:
     """Return the three tables."""
-    tables = [
-        await validity(1 if options.is_quick else 10),
-        await mask_times(options),
-        await speed(options),
-    ]
+    tables = []
+    for part in (validity, mask_times, speed):
+        tables.append(await part(options))
+        print(tables[-1], file=sys.stderr, flush=True)
     return "\n\n".join(tables)
 
 
-async def validity(n_each: int) -> str:
+async def validity(options: Options) -> str:
     """Return how many answers are valid, by way of sampling."""
     rows = []
+    n_each = 1 if options.is_quick else 10
     async with Engine.open(context_params=ContextParams(n_ctx=1024, n_seq_max=4)) as engine:
         for way, sampling in WAYS.items():
             counts: Counter[str] = Counter()
@@ -85,23 +86,13 @@ async def mask_times(options: Options) -> str:
     """Return how long masks take, by vocabulary."""
     rows = []
     for label, path in models().items():
-        async with Engine.open(path, context_params=ContextParams(n_ctx=512)) as engine:
-            texts = [f'["{"word " * 7}", "{"and so on " * 3}", "x"]'] * (
-                1 if options.is_quick else 5
-            )
-            tokens = [await engine.tokenize(text, add_special=False) for text in texts]
+        note(f"masks: {label}")
         started = time.perf_counter()
         vocabulary = vocabulary_of(path)
         built_s = time.perf_counter() - started
-        times_us = []
-        for ids in tokens:
-            schema = {"type": "array", "items": {"type": "string", "maxLength": 40}}
-            constraint = TokenConstraint(vocabulary, {"kind": "json", "grammar": schema})
-            for token_id in ids:
-                begun = time.perf_counter()
-                constraint.mask()
-                times_us.append((time.perf_counter() - begun) * 1e6)
-                constraint.accept(token_id)
+        times_us: list[float] = []
+        for seed in range(1 if options.is_quick else 10):
+            times_us += walk(vocabulary, random.Random(seed))
         rows.append(
             (
                 label,
@@ -114,6 +105,21 @@ async def mask_times(options: Options) -> str:
         )
     head = ("model", "vocabulary", "masks", "median µs", "p99 µs", "first use, ms")
     return table(head, rows)
+
+
+def walk(vocabulary: ConstraintVocabulary, rng: random.Random) -> list[float]:
+    """Return the microseconds of each mask of a random answer of at most `N_TOKENS` tokens."""
+    constraint = TokenConstraint(vocabulary, {"kind": "json", "grammar": TEXT})
+    times_us: list[float] = []
+    while len(times_us) < N_TOKENS and not constraint.is_stopped:
+        begun = time.perf_counter()
+        mask = constraint.mask()
+        times_us.append((time.perf_counter() - begun) * 1e6)
+        bits = int.from_bytes(mask, "little")
+        for _ in range(rng.randrange(min(bits.bit_count(), 50))):
+            bits &= bits - 1  # skip the lowest token that is allowed
+        constraint.accept((bits & -bits).bit_length() - 1)
+    return times_us
 
 
 def vocabulary_of(path: str | None) -> ConstraintVocabulary:

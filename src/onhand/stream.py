@@ -27,7 +27,6 @@ class GenerationStream:
         self._live: LiveRequest | None = None
         self._is_exhausted = False
         self._host: asyncio.AbstractEventLoop | None = None
-        self.on_failure: Callable[[BaseException], None] | None = None
 
     @property
     def has_failed(self) -> bool:
@@ -56,8 +55,6 @@ class GenerationStream:
             return live.take()
         self._is_exhausted = True
         if live.error is not None:
-            if self.on_failure is not None:
-                self.on_failure(live.error)
             raise live.error
         raise StopAsyncIteration
 

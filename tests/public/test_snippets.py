@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = (
     "README.md",
     "docs/tutorial/first-steps.md",
+    "docs/how-to/chat.md",
     "docs/how-to/many-sessions.md",
     "docs/how-to/stop-and-cancel.md",
     "docs/how-to/survive-crashes.md",
