@@ -1,1 +1,1 @@
-"""Native libraries behind one protocol, a folder each. No scheduling, no wire, no files but models."""
+"""Native libraries behind one protocol, a folder each. No scheduling, no wire."""

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from onhand.errors import ContextFullError, DecodeError, OnhandError
+from onhand.errors import ContextFullError, DecodeError
 from onhand.generation.shift import plan_shift
 from onhand.runtimes.base import Batch, CacheFullError, DecodeInterruptedError, LoadedModel
 from onhand.worker.finishing import failure, final_piece, finished
@@ -42,9 +42,9 @@ class Scheduler:
         constrain: Callable[[Request], None],
     ) -> None:
         self.model = model
-        self.pool = SequencePool(model, park_budget_bytes)
-        self.batch_limit = model.n_batch
-        self.counters = Counters()
+        self.pool: SequencePool = SequencePool(model, park_budget_bytes)
+        self.batch_limit: int = model.n_batch
+        self.counters: Counters = Counters()
         self._emit = emit
         self._constrain = constrain
         self._queue: list[Request] = []
@@ -74,12 +74,12 @@ class Scheduler:
         """Queue a generation; what is wrong with it is reported at once."""
         try:
             request = Request(message, self.model)
-        except Exception as error:  # noqa: BLE001 - it is the request's, not the worker's
+        except Exception as error:
             self._emit(failure(message.request_id, error))
             return
         try:
             self._constrain(request)
-        except Exception as error:  # noqa: BLE001 - it is the request's, not the worker's
+        except Exception as error:
             request.close()
             self._emit(failure(request.id, error))
             return
@@ -404,4 +404,4 @@ class Counters:
         self.n_requests = 0
         self.n_cancelled = 0
         self.n_shifts = 0
-        self.decode_s = 0.0
+        self.decode_s: float = 0.0
