@@ -21,9 +21,9 @@ OnMismatch: TypeAlias = Literal["error", "replay"]
 StateSource: TypeAlias = "str | os.PathLike[str] | bytes | bytearray | memoryview"
 StatePath: TypeAlias = "str | os.PathLike[str] | None"
 
-PART_BYTES: Final = 4 * 1024 * 1024
+PART_BYTES: Final = 1024 * 1024
 PARTS_AT_ONCE: Final = 4
-"""Parts that are on the wire together: as much as the event loop can copy in a few milliseconds."""
+"""Parts that are on the wire together: what the event loop copies in a millisecond or so."""
 
 
 class SessionStates:
@@ -136,25 +136,25 @@ class SessionStates:
 
     # ── the way of a cache ──
 
-    async def _take(self, session_id: int, tokens: list[int]) -> tuple[bytes, int]:
+    async def _take(self, session_id: int, tokens: list[int]) -> tuple[bytearray, int]:
         """Return what the worker has of the session's cache, and how many tokens that is."""
         call, transfer_id = self._supervisor.call, self._supervisor.new_id()
         size, n_cached = await call(
             "take_state", transfer_id=transfer_id, session_id=session_id, tokens=tokens
         )
-        parts: list[bytes] = []
+        kv = bytearray(size)
         for window in _windows(size):
             read = [
                 call("read_state", transfer_id=transfer_id, offset=offset, n_bytes=PART_BYTES)
                 for offset in window
             ]
-            found = await asyncio.gather(*read)
-            if None in found:
-                return b"", 0  # the worker died, and its caches with it
-            parts += found
+            for offset, part in zip(window, await asyncio.gather(*read), strict=True):
+                if part is None:
+                    return bytearray(), 0  # the worker died, and its caches with it
+                kv[offset : offset + len(part)] = part
         if size:
             await call("end_transfer", transfer_id=transfer_id)
-        return await asyncio.to_thread(b"".join, parts), n_cached
+        return kv, n_cached
 
     async def _give(self, journal: Journal, n_cached: int, kv: memoryview) -> None:
         """Set a new session's cache; where the worker has no room, it is computed when needed."""
