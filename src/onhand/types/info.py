@@ -167,7 +167,7 @@ class EngineInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineStats:
-    """Counters of an engine since it was opened, and gauges of now.
+    """Counters since the engine's worker last started, and gauges of now.
 
     Attributes:
         n_steps: decode calls.
@@ -178,7 +178,7 @@ class EngineStats:
         n_cancelled: requests that were cancelled or ran past their deadline.
         n_parked: times that a session's cache was moved out to make room.
         n_shifts: context shifts.
-        n_restarts: worker restarts.
+        n_restarts: worker restarts since the engine was opened.
         active: requests that generate now.
         queued: requests that wait.
         resident: sequences in use.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onhand.runtimes.base import LoadedModel, Runtime
 from onhand.types.info import EngineStats
@@ -12,8 +12,10 @@ from onhand.worker.messages import Answer, Call
 from onhand.worker.prompt import rendered_tokens
 from onhand.worker.scheduler import Scheduler
 from onhand.worker.scoring import score
-from onhand.worker.templating import Templates
 from onhand.worker.transfers import StateTransfers
+
+if TYPE_CHECKING:
+    from onhand.worker.templating import Templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Calls:
         self._runtime = runtime
         self._model = model
         self._scheduler = scheduler
-        self._templates = Templates(model)
+        self._chat_templates: Templates | None = None
         transfers = StateTransfers(scheduler.pool)
         self._handlers: dict[str, Callable[..., Any]] = {
             "tokenize": self._tokenize,
@@ -64,6 +66,15 @@ class Calls:
             raise ValueError(f"no such call: {call.name!r}")
         value = handler(**call.arguments)
         return value if isinstance(value, Deferred) else Answer(call.request_id, value)
+
+    @property
+    def _templates(self) -> Templates:
+        """The model's templates; imported at the first use, so that a worker starts sooner."""
+        if self._chat_templates is None:
+            from onhand.worker.templating import Templates
+
+            self._chat_templates = Templates(self._model)
+        return self._chat_templates
 
     def _tokenize(self, text: str, add_special: bool, parse_special: bool) -> list[int]:
         return self._model.tokenizer.encode(

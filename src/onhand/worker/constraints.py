@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from onhand.errors import CapabilityError
 from onhand.runtimes.base import LoadedModel
-from onhand.structured import ConstraintVocabulary, TokenConstraint
 from onhand.worker.request import Request
+
+if TYPE_CHECKING:
+    from onhand.structured import ConstraintVocabulary
 
 
 class Constrainer:
@@ -30,6 +34,8 @@ class Constrainer:
                 f"The model's runtime takes no token masks ({self._model.info.architecture}).",
                 hint="llama_cpp can: open a GGUF file of the model.",
             )
+        from onhand.structured import TokenConstraint  # most requests never need it
+
         constraint = TokenConstraint(self._prepared(), message.response_format)
         if message.resume == "fast":
             for token_id in message.generated:
@@ -38,6 +44,8 @@ class Constrainer:
 
     def _prepared(self) -> ConstraintVocabulary:
         if self._vocabulary is None:
+            from onhand.structured import ConstraintVocabulary
+
             tokenizer = self._model.tokenizer
             tokens = tokenizer.vocabulary()
             special = [
