@@ -10,7 +10,11 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from onhand import diagnostics as diagnostics
     from onhand import errors as errors
+    from onhand import machine as machine
+    from onhand import rewrite as rewrite
+    from onhand import store as store
     from onhand import sync as sync
     from onhand import testing as testing
     from onhand.chat.chat import Chat as Chat
@@ -164,7 +168,7 @@ _MODULES = {
     ),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
-_SUBMODULES = ("errors", "sync", "testing")
+_SUBMODULES = ("diagnostics", "errors", "machine", "rewrite", "store", "sync", "testing")
 
 __all__ = [*_HOME, *_SUBMODULES, "__version__"]  # noqa: PLE0604 - all are str
 
