@@ -82,6 +82,8 @@ def main(arguments: Sequence[str]) -> int:
 def test(pytest_arguments: Sequence[str]) -> int:
     """Run every check, then the tests; pytest speaks last."""
     failed = run_checks()
+    say("── templates of real models, to compare with (pip fetches them once)")
+    subprocess.call([str(PYTHON), "-m", "tests.fetch_templates"], cwd=ROOT)
     say("── tests")
     status = subprocess.call([str(PYTHON), "-m", "pytest", *pytest_arguments], cwd=ROOT)
     return status or report(failed)
