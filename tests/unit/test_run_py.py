@@ -128,7 +128,7 @@ def test_a_failure_anywhere_is_a_failure_and_pytest_runs_all_the_same(
 
     monkeypatch.setattr(run.subprocess, "call", call)
     assert run.main(["test", "-k", "quick"]) == status
-    assert len(ran) == len(run.CHECKS) + 1
+    assert len(ran) == len(run.CHECKS) + 2  # the templates are fetched in between
     assert ran[-1] == "pytest"
 
 
