@@ -17,17 +17,27 @@ _CODE = r"\b(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]+(?:[-/.][A-Za-z0-9]+)*
 _NUMBER = r"[$€£]?\d+(?:[.,:/-]\d+)*%?"
 _DAY = r"(?i:\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b)"
 _MONTH = r"(?i:\b(?:january|february|april|june|july|august|september|october|november|december)\b)"
-_SHAPES = re.compile("|".join((_LINK, _EMAIL, _PATH, _HANDLE, _CODE, _NUMBER, _DAY, _MONTH)))
+_PLACE = (
+    r"\b(?i:row|seats?|room|gate|platform|apt|flat|unit|bus|line|door|aisle|table|block|floor)"
+    r"\s+(?:[A-Z]\d*|\d+[A-Za-z]?)\b"
+)
+_SHAPES = re.compile(
+    "|".join((_LINK, _EMAIL, _PATH, _HANDLE, _PLACE, _CODE, _NUMBER, _DAY, _MONTH))
+)
+_TITLED = re.compile(r"\b(?i:mr|mrs|ms|dr|prof)\.?\s+([^\W\d_][\w'’-]*)")
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_SENTENCE_END = re.compile(r"[.!?:;\n\"“”(]\s*$|^\s*$")
+_SENTENCE_END = re.compile(
+    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bProf)[.!?:;\n\"“”(]\s*$|^\s*$"
+)
+_MAX_ACRONYM = 4
 _ORDINARY = frozenset(
     """
     i i'm i'll i'd i've im ill id ive ok okay hi hey hello dear thanks thank thx sorry please pls
     yes no the a an and but or so if when because it its it's this that these those we you he she
     they my your our his her their what where why who how can could will would should may might do
     does did is are was were am be have has had not just also tomorrow today tonight yesterday
-    asap fyi btw idk lol omg brb tbh imo np ty u ur r mr mrs ms dr mum mom dad english god
+    asap again all any very now fyi btw idk lol omg brb tbh imo np ty u ur r mr mrs ms dr mum mom dad english god
     christmas
     """.split()  # noqa: SIM905 - a list of words reads better as text
 )
@@ -49,7 +59,8 @@ def find_facts(text: str) -> tuple[str, ...]:
 def missing_facts(facts: Iterable[str], text: str) -> tuple[str, ...]:
     """Return the facts that `text` does not hold; case and spacing make no difference."""
     folded = _folded(text)
-    tokens = set(re.findall(r"\w+", text.casefold()))
+    plain = text.casefold()
+    tokens = {*re.findall(r"\w+", plain), *re.findall(r"\w+", re.sub(r"['’]", "", plain))}
     return tuple(fact for fact in facts if not _is_in(fact, folded, tokens))
 
 
@@ -72,7 +83,7 @@ def _stands_alone(number: str, folded: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"\s+", "", text.casefold().replace("’", "'"))
+    return re.sub(r"[\s'’]+", "", text.casefold())
 
 
 def _is_shouted(text: str) -> bool:
@@ -81,16 +92,28 @@ def _is_shouted(text: str) -> bool:
 
 
 def _names(text: str, taken: list[tuple[int, int]]) -> list[str]:
-    """Return words with a capital inside a sentence; its first word may be any word."""
-    names: list[str] = []
+    """Return words with a capital inside a sentence, neighbours joined, and whom a title names.
+
+    The first word of a sentence may be any word, and one in capitals may be stressed.
+    """
+    names = [match.group(1) for match in _TITLED.finditer(text) if match.group(1).islower()]
+    previous_end = -1
     for match in _WORD.finditer(text):
         start, end = match.span()
-        word = match.group()
-        if any(low < end and start < high for low, high in taken):
+        word = re.sub(r"['’]s$", "", match.group())
+        if any(low < end and start < high for low, high in taken) or not _may_be_name(word):
             continue
-        if not word[0].isupper() or word.casefold().replace("’", "'") in _ORDINARY:
-            continue
-        word = re.sub(r"['’]s$", "", word)
-        if _SENTENCE_END.search(text[:start]) is None:
+        if previous_end >= 0 and text[previous_end:start] == " ":
+            names[-1] += " " + word
+        elif _SENTENCE_END.search(text[:start]) is None:
             names.append(word)
+        else:
+            continue
+        previous_end = end if word == match.group() else -1
     return names
+
+
+def _may_be_name(word: str) -> bool:
+    if not word[0].isupper() or word.casefold().replace("’", "'") in _ORDINARY:
+        return False
+    return not (word.isupper() and len(word) > _MAX_ACRONYM)

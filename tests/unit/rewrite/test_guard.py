@@ -20,7 +20,7 @@ def test_a_good_answer_has_no_problems() -> None:
     ("answer", "problem"),
     [
         ("Please send it by 3pm.", "lost: Wong"),
-        ("Please send it to Ms Wong by 3pm in room 8.", "made up: 8"),
+        ("Please send it to Ms Wong by 3pm in room 8.", "made up: room 8"),
         ("", "empty"),
         ("Wong 3pm please please please please send it", "repeats itself"),
         ("Wong 3pm.", "too short"),
