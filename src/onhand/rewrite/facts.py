@@ -37,8 +37,8 @@ _ORDINARY = frozenset(
     yes no the a an and but or so if when because it its it's this that these those we you he she
     they my your our his her their what where why who how can could will would should may might do
     does did is are was were am be have has had not just also tomorrow today tonight yesterday
-    asap again all any very now fyi btw idk lol omg brb tbh imo np ty u ur r mr mrs ms dr mum mom dad english god
-    christmas
+    asap again all any very now fyi btw idk lol omg brb tbh imo np ty u
+    ur r mr mrs ms dr mum mom dad english god christmas
     """.split()  # noqa: SIM905 - a list of words reads better as text
 )
 
