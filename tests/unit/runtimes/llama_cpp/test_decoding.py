@@ -275,7 +275,7 @@ def test_an_interrupt_from_another_thread_stops_a_long_prefill(load: Load) -> No
     begin = time.perf_counter()
     prefill(model, tokens)
     whole_s = time.perf_counter() - begin
-    assert whole_s > 0.5
+    assert whole_s > 0.1  # long enough to be cut short
     for share in (0.1, 0.3, 0.6):
         model.sequence_remove(0, 0, -1)
         timer = threading.Timer(whole_s * share, model.interrupt)
