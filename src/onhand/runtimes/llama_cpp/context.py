@@ -57,6 +57,13 @@ ONE_THREAD_BYTES = 6 * 1024 * 1024
 compute too it makes every token wait for them (docs/benchmarks.md)."""
 
 
+PLAIN_ATTENTION_BYTES = 100 * 1024 * 1024
+"""Below this size flash attention halves the decode rate on a CPU once a thousand tokens are there;
+at a gigabyte it costs nothing and speeds the prefill (docs/benchmarks.md)."""
+
+_PLAIN_TYPES = ("f32", "f16", "bf16")
+
+
 class Layout:
     """The sizes of a context, decided from the parameters and the model.
 
@@ -68,9 +75,11 @@ class Layout:
         n_outputs: most rows of one decode that can want logits.
         n_threads: compute threads while decoding.
         n_threads_batch: compute threads during prefill.
+        flash_attention: True, False, or None: the library decides.
     """
 
     __slots__ = (
+        "flash_attention",
         "n_batch",
         "n_cells",
         "n_ctx",
@@ -101,6 +110,10 @@ class Layout:
         is_tiny = size_bytes is not None and size_bytes < ONE_THREAD_BYTES
         self.n_threads: int = params.n_threads or (1 if is_tiny else allowed_physical_cores())
         self.n_threads_batch: int = params.n_threads_batch or self.n_threads
+        self.flash_attention: bool | None = params.flash_attention
+        is_small = size_bytes is not None and size_bytes < PLAIN_ATTENTION_BYTES
+        if self.flash_attention is None and is_small and params.type_v in _PLAIN_TYPES:
+            self.flash_attention = False
 
 
 class Context:
@@ -145,7 +158,7 @@ class Context:
         options.n_threads_batch = layout.n_threads_batch
         options.type_k = _KV_TYPES[params.type_k][0]
         options.type_v = _KV_TYPES[params.type_v][0]
-        options.flash_attn_type = _FLASH[params.flash_attention]
+        options.flash_attn_type = _FLASH[layout.flash_attention]
         options.rope_scaling_type = _ROPE_SCALINGS[params.rope_scaling]
         options.rope_freq_base = params.rope_freq_base or 0.0
         options.rope_freq_scale = params.rope_freq_scale or 0.0
