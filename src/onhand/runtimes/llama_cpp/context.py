@@ -112,8 +112,9 @@ class Layout:
         self.n_threads_batch: int = params.n_threads_batch or self.n_threads
         self.flash_attention: bool | None = params.flash_attention
         is_small = size_bytes is not None and size_bytes < PLAIN_ATTENTION_BYTES
-        if self.flash_attention is None and is_small and params.type_v in _PLAIN_TYPES:
-            self.flash_attention = False
+        if params.flash_attention is None and is_small:
+            is_plain = params.type_k in _PLAIN_TYPES and params.type_v in _PLAIN_TYPES
+            self.flash_attention = False if is_plain else None
 
 
 class Context:
