@@ -4,10 +4,11 @@
     python bench/advisor.py --json out.json
 
 Each case runs in a child process on llama.cpp's low-level interface: load, prefill to the depth,
-decode. Memory is the peak resident size that the kernel noted (VmHWM). Time is the processor time
-of one thread, in the child and in the calibration alike, so that a machine busy with other things
-gives the same figures; the load is printed. Needs Linux and llama-cpp-python; the models are made
-by `make_model.py` (about 900 MB in its cache).
+decode. It imports nothing else, so that its own size is known. Memory is the peak resident size
+that the kernel noted (VmHWM). Time is the processor time of one thread, in the child and in the
+calibration alike, so that a machine busy with other things gives nearly the same figures; the load
+is printed. Needs Linux and llama-cpp-python; the models are made by `make_model.py` (about 900 MB
+in its cache).
 """
 
 from __future__ import annotations
@@ -24,20 +25,16 @@ import time
 import types
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from make_model import make_model
-
-from onhand.formats.gguf import check_file
-from onhand.store.advisor import estimate, estimate_speed
-from onhand.store.advisor.calibration import Calibration, measure
-from onhand.types.params import ContextParams
+if TYPE_CHECKING:
+    from onhand.store.advisor import Calibration
 
 MIB = 1 << 20
-N_TOKENS = 12
-"""Tokens that are decoded at the depth; the median counts."""
+BARE_PROCESS_BYTES = 20 * MIB
+"""The child before the model: Python and the library (18.9 MiB measured)."""
+N_TOKENS = 24
+"""Tokens that are decoded at the depth; the quickest counts, as in the calibration."""
 DEPTHS = {512: 384, 4096: 2048}
 """Context length -> tokens in the session when the rate is taken."""
 
@@ -69,7 +66,7 @@ class Case:
 
 
 def run_model(path: str, n_ctx: int, depth: int) -> dict[str, float]:
-    """Load, fill and decode; return the peak in MiB and the median milliseconds of a token."""
+    """Load, fill and decode; return the peak in MiB and the least milliseconds of a token."""
     spec = importlib.util.find_spec("llama_cpp")
     if spec is None or spec.submodule_search_locations is None:
         raise SystemExit("llama-cpp-python is not installed")
@@ -103,7 +100,7 @@ def run_model(path: str, n_ctx: int, depth: int) -> dict[str, float]:
         library.llama_decode(context, library.llama_batch_get_one(one, 1))
         library.llama_synchronize(context)
         seconds.append(time.thread_time() - begin)
-    return {"peak_mib": peak_mib(), "token_ms": 1e3 * sorted(seconds)[len(seconds) // 2]}
+    return {"peak_mib": peak_mib(), "token_ms": 1e3 * min(seconds)}
 
 
 def peak_mib() -> float:
@@ -117,36 +114,58 @@ def peak_mib() -> float:
 # ── the comparison ──────────────────────────────────────────────────────────────────────────────
 
 
-def compare(path: Path, n_ctx: int) -> Case:
-    """Predict and measure one model at one context length.
+def measured_case(path: Path, n_ctx: int) -> dict[str, float]:
+    """Run one model at one context length in a child."""
+    command = [sys.executable, __file__, "--child", str(path), str(n_ctx), str(DEPTHS[n_ctx])]
+    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    found: dict[str, float] = json.loads(output)
+    return found
 
-    The processor is calibrated before and after, and the quicker of the two counts: it is the
-    same moment as the measurement's, as nearly as may be.
-    """
+
+def compare(path: Path, n_ctx: int, measured: dict[str, float], calibration: Calibration) -> Case:
+    """Put the prediction beside what was measured."""
+    from onhand.formats.gguf import check_file
+    from onhand.store.advisor import estimate, estimate_speed
+    from onhand.types.params import ContextParams
+
     depth = DEPTHS[n_ctx]
     context = ContextParams(n_ctx=n_ctx, n_cells=n_ctx, n_seq_max=1)
     header = check_file(path)
-    predicted = estimate(header, context)
-    before = measure(1.0, n_threads=1)
-    command = [sys.executable, __file__, "--child", str(path), str(n_ctx), str(depth)]
-    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    measured = json.loads(output)
-    after = measure(1.0, n_threads=1)
-    rate = estimate_speed(header, quicker(before, after), depth=depth, n_threads=1)
+    memory = estimate(header, context, process_bytes=BARE_PROCESS_BYTES)
+    rate = estimate_speed(header, calibration, depth=depth, n_threads=1)
     return Case(
         model=path.stem,
         n_ctx=n_ctx,
         depth=depth,
-        predicted_mib=predicted.peak_bytes / MIB,
+        predicted_mib=memory.peak_bytes / MIB,
         measured_mib=measured["peak_mib"],
         predicted_ms=1e3 / rate.decode_tokens_per_s,
         measured_ms=measured["token_ms"],
     )
 
 
-def quicker(a: Calibration, b: Calibration) -> Calibration:
-    """Return the calibration with the higher arithmetic rate."""
-    return a if a.one.flops_per_s >= b.one.flops_per_s else b
+def best_of(calibrations: list[Calibration]) -> Calibration:
+    """Return the best rate of each kind: the machine when nothing else used it."""
+    from onhand.store.advisor import Calibration, Rates
+
+    names = ("cached_bytes_per_s", "memory_bytes_per_s", "flops_per_s")
+    best = {name: max(getattr(each.one, name) for each in calibrations) for name in names}
+    rates = Rates(n_threads=1, **best)
+    return Calibration(machine=calibrations[0].machine, one=rates, all=rates)
+
+
+def compare_all(paths: list[Path]) -> list[Case]:
+    """Measure every case with calibrations between, then predict with the best of those."""
+    from onhand.store.advisor.calibration import measure
+
+    calibrations = [measure(n_threads=1)]
+    measured = {}
+    for path in paths:
+        for n_ctx in DEPTHS:
+            measured[path, n_ctx] = measured_case(path, n_ctx)
+            calibrations.append(measure(n_threads=1))
+    best = best_of(calibrations)
+    return [compare(path, n_ctx, found, best) for (path, n_ctx), found in measured.items()]
 
 
 def table(cases: list[Case]) -> str:
@@ -176,7 +195,10 @@ def main() -> None:
         path, n_ctx, depth = options.child
         print(json.dumps(run_model(path, int(n_ctx), int(depth))))
         return
-    cases = [compare(make_model(name), n_ctx) for name in options.models for n_ctx in DEPTHS]
+    sys.path.insert(0, str(Path(__file__).parent))
+    from make_model import make_model
+
+    cases = compare_all([make_model(name) for name in options.models])
     print(table(cases))
     print(f"\n{json.dumps(machine())}")
     worst_memory = max(abs(case.memory_error) for case in cases)

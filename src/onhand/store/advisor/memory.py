@@ -21,8 +21,8 @@ MIB: Final = 1 << 20
 MAX_DEFAULT_CELLS: Final = 8192
 """Cells that the cache has at most unless more are asked for (see `ContextParams.n_cells`)."""
 
-PROCESS_BYTES: Final = 20 * MIB
-"""A Python process with the native library and nothing loaded (measured: 18.9 MiB)."""
+PROCESS_BYTES: Final = 31 * MIB
+"""A worker with the native library and nothing loaded (measured; Python with it alone: 19 MiB)."""
 BYTES_PER_TOKEN_TEXT: Final = 160
 """Tables of a vocabulary, for each token and each merge (measured: 150 to 160)."""
 FF_COPIES: Final = 2.4
