@@ -11,6 +11,10 @@ from dataclasses import dataclass, field
 
 from onhand.errors import CapabilityError, EngineBusyError, StateCorruptError
 from onhand.runtimes.base import LoadedModel
+from onhand.types.info import ModelInfo
+
+LEFT_OVER_SHARE = 0.25
+MIN_LEFT_OVER_TOKENS = 256
 
 
 @dataclass(slots=True)
@@ -59,6 +63,7 @@ class SequencePool:
         self._parked: OrderedDict[int, _Parked] = OrderedDict()
         self._sequences = [CacheSequence(i) for i in range(model.capabilities.max_sequences)]
         self._clock = 0
+        self._left_over_tokens = left_over_tokens(model.info)
         self.n_parked: int = 0
 
     @property
@@ -112,6 +117,8 @@ class SequencePool:
         """A request is done with the sequence; its tokens stay for the session's next one."""
         sequence.is_busy = False
         self._touch(sequence)
+        if sequence.session_id is None:
+            self._trim_left_over()
 
     def truncate(self, sequence: CacheSequence, length: int) -> None:
         """Forget what lies at position `length` and after; all, where the cache cannot do that."""
@@ -135,6 +142,7 @@ class SequencePool:
         sequence = self._of_session(session_id)
         if sequence is not None:
             sequence.session_id = None
+            self._trim_left_over()
 
     def make_room(self) -> bool:
         """Free the cells of one idle sequence; return whether there was one."""
@@ -300,6 +308,15 @@ class SequencePool:
         self._model.sequence_remove(sequence.id, 0, -1)
         sequence.tokens = []
 
+    def _trim_left_over(self) -> None:
+        """Keep of closed sessions what was used last, as far as it does not slow the others."""
+        room = self._left_over_tokens
+        if room is None:
+            return
+        idle = (s for s in self._sequences if s.session_id is None and not s.is_busy)
+        for sequence in sorted(idle, key=lambda s: -s.last_used):
+            room -= self._cut(sequence, max(0, room))
+
     def _evict(self, sequence: CacheSequence) -> None:
         self._park(sequence)
         self._clear(sequence)
@@ -328,6 +345,20 @@ class SequencePool:
             return 0
         target.tokens = list(parked.tokens)
         return self._cut(target, common_prefix(parked.tokens, tokens, limit))
+
+
+def left_over_tokens(info: ModelInfo) -> int | None:
+    """Return how many tokens of closed sessions may stay for others to reuse; None: any number.
+
+    Attention goes over every cell that is in use, whoever uses it. What is kept may cost a token
+    at most a quarter of the reading that the weights cost; some room for a system prompt is always
+    kept.
+    """
+    if not (info.size_bytes and info.n_layer and info.n_head and info.n_embd):
+        return None
+    n_head_kv = info.n_head_kv or info.n_head
+    cell_bytes = 2 * 2 * info.n_layer * n_head_kv * (info.n_embd // info.n_head)  # K and V in f16
+    return max(MIN_LEFT_OVER_TOKENS, int(info.size_bytes * LEFT_OVER_SHARE / cell_bytes))
 
 
 def common_prefix(left: list[int], right: list[int], limit: int) -> int:

@@ -1,0 +1,70 @@
+"""What closed sessions leave in the cache is bounded, since every cell in use costs every token."""
+
+from __future__ import annotations
+
+from onhand.runtimes.fake.model import FakeLoadedModel
+from onhand.runtimes.fake.script import FakeModel
+from onhand.types.info import ModelInfo
+from onhand.types.params import ContextParams
+from onhand.worker.sequences import CacheSequence, SequencePool, left_over_tokens
+
+
+def pool_with(n_left_over: int | None) -> SequencePool:
+    model = FakeLoadedModel(FakeModel(n_ctx=512), ContextParams(n_seq_max=4))
+    pool = SequencePool(model, 0)
+    pool._left_over_tokens = n_left_over
+    return pool
+
+
+def hold(pool: SequencePool, session_id: int, n_tokens: int) -> CacheSequence:
+    acquired = pool.acquire(
+        session_id, list(range(session_id * 1000, session_id * 1000 + n_tokens))
+    )
+    assert acquired is not None
+    acquired.sequence.tokens = list(range(session_id * 1000, session_id * 1000 + n_tokens))
+    pool.release(acquired.sequence)
+    return acquired.sequence
+
+
+def test_the_last_used_stays_whole_and_older_ones_are_cut_to_what_is_left() -> None:
+    pool = pool_with(100)
+    first, second, third = (hold(pool, n, 60) for n in (1, 2, 3))
+    for session_id in (1, 2, 3):
+        pool.forget_session(session_id)
+    assert [len(s.tokens) for s in (third, second, first)] == [60, 40, 0]
+
+
+def test_sessions_that_are_open_keep_everything() -> None:
+    pool = pool_with(10)
+    kept, closed = hold(pool, 1, 80), hold(pool, 2, 80)
+    pool.forget_session(2)
+    assert (len(kept.tokens), len(closed.tokens)) == (80, 10)
+
+
+def test_a_session_closed_while_it_generates_is_trimmed_at_its_end() -> None:
+    pool = pool_with(10)
+    acquired = pool.acquire(1, list(range(80)))
+    assert acquired is not None
+    acquired.sequence.tokens = list(range(80))
+    pool.forget_session(1)
+    assert len(acquired.sequence.tokens) == 80
+    pool.release(acquired.sequence)
+    assert len(acquired.sequence.tokens) == 10
+
+
+def test_large_models_keep_more_than_small_ones() -> None:
+    def info(size_bytes: int, n_layer: int, n_embd: int, n_head: int, n_head_kv: int) -> ModelInfo:
+        return ModelInfo(
+            path="",
+            name="",
+            architecture="llama",
+            size_bytes=size_bytes,
+            n_layer=n_layer,
+            n_embd=n_embd,
+            n_head=n_head,
+            n_head_kv=n_head_kv,
+        )
+
+    assert left_over_tokens(info(4_000_000, 4, 256, 8, 8)) == 256
+    assert 5000 < (left_over_tokens(info(700_000_000, 16, 2048, 32, 8)) or 0) < 6000
+    assert left_over_tokens(info(0, 0, 0, 0, 0)) is None
