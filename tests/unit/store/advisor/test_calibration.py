@@ -83,6 +83,22 @@ def test_a_folder_that_cannot_be_written_only_costs_time(
     assert calibrate(folder=tmp_path / "file" / "below") == fresh
 
 
+def test_a_clock_that_stands_still_now_and_then_does_not_make_the_machine_infinite(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Seen in a virtual machine: a whole round took no processor time at all."""
+    n_calls = 0
+
+    def clock() -> float:
+        nonlocal n_calls
+        n_calls += 1
+        stood_still = n_calls // 2 // 25  # one round of 25
+        return (n_calls // 2 - stood_still) * 1e-3
+
+    monkeypatch.setattr(module, "_thread_clock", lambda: clock)
+    assert module._best(lambda index: None, 1, 0.02) == pytest.approx(1000)
+
+
 def test_measuring_gives_plausible_rates() -> None:
     """Caches are no slower than memory by much, and every rate is that of a computer."""
     found = measure(0.06, n_threads=2)
