@@ -85,7 +85,7 @@ class ChatPrompt:
         self._described: Described | None = None
         self._summary: _Summary | None = None
         self._lead: tuple[Any, int] | None = None
-        self.has_shifted = False
+        self.has_shifted: bool = False
 
     def copy(self) -> ChatPrompt:
         """Return an independent copy."""

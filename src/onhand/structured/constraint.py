@@ -44,7 +44,7 @@ class ConstraintVocabulary:
         from llguidance import LLTokenizer, TokenizerWrapper
 
         self.n_vocab: int = len(tokens)
-        self.tokens = tokens
+        self.tokens: Sequence[bytes] = tokens
         self._limit: DigitLimit | None = None
         ends = sorted(set(eog_ids)) or [self.n_vocab]
         listed = [*tokens, b"<end>"] if not eog_ids else list(tokens)
@@ -168,7 +168,7 @@ class _Tokenizer:
         special_ids: list[int],
         encode: Callable[[bytes], Sequence[int]] | None,
     ) -> None:
-        self.tokens = tokens
+        self.tokens: Sequence[bytes] = tokens
         self.eos_token_id = eos_token_id
         self.special_token_ids = special_ids
         specials = set(special_ids)
