@@ -11,10 +11,7 @@ from dataclasses import dataclass, field
 
 from onhand.errors import CapabilityError, EngineBusyError, StateCorruptError
 from onhand.runtimes.base import LoadedModel
-from onhand.types.info import ModelInfo
-
-LEFT_OVER_SHARE = 0.25
-MIN_LEFT_OVER_TOKENS = 256
+from onhand.worker.left_over import left_over_tokens
 
 
 @dataclass(slots=True)
@@ -26,6 +23,7 @@ class CacheSequence:
         tokens: what its cells hold, by position.
         session_id: the session it belongs to; None: nobody, its cells only serve reuse.
         made_by: the session whose steps made the cells, also after it was closed.
+        n_useful: of a closed session, how many of the first tokens others may begin with too.
         is_busy: whether a request computes in it.
         last_used: counter of the last use, for least-recently-used choices.
     """
@@ -34,6 +32,7 @@ class CacheSequence:
     tokens: list[int] = field(default_factory=list)
     session_id: int | None = None
     made_by: int | None = None
+    n_useful: int = 0
     is_busy: bool = False
     last_used: int = 0
 
@@ -64,6 +63,7 @@ class SequencePool:
         self._sequences = [CacheSequence(i) for i in range(model.capabilities.max_sequences)]
         self._clock = 0
         self._left_over_tokens = left_over_tokens(model.info)
+        self._first_prompts: dict[int, int] = {}  # tokens by session
         self.n_parked: int = 0
 
     @property
@@ -86,6 +86,7 @@ class SequencePool:
 
         At least the last token is left to compute. Returns None while all sequences are busy.
         """
+        self._first_prompts.setdefault(session_id, len(tokens))
         limit = len(tokens) - 1 if reuse else 0
         own = self._of_session(session_id)
         source, shared = self._best_source(tokens, limit, own)
@@ -137,11 +138,15 @@ class SequencePool:
         self._evict(sequence)
 
     def forget_session(self, session_id: int) -> None:
-        """The session is closed: its cells may be overwritten first, its parked state goes."""
+        """The session is closed: its cells may be overwritten first, its parked state goes.
+
+        Its first prompt stays for those who begin like it; what followed is its own.
+        """
         self._parked.pop(session_id, None)
+        n_useful = self._first_prompts.pop(session_id, 0)
         sequence = self._of_session(session_id)
         if sequence is not None:
-            sequence.session_id = None
+            sequence.session_id, sequence.n_useful = None, n_useful
             self._trim_left_over()
 
     def make_room(self) -> bool:
@@ -315,7 +320,7 @@ class SequencePool:
             return
         idle = (s for s in self._sequences if s.session_id is None and not s.is_busy)
         for sequence in sorted(idle, key=lambda s: -s.last_used):
-            room -= self._cut(sequence, max(0, room))
+            room -= self._cut(sequence, max(0, min(room, sequence.n_useful)))
 
     def _evict(self, sequence: CacheSequence) -> None:
         self._park(sequence)
@@ -345,20 +350,6 @@ class SequencePool:
             return 0
         target.tokens = list(parked.tokens)
         return self._cut(target, common_prefix(parked.tokens, tokens, limit))
-
-
-def left_over_tokens(info: ModelInfo) -> int | None:
-    """Return how many tokens of closed sessions may stay for others to reuse; None: any number.
-
-    Attention goes over every cell that is in use, whoever uses it. What is kept may cost a token
-    at most a quarter of the reading that the weights cost; some room for a system prompt is always
-    kept.
-    """
-    if not (info.size_bytes and info.n_layer and info.n_head and info.n_embd):
-        return None
-    n_head_kv = info.n_head_kv or info.n_head
-    cell_bytes = 2 * 2 * info.n_layer * n_head_kv * (info.n_embd // info.n_head)  # K and V in f16
-    return max(MIN_LEFT_OVER_TOKENS, int(info.size_bytes * LEFT_OVER_SHARE / cell_bytes))
 
 
 def common_prefix(left: list[int], right: list[int], limit: int) -> int:
