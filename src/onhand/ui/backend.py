@@ -1,0 +1,211 @@
+"""What all windows of the app share: engine, rewriter, store. Knows no Flet."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Literal, TypeAlias
+
+import onhand
+from onhand.rewrite import Rewriter
+from onhand.store import AsyncStore
+
+Phase: TypeAlias = Literal["idle", "loading", "warming", "ready", "failed", "closed"]
+ModelName: TypeAlias = "str | os.PathLike[str] | None"
+BUNDLED_NAME = "onhand small"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far the engine is.
+
+    Attributes:
+        phase: "idle": nothing was asked for; "loading": the file is read; "warming": what prompts
+            begin with is computed (the engine can be used); "ready"; "failed"; "closed".
+        model: the model's name for people.
+        progress: share that is loaded, 0 to 1.
+        failure: why it failed.
+    """
+
+    phase: Phase = "idle"
+    model: str = BUNDLED_NAME
+    progress: float = 0.0
+    failure: onhand.OnhandError | None = None
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether a message would be answered at once."""
+        return self.phase in ("warming", "ready")
+
+
+class Backend:
+    """One engine at a time, and the services over it; shared by every window of the app.
+
+    Use it on one event loop.
+    """
+
+    def __init__(
+        self,
+        model: ModelName = None,
+        *,
+        store: AsyncStore | None = None,
+        **engine_options: Any,
+    ) -> None:
+        """Configure; nothing is loaded before `start`.
+
+        Args:
+            model: what `Engine.open` takes; None: the bundled model.
+            store: the store of models; None: this user's.
+            **engine_options: passed to `Engine.open`.
+        """
+        self.store: AsyncStore = store or AsyncStore()
+        self._model: ModelName = model
+        self._engine_options = engine_options
+        self._engine: onhand.Engine | None = None
+        self._rewriter: Rewriter | None = None
+        self._opening: asyncio.Task[onhand.Engine] | None = None
+        self._warming: asyncio.Task[None] | None = None
+        self._status = Status(model=_name(model))
+        self._listeners: list[Callable[[Status], None]] = []
+
+    @property
+    def status(self) -> Status:
+        """How far the engine is."""
+        return self._status
+
+    @property
+    def model(self) -> ModelName:
+        """The model in use, as `Engine.open` takes it; None: the bundled one."""
+        return self._model
+
+    @property
+    def open_engine(self) -> onhand.Engine | None:
+        """The engine, if it is open now."""
+        engine = self._engine
+        return engine if engine is not None and engine.is_open else None
+
+    def listen(self, listener: Callable[[Status], None]) -> Callable[[], None]:
+        """Call `listener(status)` at every change, on the event loop; return what ends that."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            with contextlib.suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return stop
+
+    def start(self) -> None:
+        """Begin to load in the background, unless it is loaded or loading already."""
+        if self._status.phase == "closed":
+            raise onhand.EngineClosedError("The app is closed.")
+        if self.open_engine is None and self._opening is None:
+            self._opening = asyncio.get_running_loop().create_task(self._open())
+            self._opening.add_done_callback(_retrieve)
+
+    async def engine(self) -> onhand.Engine:
+        """Return the engine, loading it if need be; callers share one load.
+
+        Raises:
+            OnhandError: it cannot be loaded. The next call tries again.
+        """
+        if (engine := self.open_engine) is not None:
+            return engine
+        self.start()
+        opening = self._opening
+        if opening is None:
+            raise onhand.EngineClosedError("The app is closed.")
+        return await asyncio.shield(opening)
+
+    async def rewriter(self) -> Rewriter:
+        """Return the rewriter over the engine, loading that if need be."""
+        engine = await self.engine()
+        if self._rewriter is None:
+            self._rewriter = Rewriter(self._model, engine=engine)
+        return self._rewriter
+
+    async def use_model(self, model: ModelName) -> onhand.Engine:
+        """Change to another model: close the engine, load the other one; answers are cancelled.
+
+        Raises:
+            OnhandError: it cannot be loaded; the state says so, and another can be chosen.
+        """
+        await self._shut()
+        self._model = model
+        self._set(Status(model=_name(model)))
+        return await self.engine()
+
+    async def close(self) -> None:
+        """Close the engine. Idempotent; the backend cannot be used again."""
+        await self._shut()
+        self._set(replace(self._status, phase="closed"))
+        self._listeners.clear()
+
+    # ── inside ──
+
+    async def _open(self) -> onhand.Engine:
+        self._set(Status("loading", _name(self._model)))
+        try:
+            engine = await onhand.Engine.open(
+                self._model, on_progress=self._progressed, **self._engine_options
+            )
+        except onhand.OnhandError as error:
+            self._set(Status("failed", _name(self._model), failure=error))
+            raise
+        except Exception as error:
+            failure = onhand.EngineError(f"The model could not be opened: {error}")
+            self._set(Status("failed", _name(self._model), failure=failure))
+            raise failure from error
+        finally:
+            self._opening = None
+        self._engine = engine
+        self._rewriter = None
+        name = BUNDLED_NAME if self._model is None else engine.info.model.name
+        self._set(Status("warming", name or _name(self._model), 1.0))
+        self._warming = asyncio.get_running_loop().create_task(self._warm())
+        return engine
+
+    async def _warm(self) -> None:
+        """Compute what rewriting prompts begin with; a model that cannot is none the worse."""
+        with contextlib.suppress(onhand.OnhandError):
+            await (await self.rewriter()).preload()
+        if self._status.phase == "warming":
+            self._set(replace(self._status, phase="ready"))
+
+    async def _shut(self) -> None:
+        for task in (self._warming, self._opening):
+            if task is not None:
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
+        engine, self._engine = self._engine, None
+        self._warming = self._opening = self._rewriter = None
+        if engine is not None:
+            await engine.close()
+
+    def _progressed(self, share: float) -> None:
+        if self._status.phase == "loading":
+            self._set(replace(self._status, progress=share))
+
+    def _set(self, status: Status) -> None:
+        if status != self._status:
+            self._status = status
+            for listener in tuple(self._listeners):
+                listener(status)
+
+
+def _name(model: ModelName) -> str:
+    """Return what people call a model before it says its own name."""
+    if model is None:
+        return BUNDLED_NAME
+    text = os.fspath(model)
+    if text.startswith("fake:"):
+        return "scripted model"
+    return text.rsplit(os.sep, 1)[-1].removesuffix(".gguf")
+
+
+def _retrieve(task: asyncio.Task[onhand.Engine]) -> None:
+    """Keep asyncio from complaining of a failure that the state already tells."""
+    if not task.cancelled():
+        task.exception()

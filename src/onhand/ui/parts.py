@@ -1,0 +1,90 @@
+"""Pieces that several views are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import flet as ft
+
+from onhand.errors import OnhandError
+from onhand.ui import theme
+
+
+def header(title: str, *actions: ft.Control, subtitle: str = "") -> ft.Control:
+    """Return a view's head: title, a line below it, actions on the right."""
+    lines: list[ft.Control] = [
+        ft.Semantics(content=ft.Text(title, size=22, weight=ft.FontWeight.W_600), header=True)
+    ]
+    if subtitle:
+        lines.append(ft.Text(subtitle, size=13, color=ft.Colors.ON_SURFACE_VARIANT))
+    return ft.Container(
+        content=ft.Row(
+            [ft.Column(lines, spacing=2, expand=True), *actions],
+            vertical_alignment=ft.CrossAxisAlignment.CENTER,
+        ),
+        padding=ft.Padding.symmetric(horizontal=24, vertical=16),
+    )
+
+
+def card(content: ft.Control, **options: Any) -> ft.Container:
+    """Return `content` on a raised surface with round corners; `options` are Container's."""
+    options.setdefault("padding", 16)
+    return ft.Container(content=content, bgcolor=theme.CARD, border_radius=16, **options)
+
+
+def empty_state(
+    icon: ft.IconData, title: str, text: str, actions: Sequence[ft.Control] = ()
+) -> ft.Control:
+    """Return what stands where there is nothing yet: what it is for and what to do."""
+    return ft.Container(
+        content=ft.Column(
+            [
+                ft.Icon(icon, size=44, color=ft.Colors.PRIMARY),
+                ft.Text(title, size=20, weight=ft.FontWeight.W_600,
+                        text_align=ft.TextAlign.CENTER),
+                ft.Text(text, size=14, color=ft.Colors.ON_SURFACE_VARIANT,
+                        text_align=ft.TextAlign.CENTER),
+                ft.Row([*actions], alignment=ft.MainAxisAlignment.CENTER, wrap=True),
+            ],
+            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+            alignment=ft.MainAxisAlignment.CENTER,
+            spacing=12,
+        ),
+        alignment=ft.Alignment.CENTER,
+        padding=24,
+        expand=True,
+    )  # fmt: skip
+
+
+def error_card(error: OnhandError, *, on_retry: Callable[[Any], Any] | None = None) -> ft.Control:
+    """Return what went wrong, what to do, and the code to look it up by."""
+    lines: list[ft.Control] = [
+        ft.Text(error.message, color=ft.Colors.ON_ERROR_CONTAINER, selectable=True)
+    ]
+    if error.hint:
+        lines.append(
+            ft.Text(error.hint, size=13, color=ft.Colors.ON_ERROR_CONTAINER, selectable=True)
+        )
+    if on_retry is not None:
+        lines.append(ft.TextButton("Try again", on_click=on_retry))
+    return ft.Semantics(
+        live_region=True,
+        content=ft.Container(
+            content=ft.Row(
+                [
+                    ft.Icon(ft.Icons.ERROR_OUTLINE, color=ft.Colors.ON_ERROR_CONTAINER),
+                    ft.Column(lines, spacing=4, expand=True),
+                ],
+                vertical_alignment=ft.CrossAxisAlignment.START,
+            ),
+            bgcolor=ft.Colors.ERROR_CONTAINER,
+            border_radius=12,
+            padding=14,
+        ),
+    )
+
+
+def named(control: ft.Control, identifier: str, label: str | None = None) -> ft.Semantics:
+    """Return `control` under a name for screen readers and a stable id for tests."""
+    return ft.Semantics(content=control, identifier=identifier, label=label)

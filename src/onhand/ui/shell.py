@@ -1,0 +1,194 @@
+"""One window: navigation between the views, what all of them show, keys. Knows no view by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import flet as ft
+
+from onhand.errors import OnhandError
+from onhand.ui import theme
+from onhand.ui.backend import Backend, Status
+from onhand.ui.status_line import StatusLine
+from onhand.ui.view import View
+
+COMPACT_WIDTH = 640
+"""Narrower windows get the bar at the bottom and one column."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A view that can be navigated to.
+
+    Attributes:
+        name: in the route.
+        label: for people.
+        icon: while another one is in front.
+        selected_icon: while it is in front.
+        make: makes the view for a window.
+    """
+
+    name: str
+    label: str
+    icon: ft.IconData
+    selected_icon: ft.IconData
+    make: Callable[[Shell], View]
+
+
+class Shell:
+    """One window of the app.
+
+    Attributes:
+        page: Flet's page.
+        backend: what all windows share.
+    """
+
+    def __init__(self, page: ft.Page, backend: Backend, places: Sequence[Place]) -> None:
+        """Lay the window out; nothing is shown before `start`."""
+        self.page: ft.Page = page
+        self.backend: Backend = backend
+        self._places = tuple(places)
+        self._views: dict[str, View] = {}
+        self._current: str | None = None
+        self._is_compact = False
+        self._status = StatusLine(self)
+        self._body = ft.Container(expand=True)
+        self._rail = ft.NavigationRail(
+            destinations=[
+                ft.NavigationRailDestination(
+                    icon=place.icon, selected_icon=place.selected_icon, label=place.label
+                )
+                for place in self._places
+            ],
+            label_type=ft.NavigationRailLabelType.ALL,
+            min_width=84,
+            group_alignment=-1.0,
+            bgcolor=theme.RAIL,
+            leading=theme.mark(),
+            trailing=self._status.control,
+            pin_trailing_to_bottom=True,
+            on_change=lambda event: self._chosen(event.control.selected_index),
+        )
+        self._bar = ft.NavigationBar(
+            destinations=[
+                ft.NavigationBarDestination(
+                    icon=place.icon, selected_icon=place.selected_icon, label=place.label
+                )
+                for place in self._places
+            ],
+            height=64,
+            bgcolor=theme.RAIL,
+            on_change=lambda event: self._chosen(event.control.selected_index),
+        )
+        self._stop_listening: Callable[[], None] = lambda: None
+
+    @property
+    def width(self) -> float:
+        """The window's width in logical pixels."""
+        return float(self.page.width or 1280)
+
+    @property
+    def is_compact(self) -> bool:
+        """Whether it is as narrow as a phone: one column."""
+        return self.width < COMPACT_WIDTH
+
+    async def start(self) -> None:
+        """Show the view that the route names, else the first; begin to load the model."""
+        page = self.page
+        theme.apply(page)
+        page.on_resize = lambda _: self._resized()
+        page.on_keyboard_event = self._key
+        page.on_route_change = self._route_changed
+        page.on_close = self._closed
+        self._stop_listening = self.backend.listen(self._backend_changed)
+        self._lay_out()
+        self.backend.start()
+        await self._go(page.route)
+
+    def navigate(self, name: str, detail: str = "") -> None:
+        """Bring the view called `name` to the front; `detail` is the rest of its route."""
+        self.page.navigate(f"/{name}/{detail}" if detail else f"/{name}")
+
+    def notify(
+        self, text: str, *, action: str = "", on_action: Callable[..., Any] | None = None
+    ) -> None:
+        """Say something in passing, at the bottom."""
+        bar = ft.SnackBar(
+            content=ft.Text(text),
+            action=ft.SnackBarAction(action, on_click=on_action) if action else None,
+            behavior=ft.SnackBarBehavior.FLOATING,
+            persist=False,
+        )
+        self.page.show_dialog(bar)
+
+    def notify_error(self, error: OnhandError) -> None:
+        """Say what went wrong and what to do about it."""
+        self.notify(f"{error.message} {error.hint}".strip())
+
+    # ── inside ──
+
+    def _lay_out(self) -> None:
+        """Put rail or bar where the width wants them."""
+        self._is_compact = self.is_compact
+        page = self.page
+        page.controls.clear()
+        if self._is_compact:
+            page.navigation_bar = self._bar
+            page.add(ft.SafeArea(content=self._body, expand=True))
+        else:
+            page.navigation_bar = None
+            row = ft.Row([self._rail, self._body], spacing=0, expand=True,
+                         vertical_alignment=ft.CrossAxisAlignment.STRETCH)  # fmt: skip
+            page.add(row)
+        page.update()
+
+    async def _go(self, route: str) -> None:
+        name, _, detail = route.strip("/").partition("/")
+        names = [place.name for place in self._places]
+        if name not in names:
+            name, detail = names[0], ""
+        index = names.index(name)
+        view = self._views.get(name)
+        if view is None:
+            view = self._views[name] = self._places[index].make(self)
+        await view.on_detail(detail)
+        if name == self._current:
+            return
+        if self._current is not None:
+            await self._views[self._current].on_hide()
+        self._current = name
+        self._rail.selected_index = self._bar.selected_index = index
+        self._body.content = view.control
+        self.page.title = f"{self._places[index].label} · onhand"
+        view.on_resize()
+        self.page.update()
+        await view.on_show()
+
+    def _chosen(self, index: int) -> None:
+        self.navigate(self._places[index].name)
+
+    def _resized(self) -> None:
+        if self.is_compact != self._is_compact:
+            self._lay_out()
+        if self._current is not None:
+            self._views[self._current].on_resize()
+            self.page.update()
+
+    async def _key(self, event: ft.KeyboardEvent) -> None:
+        if self._current is not None and await self._views[self._current].on_key(event):
+            return
+        if (event.ctrl or event.meta) and event.key in "1234"[: len(self._places)]:
+            self._chosen(int(event.key) - 1)
+
+    def _backend_changed(self, status: Status) -> None:
+        self._status.show(status)
+
+    async def _route_changed(self, event: ft.RouteChangeEvent) -> None:
+        await self._go(event.route)
+
+    async def _closed(self, _: ft.ControlEvent) -> None:
+        self._stop_listening()
+        if self._current is not None:
+            await self._views[self._current].on_hide()

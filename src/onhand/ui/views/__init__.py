@@ -1,0 +1,1 @@
+"""The pages of the app; each shows what its presenter says."""
