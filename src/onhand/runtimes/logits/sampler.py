@@ -1,0 +1,266 @@
+"""One request's sampler over logits that lie in memory; order and rules of `SAMPLER_ORDER`."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from onhand.errors import DecodeError, EngineClosedError, GrammarError
+from onhand.runtimes.base import Mask
+from onhand.runtimes.logits.stream import RandomStream
+from onhand.runtimes.logits.truncation import Candidates, Ids, Logits
+from onhand.types.events import TokenLogprob
+from onhand.types.sampling import SamplingParams
+
+if TYPE_CHECKING:
+    from onhand.runtimes.logits.factory import SamplerFactory
+    from onhand.runtimes.logits.grammar import Grammar
+    from onhand.runtimes.logits.penalties import LogitPenalties
+    from onhand.runtimes.logits.repetition import RepetitionPenalty
+
+_GREEDY_BELOW: Final = 1e-6  # lower temperatures overflow 32-bit logits
+_MAX_SEED: Final = 0xFFFFFFFE
+_DRAW_LANE, _XTC_LANE = 0, 1
+_TINIEST: Final = 1e-300
+_MAX_XTC_THRESHOLD: Final = 0.5  # beyond it there can be no two top choices
+
+
+class LogitsSampler:
+    """See `onhand.runtimes.base.Sampler`. Made by `SamplerFactory.build`."""
+
+    def __init__(
+        self,
+        factory: SamplerFactory,
+        params: SamplingParams,
+        seed: int,
+        *,
+        penalties: LogitPenalties,
+        repetition: RepetitionPenalty | None,
+        grammar: Grammar | None,
+    ) -> None:
+        if not 0 <= seed <= _MAX_SEED:
+            raise ValueError(f"seed must be in 0 to {_MAX_SEED}, got {seed}")
+        self._factory = factory
+        self._params = params
+        self._temperature = params.temperature or 0.0
+        self._is_greedy = self._temperature < _GREEDY_BELOW
+        self._penalties = penalties
+        self._repetition = repetition
+        self._grammar = grammar
+        self._stream = RandomStream(seed)
+        self._mirostat_mu = 2.0 * params.mirostat_tau
+        self._is_closed = False
+
+    # ── choosing ──
+
+    def sample(self, row: int, mask: Mask | None = None) -> int:
+        """Choose the next token from the logits of `row` of the last batch and accept it.
+
+        Raises:
+            GrammarError: no token is allowed.
+            DecodeError: the model computed no numbers (damaged weights).
+            ValueError: the row has no logits.
+        """
+        logits = self._logits(row)
+        self._stream.advance()
+        logits = self._penalised(logits)
+        candidates = Candidates(logits) if mask is None else _masked(logits, mask)
+        if self._grammar is not None:
+            token_id = self._choose_by_grammar(logits, candidates)
+        else:
+            token_id = self._choose(candidates)
+        self._follow(token_id)
+        return token_id
+
+    def _penalised(self, logits: Logits) -> Logits:
+        """Apply bias, penalties and DRY to a copy; without any, return the row itself."""
+        if self._repetition is None and not self._penalties.is_active:
+            return logits
+        changed = self._factory.scratch
+        np.copyto(changed, logits)
+        self._penalties.apply(changed)
+        if self._repetition is not None:
+            self._repetition.apply(changed)
+        return changed
+
+    def _choose_by_grammar(self, logits: Logits, candidates: Candidates) -> int:
+        grammar = self._grammar
+        if grammar is None:
+            raise AssertionError("called without a grammar")
+        if self._is_greedy and len(candidates):
+            best = candidates.token(int(candidates.logits.argmax()))
+            if grammar.permits(best):
+                return best
+        allowed = _bits(grammar.mask(), self._factory.n_vocab)
+        if candidates.ids is not None:
+            only = np.zeros_like(allowed)
+            only[candidates.ids] = True
+            allowed &= only
+        ids = np.flatnonzero(allowed)
+        return self._choose(Candidates(logits[ids], ids))
+
+    def _choose(self, candidates: Candidates) -> int:
+        if not len(candidates):
+            raise self._dead_end(0)
+        n_candidates = len(candidates)
+        if self._is_greedy:
+            row = int(candidates.logits.argmax())
+            self._require_numbers(candidates.logits[row], n_candidates)
+            return candidates.token(row)
+        self._require_numbers(candidates.logits.max(), n_candidates)
+        if candidates.ids is not None:
+            candidates.keep(np.flatnonzero(candidates.logits > -np.inf))
+        if self._params.mirostat == 2:
+            return self._mirostat(candidates)
+        self._truncate(candidates)
+        self._heat(candidates)
+        return candidates.token(candidates.draw(self._stream.uniform(_DRAW_LANE)))
+
+    def _truncate(self, candidates: Candidates) -> None:
+        params = self._params
+        if params.top_n_sigma is not None:
+            candidates.top_n_sigma(params.top_n_sigma)
+        if params.top_k > 0:
+            candidates.top_k(params.top_k)
+        candidates.typical(params.typical_p)
+        candidates.top_p(params.top_p)
+        candidates.min_p(params.min_p)
+        if self._excludes_top_choices():
+            candidates.exclude_top_choices(params.xtc_threshold)
+
+    def _excludes_top_choices(self) -> bool:
+        params = self._params
+        if params.xtc_probability <= 0.0 or params.xtc_threshold > _MAX_XTC_THRESHOLD:
+            return False
+        return self._stream.uniform(_XTC_LANE) <= params.xtc_probability
+
+    def _heat(self, candidates: Candidates) -> None:
+        params = self._params
+        if params.dynatemp_range > 0.0:
+            candidates.scale_by_entropy(
+                self._temperature, params.dynatemp_range, params.dynatemp_exponent
+            )
+        else:
+            candidates.scale(self._temperature)
+
+    def _mirostat(self, candidates: Candidates) -> int:
+        """Mirostat v2 (arXiv 2007.14966): truncate by surprise, draw, learn."""
+        self._heat(candidates)
+        probabilities = candidates.probabilities()
+        least = 2.0 ** min(max(-self._mirostat_mu, -1000.0), 1000.0)  # surprise of at most mu
+        kept = np.flatnonzero(probabilities >= least)
+        if not len(kept):
+            kept = np.array([int(probabilities.argmax())])
+        candidates.keep(kept)
+        probabilities = probabilities[kept]
+        row = candidates.draw(self._stream.uniform(_DRAW_LANE))
+        chosen = max(float(probabilities[row]) / float(probabilities.sum()), _TINIEST)
+        error = -math.log2(chosen) - self._params.mirostat_tau
+        self._mirostat_mu -= self._params.mirostat_eta * error
+        return candidates.token(row)
+
+    def _require_numbers(self, best: np.float32, n_candidates: int) -> None:
+        if best > -np.inf:
+            return
+        if np.isnan(best):
+            raise DecodeError(
+                "The model computed no numbers (NaN): its weights are damaged or its types do "
+                "not suit it.",
+                hint="Verify the files (`onhand verify`).",
+            )
+        raise self._dead_end(n_candidates)
+
+    def _dead_end(self, n_candidates: int) -> GrammarError:
+        rule = "the grammar" if self._grammar is not None else "the mask"
+        return GrammarError(
+            f"No token is allowed here: {rule} leaves none of {n_candidates} candidates."
+        )
+
+    # ── following ──
+
+    def accept(self, token_id: int, *, is_generated: bool) -> None:
+        """Take a token into account that was not sampled here; see the protocol.
+
+        Raises:
+            GrammarError: the grammar forbids this generated token; nothing was changed.
+            ValueError: there is no such token.
+        """
+        self._refuse_closed()
+        self._check_token(token_id)
+        if is_generated and self._grammar is not None:
+            self._grammar.accept(token_id)
+        self._remember(token_id)
+
+    def _follow(self, token_id: int) -> None:
+        if self._grammar is not None:
+            self._grammar.accept(token_id)
+        self._remember(token_id)
+
+    def _remember(self, token_id: int) -> None:
+        self._penalties.accept(token_id)
+        if self._repetition is not None:
+            self._repetition.accept(token_id)
+
+    def skip(self, n_draws: int) -> None:
+        """Advance the random stream as `n_draws` calls of `sample` would, in constant time.
+
+        What mirostat has learnt is not restored.
+        """
+        self._refuse_closed()
+        self._stream.advance(n_draws)
+
+    # ── looking ──
+
+    def logprobs(self, row: int, token_id: int, n_top: int) -> TokenLogprob:
+        """Return ln p of `token_id` and of the `n_top` likeliest, from the row's own logits."""
+        logits = self._logits(row)
+        self._check_token(token_id)
+        values = logits.astype(np.float64)
+        values -= values.max()
+        values -= math.log(float(np.exp(values).sum()))
+        top: tuple[tuple[int, float], ...] = ()
+        if n_top > 0:
+            n_top = min(n_top, len(values))
+            likeliest = np.argpartition(-values, n_top - 1)[:n_top]
+            ordered = likeliest[np.lexsort((likeliest, -values[likeliest]))]
+            top = tuple((int(i), float(values[i])) for i in ordered)
+        return TokenLogprob(token_id, float(values[token_id]), top)
+
+    def _logits(self, row: int) -> Logits:
+        self._refuse_closed()
+        return self._factory.logits(row)
+
+    def _check_token(self, token_id: int) -> None:
+        n_vocab = self._factory.n_vocab
+        if not 0 <= token_id < n_vocab:
+            raise ValueError(f"There is no token {token_id}; ids are 0 to {n_vocab - 1}.")
+
+    # ── ending ──
+
+    def _refuse_closed(self) -> None:
+        if self._is_closed:
+            raise EngineClosedError("The sampler is closed.")
+
+    def close(self) -> None:
+        """Refuse further use; calling again does nothing."""
+        self._is_closed = True
+
+
+def _bits(mask: Mask, n_vocab: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Return the mask as one boolean a token.
+
+    Raises:
+        ValueError: the mask is too short for the vocabulary.
+    """
+    data = np.frombuffer(mask, dtype=np.uint8)
+    if len(data) * 8 < n_vocab:
+        raise ValueError(f"The mask has {len(data) * 8} bits; the vocabulary has {n_vocab} tokens")
+    return np.unpackbits(data, count=n_vocab, bitorder="little").view(np.bool_)
+
+
+def _masked(logits: Logits, mask: Mask) -> Candidates:
+    """Return the candidates that the mask allows, in order."""
+    ids: Ids = np.flatnonzero(_bits(mask, len(logits)))
+    return Candidates(logits[ids], ids)

@@ -1,0 +1,194 @@
+"""The rules that cut candidates off or spread them, each as llama.cpp's sampler of that name.
+
+Logits are float32 and are never sorted as a whole where a part will do: the largest n lie above
+the n-th largest of many groups' maxima, which two passes over the row find.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+Logits = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float64]
+Ids = npt.NDArray[np.intp]
+
+_FIRST_TRY: Final = 256
+_SMALL: Final = 1024  # up to here sorting everything is as quick
+
+
+class Candidates:
+    """Tokens that may still be drawn and their logits; best first once `is_sorted`.
+
+    `ids` None stands for all tokens in order. A rule that forbids by -inf, as top-n-sigma does,
+    leaves the row in, since the entropy rules count rows.
+    """
+
+    __slots__ = ("ids", "is_sorted", "logits")
+
+    def __init__(self, logits: Logits, ids: Ids | None = None) -> None:
+        self.logits: Logits = logits
+        self.ids: Ids | None = ids
+        self.is_sorted: bool = False
+
+    def __len__(self) -> int:
+        return len(self.logits)
+
+    def token(self, index: int) -> int:
+        """Return the token of a row."""
+        return int(index if self.ids is None else self.ids[index])
+
+    def keep(self, rows: Ids | slice, *, is_sorted: bool = False) -> None:
+        """Keep these rows, in this order."""
+        if self.ids is not None:
+            self.ids = self.ids[rows]
+        elif isinstance(rows, slice):
+            self.ids = np.arange(len(self.logits))[rows]
+        else:
+            self.ids = rows
+        self.logits = self.logits[rows]
+        self.is_sorted = is_sorted
+
+    def weights(self) -> Logits:
+        """Return exp(logit - largest), so that the best has 1; float32."""
+        best = self.logits[0] if self.is_sorted else self.logits.max()
+        weights: Logits = np.exp(self.logits - best)
+        return weights
+
+    def probabilities(self) -> Floats:
+        """Return the softmax of the logits."""
+        weights = self.weights().astype(np.float64)
+        weights /= weights.sum()
+        return weights
+
+    # ── truncation ──
+
+    def top_n_sigma(self, n_sigma: float) -> None:
+        """Forbid logits more than n standard deviations below the largest (arXiv 2411.07641)."""
+        if n_sigma <= 0.0 or len(self.logits) <= 1:
+            return
+        finite = self.logits[self.logits > -np.inf] if self._has_forbidden() else self.logits
+        least = finite.max() - n_sigma * float(finite.std(dtype=np.float64))
+        self.logits = np.where(self.logits < least, np.float32(-np.inf), self.logits)
+
+    def _has_forbidden(self) -> bool:
+        return bool(self.logits.min() == -np.inf)
+
+    def top_k(self, n_kept: int) -> None:
+        """Keep the `n_kept` likeliest, sorted."""
+        if self.is_sorted:
+            self.keep(slice(n_kept), is_sorted=True)
+        else:
+            self.keep(largest(self.logits, min(n_kept, len(self.logits))), is_sorted=True)
+
+    def typical(self, share: float) -> None:
+        """Keep what is nearest to the entropy until `share` is exceeded (arXiv 2202.00666)."""
+        if share >= 1.0 or not len(self.logits):
+            return
+        probabilities = self.probabilities()
+        with np.errstate(divide="ignore"):
+            surprise = -np.log(probabilities)
+        is_possible = probabilities > 0.0
+        entropy = float(probabilities[is_possible] @ surprise[is_possible])
+        nearness = -np.abs(surprise - entropy)
+        self.keep(_until(nearness, probabilities, share, is_exceeded=True))
+
+    def top_p(self, share: float) -> None:
+        """Keep the likeliest until they reach `share` (arXiv 1904.09751)."""
+        if share >= 1.0 or not len(self.logits):
+            return
+        probabilities = self.probabilities()
+        if self.is_sorted:
+            n_kept = _n_until(np.cumsum(probabilities), share, is_exceeded=False)
+            self.keep(slice(n_kept), is_sorted=True)
+        else:
+            rows = _until(self.logits, probabilities, share, is_exceeded=False)
+            self.keep(rows, is_sorted=True)
+
+    def min_p(self, share: float) -> None:
+        """Keep tokens at least `share` as likely as the likeliest (arXiv 2407.01082)."""
+        if share <= 0.0 or not len(self.logits):
+            return
+        least = np.float32(float(self.logits.max()) + math.log(share))
+        if self.is_sorted:
+            n_kept = len(self.logits) - int(np.searchsorted(self.logits[::-1], least))
+            self.keep(slice(max(1, n_kept)), is_sorted=True)
+        else:
+            self.keep(np.flatnonzero(self.logits >= least))
+
+    def exclude_top_choices(self, threshold: float) -> None:
+        """XTC: take out all tokens that reach `threshold` but the least likely of them."""
+        probabilities = self.probabilities()
+        choices = np.flatnonzero(probabilities >= threshold)
+        if len(choices) < 2:
+            return
+        spared = choices[np.argmin(probabilities[choices])]
+        is_left = probabilities < threshold
+        is_left[spared] = True
+        self.keep(np.flatnonzero(is_left))
+
+    # ── spreading ──
+
+    def scale(self, temperature: float) -> None:
+        """Divide by the temperature; 0 leaves only the likeliest."""
+        if temperature > 0.0:
+            self.logits = self.logits / np.float32(temperature)
+        else:
+            self.keep(np.array([int(self.logits.argmax())]))
+
+    def scale_by_entropy(self, temperature: float, spread: float, exponent: float) -> None:
+        """Dynamic temperature: from `temperature - spread` when certain to `+ spread` when not."""
+        if len(self.logits) <= 1:
+            return
+        probabilities = self.probabilities()
+        probabilities = probabilities[probabilities > 0.0]
+        entropy = -float(probabilities @ np.log(probabilities))
+        share = max(0.0, entropy / math.log(len(self.logits))) ** exponent
+        low, high = max(0.0, temperature - spread), temperature + spread
+        self.scale(low + (high - low) * share)
+
+    # ── drawing ──
+
+    def draw(self, chance: float) -> int:
+        """Return the row that `chance` in [0, 1) falls on."""
+        cumulative = np.cumsum(self.weights(), dtype=np.float64)
+        row = int(np.searchsorted(cumulative, chance * cumulative[-1], side="right"))
+        return min(row, len(cumulative) - 1)
+
+
+def largest(values: npt.NDArray[np.floating], n: int) -> Ids:
+    """Return where the `n` largest values are, largest first, equals in order."""
+    if len(values) <= _SMALL or n * 4 > len(values):
+        rows = np.argsort(-values, kind="stable")
+        return rows[:n]
+    n_groups = max(_FIRST_TRY, 1 << (4 * n - 1).bit_length())
+    n_rows = len(values) // n_groups
+    if n_rows < 2:
+        return np.argsort(-values, kind="stable")[:n]
+    groups = values[: n_rows * n_groups].reshape(n_rows, n_groups).max(axis=0)
+    least = np.partition(groups, n_groups - n)[n_groups - n]
+    rows = np.flatnonzero(values >= least)
+    return rows[np.argsort(-values[rows], kind="stable")[:n]]
+
+
+def _n_until(cumulative: Floats, share: float, *, is_exceeded: bool) -> int:
+    """Return how many rows it takes to reach (or exceed) `share`; all when they never do."""
+    side = "right" if is_exceeded else "left"
+    n_below = int(np.searchsorted(cumulative, share, side=side))  # type: ignore[call-overload]
+    return min(n_below + 1, len(cumulative))
+
+
+def _until(
+    scores: npt.NDArray[np.floating], probabilities: Floats, share: float, *, is_exceeded: bool
+) -> Ids:
+    """Return the rows of the best scores, best first, whose probabilities reach `share`."""
+    n_tried = _FIRST_TRY
+    while True:
+        rows = largest(scores, min(n_tried, len(scores)))
+        cumulative = np.cumsum(probabilities[rows])
+        if n_tried >= len(scores) or cumulative[-1] > share:
+            return rows[: _n_until(cumulative, share, is_exceeded=is_exceeded)]
+        n_tried *= 16
