@@ -12,6 +12,8 @@ from typing import Any, Literal, TypeAlias
 import onhand
 from onhand.rewrite import Rewriter
 from onhand.store import AsyncStore
+from onhand.ui.chat.conversations import Conversations
+from onhand.ui.chat.shelf import PassingShelf, Shelf
 
 Phase: TypeAlias = Literal["idle", "loading", "warming", "ready", "failed", "closed"]
 ModelName: TypeAlias = "str | os.PathLike[str] | None"
@@ -52,6 +54,7 @@ class Backend:
         model: ModelName = None,
         *,
         store: AsyncStore | None = None,
+        shelf: Shelf | None = None,
         **engine_options: Any,
     ) -> None:
         """Configure; nothing is loaded before `start`.
@@ -59,9 +62,11 @@ class Backend:
         Args:
             model: what `Engine.open` takes; None: the bundled model.
             store: the store of models; None: this user's.
+            shelf: where conversations are kept; None: in memory, as long as the app runs.
             **engine_options: passed to `Engine.open`.
         """
         self.store: AsyncStore = store or AsyncStore()
+        self.conversations: Conversations = Conversations(self, shelf or PassingShelf())
         self._model: ModelName = model
         self._engine_options = engine_options
         self._engine: onhand.Engine | None = None
@@ -138,7 +143,8 @@ class Backend:
         return await self.engine()
 
     async def close(self) -> None:
-        """Close the engine. Idempotent; the backend cannot be used again."""
+        """Stop all answers, close the engine. Idempotent; it cannot be used again."""
+        await self.conversations.close()
         await self._shut()
         self._set(replace(self._status, phase="closed"))
         self._listeners.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -126,6 +126,107 @@ class Shell:
     def notify_error(self, error: OnhandError) -> None:
         """Say what went wrong and what to do about it."""
         self.notify(f"{error.message} {error.hint}".strip())
+
+    def update(self, control: ft.Control) -> None:
+        """Send what changed in `control` to the window, if it is in it."""
+        try:
+            control.update()
+        except RuntimeError:
+            return  # not in the page now: it is sent whole when it comes in
+
+    def copy(self, text: str) -> None:
+        """Put a text into the clipboard and say so."""
+
+        async def copy() -> None:
+            await ft.Clipboard().set(text)
+            self.notify("Copied")
+
+        self.page.run_task(copy)
+
+    async def save_file(self, name: str, text: str) -> None:
+        """Let the user save a text as a file called `name`."""
+        await ft.FilePicker().save_file(file_name=name, src_bytes=text.encode())
+
+    def confirm(
+        self, title: str, text: str, act: Callable[[], Awaitable[None]], *, action: str
+    ) -> None:
+        """Ask before `act`."""
+
+        async def agreed(_: ft.ControlEvent) -> None:
+            self.page.pop_dialog()
+            await act()
+
+        self.page.show_dialog(
+            ft.AlertDialog(
+                title=title,
+                content=ft.Text(text),
+                actions=[
+                    ft.TextButton("Cancel", on_click=lambda _: self.page.pop_dialog()),
+                    ft.Semantics(
+                        identifier="confirm", content=ft.FilledButton(action, on_click=agreed)
+                    ),
+                ],
+            )
+        )
+
+    def ask_text(
+        self,
+        title: str,
+        text: str,
+        act: Callable[[str], Awaitable[None] | None],
+        *,
+        action: str,
+        is_long: bool = False,
+    ) -> None:
+        """Let the user change `text`, then call `act` with it."""
+        field = ft.TextField(
+            value=text,
+            autofocus=True,
+            multiline=is_long,
+            min_lines=1,
+            max_lines=10 if is_long else 1,
+        )
+
+        async def agreed(_: ft.ControlEvent) -> None:
+            self.page.pop_dialog()
+            said = act(str(field.value or ""))
+            if said is not None:
+                await said
+
+        if not is_long:
+            field.on_submit = agreed
+        self.page.show_dialog(
+            ft.AlertDialog(
+                title=title,
+                content=ft.Container(
+                    ft.Semantics(identifier="ask-text", label=title, content=field), width=520
+                ),
+                actions=[
+                    ft.TextButton("Cancel", on_click=lambda _: self.page.pop_dialog()),
+                    ft.Semantics(
+                        identifier="confirm", content=ft.FilledButton(action, on_click=agreed)
+                    ),
+                ],
+            )
+        )
+
+    async def open_drawer(self, content: ft.Control) -> None:
+        """Show `content` over the left of the window."""
+        self.page.drawer = ft.NavigationDrawer(controls=[content])
+        self.page.update()
+        await self.page.show_drawer()
+
+    def close_drawer(self) -> None:
+        """Take the drawer away, if it is there."""
+        if self.page.drawer is not None:
+            self.page.run_task(self.page.close_drawer)
+
+    async def use_model(self, model: str | None) -> None:
+        """Change to another model for all windows; say so if it cannot be loaded."""
+        try:
+            await self.backend.use_model(model)
+        except OnhandError as error:
+            self.notify_error(error)
 
     # ── inside ──
 

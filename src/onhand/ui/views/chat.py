@@ -1,19 +1,349 @@
-"""The chat view."""
+"""The chat view of one window: list, conversation, composer."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+
 import flet as ft
 
-from onhand.ui import parts
+from onhand.ui import parts, theme
+from onhand.ui.backend import BUNDLED_NAME, Status
+from onhand.ui.chat.conversation import Change
+from onhand.ui.chat.painter import Painter
+from onhand.ui.chat.presenter import ChatPresenter, context_share
+from onhand.ui.chat.settings import ChatSettings
+from onhand.ui.chat.shelf import UNTITLED, ExportFormat, Headline
 from onhand.ui.shell import Shell
 from onhand.ui.view import View
+from onhand.ui.views.chat_composer import Composer, ModelChoice
+from onhand.ui.views.chat_entry import DraftEntry, answer, question
+from onhand.ui.views.chat_settings import SettingsDialog
+from onhand.ui.views.chat_sidebar import Sidebar
+from onhand.ui.views.chat_welcome import welcome
+
+SIDEBAR_WIDTH = 960
+"""Narrower windows get the list in a drawer."""
+AT_END_PX = 60
+"""So near to the end, the list follows what is written."""
 
 
 class ChatView(View):
     """The chat view of one window."""
 
     def __init__(self, shell: Shell) -> None:
+        """Make the controls; a new conversation is in front."""
         super().__init__(shell)
-        self.control: ft.Control = parts.empty_state(
-            ft.Icons.FORUM, "Chat", "This view is being built."
+        self.presenter: ChatPresenter = ChatPresenter(shell.backend.conversations)
+        self._painter = Painter(self._paint)
+        self._draft: DraftEntry | None = None
+        self._is_at_end = True
+        self._stops: list[Callable[[], None]] = []
+        self._stop_following: Callable[[], None] = lambda: None
+        self._sidebar = Sidebar(
+            self.presenter,
+            open=self._navigate,
+            begin=self._begin,
+            rename=self._ask_title,
+            delete=self._ask_delete,
+            export=self._export,
         )
+        self._composer = Composer(
+            send=self._send,
+            stop=self._stop,
+            open_settings=self._open_settings,
+            choose_model=self._choose_model,
+            manage_models=lambda: self.shell.navigate("models"),
+        )
+        self._list = ft.ListView(
+            expand=True,
+            spacing=18,
+            padding=ft.Padding.symmetric(horizontal=20, vertical=20),
+            on_scroll=self._scrolled,
+            scroll_interval=100,
+        )
+        self._menu = ft.IconButton(
+            ft.Icons.MENU, tooltip="Conversations", on_click=self._open_drawer
+        )
+        self._title = ft.Text(
+            UNTITLED, size=16, weight=ft.FontWeight.W_600, max_lines=1, expand=True,
+            overflow=ft.TextOverflow.ELLIPSIS,
+        )  # fmt: skip
+        self._new = ft.IconButton(
+            ft.Icons.EDIT_SQUARE, tooltip="New conversation", on_click=lambda _: self._begin()
+        )
+        self._middle = ft.Container(expand=True)
+        self._side = ft.Container()
+        column = ft.Column(
+            [
+                ft.Container(
+                    ft.Row([self._menu, ft.Semantics(content=self._title, header=True, expand=True),
+                            self._new]),
+                    padding=ft.Padding.only(left=12, right=12, top=8),
+                ),
+                self._middle,
+                ft.Container(
+                    _centred(self._composer.control),
+                    padding=ft.Padding.only(left=16, right=16, bottom=14, top=4),
+                ),
+            ],
+            spacing=0,
+            expand=True,
+        )  # fmt: skip
+        self.control: ft.Control = ft.Row(
+            [self._side, column],
+            spacing=0,
+            expand=True,
+            vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+        )
+
+    # ── the shell calls ──
+
+    async def on_show(self) -> None:
+        """Follow the conversation, the list and the engine."""
+        backend = self.shell.backend
+        self._stops = [
+            backend.listen(self._backend_changed),
+            backend.conversations.listen(self._list_changed),
+        ]
+        self._follow()
+        await self._refresh_models()
+        await self.presenter.refresh()
+        self._draw()
+        self.shell.page.update()
+        await self._to_end()
+
+    async def on_hide(self) -> None:
+        """Follow nothing any more; an answer goes on."""
+        for stop in (*self._stops, self._stop_following):
+            stop()
+        self._stops, self._stop_following = [], lambda: None
+
+    async def on_detail(self, detail: str) -> None:
+        """Bring the conversation of the route to the front."""
+        before = self.presenter.current
+        if detail:
+            await self.presenter.show(detail)
+        if self.presenter.current is not before and self._stops:
+            self._follow()
+            self._draw()
+            self.shell.page.update()
+            await self._to_end()
+
+    def on_resize(self) -> None:
+        """Put the list beside the conversation, or into a drawer."""
+        is_wide = self.shell.width >= SIDEBAR_WIDTH
+        self._side.content = self._sidebar.control if is_wide else None
+        self._side.visible = is_wide
+        self._menu.visible = self._new.visible = not is_wide
+        if is_wide and self.shell.page.end_drawer is not None:
+            self.shell.page.drawer = None
+        self._show_context()
+
+    async def on_key(self, event: ft.KeyboardEvent) -> bool:
+        """Esc stops the answer."""
+        if event.key == "Escape" and self.presenter.current.is_answering:
+            self.presenter.current.stop()
+            return True
+        return False
+
+    # ── what the user does ──
+
+    def _send(self, text: str) -> None:
+        conversation = self.presenter.current
+        conversation.send(text)
+        self._is_at_end = True
+        self._navigate(conversation.id)
+
+    def _stop(self) -> None:
+        self.presenter.current.stop()
+
+    def _navigate(self, id: str) -> None:
+        self.shell.close_drawer()
+        self.shell.navigate("chat", id)
+
+    def _begin(self) -> None:
+        self.shell.close_drawer()
+        self._navigate(self.presenter.begin().id)
+        self._follow()
+        self._draw()
+        self.shell.page.update()
+
+    def _regenerate(self) -> None:
+        self.presenter.current.regenerate()
+
+    def _edit(self, index: int) -> None:
+        conversation = self.presenter.current
+        before = conversation.entries[index].message.text
+
+        def resend(text: str) -> None:
+            if text.strip():
+                conversation.edit(index, text)
+
+        self.shell.ask_text("Edit and send again", before, resend, action="Send", is_long=True)
+
+    def _ask_title(self, headline: Headline) -> None:
+        async def rename(title: str) -> None:
+            await self.shell.backend.conversations.rename(headline.id, title)
+
+        self.shell.ask_text("Rename", headline.title, rename, action="Rename")
+
+    def _ask_delete(self, headline: Headline) -> None:
+        async def delete() -> None:
+            await self.presenter.delete(headline.id)
+            self._follow()
+            self._draw()
+            self.shell.page.update()
+
+        self.shell.confirm(
+            "Delete this conversation?",
+            f"“{headline.title}” is removed from this device for good.",
+            delete,
+            action="Delete",
+        )
+
+    async def _export(self, headline: Headline, format: ExportFormat) -> None:
+        name, text = await self.shell.backend.conversations.exported(headline.id, format)
+        await self.shell.save_file(name, text)
+
+    def _open_settings(self) -> None:
+        conversation = self.presenter.current
+        page = self.shell.page
+
+        def apply(settings: ChatSettings) -> None:
+            page.run_task(conversation.configure, settings)
+
+        page.show_dialog(
+            SettingsDialog(conversation.settings, apply=apply, close=page.pop_dialog).dialog
+        )
+
+    def _choose_model(self, model: str | None) -> None:
+        self.shell.page.run_task(self.shell.use_model, model)
+
+    async def _open_drawer(self, _: ft.ControlEvent) -> None:
+        await self.presenter.refresh()
+        self._sidebar.draw()
+        await self.shell.open_drawer(self._sidebar.control)
+
+    # ── what changes ──
+
+    def _follow(self) -> None:
+        self._stop_following()
+        self._stop_following = self.presenter.current.listen(self._changed)
+        self._draft = None
+
+    def _changed(self, change: Change) -> None:
+        if change == "draft":
+            self._painter.touch()
+        else:
+            self._draw()
+            self.shell.page.run_task(self._update)
+
+    def _list_changed(self) -> None:
+        async def refresh() -> None:
+            await self.presenter.refresh()
+            self._sidebar.draw()
+            self.shell.update(self._sidebar.control)
+
+        self.shell.page.run_task(refresh)
+
+    def _backend_changed(self, status: Status) -> None:
+        del status
+        self.shell.page.run_task(self._engine_changed)
+
+    async def _engine_changed(self) -> None:
+        await self._refresh_models()
+        self._draw()
+        await self._update()
+
+    async def _refresh_models(self) -> None:
+        backend = self.shell.backend
+        current = backend.model
+        choices = [ModelChoice(None, f"{BUNDLED_NAME} (bundled)", current is None)]
+        installed = await backend.store.list()
+        choices += [ModelChoice(model.id, model.id, model.id == current) for model in installed]
+        self._composer.show_models(backend.status.model, choices)
+
+    async def _scrolled(self, event: ft.OnScrollEvent) -> None:
+        self._is_at_end = event.pixels >= event.max_scroll_extent - AT_END_PX
+
+    # ── drawing ──
+
+    def _draw(self) -> None:
+        """Draw all of the conversation, but for what a growing answer adds."""
+        conversation = self.presenter.current
+        self._title.value = conversation.title
+        self._composer.show_answering(conversation.is_answering)
+        self._show_context()
+        self._sidebar.draw()
+        if not conversation.entries and conversation.draft is None:
+            self._middle.content = welcome(self.shell, self._write)
+            return
+        self._list.controls = [_centred(control) for control in self._messages()]
+        self._middle.content = self._list
+
+    def _messages(self) -> list[ft.Control]:
+        conversation = self.presenter.current
+        is_free = not conversation.is_answering
+        last = len(conversation.entries) - 1
+        drawn: list[ft.Control] = []
+        for index, entry in enumerate(conversation.entries):
+            if entry.message.role == "user":
+                edit = (lambda _, index=index: self._edit(index)) if is_free else None
+                drawn.append(question(entry, index, copy=self._copy, edit=edit))
+            else:
+                again = (lambda _: self._regenerate()) if is_free and index == last else None
+                drawn.append(answer(entry, index, copy=self._copy, regenerate=again))
+        if conversation.draft is not None:
+            self._draft = self._draft or DraftEntry(self._copy)
+            self._draft.show(conversation.draft)
+            drawn.append(self._draft.control)
+        else:
+            self._draft = None
+        if conversation.failure is not None:
+            drawn.append(
+                parts.error_card(conversation.failure, on_retry=lambda _: self._regenerate())
+            )
+        return drawn
+
+    async def _paint(self) -> None:
+        """Draw what the answer has grown by."""
+        draft = self.presenter.current.draft
+        if draft is None or self._draft is None:
+            return
+        grown = self._draft.show(draft)
+        if grown is not None:
+            self.shell.update(grown)
+            await self._to_end()
+
+    async def _update(self) -> None:
+        self.shell.update(self.control)
+        await self._to_end()
+
+    async def _to_end(self) -> None:
+        """Show the end, if the user was there; waits for the window, so that it sets the pace."""
+        if self._is_at_end and self._middle.content is self._list:
+            try:
+                await asyncio.wait_for(self._list.scroll_to(offset=-1), timeout=1.0)
+            except (asyncio.TimeoutError, RuntimeError):
+                return  # the window is away or busy: it shows the end next time
+
+    def _show_context(self) -> None:
+        engine = self.shell.backend.open_engine
+        n_ctx = None if engine is None else engine.info.n_ctx
+        share, words = context_share(self.presenter.current.n_context_tokens, n_ctx)
+        self._composer.show_context(share, words, is_compact=self.shell.is_compact)
+
+    def _copy(self, text: str) -> None:
+        self.shell.copy(text)
+
+    def _write(self, text: str) -> None:
+        self.shell.page.run_task(self._composer.write, text)
+
+
+def _centred(control: ft.Control) -> ft.Control:
+    """Return `control` in the middle, no wider than can be read."""
+    return ft.Row(
+        [ft.Container(control, width=theme.READING_WIDTH, expand_loose=True, expand=True)],
+        alignment=ft.MainAxisAlignment.CENTER,
+    )
