@@ -6,6 +6,7 @@ An ASGI layer around Flet's app. Knows no Flet.
 from __future__ import annotations
 
 import hmac
+import logging
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
@@ -14,6 +15,8 @@ Scope: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send: TypeAlias = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 AsgiApp: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+log = logging.getLogger("onhand.ui")
 
 LOOPBACK = ("127.0.0.1", "localhost")
 POLICY_VIOLATION = 1008  # WebSocket close code, RFC 6455 section 7.4.1
@@ -67,7 +70,7 @@ class Guard:
         elif refusal := self._refusal(scope):
             await _refuse(scope, send, *refusal)
         elif scope["type"] == "websocket":
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, _while_open(send))
         else:
             await self._app(scope, receive, _with_headers(send))
 
@@ -86,6 +89,22 @@ class Guard:
         if not hmac.compare_digest(first.encode(), self._token):
             return 404, "Open the address that `onhand app` printed."
         return None
+
+
+def _while_open(send: Send) -> Send:
+    """Return a `send` that drops what comes when the page has gone.
+
+    An error there would keep Flet from noting that its session has no page, so that the same page,
+    loaded again, would not get it back.
+    """
+
+    async def sending(message: MutableMapping[str, Any]) -> None:
+        try:
+            await send(message)
+        except Exception as error:
+            log.debug("a page that has gone was sent to: %r", error)
+
+    return sending
 
 
 def _with_headers(send: Send) -> Send:

@@ -12,6 +12,7 @@ import uvicorn
 
 from onhand.ui.app import main_for
 from onhand.ui.backend import Backend
+from onhand.ui.fonts import MachineFonts
 from onhand.ui.guard import AsgiApp, Guard
 
 HOST = "127.0.0.1"
@@ -38,7 +39,7 @@ def web_app(backend: Backend, token: str, port: int) -> AsgiApp:
             route_url_strategy=ft.RouteUrlStrategy.PATH,
         ),
     )
-    return Guard(inner, token, port)
+    return Guard(MachineFonts(inner, f"/{token}/"), token, port)
 
 
 async def serve(

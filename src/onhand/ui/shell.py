@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import flet as ft
@@ -11,6 +12,7 @@ import flet as ft
 from onhand.errors import OnhandError
 from onhand.ui import theme
 from onhand.ui.backend import Backend, Status
+from onhand.ui.palette import Command, Palette, matching
 from onhand.ui.status_line import StatusLine
 from onhand.ui.view import View
 
@@ -101,6 +103,7 @@ class Shell:
         page.on_resize = lambda _: self._resized()
         page.on_keyboard_event = self._key
         page.on_route_change = self._route_changed
+        page.on_connect = self._connected
         page.on_close = self._closed
         self._stop_listening = self.backend.listen(self._backend_changed)
         self._lay_out()
@@ -212,7 +215,7 @@ class Shell:
 
     async def open_drawer(self, content: ft.Control) -> None:
         """Show `content` over the left of the window."""
-        self.page.drawer = ft.NavigationDrawer(controls=[content])
+        self.page.drawer = ft.NavigationDrawer(controls=[content], bgcolor=theme.SIDE)
         self.page.update()
         await self.page.show_drawer()
 
@@ -280,14 +283,62 @@ class Shell:
     async def _key(self, event: ft.KeyboardEvent) -> None:
         if self._current is not None and await self._views[self._current].on_key(event):
             return
-        if (event.ctrl or event.meta) and event.key in "1234"[: len(self._places)]:
+        if (event.ctrl or event.meta) and event.key.upper() == "K":
+            await self._open_palette()
+        elif (event.ctrl or event.meta) and event.key in "1234"[: len(self._places)]:
             self._chosen(int(event.key) - 1)
+
+    async def _open_palette(self) -> None:
+        palette = Palette(self._found, self.page.pop_dialog)
+        await palette.refresh()
+        self.page.show_dialog(palette.dialog)
+
+    async def _found(self, query: str) -> list[Command]:
+        """Return commands and conversations that match, conversations last."""
+        commands = [
+            Command(
+                title=f"Go to {place.label}",
+                detail=f"Ctrl-{number}",
+                icon=place.icon,
+                run=partial(self.navigate, place.name),
+            )
+            for number, place in enumerate(self._places, 1)
+        ]
+        for view in self._views.values():
+            commands += view.commands()
+        commands += [
+            Command(title=title, icon=icon, run=partial(self._set_theme, mode))
+            for title, icon, mode in theme.MODES
+        ]
+        found = matching(commands, query)
+        for headline in await self.backend.conversations.headlines(query):
+            found.append(
+                Command(
+                    title=headline.title,
+                    detail=headline.snippet or "Conversation",
+                    icon=ft.Icons.CHAT_BUBBLE_OUTLINE,
+                    run=partial(self.navigate, self._places[0].name, headline.id),
+                )
+            )
+        return found
+
+    def _set_theme(self, mode: ft.ThemeMode) -> None:
+        self.page.theme_mode = mode
+        self.page.update()
 
     def _backend_changed(self, status: Status) -> None:
         self._status.show(status)
 
     async def _route_changed(self, event: ft.RouteChangeEvent) -> None:
         await self._go(event.route)
+
+    async def _connected(self, _: ft.ControlEvent) -> None:
+        """The page was loaded again: it has the same session, but not where it was scrolled to."""
+        if self._current is not None:
+            view = self._views[self._current]
+            await view.on_hide()
+            view.on_resize()
+            await view.on_show()
 
     async def _closed(self, _: ft.ControlEvent) -> None:
         self._stop_listening()

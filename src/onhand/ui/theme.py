@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import flet as ft
 
+from onhand.ui.fonts import MONO_PATH
+
 SEED = "#3B6EA5"
 RAIL = ft.Colors.SURFACE_CONTAINER_LOW
 SIDE = ft.Colors.SURFACE_CONTAINER_LOWEST
@@ -21,11 +23,20 @@ MONO = "onhand mono"
 """Family name of the monospaced font: a file of this machine in a browser (see `fonts`)."""
 MONO_FALLBACK = ["packages/flutter_math_fork/KaTeX_Typewriter", "monospace"]
 
+MODES = (
+    ("Light theme", ft.Icons.LIGHT_MODE_OUTLINED, ft.ThemeMode.LIGHT),
+    ("Dark theme", ft.Icons.DARK_MODE_OUTLINED, ft.ThemeMode.DARK),
+    ("Theme of the system", ft.Icons.BRIGHTNESS_AUTO_OUTLINED, ft.ThemeMode.SYSTEM),
+)
+
 
 def apply(page: ft.Page) -> None:
     """Give the page its light and its dark look."""
     page.padding = 0
     page.spacing = 0
+    if page.web and page.url:
+        address = page.url.replace("ws://", "http://", 1).rstrip("/")
+        page.fonts = {MONO: f"{address}/{MONO_PATH}"}
     page.theme = _theme()
     page.dark_theme = _theme()
     page.theme_mode = ft.ThemeMode.SYSTEM

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import flet as ft
 
+from onhand.ui.palette import Command
+
 if TYPE_CHECKING:
     from onhand.ui.shell import Shell
 
@@ -35,6 +37,10 @@ class View:
 
     def on_resize(self) -> None:
         """The window has another size (`shell.width`, `shell.is_compact`)."""
+
+    def commands(self) -> list[Command]:
+        """Return what Ctrl-K offers of this view."""
+        return []
 
     async def on_key(self, event: ft.KeyboardEvent) -> bool:
         """Answer a key that was pressed in the window; return whether it was used."""

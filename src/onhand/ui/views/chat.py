@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 
 import flet as ft
 
@@ -13,7 +14,8 @@ from onhand.ui.chat.conversation import Change
 from onhand.ui.chat.painter import Painter
 from onhand.ui.chat.presenter import ChatPresenter, context_share
 from onhand.ui.chat.settings import ChatSettings
-from onhand.ui.chat.shelf import UNTITLED, ExportFormat, Headline
+from onhand.ui.chat.shelf import UNTITLED, Entry, ExportFormat, Headline
+from onhand.ui.palette import Command
 from onhand.ui.shell import Shell
 from onhand.ui.view import View
 from onhand.ui.views.chat_composer import Composer, ModelChoice
@@ -24,6 +26,8 @@ from onhand.ui.views.chat_welcome import welcome
 
 SIDEBAR_WIDTH = 960
 """Narrower windows get the list in a drawer."""
+METER_PAINTS = 15
+"""The context meter is drawn at every so many updates of a growing answer."""
 AT_END_PX = 60
 """So near to the end, the list follows what is written."""
 
@@ -37,6 +41,7 @@ class ChatView(View):
         self.presenter: ChatPresenter = ChatPresenter(shell.backend.conversations)
         self._painter = Painter(self._paint)
         self._draft: DraftEntry | None = None
+        self._drawn: dict[tuple[int, bool], tuple[Entry, ft.Control]] = {}
         self._is_at_end = True
         self._stops: list[Callable[[], None]] = []
         self._stop_following: Callable[[], None] = lambda: None
@@ -79,7 +84,8 @@ class ChatView(View):
                 ft.Container(
                     ft.Row([self._menu, ft.Semantics(content=self._title, header=True, expand=True),
                             self._new]),
-                    padding=ft.Padding.only(left=12, right=12, top=8),
+                    padding=ft.Padding.only(left=20, right=16, top=10, bottom=6),
+                    height=52,
                 ),
                 self._middle,
                 ft.Container(
@@ -110,8 +116,7 @@ class ChatView(View):
         await self._refresh_models()
         await self.presenter.refresh()
         self._draw()
-        self.shell.page.update()
-        await self._to_end()
+        await self._update()
 
     async def on_hide(self) -> None:
         """Follow nothing any more; an answer goes on."""
@@ -127,8 +132,7 @@ class ChatView(View):
         if self.presenter.current is not before and self._stops:
             self._follow()
             self._draw()
-            self.shell.page.update()
-            await self._to_end()
+            await self._update()
 
     def on_resize(self) -> None:
         """Put the list beside the conversation, or into a drawer."""
@@ -139,6 +143,15 @@ class ChatView(View):
         if is_wide and self.shell.page.end_drawer is not None:
             self.shell.page.drawer = None
         self._show_context()
+
+    def commands(self) -> list[Command]:
+        """Return what Ctrl-K offers of the chat."""
+        return [
+            Command(title="New conversation", icon=ft.Icons.ADD, run=self._begin),
+            Command(
+                title="Settings of this conversation", icon=ft.Icons.TUNE, run=self._open_settings
+            ),
+        ]
 
     async def on_key(self, event: ft.KeyboardEvent) -> bool:
         """Esc stops the answer."""
@@ -170,14 +183,23 @@ class ChatView(View):
         self.shell.page.update()
 
     def _regenerate(self) -> None:
-        self.presenter.current.regenerate()
+        if not self._is_busy():
+            self.presenter.current.regenerate()
+
+    def _is_busy(self) -> bool:
+        is_busy = self.presenter.current.is_answering
+        if is_busy:
+            self.shell.notify("Stop the answer first (Esc).")
+        return is_busy
 
     def _edit(self, index: int) -> None:
+        if self._is_busy():
+            return
         conversation = self.presenter.current
         before = conversation.entries[index].message.text
 
         def resend(text: str) -> None:
-            if text.strip():
+            if text.strip() and not self._is_busy():
                 conversation.edit(index, text)
 
         self.shell.ask_text("Edit and send again", before, resend, action="Send", is_long=True)
@@ -230,7 +252,8 @@ class ChatView(View):
     def _follow(self) -> None:
         self._stop_following()
         self._stop_following = self.presenter.current.listen(self._changed)
-        self._draft = None
+        self._draft, self._drawn = None, {}
+        self._is_at_end = True
 
     def _changed(self, change: Change) -> None:
         if change == "draft":
@@ -265,7 +288,10 @@ class ChatView(View):
         self._composer.show_models(backend.status.model, choices)
 
     async def _scrolled(self, event: ft.OnScrollEvent) -> None:
-        self._is_at_end = event.pixels >= event.max_scroll_extent - AT_END_PX
+        if event.event_type == ft.ScrollType.USER:
+            self._is_at_end = False  # a hand is on it: true again if it ends at the end
+        if event.pixels >= event.max_scroll_extent - AT_END_PX:
+            self._is_at_end = True
 
     # ── drawing ──
 
@@ -279,32 +305,39 @@ class ChatView(View):
         if not conversation.entries and conversation.draft is None:
             self._middle.content = welcome(self.shell, self._write)
             return
-        self._list.controls = [_centred(control) for control in self._messages()]
+        self._list.controls = self._messages()
         self._middle.content = self._list
 
     def _messages(self) -> list[ft.Control]:
+        """Return the controls of all messages; those that stay the same are the same objects."""
         conversation = self.presenter.current
-        is_free = not conversation.is_answering
         last = len(conversation.entries) - 1
-        drawn: list[ft.Control] = []
+        drawn: dict[tuple[int, bool], tuple[Entry, ft.Control]] = {}
         for index, entry in enumerate(conversation.entries):
-            if entry.message.role == "user":
-                edit = (lambda _, index=index: self._edit(index)) if is_free else None
-                drawn.append(question(entry, index, copy=self._copy, edit=edit))
-            else:
-                again = (lambda _: self._regenerate()) if is_free and index == last else None
-                drawn.append(answer(entry, index, copy=self._copy, regenerate=again))
+            key = (index, index == last)
+            before = self._drawn.get(key)
+            drawn[key] = before if before and before[0] is entry else (entry, self._message(*key))
+        self._drawn = drawn
+        controls = [control for _, control in drawn.values()]
         if conversation.draft is not None:
             self._draft = self._draft or DraftEntry(self._copy)
             self._draft.show(conversation.draft)
-            drawn.append(self._draft.control)
+            controls.append(_centred(self._draft.control))
         else:
             self._draft = None
         if conversation.failure is not None:
-            drawn.append(
-                parts.error_card(conversation.failure, on_retry=lambda _: self._regenerate())
-            )
-        return drawn
+            card = parts.error_card(conversation.failure, on_retry=lambda _: self._regenerate())
+            controls.append(_centred(card))
+        return controls
+
+    def _message(self, index: int, is_last: bool) -> ft.Control:
+        entry = self.presenter.current.entries[index]
+        if entry.message.role == "user":
+            edit = partial(self._edit, index)
+            return _centred(question(entry, index, copy=self._copy, edit=lambda _: edit()))
+        again = (lambda _: self._regenerate()) if is_last else None
+        body = None if self._draft is None or not is_last else self._draft.take_body(entry)
+        return _centred(answer(entry, index, copy=self._copy, regenerate=again, body=body))
 
     async def _paint(self) -> None:
         """Draw what the answer has grown by."""
@@ -314,11 +347,15 @@ class ChatView(View):
         grown = self._draft.show(draft)
         if grown is not None:
             self.shell.update(grown)
+            if self._painter.n_paints % METER_PAINTS == 0:
+                self._show_context()
+                self.shell.update(self._composer.control)
             await self._to_end()
 
     async def _update(self) -> None:
         self.shell.update(self.control)
         await self._to_end()
+        await self._to_end()  # the end moved: what came into sight was laid out only then
 
     async def _to_end(self) -> None:
         """Show the end, if the user was there; waits for the window, so that it sets the pace."""

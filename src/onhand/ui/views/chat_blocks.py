@@ -85,6 +85,7 @@ class _CodeCard:
             fence = "`" * max(3, _longest_ticks(block.text) + 1)
             self._code = ft.Markdown(
                 f"{fence}{block.language}\n{block.text}\n{fence}",
+                extension_set=ft.MarkdownExtensionSet.GITHUB_WEB,
                 code_theme=ft.MarkdownCodeTheme.ATOM_ONE_DARK,
                 code_style_sheet=ft.MarkdownStyleSheet(code_text_style=theme.code_style()),
                 md_style_sheet=theme.code_sheet(),

@@ -16,7 +16,7 @@ from onhand.ui.views.chat_blocks import Copy, GrowingBody, body_of
 Act = Callable[[Any], Any]
 
 
-def question(entry: Entry, index: int, *, copy: Copy, edit: Act | None) -> ft.Control:
+def question(entry: Entry, index: int, *, copy: Copy, edit: Act) -> ft.Control:
     """Return a message of the user: a bubble on the right, buttons below it."""
     text = entry.message.text
     bubble = ft.Container(
@@ -27,9 +27,10 @@ def question(entry: Entry, index: int, *, copy: Copy, edit: Act | None) -> ft.Co
         ),
         padding=ft.Padding.symmetric(horizontal=16, vertical=10),
     )
-    buttons = [_button(ft.Icons.CONTENT_COPY, "Copy message", lambda _: copy(text))]
-    if edit is not None:
-        buttons.append(_button(ft.Icons.EDIT_OUTLINED, "Edit and send again", edit))
+    buttons = [
+        _button(ft.Icons.CONTENT_COPY, "Copy message", lambda _: copy(text)),
+        _button(ft.Icons.EDIT_OUTLINED, "Edit and send again", edit),
+    ]
     return ft.Semantics(
         identifier=f"message-{index}",
         container=True,
@@ -46,8 +47,18 @@ def question(entry: Entry, index: int, *, copy: Copy, edit: Act | None) -> ft.Co
     )  # fmt: skip
 
 
-def answer(entry: Entry, index: int, *, copy: Copy, regenerate: Act | None) -> ft.Control:
-    """Return an answer: running text, and under it buttons and what it took."""
+def answer(
+    entry: Entry,
+    index: int,
+    *,
+    copy: Copy,
+    regenerate: Act | None,
+    body: ft.Control | None = None,
+) -> ft.Control:
+    """Return an answer: running text, and under it buttons and what it took.
+
+    `body` is its text's control, if it is drawn already.
+    """
     message = entry.message
     buttons = [_button(ft.Icons.CONTENT_COPY, "Copy answer", lambda _: copy(message.text))]
     if regenerate is not None:
@@ -56,7 +67,7 @@ def answer(entry: Entry, index: int, *, copy: Copy, regenerate: Act | None) -> f
     parts: list[ft.Control] = []
     if message.reasoning:
         parts.append(_thoughts(message.reasoning))
-    parts.append(body_of(blocks_of(message.text), copy))
+    parts.append(body or body_of(blocks_of(message.text), copy))
     parts.append(
         ft.Row(
             [
@@ -87,6 +98,7 @@ class DraftEntry:
 
     def __init__(self, copy: Copy) -> None:
         """Begin with what it does before the first word."""
+        self._shown: Draft | None = None
         self._body = GrowingBody(copy)
         self._thoughts = ft.Text(size=13, color=theme.DIM, italic=True, visible=False)
         self._state = ft.Text("", size=13, color=theme.DIM)
@@ -101,8 +113,17 @@ class DraftEntry:
             ),
         )
 
+    def take_body(self, entry: Entry) -> ft.Control | None:
+        """Return the text's control if it shows all of `entry`, which takes its place."""
+        draft = self._shown
+        if draft is None or draft.done is None or draft.text != entry.message.text:
+            return None
+        self._body.show(draft.blocks)
+        return self._body.control
+
     def show(self, draft: Draft) -> ft.Control | None:
         """Draw what is new; return the control that has to be updated, None for none."""
+        self._shown = draft
         state = draft.state
         is_waiting = bool(state)
         changed = is_waiting != self._waiting.visible or state != self._state.value

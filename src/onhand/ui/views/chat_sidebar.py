@@ -40,10 +40,11 @@ class Sidebar:
             prefix_icon=ft.Icons.SEARCH,
             dense=True,
             filled=True,
-            border=ft.InputBorder.NONE,
-            border_radius=12,
+            fill_color=ft.Colors.SURFACE_CONTAINER,
+            border_color=ft.Colors.TRANSPARENT,
+            border_radius=20,
             text_size=14,
-            content_padding=ft.Padding.symmetric(horizontal=12, vertical=10),
+            content_padding=ft.Padding.symmetric(horizontal=12, vertical=12),
             on_change=self._searched,
         )
         self._list = ft.ListView(spacing=2, padding=ft.Padding.only(bottom=12), expand=True)
