@@ -178,6 +178,7 @@ class ModelParams(Params):
 KV_TYPES = ("f32", "f16", "bf16", "q8_0", "q5_1", "q5_0", "q4_1", "q4_0", "iq4_nl")
 ROPE_SCALINGS = ("none", "linear", "yarn", "longrope")
 POOLINGS = ("none", "mean", "cls", "last", "rank")
+LARGE_MODEL_BYTES = 256 * 1024 * 1024
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +190,8 @@ class ContextParams(Params):
         n_cells: tokens that the KV cache holds for all sessions together; None: room for
             `n_seq_max` sessions, at most 8,192 cells beyond which sessions are parked.
         n_batch: most tokens that one decode call takes.
-        n_ubatch: most tokens that are computed at once inside a decode call.
+        n_ubatch: most tokens that are computed at once inside a decode call, which can be stopped
+            between two operations on them; None: see `micro_batch`.
         n_seq_max: sequences that can be resident at once; further sessions are parked.
         n_threads: compute threads while decoding; None: the physical cores that are allowed.
         n_threads_batch: compute threads during prefill; None: as `n_threads`.
@@ -208,7 +210,7 @@ class ContextParams(Params):
     n_ctx: int | None = None
     n_cells: int | None = None
     n_batch: int = 512
-    n_ubatch: int = 512
+    n_ubatch: int | None = None
     n_seq_max: int = 16
     n_threads: int | None = None
     n_threads_batch: int | None = None
@@ -248,6 +250,17 @@ class ContextParams(Params):
                 raise ValueError(
                     f"ContextParams.{name} must be one of {listed}, got {getattr(self, name)!r}"
                 )
+
+    def micro_batch(self, size_bytes: int | None, *, on_cpu: bool) -> int:
+        """Return `n_ubatch`, decided for a model of `size_bytes` where it was left open.
+
+        A large model on a CPU gets 128: one operation of 512 tokens takes up to 130 ms there, in
+        which nothing can be stopped, and the prefill is not faster (docs/benchmarks.md).
+        """
+        if self.n_ubatch is not None:
+            return self.n_ubatch
+        is_large = size_bytes is not None and size_bytes >= LARGE_MODEL_BYTES
+        return 128 if is_large and on_cpu else 512
 
     @classmethod
     def mobile(cls) -> ContextParams:

@@ -95,13 +95,14 @@ class Layout:
         n_ctx_train: int,
         is_causal: bool = True,
         size_bytes: int | None = None,
+        on_cpu: bool = True,
     ) -> None:
         n_ctx = params.n_ctx or min(n_ctx_train or DEFAULT_N_CTX_CAP, DEFAULT_N_CTX_CAP)
         shared = min(n_ctx * params.n_seq_max, DEFAULT_N_CTX_CAP)
         self.n_cells: int = params.n_cells or max(n_ctx, shared)
         self.n_ctx: int = min(n_ctx, self.n_cells)
         self.n_batch: int = min(params.n_batch, self.n_cells)
-        self.n_ubatch: int = min(params.n_ubatch, self.n_batch)
+        self.n_ubatch: int = min(params.micro_batch(size_bytes, on_cpu=on_cpu), self.n_batch)
         if params.embeddings or not is_causal:
             self.n_ubatch = self.n_batch  # a pooled or two-way input is computed at once
         # Room for n_outputs rows of n_vocab floats is reserved: few rows want logits of a text.

@@ -45,7 +45,9 @@ class NativeModel:
             if not Path(adapter.path).is_file():
                 raise ModelNotFoundError(f"There is no adapter {adapter.path}.")
             check_files([adapter.path])
-        self.native: Any = _Loading(library, files, params, on_progress).run()
+        loading = _Loading(library, files, params, on_progress)
+        self.native: Any = loading.run()
+        self.is_on_cpu: bool = loading.is_on_cpu
         try:
             self.vocab: Any = self.llama.llama_model_get_vocab(self.native)
             self.tokenizer: LlamaTokenizer = LlamaTokenizer(library, self.vocab)
@@ -168,6 +170,7 @@ class _Loading:
     def _make_options(self, params: ModelParams) -> Any:
         options = self._llama.llama_model_default_params()
         options.n_gpu_layers = self._n_gpu_layers(params)
+        self.is_on_cpu = options.n_gpu_layers == 0
         options.split_mode = _SPLIT_MODES[params.split_mode]
         options.main_gpu = params.main_gpu
         options.check_tensors = params.check_tensors

@@ -85,7 +85,12 @@ class LlamaModel:
         self._llama = model.llama
         self._params = params
         self._info = describe(model)
-        self._layout = Layout(params, self._info.n_ctx_train, size_bytes=self._info.size_bytes)
+        self._layout = Layout(
+            params,
+            self._info.n_ctx_train,
+            size_bytes=self._info.size_bytes,
+            on_cpu=model.is_on_cpu,
+        )
         self._context: Context | None = None
         self._embedder: Embedder | None = None
         self._generates = False

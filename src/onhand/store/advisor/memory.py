@@ -124,6 +124,9 @@ def estimate(
     """
     shape = model_shape(header)
     context = context or ContextParams()
+    size_bytes = sum(tensor.size_bytes for tensor in header.tensors)
+    n_ubatch = context.micro_batch(size_bytes, on_cpu=not n_gpu_layers)
+    context = context.replace(n_ubatch=n_ubatch)
     n_ctx = n_ctx or context.n_ctx or shape.n_ctx_train
     n_cells = n_cells_of(context, n_ctx)
     weights = _weights(
@@ -212,7 +215,7 @@ def kv_bytes_of_layer(shape: ModelShape, index: int, context: ContextParams, n_c
     """
     layer = shape.layers[index]
     if layer.window is not None:
-        wanted = layer.window * context.n_seq_max + context.n_ubatch
+        wanted = layer.window * context.n_seq_max + (context.n_ubatch or context.n_batch)
         n_cells = _padded(min(n_cells, wanted), 256)
     keys = layer.n_head_kv * layer.head_size_k
     values = layer.n_head_kv * layer.head_size_v
@@ -234,7 +237,7 @@ def _padded(n: int, step: int) -> int:
 
 def _compute_bytes(shape: ModelShape, context: ContextParams, n_cells: int) -> int:
     """Return what intermediate results touch: batch rows, the mask, scores, logits, bookkeeping."""
-    n_tokens = min(context.n_ubatch, context.n_batch, n_cells)
+    n_tokens = min(context.n_ubatch or context.n_batch, context.n_batch, n_cells)
     width = FF_COPIES * shape.n_ff * max(1, shape.n_expert_used) + EMBD_COPIES * shape.n_embd
     rows = int(4 * n_tokens * width)
     mask = 2 * n_tokens * n_cells
