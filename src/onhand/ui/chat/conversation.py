@@ -52,7 +52,9 @@ class Conversation:
         self._chat: onhand.Chat | None = None
         self._left: onhand.Chat | None = None
         self._stream: onhand.ChatStream | None = None
+        self._opening: asyncio.Task[onhand.Engine] | None = None
         self._answering: asyncio.Task[None] | None = None
+        self._is_stopped = False
         self._listeners: list[Listener] = []
 
     @property
@@ -120,10 +122,11 @@ class Conversation:
 
     def stop(self) -> None:
         """End the answer early; what there is of it stays."""
+        self._is_stopped = True
         if self._stream is not None:
             self._stream.cancel()
-        elif self._answering is not None:
-            self._answering.cancel()
+        elif self._opening is not None:
+            self._opening.cancel()
 
     async def configure(self, settings: ChatSettings) -> None:
         """Set system prompt and sampling, from the next answer on."""
@@ -169,6 +172,7 @@ class Conversation:
         self.entries = entries
         self.failure = None
         self.draft = Draft()
+        self._is_stopped = False
         self._answering = asyncio.get_running_loop().create_task(self._answer(self.draft))
         self._tell("entries")
         self._tell("state")
@@ -177,13 +181,15 @@ class Conversation:
         model = self._backend.status.model
         try:
             await self.save()
-            engine = await self._backend.engine()
+            engine = await self._engine()
             model = self._backend.status.model
             chat = await self._chat_on(engine)
             async with chat.stream(
                 overflow=self.settings.overflow, **self.settings.sampling()
             ) as stream:
                 self._stream = stream
+                if self._is_stopped:
+                    stream.cancel()
                 async for event in stream:
                     draft.take(event)
                     self._tell("draft")
@@ -198,6 +204,16 @@ class Conversation:
         await self._try_to_save()
         self._stream = self._answering = None
         self._tell("state")
+
+    async def _engine(self) -> onhand.Engine:
+        """Return the engine; CancelledError: stopped before it was there."""
+        if self._is_stopped:
+            raise asyncio.CancelledError
+        self._opening = asyncio.ensure_future(self._backend.engine())
+        try:
+            return await self._opening
+        finally:
+            self._opening = None
 
     async def _try_to_save(self) -> None:
         """Save; what is on the screen stays there if the disk does not take it."""

@@ -1,0 +1,1 @@
+"""The app without a browser: presenters on the scripted model, the guard, the window."""
