@@ -11,7 +11,7 @@ import pytest
 import onhand
 from onhand.ui.chat.settings import ChatSettings
 from onhand.ui.chat.shelf import exported, title_from
-from tests.unit.ui.desk import desk, ready, said, scripted
+from tests.unit.ui.desk import desk, said, scripted
 
 
 async def test_a_message_is_answered_and_the_figures_are_kept(tmp_path: Path) -> None:
@@ -122,16 +122,15 @@ async def test_nothing_is_no_message(tmp_path: Path) -> None:
             conversation.regenerate()
 
 
-async def test_a_failure_is_told_and_can_be_tried_again(tmp_path: Path) -> None:
-    # the first failure is the preload's, which nobody needs to hear of
-    async with desk(tmp_path, scripted({"Hi": "Hello!"}, fail_at_decodes=(1, 2))) as backend:
-        await ready(backend)
+async def test_a_failure_is_told_and_another_try_forgets_it(tmp_path: Path) -> None:
+    async with desk(tmp_path, scripted({"Hi": "Hello!"}, n_ctx=600)) as backend:
         conversation = backend.conversations.new()
-        conversation.send("Hi")
+        await conversation.configure(ChatSettings(overflow="error"))
+        conversation.send("far too long " * 100)
         await conversation.settled()
-        assert conversation.failure is not None
+        assert isinstance(conversation.failure, onhand.ContextFullError)
         assert [entry.message.role for entry in conversation.entries] == ["user"]
-        conversation.regenerate()
+        conversation.edit(0, "Hi")
         await conversation.settled()
         assert conversation.failure is None
         assert conversation.entries[-1].message.text == "Hello!"
