@@ -24,6 +24,8 @@ SCRIPTS = (
     "lifecycle",
     "recovery",
     "state",
+    "structured",
+    "hanging_template",
 )
 
 
