@@ -58,7 +58,7 @@ class Palette:
             hint_text="Find a conversation or a command",
             prefix_icon=ft.Icons.SEARCH,
             autofocus=True,
-            border=ft.InputBorder.NONE,
+            border=ft.NoInputBorder(),
             on_change=self._changed,
             on_submit=lambda _: self._choose(0),
         )

@@ -104,8 +104,9 @@ class Shell:
         page.on_keyboard_event = self._key
         page.on_route_change = self._route_changed
         page.on_connect = self._connected
-        page.on_close = self._closed
-        self._stop_listening = self.backend.listen(self._backend_changed)
+        page.on_disconnect = self._left
+        page.on_close = self._left
+        self._listen()
         self._lay_out()
         self.backend.start()
         await self._go(page.route)
@@ -336,11 +337,17 @@ class Shell:
         """The page was loaded again: it has the same session, but not where it was scrolled to."""
         if self._current is not None:
             view = self._views[self._current]
-            await view.on_hide()
+            await self._left(None)
+            self._listen()
             view.on_resize()
             await view.on_show()
 
-    async def _closed(self, _: ft.ControlEvent) -> None:
+    def _listen(self) -> None:
+        self._stop_listening = self.backend.listen(self._backend_changed)
+        self._status.show(self.backend.status)
+
+    async def _left(self, _: ft.ControlEvent | None) -> None:
+        """The page has gone, perhaps to be loaded again: nothing is sent meanwhile."""
         self._stop_listening()
         if self._current is not None:
             await self._views[self._current].on_hide()

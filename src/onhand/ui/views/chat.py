@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from functools import partial
 
 import flet as ft
 
+from onhand.errors import OnhandError
 from onhand.ui import parts, theme
 from onhand.ui.backend import BUNDLED_NAME, Status
 from onhand.ui.chat.conversation import Change
@@ -283,8 +285,9 @@ class ChatView(View):
         backend = self.shell.backend
         current = backend.model
         choices = [ModelChoice(None, f"{BUNDLED_NAME} (bundled)", current is None)]
-        installed = await backend.store.list()
-        choices += [ModelChoice(model.id, model.id, model.id == current) for model in installed]
+        with contextlib.suppress(OnhandError, OSError):  # the models view says what is wrong
+            installed = await backend.store.list()
+            choices += [ModelChoice(model.id, model.id, model.id == current) for model in installed]
         self._composer.show_models(backend.status.model, choices)
 
     async def _scrolled(self, event: ft.OnScrollEvent) -> None:
@@ -362,7 +365,7 @@ class ChatView(View):
         if self._is_at_end and self._middle.content is self._list:
             try:
                 await asyncio.wait_for(self._list.scroll_to(offset=-1), timeout=1.0)
-            except (asyncio.TimeoutError, RuntimeError):
+            except (TimeoutError, asyncio.TimeoutError, RuntimeError):
                 return  # the window is away or busy: it shows the end next time
 
     def _show_context(self) -> None:

@@ -51,7 +51,7 @@ class Composer:
             min_lines=1,
             max_lines=8,
             autofocus=True,
-            border=ft.InputBorder.NONE,
+            border=ft.NoInputBorder(),
             hint_text="Write a message",
             hint_style=ft.TextStyle(color=theme.DIM),
             content_padding=ft.Padding.only(left=18, right=8, top=14, bottom=10),

@@ -1,0 +1,155 @@
+"""A window without a browser: Flet's own session over a connection that only listens.
+
+It uses what Flet 1.0.5 keeps inside (`Session`, `Connection`); the version is pinned.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import flet as ft
+import msgpack
+from flet.controls.base_control import BaseControl
+from flet.messaging.connection import Connection
+from flet.messaging.protocol import (
+    Message,
+    MessageAction,
+    configure_encode_object_for_msgpack,
+)
+from flet.messaging.session import Session
+from flet.pubsub.pubsub_hub import PubSubHub
+
+from onhand.ui.app import main_for
+from onhand.ui.backend import Backend
+
+ENCODE = configure_encode_object_for_msgpack(BaseControl)
+
+
+class Window(Connection):
+    """One window; answers what Flet asks of a client, and counts what it is sent."""
+
+    def __init__(self, width: float = 1280, height: float = 800) -> None:
+        super().__init__()
+        self.loop = asyncio.get_running_loop()
+        self.pubsubhub = PubSubHub(loop=self.loop)
+        self.page_url = "http://127.0.0.1:1/token"
+        self.sizes: list[int] = []
+        self.called: list[tuple[str, Any]] = []
+        self.crashed: list[str] = []
+        self.session = Session(self)
+        self.page: ft.Page = self.session.page
+        self.session.apply_page_patch({"width": width, "height": height, "route": "/", "web": True})
+        msgpack.packb(self.session.get_page_patch(), default=ENCODE)  # encoding notes what was sent
+
+    def send_message(self, message: Message) -> None:
+        """Take what the client would be sent, in its own encoding."""
+        packed = msgpack.packb([message.action, message.body], default=ENCODE)
+        if message.action == MessageAction.PATCH_CONTROL:
+            self.sizes.append(len(packed))
+        elif message.action == MessageAction.SESSION_CRASHED:
+            self.crashed.append(message.body.message)
+        elif message.action == MessageAction.INVOKE_METHOD:
+            self.loop.call_soon(self._answer, message.body)
+
+    def _answer(self, asked: Any) -> None:
+        self.called.append((asked.name, asked.args))
+        if asked.control_id not in self.session.index:
+            return  # it left the window meanwhile
+        self.session.handle_invoke_method_results(asked.control_id, asked.call_id, None, None)
+        if asked.name == "push_route":
+            self.page.route = asked.args["route"]
+            event = self.page._trigger_event("route_change", {"route": self.page.route})
+            self._task = self.loop.create_task(event)
+
+    def controls(self) -> Iterator[Any]:
+        """Yield every control that is in the window."""
+        seen: set[int] = set()
+
+        def walk(value: Any) -> Iterator[Any]:
+            if isinstance(value, (list, tuple)):
+                for item in value:
+                    yield from walk(item)
+            elif isinstance(value, BaseControl) and id(value) not in seen:
+                seen.add(id(value))
+                if getattr(value, "visible", True) is False:
+                    return
+                yield value
+                for name in value.__dataclass_fields__:
+                    if not name.startswith("_") or name in ("_dialogs", "_overlay"):
+                        yield from walk(getattr(value, name, None))
+
+        yield from walk(self.page)
+
+    def find(self, kind: type, test: Callable[[Any], bool] = lambda control: True) -> Any:
+        """Return the first control of a kind that passes a test; fails with what there is."""
+        found = [control for control in self.controls() if isinstance(control, kind)]
+        for control in found:
+            if test(control):
+                return control
+        raise AssertionError(f"no such {kind.__name__} among {len(found)}: {self.texts()}")
+
+    def identified(self, identifier: str) -> Any:
+        """Return what is inside the control of an identifier."""
+        return self.find(ft.Semantics, lambda found: found.identifier == identifier).content
+
+    def texts(self) -> list[str]:
+        """Return all that can be read in it."""
+        return [
+            str(control.value)
+            for control in self.controls()
+            if isinstance(control, (ft.Text, ft.Markdown)) and control.value
+        ]
+
+    def has(self, text: str) -> bool:
+        """Whether `text` can be read in it."""
+        return any(text in said for said in self.texts())
+
+    async def fire(self, control: Any, event: str, data: Any = None) -> None:
+        """Do what the client does when something happens to a control."""
+        await self.session.dispatch_event(control._i, event, data)
+
+    async def press(self, tooltip: str) -> None:
+        """Press the last button with that tooltip."""
+        buttons = [
+            control
+            for control in self.controls()
+            if isinstance(control, ft.IconButton) and control.tooltip == tooltip
+        ]
+        assert buttons, f"no button {tooltip!r}"
+        await self.fire(buttons[-1], "click")
+
+    async def key(self, key: str, *, ctrl: bool = False) -> None:
+        """Press a key in the window."""
+        data = {"key": key, "shift": False, "ctrl": ctrl, "alt": False, "meta": False}
+        await self.fire(self.page, "keyboard_event", data)
+
+    async def write(self, text: str) -> None:
+        """Write a message and press Enter."""
+        field = self.identified("composer")
+        field.value = text
+        await self.fire(field, "submit", text)
+
+    async def until(self, test: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+
+        async def look() -> None:
+            while not test():
+                await asyncio.sleep(0.002)
+
+        await asyncio.wait_for(look(), 10)
+
+
+@asynccontextmanager
+async def opened(
+    backend: Backend, *, width: float = 1280, route: str = "/"
+) -> AsyncIterator[Window]:
+    """Give a window over the backend, with the first view in it; nothing may have crashed."""
+    window = Window(width)
+    window.page.route = route
+    await main_for(backend)(window.page)
+    yield window
+    await window.fire(window.page, "close")
+    assert window.crashed == []
