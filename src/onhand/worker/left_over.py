@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onhand.types.info import ModelInfo
 
-MAX_SLOWDOWN = 0.25
+MAX_SLOWDOWN = 0.15
 MIN_TOKENS = 256
 HEAD_BYTES = 200
 """What one head of one layer costs a decode for each cell, in weights that could be read meanwhile.
@@ -18,7 +18,7 @@ beside it.
 def left_over_tokens(info: ModelInfo) -> int | None:
     """Return how many tokens of closed sessions may stay for others to reuse; None: any number.
 
-    What stays may slow a decode by a quarter at most; room for a system prompt is always kept.
+    What stays may slow a decode by 15 % at most; room for a system prompt is always kept.
     """
     if not (info.size_bytes and info.n_layer and info.n_head and info.n_embd):
         return None
