@@ -49,7 +49,10 @@ class GrowingBody:
         if not finished and kind == self._open_kind:
             return self._grow(open_block)
         if self._open is not None:
-            self.control.controls.remove(self._open)
+            if finished and finished[0].kind == "text" and self._code is None:
+                self._open.value = finished.pop(0).text  # it stays: its look is not sent again
+            else:
+                self.control.controls.pop()  # not `remove`: equal controls are not the same
         self.control.controls += [block_control(block, self._copy) for block in finished]
         self._open, self._open_kind, self._code = None, kind, None
         if open_block is not None:
