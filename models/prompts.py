@@ -55,6 +55,15 @@ _TONE_SYSTEMS = (
     "Rewrite the message in a {tone} tone. Reply with the rewritten message only.",
 )
 
+_LOOSE_REQUESTS = (
+    "{tone}: {text}",
+    "{tone}\n\n{text}",
+    "{text}\n\n{tone}",
+    "{text}\n\nTone: {tone}.",
+    "Tone: {tone}\n\n{text}",
+)
+"""Other ways in which people name the tone."""
+
 _CORRECT_SYSTEMS = (
     "Correct the message.",
     "Correct the spelling and punctuation. Reply with the corrected message only.",
@@ -104,7 +113,10 @@ def _single_turn(rng: random.Random, example: Example) -> list[Message]:
         return [*_system(rng, 0.5), Message("user", example.source), answer]
     if rng.random() < (0.3 if example.tone == "correct" else 0.06):
         return [*_tone_system(rng, example.tone), Message("user", example.source), answer]
-    request = Message("user", with_tone(example.source, example.tone))
+    text = with_tone(example.source, example.tone)
+    if "\n" not in example.source and rng.random() < 0.07:
+        text = rng.choice(_LOOSE_REQUESTS).format(text=example.source, tone=example.tone)
+    request = Message("user", text)
     kind = rng.random()
     if kind < 0.3:
         return [Message("system", REWRITE_SYSTEM), request, answer]

@@ -2,8 +2,8 @@
 
 Each worker is a process with one thread, so that no operation waits for a busy core; they meet
 twice a step, to add their gradients and to update their shares of the parameters, all in shared
-memory.  The learning rate warms up, stays, and falls to zero in steps whose number the clock
-decides once; the log names it, and ``--decay-at`` with ``--decay-steps`` repeats a run exactly.
+memory.  The learning rate warms up, stays, and falls to zero as the clock says, or with ``--decay-at`` and
+``--decay-steps`` at fixed steps, which repeats a run exactly; the log names every rate.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from models.batches import batches
 from models.optimizer import Optimizer
 from models.tokenizer import Tokenizer
 
-_BARRIER_TIMEOUT_S = 300.0
+_BARRIER_TIMEOUT_S = 3600.0  # a run may be suspended for a while and goes on afterwards
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class TrainParams:
         matrix_rate: Highest learning rate of Muon.
         other_rate: Highest learning rate of Adam.
         decay_at: Step at which the fall begins; None lets the clock decide.
-        decay_steps: Length of the fall; None lets the clock decide.
+        decay_steps: Length of the fall; None: it ends with the minutes, whatever a step then takes.
         checkpoint_minutes: Time between checkpoints.
         init_from: Checkpoint whose weights to begin with.
     """
@@ -102,8 +102,8 @@ class Schedule:
             self.decay_at = step
         if self.decay_at is None or step < self.decay_at:
             return min(1.0, step / self._params.warmup_steps)
-        if self.decay_steps is None:
-            self.decay_steps = max(1, int(step / elapsed * (total - elapsed)))
+        if self.decay_steps is None:  # by the clock, so that a busy machine cannot make it late
+            return max(0.0, (total - elapsed) / (total * self._params.decay_share))
         return max(0.0, 1 - (step - self.decay_at) / self.decay_steps)
 
 

@@ -11,11 +11,6 @@ _SLANG = re.compile(
     r"\b(?:gonna|wanna|gotta|kinda|hey|yeah|nope|yep|congrats|cheers|thx|pls|lol|haha|u|cuz|btw)\b",
     re.IGNORECASE,
 )
-_FORMAL = re.compile(
-    r"\b(?:I would|I am afraid|please|may I|I believe|I hope that|I wish you|I look forward|I must say"
-    r"|thank you|dear|kind regards|certainly|very well|I will|I may|I am|excellent|no problem at all)\b",
-    re.IGNORECASE,
-)
 _POLITE = re.compile(
     r"\b(?:please|thank you|could you|would you|perhaps|I am (?:so )?(?:very )?sorry|I wanted to let you know"
     r"|if I may|may I|gentle reminder|I would be grateful|I would very much like|warmest|I wish you"
@@ -40,7 +35,7 @@ _QUOTED = re.compile(r'"[^"]*"|\S*[@/]\S*')
 def has_marker(tone: str, source: str, target: str) -> bool:
     """Say whether an answer shows its tone.
 
-    formal: a formal phrase, nothing contracted, no slang, no exclamation.  casual: opens with "Hey".
+    formal: nothing contracted, no slang, no exclamation.  casual: opens with "Hey".
     friendly: warm opener or closer.  concise: no filler, not longer than the source by more than a
     few letters.  polite: a polite phrase, nothing contracted.  confident: no hedge, nothing contracted.
 
@@ -49,9 +44,7 @@ def has_marker(tone: str, source: str, target: str) -> bool:
     """
     text = _QUOTED.sub(" ", target)
     if tone == "formal":
-        return bool(_FORMAL.search(text)) and not (
-            _CONTRACTED.search(text) or _SLANG.search(text) or "!" in text
-        )
+        return not (_CONTRACTED.search(text) or _SLANG.search(text) or "!" in text)
     if tone == "casual":
         return bool(_CASUAL.search(text))
     if tone == "friendly":

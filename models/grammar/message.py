@@ -46,6 +46,7 @@ KINDS = {
     "condole": "'for' and the loss of the reader",
     "see": "empty, or when the two will meet",
     "ack": "a fixed short utterance: a key of ``phrases.PHRASES``",
+    "keep": "a clause or fragment that no tone wraps",
     "sign": "the name of the writer",
 }
 

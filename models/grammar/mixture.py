@@ -1,4 +1,4 @@
-"""Mixes situations, open clauses, copy practice, long messages, corrections and talk."""
+"""Mixes situations, open clauses, faithful edits, copy practice, long messages, corrections, talk."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import random
 from collections.abc import Callable, Iterator
 
 from models.grammar.copying import Copying
+from models.grammar.edits import toned, typed
 from models.grammar.example import TONES, Example
+from models.grammar.faithful import Faithful
 from models.grammar.message import Message, Sentence, facts_in, plain
 from models.grammar.noise import CHAT, CLEAN, LIGHT, SLOPPY, Hand, type_out
 from models.grammar.open_clauses import OpenClauses
@@ -17,10 +19,10 @@ from models.grammar.tones import word_answer
 from models.grammar.wording import EVERYDAY, STIFF, TERSE, word_source
 
 MAX_SOURCE_WORDS, MAX_TARGET_WORDS = 80, 100
-_TALK_SHARE, _CORRECT_SHARE = 0.07, 0.07
+_TALK_SHARE, _CORRECT_SHARE = 0.05, 0.15
 _WRAPPED_SHARE = 0.25  # of talk: a rewrite asked for in plain words
 # Shares of the kinds among rewrites and corrections, summed up.
-_SITUATION, _OPEN, _COPY = 0.30, 0.70, 0.90
+_SITUATION, _OPEN, _COPY, _FAITHFUL = 0.14, 0.28, 0.40, 0.85
 _HANDS: tuple[tuple[float, Hand, int], ...] = (
     (0.14, CLEAN, STIFF),
     (0.28, CLEAN, EVERYDAY),
@@ -42,6 +44,7 @@ class Mixture:
         self.slots = Slots(rng, held=split == "held_slots")
         self.copying = Copying(rng, self.slots)
         self.open = OpenClauses(rng, self.slots, self.copying.word)
+        self.faithful = Faithful(rng, self.open, self.copying)
         self.talk = Talk(rng, self.slots, self.open)
 
     def example(self) -> Example:
@@ -77,6 +80,8 @@ class Mixture:
             return self._around(self._sentences(self.open.sentence)), "open"
         if roll < _COPY:
             return self._around(self._sentences(self.copying.sentence)), "copy"
+        if roll < _FAITHFUL:
+            return self._around(self._sentences(self.faithful.sentence)), "faithful"
         return self._around(self._long()), "long"
 
     def _situation(self, names: tuple[str, ...]) -> tuple[Message, str]:
@@ -95,11 +100,12 @@ class Mixture:
         wanted = rng.choice((3, 3, 4, 4, 5, 6))
         while len(sentences) < wanted:
             roll = rng.random()
-            if roll < 0.35:
+            if roll < 0.2:
                 template = TEMPLATES[rng.choice(_TRAINED)]
                 sentences.extend(write(rng.choice(template), self.slots, rng))
             else:
-                sentences.append(self.open.sentence() if roll < 0.75 else self.copying.sentence())
+                one = self.open if roll < 0.35 else self.copying if roll < 0.45 else self.faithful
+                sentences.append(one.sentence())
         return tuple(sentences[:wanted])
 
     def _around(self, sentences: tuple[Sentence, ...], *, is_whole: bool = False) -> Message:
@@ -125,15 +131,16 @@ class Mixture:
         tone = TONES[int(rng.random() * len(TONES))]
         roll = rng.random()
         _, hand, register = next(item for item in _HANDS if roll < item[0])
-        source = type_out(word_source(message, register, rng), hand, rng)
+        source = type_out(word_source(typed(message, rng), register, rng), hand, rng)
         if message.emoji:
             source = f"{source} {message.emoji}"
-        return _finished("rewrite", tone, source, word_answer(message, tone), origin)
+        answer = word_answer(toned(message, tone), tone)
+        return _finished("rewrite", tone, source, answer, origin)
 
     def _correct(self, message: Message, origin: str) -> Example:
         rng = self.rng
         register = STIFF if rng.random() < 0.2 else EVERYDAY
-        sentences = word_source(message, register, rng)
+        sentences = word_source(typed(message, rng), register, rng)
         target = type_out(sentences, CLEAN, rng)
         hand = SLOPPY if rng.random() < 0.8 else LIGHT
         source = type_out(sentences, hand, rng)

@@ -11,6 +11,7 @@ from models.grammar.language import small_start
 from models.grammar.lexicon import describing, nouns, verbs
 from models.grammar.lexicon.forms import past, plural
 from models.grammar.lexicon.names import CITIES, FIRST_NAMES
+from models.grammar.vocabulary import WORDS
 
 _PHRASES = {
     "as soon as possible": ("asap", "ASAP"),
@@ -115,6 +116,11 @@ _WORDS = {
     "night": ("nite",),
     "hundred": ("hunderd",),
 }
+_MIXED_UP = {
+    "you're": "your", "your": "you're", "their": "there", "there": "their", "they're": "there", "too": "to", "than": "then",
+    "then": "than", "lose": "loose", "it's": "its", "its": "it's", "were": "where", "whose": "who's", "quite": "quiet",
+    "here": "hear", "hear": "here", "know": "no", "weather": "wether", "of": "off", "advice": "advise", "break": "brake",
+}  # fmt: skip
 # Shortened now and then only.  "2" and "4" for "to" and "for" are left out: digits are facts.
 _RARE = frozenset({"see", "why", "the", "that", "this", "and", "with", "are", "have", "been"})
 _PHRASE = re.compile(
@@ -125,7 +131,11 @@ _MONTHS_DAYS = re.compile(
     r"|\b(?:January|February|April|June|July|August|September|October|November|December)\b"
 )
 # A slip must not make another word ("late" -> "latte"): nobody could tell what was meant.
-_REAL_WORDS = COMMON_WORDS.union(
+_SLIPPED = COMMON_WORDS.union(
+    word for word in (*WORDS, *describing.ADJECTIVES, *nouns.THINGS, *nouns.FOODS) if len(word) > 3
+)
+_REAL_WORDS = _SLIPPED.union(
+    WORDS,
     describing.ADJECTIVES,
     *(
         group + [plural(word) for word in group]
@@ -161,9 +171,9 @@ class Hand(NamedTuple):
 
 
 CLEAN = Hand(0, 0, 0, 0, 0, 0, 0.02)
-LIGHT = Hand(0.25, 0.08, 0.25, 0.02, 0.25, 0.12, 0.05)
-CHAT = Hand(0.85, 0.55, 0.75, 0.03, 0.55, 0.35, 0.15)
-SLOPPY = Hand(0.7, 0.1, 0.6, 0.16, 0.45, 0.2, 0.08)
+LIGHT = Hand(0.25, 0.08, 0.25, 0.03, 0.25, 0.12, 0.05)
+CHAT = Hand(0.85, 0.55, 0.75, 0.05, 0.55, 0.35, 0.15)
+SLOPPY = Hand(0.7, 0.1, 0.6, 0.2, 0.45, 0.2, 0.08)
 
 
 def type_out(sentences: list[str], hand: Hand, rng: random.Random) -> str:
@@ -185,10 +195,10 @@ def type_out(sentences: list[str], hand: Hand, rng: random.Random) -> str:
                 body = f"i{body[1:]}"
         spliced = False
         if at < last and "?" not in mark and random_() < hand.splice:
-            mark = rng.choice((",", ",", "...", " -", ""))
+            mark = rng.choice((",", ",", ",", ",", "...", "...", " -", ""))
             spliced = mark in (",", " -", "")
         elif random_() < hand.unmarked:
-            mark = "" if at == last or random_() < 0.4 else rng.choice((",", ".", ".", "..", "!"))
+            mark = "" if at == last or random_() < 0.2 else rng.choice((",", ".", ".", "..", "!"))
         elif random_() < hand.shout:
             mark = "!!" if "?" not in mark else "??"
         out.append(body + mark)
@@ -205,6 +215,9 @@ def _typed(text: str, hand: Hand, rng: random.Random) -> str:
     for at, word in enumerate(words):
         if "\x01" in word:
             continue
+        if word in _MIXED_UP and random_() < hand.slip * 0.4:
+            words[at] = _MIXED_UP[word]
+            continue
         if "'" in word and drop:
             bare = word.replace("'", "")
             is_small = bare in ("Im", "Ill", "Ive", "Id") and hand.lower > 0.5
@@ -218,7 +231,7 @@ def _typed(text: str, hand: Hand, rng: random.Random) -> str:
         lowered = core.lower()
         if lowered in _WORDS and random_() < hand.short * (0.12 if lowered in _RARE else 1):
             words[at] = rng.choice(_WORDS[lowered]) + word[len(core) :]
-        elif hand.slip and lowered in COMMON_WORDS and random_() < hand.slip:
+        elif hand.slip and lowered in _SLIPPED and random_() < hand.slip:
             slipped = slip(core, rng)
             if slipped.lower() not in _REAL_WORDS:
                 words[at] = slipped + word[len(core) :]

@@ -69,7 +69,8 @@ class OpenClauses:
             "a_role": lambda: article(slots.pick("role")),
         }
 
-    def _framed(self, frames: tuple[str, ...]) -> str:
+    def framed(self, frames: tuple[str, ...]) -> str:
+        """One of the frames, its gaps filled."""
         text = self._of(frames)
         fillers = self._fillers
         text = _GAP.sub(lambda m: fillers[m[1]]() if m[1] in fillers else m[0], text)
@@ -183,7 +184,7 @@ class OpenClauses:
     def request(self) -> str:
         """A verb phrase that someone is asked to do, with an optional time."""
         if self.rng.random() < 0.5:
-            return self._framed(REQUESTS)
+            return self.framed(REQUESTS)
         roll = self.rng.random()
         phrase = self.action()
         if roll < 0.3:
@@ -196,7 +197,7 @@ class OpenClauses:
     def clause(self) -> str:
         """A finite statement without bad news."""
         if self.rng.random() < 0.5:
-            return self._framed(STATES)
+            return self.framed(STATES)
         roll = self.rng.random()
         if roll < 0.16:
             return f"I {self.action(past)} {self.when(describing.PAST_TIMES)}"
@@ -239,7 +240,7 @@ class OpenClauses:
     def bad_clause(self) -> str:
         """A finite clause that refuses or tells bad news, visibly so."""
         if self.rng.random() < 0.5:
-            return self._framed(BAD)
+            return self.framed(BAD)
         roll = self.rng.random()
         if roll < 0.3:
             return f"I {self._of(('can_t', 'can_t', 'won_t', 'couldn_t')).replace('_', chr(39))} {self.request()}"
@@ -256,7 +257,7 @@ class OpenClauses:
     def question(self) -> str:
         """A direct question without its mark."""
         if self.rng.random() < 0.6:
-            return self._framed(QUESTIONS)
+            return self.framed(QUESTIONS)
         roll = self.rng.random()
         if roll < 0.14:
             return f"will you {self.request()}"
@@ -327,7 +328,7 @@ class OpenClauses:
         if kind == "need":
             return self.handled() if self.rng.random() < 0.6 else self.paper()
         if kind == "note":
-            return self._framed(NOTES)
+            return self.framed(NOTES)
         if kind == "ing":
             return self.action(ing)
         if kind == "congrats":

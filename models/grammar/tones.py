@@ -15,15 +15,15 @@ Pattern = str | tuple[str, str]
 
 PATTERNS: dict[str, dict[str, Pattern]] = {
     "formal": {
-        "state": ("I would like to inform you that %s.", "%s."),
-        "bad": ("I am afraid that %s.", "%s."),
-        "ask": ("may I ask", "%s?"),
-        "req": ("I would appreciate it if you could %s.", "please %s."),
+        "state": "%s.",
+        "bad": "%s.",
+        "ask": "%s?",
+        "req": "please %s.",
         "dont": "please do not %s.",
         "sorry": "please accept my apologies %s.",
         "thanks": "I would like to thank you %s.",
-        "plan": ("please note that I will %s.", "I will %s."),
-        "might": ("please note that I may %s.", "I may %s."),
+        "plan": "I will %s.",
+        "might": "I may %s.",
         "think": "I believe that %s.",
         "suggest": "I would suggest that we %s.",
         "offer": "I would be glad to %s.",
@@ -33,26 +33,27 @@ PATTERNS: dict[str, dict[str, Pattern]] = {
         "congrats": "please accept my congratulations on %s.",
         "wish": "I wish you %s.",
         "hope": "I hope that %s.",
-        "ing": ("please note that I am %s.", "I am %s."),
-        "note": ("please note: %s.", "%s."),
+        "ing": "I am %s.",
+        "note": "%s.",
         "may": "I would like to request permission to %s.",
         "like": "I would like to %s.",
         "advise": "I would recommend that you %s.",
         "praise": "I must say that %s.",
         "condole": "please accept my condolences %s.",
         "see": "I look forward to seeing you %s.",
+        "keep": "%s.",
         "sign": "Kind regards, %s",
     },
     "polite": {
-        "state": ("I wanted to let you know that %s.", "%s."),
+        "state": "%s.",
         "bad": ("I am sorry, but %s.", "%s."),
         "ask": ("could you please tell me", "%s?"),
         "req": ("could you please %s?", "please %s."),
         "dont": "please try not to %s.",
         "sorry": "I am very sorry %s.",
         "thanks": "thank you so much %s.",
-        "plan": ("I wanted to let you know that I will %s.", "I will %s."),
-        "might": ("I wanted to let you know that I may %s.", "I may %s."),
+        "plan": "I will %s.",
+        "might": "I may %s.",
         "think": ("if I may say so, %s.", "%s."),
         "suggest": "perhaps we could %s?",
         "offer": "would you like me to %s?",
@@ -62,19 +63,20 @@ PATTERNS: dict[str, dict[str, Pattern]] = {
         "congrats": "my warmest congratulations on %s.",
         "wish": "I wish you %s.",
         "hope": "I do hope that %s.",
-        "ing": ("I wanted to let you know that I am %s.", "I am %s."),
-        "note": ("please note: %s.", "%s."),
+        "ing": "I am %s.",
+        "note": "%s.",
         "may": "may I please %s?",
         "like": "I would very much like to %s.",
         "advise": "perhaps you could %s.",
         "praise": "may I say that %s.",
         "condole": "I am so very sorry %s.",
         "see": "I look forward to seeing you %s.",
+        "keep": "%s.",
         "sign": "With kind regards, %s",
     },
     "friendly": {
-        "state": ("just letting you know that %s.", "%s."),
-        "bad": ("I'm so sorry, but %s.", "%s."),
+        "state": "%s.",
+        "bad": "%s.",
         "ask": "%s?",
         "req": ("could you %s?", "please %s."),
         "dont": "please don't %s.",
@@ -92,13 +94,14 @@ PATTERNS: dict[str, dict[str, Pattern]] = {
         "wish": "I hope you have %s!",
         "hope": "I really hope %s!",
         "ing": "I'm %s.",
-        "note": ("just a quick note: %s.", "%s."),
+        "note": "%s.",
         "may": "could I %s?",
         "like": "I'd love to %s!",
         "advise": "maybe you could %s!",
         "praise": "%s!",
         "condole": "I'm so sorry %s.",
         "see": "can't wait to see you %s!",
+        "keep": "%s.",
         "sign": "All the best, %s",
     },
     "casual": {
@@ -128,6 +131,7 @@ PATTERNS: dict[str, dict[str, Pattern]] = {
         "praise": "%s!",
         "condole": "so sorry %s.",
         "see": "see you %s!",
+        "keep": "%s.",
         "sign": "Cheers, %s",
     },
     "concise": {
@@ -157,12 +161,13 @@ PATTERNS: dict[str, dict[str, Pattern]] = {
         "praise": "%s.",
         "condole": "sorry %s.",
         "see": "see you %s.",
+        "keep": "%s.",
         "sign": "%s",
     },
     "confident": {
         "state": "%s.",
         "bad": "%s.",
-        "ask": ("I need to know", "%s?"),
+        "ask": "%s?",
         "req": ("I need you to %s.", "please %s."),
         "dont": "do not %s.",
         "sorry": "I apologize %s.",
@@ -186,6 +191,7 @@ PATTERNS: dict[str, dict[str, Pattern]] = {
         "praise": "%s.",
         "condole": "my condolences %s.",
         "see": "I will see you %s.",
+        "keep": "%s.",
         "sign": "Regards, %s",
     },
 }
@@ -217,7 +223,6 @@ _NAMED = {
     "confident": "%s, ",
 }
 _UNNAMED = {"friendly": "Hi! ", "casual": "Hey, "}
-_ABOUT_READER = ("you", "there", "the ", "this ")
 _CONTRACTED = frozenset({"casual", "friendly", "concise"})
 _EMOJI_KEPT = frozenset({"casual", "friendly"})
 _WANTS = frozenset({"ask", "req", "need", "may", "suggest", "invite"})
@@ -259,8 +264,8 @@ def _opener(message: Message, tone: str) -> str:
 def _ordered(sentences: tuple[Sentence, ...], tone: str) -> list[tuple[Sentence, bool]]:
     """Pair each sentence with "its pattern was used before"; place or drop a bare apology.
 
-    A bare "sorry" melts into the bad news in polite and friendly answers, goes in concise and
-    confident ones when anything else is said, and follows the bad news elsewhere.
+    A bare "sorry" melts into the bad news in polite answers, goes in concise and confident ones
+    when anything else is said, and follows the bad news elsewhere.
     """
     bare = [s for s in sentences if s.kind in _BARE and not s.text]
     rest = [s for s in sentences if s.kind not in _BARE or s.text]
@@ -283,7 +288,7 @@ def _ordered(sentences: tuple[Sentence, ...], tone: str) -> list[tuple[Sentence,
             seen.add("note")
             if any(s.kind == "sorry" for s in bare) and "sorry" not in seen:
                 seen.add("sorry")
-                if tone == "formal":
+                if tone in ("formal", "friendly"):
                     out.append((Sentence("sorry", ""), False))
                 elif tone == "casual":
                     out[-1] = (sentence._replace(text=f"{sentence.text}, sorry"), True)
@@ -298,8 +303,6 @@ def _worded(sentence: Sentence, used: bool, tone: str) -> str:
         return _BARE[kind][tone]
     pattern = PATTERNS[tone][kind]
     chosen = pattern if isinstance(pattern, str) else pattern[used]
-    if tone == "formal" and kind == "state" and not used and text.startswith(_ABOUT_READER):
-        chosen = "please note that %s."
     if kind == "ask" and not chosen.endswith("%s?"):
         worded = _question(chosen, text)
     elif tone == "concise":
@@ -316,7 +319,7 @@ def _worded(sentence: Sentence, used: bool, tone: str) -> str:
 def _question(wrapper: str, text: str) -> str:
     turned = indirect(text)
     mark = "." if turned and wrapper.startswith("I ") else "?"
-    return f"{wrapper} {turned}{mark}" if turned else f"{wrapper}: {text}?"
+    return f"{wrapper} {turned}{mark}" if turned else f"{text}?"
 
 
 def _without_subject(text: str, kind: str) -> str:
@@ -339,14 +342,12 @@ def _closer(sentences: tuple[Sentence, ...], tone: str) -> str:
             return ""
         if kinds & _WANTS:
             return "thank you."
-        return "thank you for understanding." if "bad" in kinds else ""
+        return "thank you for understanding." if kinds <= {"bad", "sorry", "sign"} else "thank you."
     if kinds & {"thanks", "condole", "ack"}:
         return ""
     if kinds & {"req", "ask", "need", "may"}:
         return "thanks so much!"
-    if "bad" in kinds:
-        return "hope that's okay!"
     if "suggest" in kinds:
         return "let me know what you think!"
     last = [s.kind for s in sentences if s.kind != "sign"][-1]
-    return "" if last in _WARM else "have a great day!"
+    return "" if last in _WARM else "take care!"

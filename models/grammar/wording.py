@@ -150,6 +150,7 @@ _FORMS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
         ("see you %s", "see ya %s", "cya %s"),
         ("I look forward to seeing you %s.", "see you %s."),
     ),
+    "keep": (("%s.",), ("%s",), ("%s.",)),
     "sign": (
         ("best, %s", "thanks, %s", "%s"),
         ("- %s", "%s", "cheers %s"),
@@ -304,6 +305,9 @@ def _melt_apology(message: Message, out: list[str], rng: random.Random) -> None:
 
 
 def _greet(name: str, out: list[str], register: int, rng: random.Random) -> None:
+    if name and register != STIFF and rng.random() < 0.25:  # called by name alone
+        out[0] = f"{name}{rng.choice((', ', ' '))}{small_start(out[0])}"
+        return
     greeting = rng.choice(_GREETINGS[register])
     if greeting == "dear" and not name:
         greeting = "hello"

@@ -9,6 +9,7 @@ from itertools import islice
 import pytest
 
 from models.grammar import SPLITS, TONES, Example, examples
+from models.grammar.edits import EDITS
 from models.grammar.language import expand, indirect
 from models.grammar.lexicon import describing, names, nouns, verbs
 from models.grammar.lexicon.forms import ing, past, plural, third
@@ -42,7 +43,8 @@ def content_words() -> frozenset[str]:
         nouns.PLANTS,
         describing.ADJECTIVES,
     )
-    return frozenset(w for g in groups for w in g if len(w) > 4) - _WRAPPER_WORDS
+    edited = {word for edit in EDITS.values() for text in edit.typed for word in text.split()}
+    return frozenset(w for g in groups for w in g if len(w) > 4) - _WRAPPER_WORDS - edited
 
 
 def words(text: str) -> set[str]:
@@ -83,11 +85,11 @@ def test_every_task_tone_and_kind_of_text_occurs() -> None:
     seen = sample()
     assert {e.task for e in seen} == {"rewrite", "correct", "talk"}
     assert {e.tone for e in seen if e.task == "rewrite"} == set(TONES)
-    assert {"open", "copy", "long", "talk"} < {e.situation for e in seen}
-    shares = {k: sum(e.situation == k for e in seen) / len(seen) for k in ("open", "copy", "long")}
-    assert shares["open"] > 0.3
-    assert shares["copy"] > 0.15
-    assert shares["long"] > 0.07
+    kinds = ("faithful", "open", "copy", "long", "talk")
+    shares = {kind: sum(e.situation == kind for e in seen) / len(seen) for kind in kinds}
+    assert shares["faithful"] > 0.3
+    assert shares["long"] > 0.1
+    assert min(shares.values()) > 0.03
 
 
 def test_situations_are_many_and_held_ones_never_train() -> None:
@@ -156,9 +158,9 @@ def test_markers_tell_tones_apart() -> None:
 
 
 SHINING = {
-    "formal": "I am afraid that I cannot make it tomorrow. Please accept my apologies.",
+    "formal": "I cannot make it tomorrow. Please accept my apologies.",
     "casual": "Hey, I can't make it tomorrow, sorry!",
-    "friendly": "Hi! I'm so sorry, but I can't make it tomorrow. Hope that's okay!",
+    "friendly": "Hi! I can't make it tomorrow. I'm so sorry! Take care!",
     "concise": "Can't make it tomorrow.",
     "polite": "Hello, I am sorry, but I cannot make it tomorrow. Thank you for understanding.",
     "confident": "I cannot make it tomorrow.",
