@@ -140,7 +140,8 @@ class DraftEntry:
 def _button(icon: ft.IconData, label: str, on_click: Act) -> ft.Control:
     return ft.IconButton(
         icon, icon_size=16, icon_color=theme.DIM, tooltip=label, on_click=on_click,
-        visual_density=ft.VisualDensity.COMPACT,
+        visual_density=ft.VisualDensity.COMPACT, padding=4,
+        size_constraints=ft.BoxConstraints(min_width=30, min_height=30),
     )  # fmt: skip
 
 

@@ -10,10 +10,14 @@ import flet as ft
 from onhand.ui import parts, theme
 from onhand.ui.shell import Shell
 
-IDEAS = (
+BUNDLED_IDEAS = (
+    ("make this formal: hey, cant make it tmrw, sorry!!", ft.Icons.AUTO_FIX_HIGH_OUTLINED),
     ("What can you do?", ft.Icons.HELP_OUTLINE),
-    ("hey, cant make it tmrw, sorry!!", ft.Icons.CHAT_BUBBLE_OUTLINE),
+)
+IDEAS = (
     ("Explain how a bicycle stays upright.", ft.Icons.LIGHTBULB_OUTLINE),
+    ("Write a Python function that finds duplicates.", ft.Icons.CODE),
+    ("Plan three light dinners for this week.", ft.Icons.RESTAURANT_OUTLINED),
 )
 
 
@@ -51,7 +55,7 @@ def welcome(shell: Shell, write: Callable[[str], Any]) -> ft.Control:
         if is_bundled
         else f"{status.model} runs on this device. What you write stays here."
     )
-    ideas = [_idea(text, icon, write) for text, icon in IDEAS]
+    ideas = [_idea(text, icon, write) for text, icon in (BUNDLED_IDEAS if is_bundled else IDEAS)]
     more = ft.TextButton(
         "Get a larger model", icon=ft.Icons.ADD, on_click=lambda _: shell.navigate("models")
     )
