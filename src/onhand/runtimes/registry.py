@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 ENTRY_POINT_GROUP = "onhand.runtimes"
 _BUILT_IN = {
     "llama_cpp": "onhand.runtimes.llama_cpp:LlamaCppRuntime",
+    "mlc": "onhand.runtimes.mlc:MlcRuntime",
     "fake": "onhand.runtimes.fake:FakeRuntime",
 }
 

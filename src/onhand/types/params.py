@@ -149,6 +149,7 @@ class ModelParams(Params):
             `-00001-of-0000N` naming.
         adapters: LoRA adapters to apply.
         vocab_only: load the vocabulary without weights: tokenise only.
+        trust_native_code: run the compiled code that a model's files bring along (MLC bundles).
         library_path: directory or file of the native library to use instead of the packaged one;
             "process" takes the symbols that the running process already has.
     """
@@ -164,6 +165,7 @@ class ModelParams(Params):
     split_paths: tuple[str, ...] | None = None
     adapters: tuple[Adapter, ...] = ()
     vocab_only: bool = False
+    trust_native_code: bool = False
     library_path: str | None = None
 
     def __post_init__(self) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from onhand.errors import DecodeError, EngineClosedError, GrammarError
 from onhand.runtimes.base import Mask
 from onhand.runtimes.logits.stream import RandomStream
-from onhand.runtimes.logits.truncation import Candidates, Ids, Logits
+from onhand.runtimes.logits.truncation import Candidates, Floats, Ids, Logits
 from onhand.types.events import TokenLogprob
 from onhand.types.sampling import SamplingParams
 
@@ -68,7 +68,7 @@ class LogitsSampler:
         logits = self._penalised(logits)
         candidates = Candidates(logits) if mask is None else _masked(logits, mask)
         if self._grammar is not None:
-            token_id = self._choose_by_grammar(logits, candidates)
+            token_id = self._choose_by_grammar(logits, candidates, self._grammar)
         else:
             token_id = self._choose(candidates)
         self._follow(token_id)
@@ -85,10 +85,8 @@ class LogitsSampler:
             self._repetition.apply(changed)
         return changed
 
-    def _choose_by_grammar(self, logits: Logits, candidates: Candidates) -> int:
-        grammar = self._grammar
-        if grammar is None:
-            raise AssertionError("called without a grammar")
+    def _choose_by_grammar(self, logits: Logits, candidates: Candidates, grammar: Grammar) -> int:
+        """Choose under a grammar; its mask is computed unless the likeliest token is allowed."""
         if self._is_greedy and len(candidates):
             best = candidates.token(int(candidates.logits.argmax()))
             if grammar.permits(best):
@@ -102,21 +100,51 @@ class LogitsSampler:
         return self._choose(Candidates(logits[ids], ids))
 
     def _choose(self, candidates: Candidates) -> int:
+        if self._is_greedy:
+            return self._best(candidates)
+        self._narrow(candidates)
+        row = candidates.draw(self._stream.uniform(_DRAW_LANE))
+        if self._params.mirostat == 2:
+            self._learn(candidates, row)
+        return candidates.token(row)
+
+    def distribution(self, row: int, mask: Mask | None = None) -> tuple[Ids, Floats]:
+        """Return what the next `sample` draws from: tokens and their probabilities.
+
+        Nothing moves: neither the random stream nor what mirostat has learnt. A grammar is not
+        looked at.
+        """
+        logits = self._penalised(self._logits(row))
+        candidates = Candidates(logits) if mask is None else _masked(logits, mask)
+        if self._is_greedy:
+            return np.array([self._best(candidates)]), np.ones(1)
+        self._stream.advance()
+        self._narrow(candidates)
+        self._stream.advance(-1)
+        ids = candidates.ids
+        return np.arange(len(candidates)) if ids is None else ids, candidates.probabilities()
+
+    def _best(self, candidates: Candidates) -> int:
+        """Return the likeliest token, the first of equals."""
         if not len(candidates):
             raise self._dead_end(0)
-        n_candidates = len(candidates)
-        if self._is_greedy:
-            row = int(candidates.logits.argmax())
-            self._require_numbers(candidates.logits[row], n_candidates)
-            return candidates.token(row)
-        self._require_numbers(candidates.logits.max(), n_candidates)
+        row = int(candidates.logits.argmax())
+        self._require_numbers(candidates.logits[row], len(candidates))
+        return candidates.token(row)
+
+    def _narrow(self, candidates: Candidates) -> None:
+        """Apply what comes between grammar and draw."""
+        if not len(candidates):
+            raise self._dead_end(0)
+        self._require_numbers(candidates.logits.max(), len(candidates))
         if candidates.ids is not None:
             candidates.keep(np.flatnonzero(candidates.logits > -np.inf))
         if self._params.mirostat == 2:
-            return self._mirostat(candidates)
-        self._truncate(candidates)
-        self._heat(candidates)
-        return candidates.token(candidates.draw(self._stream.uniform(_DRAW_LANE)))
+            self._heat(candidates)
+            candidates.limit_surprise(self._mirostat_mu)
+        else:
+            self._truncate(candidates)
+            self._heat(candidates)
 
     def _truncate(self, candidates: Candidates) -> None:
         params = self._params
@@ -125,7 +153,7 @@ class LogitsSampler:
         if params.top_k > 0:
             candidates.top_k(params.top_k)
         candidates.typical(params.typical_p)
-        candidates.top_p(params.top_p)
+        candidates.top_p(params.top_p, params.min_p)
         candidates.min_p(params.min_p)
         if self._excludes_top_choices():
             candidates.exclude_top_choices(params.xtc_threshold)
@@ -145,21 +173,11 @@ class LogitsSampler:
         else:
             candidates.scale(self._temperature)
 
-    def _mirostat(self, candidates: Candidates) -> int:
-        """Mirostat v2 (arXiv 2007.14966): truncate by surprise, draw, learn."""
-        self._heat(candidates)
-        probabilities = candidates.probabilities()
-        least = 2.0 ** min(max(-self._mirostat_mu, -1000.0), 1000.0)  # surprise of at most mu
-        kept = np.flatnonzero(probabilities >= least)
-        if not len(kept):
-            kept = np.array([int(probabilities.argmax())])
-        candidates.keep(kept)
-        probabilities = probabilities[kept]
-        row = candidates.draw(self._stream.uniform(_DRAW_LANE))
-        chosen = max(float(probabilities[row]) / float(probabilities.sum()), _TINIEST)
+    def _learn(self, candidates: Candidates, row: int) -> None:
+        """Move mirostat's limit by the surprise of the row that was drawn (arXiv 2007.14966)."""
+        chosen = max(float(candidates.probabilities()[row]), _TINIEST)
         error = -math.log2(chosen) - self._params.mirostat_tau
         self._mirostat_mu -= self._params.mirostat_eta * error
-        return candidates.token(row)
 
     def _require_numbers(self, best: np.float32, n_candidates: int) -> None:
         if best > -np.inf:

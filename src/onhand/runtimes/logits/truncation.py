@@ -96,17 +96,22 @@ class Candidates:
         nearness = -np.abs(surprise - entropy)
         self.keep(_until(nearness, probabilities, share, is_exceeded=True))
 
-    def top_p(self, share: float) -> None:
-        """Keep the likeliest until they reach `share` (arXiv 1904.09751)."""
+    def top_p(self, share: float, min_p: float = 0.0) -> None:
+        """Keep the likeliest until they reach `share` (arXiv 1904.09751).
+
+        Of an unsorted row only what `min_p` would keep afterwards is looked at: both rules keep
+        the best n tokens, so that their order does not matter and little is left to sort.
+        """
         if share >= 1.0 or not len(self.logits):
             return
-        probabilities = self.probabilities()
         if self.is_sorted:
-            n_kept = _n_until(np.cumsum(probabilities), share, is_exceeded=False)
+            n_kept = _n_until(np.cumsum(self.probabilities()), share, is_exceeded=False)
             self.keep(slice(n_kept), is_sorted=True)
-        else:
-            rows = _until(self.logits, probabilities, share, is_exceeded=False)
-            self.keep(rows, is_sorted=True)
+            return
+        weights = self.weights()
+        total = float(weights.sum(dtype=np.float64))
+        rows = _until(weights, weights, share * total, is_exceeded=False, least=min_p)
+        self.keep(rows, is_sorted=True)
 
     def min_p(self, share: float) -> None:
         """Keep tokens at least `share` as likely as the likeliest (arXiv 2407.01082)."""
@@ -129,6 +134,13 @@ class Candidates:
         is_left = probabilities < threshold
         is_left[spared] = True
         self.keep(np.flatnonzero(is_left))
+
+    def limit_surprise(self, most_bits: float) -> None:
+        """Mirostat v2: keep tokens of at most this surprise, and always the likeliest."""
+        probabilities = self.probabilities()
+        least = 2.0 ** min(max(-most_bits, -1000.0), 1000.0)
+        kept = np.flatnonzero(probabilities >= least)
+        self.keep(kept if len(kept) else np.array([int(probabilities.argmax())]))
 
     # ── spreading ──
 
@@ -182,13 +194,25 @@ def _n_until(cumulative: Floats, share: float, *, is_exceeded: bool) -> int:
 
 
 def _until(
-    scores: npt.NDArray[np.floating], probabilities: Floats, share: float, *, is_exceeded: bool
+    scores: npt.NDArray[np.floating],
+    weights: npt.NDArray[np.floating],
+    share: float,
+    *,
+    is_exceeded: bool,
+    least: float = -np.inf,
 ) -> Ids:
-    """Return the rows of the best scores, best first, whose probabilities reach `share`."""
+    """Return the rows of the best scores, best first, whose weights reach `share`.
+
+    None of a score below `least`.
+    """
+    among = np.flatnonzero(scores >= least) if least > 0.0 else None
+    if among is not None:
+        scores, weights = scores[among], weights[among]
     n_tried = _FIRST_TRY
     while True:
         rows = largest(scores, min(n_tried, len(scores)))
-        cumulative = np.cumsum(probabilities[rows])
+        cumulative = np.cumsum(weights[rows], dtype=np.float64)
         if n_tried >= len(scores) or cumulative[-1] > share:
-            return rows[: _n_until(cumulative, share, is_exceeded=is_exceeded)]
+            kept = rows[: _n_until(cumulative, share, is_exceeded=is_exceeded)]
+            return kept if among is None else among[kept]
         n_tried *= 16

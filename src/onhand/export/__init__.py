@@ -1,0 +1,1 @@
+"""Model files for other runtimes, made from GGUF files. Needs the runtime's compiler (extras)."""

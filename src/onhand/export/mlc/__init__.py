@@ -1,0 +1,1 @@
+"""MLC bundles: weights, tokenizer, configuration and a compiled library. Loads nothing natively."""
