@@ -13,7 +13,8 @@ import onhand
 from onhand.rewrite import Rewriter
 from onhand.store import AsyncStore
 from onhand.ui.chat.conversations import Conversations
-from onhand.ui.chat.shelf import PassingShelf, Shelf
+from onhand.ui.chat.library_shelf import LibraryShelf
+from onhand.ui.chat.shelf import Shelf
 
 Phase: TypeAlias = Literal["idle", "loading", "warming", "ready", "failed", "closed"]
 ModelName: TypeAlias = "str | os.PathLike[str] | None"
@@ -62,11 +63,11 @@ class Backend:
         Args:
             model: what `Engine.open` takes; None: the bundled model.
             store: the store of models; None: this user's.
-            shelf: where conversations are kept; None: in memory, as long as the app runs.
+            shelf: where conversations are kept; None: in this user's library.
             **engine_options: passed to `Engine.open`.
         """
         self.store: AsyncStore = store or AsyncStore()
-        self.conversations: Conversations = Conversations(self, shelf or PassingShelf())
+        self.conversations: Conversations = Conversations(self, shelf or LibraryShelf())
         self._model: ModelName = model
         self._engine_options = engine_options
         self._engine: onhand.Engine | None = None

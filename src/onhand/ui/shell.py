@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -312,15 +313,17 @@ class Shell:
             for title, icon, mode in theme.MODES
         ]
         found = matching(commands, query)
-        for headline in await self.backend.conversations.headlines(query):
-            found.append(
+        with contextlib.suppress(OnhandError):  # the list itself says what is wrong
+            headlines = await self.backend.conversations.headlines(query)
+            found += [
                 Command(
                     title=headline.title,
                     detail=headline.snippet or "Conversation",
                     icon=ft.Icons.CHAT_BUBBLE_OUTLINE,
                     run=partial(self.navigate, self._places[0].name, headline.id),
                 )
-            )
+                for headline in headlines
+            ]
         return found
 
     def _set_theme(self, mode: ft.ThemeMode) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import flet as ft
 import pytest
 
+from onhand.ui.backend import Backend
+from onhand.ui.chat.library_shelf import LibraryShelf
 from tests.unit.ui.desk import desk, ready, scripted
 from tests.unit.ui.window import Window, opened
 
@@ -149,6 +151,19 @@ async def test_a_model_that_cannot_be_loaded_is_explained_with_a_way_on(tmp_path
     async with desk(tmp_path, tmp_path / "absent.gguf") as backend, opened(backend) as window:
         await window.until(lambda: window.has("There is no file"))
         assert window.find(ft.OutlinedButton, lambda one: one.content == "Choose another model")
+
+
+async def test_a_library_that_cannot_be_read_is_told_and_the_chat_works(tmp_path: Path) -> None:
+    path = tmp_path / "conversations.sqlite3"
+    path.write_bytes(b"this is no database" * 100)
+    backend = Backend(scripted({"Hi": "Hello!"}), shelf=LibraryShelf(path), isolation="thread")
+    async with opened(backend) as window:
+        await window.until(lambda: window.has("cannot be used"))
+        await window.write("Hi")
+        await window.until(lambda: window.has("Hello!"))
+        await window.key("K", ctrl=True)
+        assert window.identified("palette")
+    await backend.close()
 
 
 async def test_every_button_without_words_has_a_label_for_screen_readers(tmp_path: Path) -> None:

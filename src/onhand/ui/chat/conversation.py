@@ -179,8 +179,8 @@ class Conversation:
 
     async def _answer(self, draft: Draft) -> None:
         model = self._backend.status.model
+        await self._try_to_save()
         try:
-            await self.save()
             engine = await self._engine()
             model = self._backend.status.model
             chat = await self._chat_on(engine)

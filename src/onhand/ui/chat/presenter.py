@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
+from onhand.errors import OnhandError
 from onhand.ui.chat.conversation import Conversation
 from onhand.ui.chat.conversations import Conversations
 from onhand.ui.chat.shelf import Headline
@@ -17,6 +18,7 @@ class ChatPresenter:
         current: the conversation in front.
         headlines: the list beside it, last changed first.
         query: what is searched for.
+        problem: why the list cannot be read; None: it can.
     """
 
     def __init__(self, conversations: Conversations) -> None:
@@ -24,11 +26,15 @@ class ChatPresenter:
         self.current: Conversation = conversations.new()
         self.headlines: tuple[Headline, ...] = ()
         self.query: str = ""
+        self.problem: OnhandError | None = None
         self._conversations = conversations
 
     async def refresh(self) -> None:
         """Read the list again."""
-        self.headlines = await self._conversations.headlines(self.query)
+        try:
+            self.headlines, self.problem = await self._conversations.headlines(self.query), None
+        except OnhandError as error:
+            self.headlines, self.problem = (), error
 
     async def search(self, query: str) -> None:
         """Show only conversations in which `query` occurs."""
@@ -48,6 +54,8 @@ class ChatPresenter:
                 self.current = await self._conversations.open(id)
             except KeyError:
                 self.begin()
+            except OnhandError as error:
+                self.problem = error
         return self.current
 
     async def delete(self, id: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import flet as ft
 
-from onhand.ui import theme
+from onhand.ui import parts, theme
 from onhand.ui.chat.presenter import ChatPresenter, by_day
 from onhand.ui.chat.shelf import ExportFormat, Headline
 
@@ -83,6 +83,8 @@ class Sidebar:
                 )
             )
             rows += [self._row(headline) for headline in headlines]
+        if self._presenter.problem is not None:
+            rows = [parts.error_card(self._presenter.problem)]
         self._list.controls = rows or [self._nothing()]
 
     def _row(self, headline: Headline) -> ft.Control:
