@@ -23,6 +23,9 @@ DEFAULT_MAX_N_CTX = 8192
 """Longest context that is chosen unasked: the cache is allocated in full at the start, and models
 declare contexts whose cache is many times their own size."""
 
+MLC_CONFIG = "mlc-chat-config.json"
+"""What a directory has in it that is an MLC bundle."""
+
 SMALL_FILE_BYTES = 16 * 1024 * 1024
 """A model of up to this size fits wherever Python does; nothing is estimated, so that it starts at
 once."""
@@ -119,9 +122,13 @@ def fit(
 
 def _look_at(path: Path, runtime: str | None) -> LocatedModel:
     if path.is_dir():
+        if runtime == "mlc" or (path / MLC_CONFIG).exists():
+            return LocatedModel(str(path), "mlc")
         raise ModelUnsupportedError(
             f"{path} is a directory; a model file is wanted.", hint="Pass the .gguf file in it."
         )
+    if runtime is None and path.suffix.lower() == ".zip":
+        return LocatedModel(str(path), "mlc")
     if runtime in (None, "llama_cpp"):
         return LocatedModel(str(path), "llama_cpp", gguf.check_file(path))
     return LocatedModel(str(path), str(runtime))

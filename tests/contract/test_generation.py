@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,39 +14,18 @@ from onhand import (
     DoneEvent,
     Engine,
     PromptEvent,
-    RuntimeUnavailableError,
     ShiftEvent,
     TokenEvent,
 )
-from onhand.runtimes import registry
-from onhand.testing import FakeModel
 from tests.conftest import OpenEngine
+from tests.contract.subjects import Subject, small_subjects
 from tests.streams import done_of, ids_of, kinds_of, read_all, read_tokens, text_of
-from tests.tiny_models import tiny_model
 
 GREEDY: dict[str, Any] = {"temperature": 0, "max_tokens": 20}
 PERSONA = "You are a persona that answers in short and friendly words. "
 
 
-@dataclass(frozen=True)
-class Subject:
-    """A runtime and a small model for it."""
-
-    runtime: str
-    model: FakeModel | Path
-
-
-def subjects() -> list[Subject]:
-    """Return every runtime that loads here."""
-    found = [Subject("fake", FakeModel())]
-    try:
-        registry.create("llama_cpp").close()
-    except RuntimeUnavailableError:
-        return found
-    return [*found, Subject("llama_cpp", tiny_model())]
-
-
-@pytest.fixture(params=subjects(), ids=lambda subject: subject.runtime)
+@pytest.fixture(params=small_subjects(), ids=str)
 def subject(request: pytest.FixtureRequest) -> Subject:
     """Each runtime in turn."""
     return request.param  # type: ignore[no-any-return]
@@ -56,10 +33,12 @@ def subject(request: pytest.FixtureRequest) -> Subject:
 
 @pytest.fixture
 async def engine(open_engine: OpenEngine, subject: Subject) -> Engine:
-    """An engine on the runtime, in a thread."""
+    """An engine on the runtime, in a thread where it may."""
     return await open_engine(
         subject.model,
         runtime=subject.runtime,
+        isolation=subject.isolation,
+        model_params=subject.model_params,
         context_params=ContextParams(n_ctx=256, n_cells=1024, n_batch=64, n_seq_max=4, n_threads=1),
     )
 

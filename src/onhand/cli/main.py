@@ -33,6 +33,7 @@ COMMANDS: Final[dict[str, str]] = {
     "trust": "onhand.cli.keys:trust",
     "serve-models": "onhand.cli.serve_models:serve_models",
     "quantize": "onhand.cli.quantize:quantize",
+    "export": "onhand.cli.export:export",
     "app": "onhand.cli.app:app",
     "devices": "onhand.cli.devices:devices",
     "doctor": "onhand.cli.doctor:doctor",

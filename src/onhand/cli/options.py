@@ -56,6 +56,11 @@ def context_options(command: F) -> F:
             default="auto",
             help="Run the model in this process: no child, no recovery.",
         ),
+        click.option(
+            "--trust-native-code",
+            is_flag=True,
+            help="Run the compiled code that an MLC bundle brings along.",
+        ),
     )
     return _apply(command, options)
 
@@ -120,11 +125,13 @@ def opening_from(options: Mapping[str, Any]) -> dict[str, Any]:
         click.UsageError: a value out of its range.
     """
     context = {"n_ctx": options["n_ctx"], "n_threads": options["threads"]}
-    layers = options["gpu_layers"]
+    model: dict[str, Any] = _given({"n_gpu_layers": options["gpu_layers"]})
+    if options.get("trust_native_code"):
+        model["trust_native_code"] = True
     return {
         "isolation": options["isolation"],
         "context_params": _checked(onhand.ContextParams.from_dict, _given(context)),
-        "model_params": _checked(onhand.ModelParams.from_dict, _given({"n_gpu_layers": layers})),
+        "model_params": _checked(onhand.ModelParams.from_dict, model),
     }
 
 
