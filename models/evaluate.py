@@ -136,7 +136,7 @@ async def _guarded(path: Path, lines: list[dict[str, Any]]) -> list[Any]:
     """Rewrite the messages one after another through the rewrite service."""
     from onhand.rewrite import Rewriter
 
-    async with Rewriter(path) as rewriter:
+    async with Rewriter(path, faithful=True) as rewriter:
         return [
             await rewriter.rewrite(line["text"], line["tone"], seed=SEED).result() for line in lines
         ]

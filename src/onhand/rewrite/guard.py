@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onhand.rewrite.facts import added_facts, find_facts, missing_facts
+from onhand.rewrite.fidelity import distance
 from onhand.rewrite.tones import Tone
 
 LOOP_TIMES = 3
@@ -41,7 +42,7 @@ def inspect(message: str, answer: str, tone: Tone) -> Verdict:
     lost = missing_facts(facts, answer)
     if lost:
         problems.append("lost: " + ", ".join(lost))
-    added = added_facts([*facts, message], answer)
+    added = tuple(a for a in added_facts([*facts, message], answer) if not _is_repaired(a, message))
     if added:
         problems.append("made up: " + ", ".join(added))
     words, answer_words = _words(message), _words(answer)
@@ -73,6 +74,11 @@ def has_loop(words: Sequence[str]) -> bool:
         run_of_four = tuple(words[start : start + 4])
         counts[run_of_four] = counts.get(run_of_four, 0) + 1
     return max(counts.values(), default=0) >= LOOP_TIMES
+
+
+def _is_repaired(fact: str, message: str) -> bool:
+    """Whether a weekday or month is what the message misspells ("wensday")."""
+    return fact.isalpha() and any(distance(fact.casefold(), word) <= 2 for word in _words(message))
 
 
 def _words(text: str) -> list[str]:

@@ -17,6 +17,8 @@ from onhand.rewrite.tones import PERSONAS, SYSTEM, TONES, Persona, Tone, look_up
 RewriterState = Literal["disabled", "initializing", "ready", "failed"]
 StateListener = Callable[[RewriterState, "OnhandError | None"], None]
 
+_MAX_WORDS, _FAITHFUL_WORDS = 60, 16
+
 __all__ = ["RewriteStream", "Rewriter", "RewriterState"]
 
 
@@ -41,7 +43,8 @@ class Rewriter:
         personas: Iterable[Persona] = (),
         guard: bool = True,
         max_attempts: int = 3,
-        max_words: int = 60,
+        max_words: int | None = None,
+        faithful: bool | None = None,
         **engine_options: Any,
     ) -> None:
         """Configure the service; nothing is loaded yet.
@@ -53,12 +56,15 @@ class Rewriter:
             personas: further personas.
             guard: check every answer for lost facts, loops and length, and make it again.
             max_attempts: answers before the fallback, at least 1.
-            max_words: words of a piece into which long texts are cut.
+            max_words: words of a piece into which long texts are cut; None: 60, and 16 when
+                `faithful`, since a small model loses its way in more.
+            faithful: the answer must keep the message's words, or the rules edit it; None: for the
+                bundled model only, because a large one rightly finds other words.
             **engine_options: passed to `Engine.open`.
         """
         if max_attempts < 1:
             raise ValueError(f"max_attempts must be at least 1, got {max_attempts}")
-        if max_words < 1:
+        if max_words is not None and max_words < 1:
             raise ValueError(f"max_words must be at least 1, got {max_words}")
         self.tones: dict[str, Tone] = {**TONES, **{tone.name: tone for tone in tones}}
         self.personas: dict[str, Persona] = {
@@ -68,7 +74,8 @@ class Rewriter:
         self._model = model
         self._guard = guard
         self._max_attempts = max_attempts
-        self._max_words = max_words
+        self._is_faithful = (model is None and engine is None) if faithful is None else faithful
+        self._max_words = max_words or (_FAITHFUL_WORDS if self._is_faithful else _MAX_WORDS)
         self._engine_options = engine_options
         self._engine = engine
         self._owns_engine = engine is None
@@ -206,6 +213,7 @@ class Rewriter:
             is_guarded=self._guard,
             max_attempts=self._max_attempts if self._guard else 1,
             max_words=self._max_words,
+            is_faithful=self._is_faithful,
             options=options,
         )
         return RewriteStream(self.ensure_engine, request)

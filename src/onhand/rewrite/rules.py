@@ -1,46 +1,212 @@
-"""The honest fallback: typing mended by rules that cannot lose a fact."""
+# ruff: noqa: E501 - tables read best a row a line
+"""The honest fallback: typing mended and a tone given by rules that cannot lose a fact."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 _EXPANSIONS = {
-    "u": "you",
-    "ur": "your",
-    "r": "are",
-    "pls": "please",
-    "plz": "please",
-    "thx": "thanks",
-    "tmrw": "tomorrow",
-    "tmr": "tomorrow",
-    "idk": "I don't know",
-    "asap": "as soon as possible",
-    "btw": "by the way",
-    "gonna": "going to",
-    "wanna": "want to",
-    "gotta": "have to",
-    "cant": "can't",
-    "dont": "don't",
-    "wont": "won't",
-    "didnt": "didn't",
-    "doesnt": "doesn't",
-    "isnt": "isn't",
-    "wasnt": "wasn't",
-    "couldnt": "couldn't",
-    "im": "I'm",
-    "ive": "I've",
-    "i": "I",
-}
-_WORD = re.compile(r"(?<![\w@#./-])[A-Za-z']+(?![\w@/-]|\.\w)")
+    "u": "you", "ur": "your", "r": "are", "pls": "please", "plz": "please", "thx": "thanks", "ty": "thank you", "tysm": "thank you so much",
+    "tmrw": "tomorrow", "tmr": "tomorrow", "2moro": "tomorrow", "tonite": "tonight", "idk": "I don't know", "asap": "as soon as possible",
+    "btw": "by the way", "fyi": "for your information", "lmk": "let me know", "omw": "on my way", "atm": "at the moment", "rn": "right now",
+    "gonna": "going to", "wanna": "want to", "gotta": "have to", "gimme": "give me", "lemme": "let me", "dunno": "don't know",
+    "cant": "can't", "dont": "don't", "wont": "won't", "didnt": "didn't", "doesnt": "doesn't", "isnt": "isn't", "arent": "aren't",
+    "wasnt": "wasn't", "werent": "weren't", "couldnt": "couldn't", "shouldnt": "shouldn't", "wouldnt": "wouldn't", "havent": "haven't",
+    "hasnt": "hasn't", "hadnt": "hadn't", "im": "I'm", "ive": "I've", "youre": "you're", "theyre": "they're", "thats": "that's",
+    "whats": "what's", "theres": "there's", "hes": "he's", "shes": "she's", "i": "I", "i'm": "I'm", "i've": "I've", "i'll": "I'll", "i'd": "I'd",
+    "teh": "the", "hte": "the", "adn": "and", "wich": "which", "becuase": "because", "recieve": "receive", "definately": "definitely",
+    "seperate": "separate", "tommorow": "tomorrow", "tomorow": "tomorrow", "thier": "their", "freind": "friend", "alot": "a lot", "cuz": "because",
+    "coz": "because", "bc": "because", "w": "with", "n": "and", "prob": "probably", "appt": "appointment", "msg": "message", "mins": "minutes",
+    "hrs": "hours", "ppl": "people", "thru": "through", "b4": "before", "sry": "sorry", "soz": "sorry", "def": "definitely",
+    "monday": "Monday", "tuesday": "Tuesday", "wednesday": "Wednesday", "thursday": "Thursday", "friday": "Friday", "saturday": "Saturday", "sunday": "Sunday",
+}  # fmt: skip
+_WORD = re.compile(r"(?<![\w@#./-])[A-Za-z0-9']*[A-Za-z][A-Za-z0-9']*(?![\w@/-]|\.\w)")
+_WHOLE = {"can't": "cannot", "won't": "will not", "let's": "let us"}
+_PARTS = {"n't": " not", "'re": " are", "'ve": " have", "'ll": " will", "'m": " am"}
+_SHORT = re.compile(
+    r"\b(?:(can't|won't|let's)|([a-z]+)(n't|'re|'ve|'ll|'m)|(it|that|there|he|she|what|who|where|here)'s(?! been))\b", re.I
+)  # fmt: skip
+_LONG = re.compile(
+    r"\b(do|does|did|is|are|was|were|have|has|had|could|would|should) not\b|\bcannot\b|\bwill not\b"
+    r"|\b(I) (am|have|will)\b|\b(it|that) (is)\b(?! not)|\b(we|you|they) (are|will)\b(?! not)", re.I
+)  # fmt: skip
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
+_CHATTER = re.compile(
+    r"(?:^|(?<=\s))(?:lol|lmao|haha(?:ha)*|omg|ugh|smh|xx+|:\)|:\(|:D|xD)(?=[\s.,!?]|$)[,]?", re.I
+)
+_HEDGES = re.compile(
+    r"\b(?:(?:sorry to bother you|sorry for the trouble|sorry if this is a (?:silly|stupid) question),? but"
+    r"|(?:(?:I'm )?not sure,? but )?I (?:just )?(?:think|guess|feel like|suppose|believe)(?: that)?(?: (?:maybe|perhaps))?"
+    r"(?= (?:I|we|you|it|the|this|that|they|he|she|there)\b)|maybe|perhaps|possibly|kind of|sort of|a bit|just|I was wondering if|if (?:that's|that is|thats) (?:ok|okay|alright)(?: with you)?)\b,?", re.I
+)  # fmt: skip
+_PADDING: Mapping[str, str] = {
+    "due to the fact that": "because", "owing to the fact that": "because", "for the reason that": "because", "in order to": "to",
+    "in the event that": "if", "at this point in time": "now", "at the present time": "now", "prior to": "before", "with regard to": "about",
+    "in connection with": "about", "on a daily basis": "daily", "a large number of": "many", "a lot of": "many", "made the decision to": "decided to",
+    "taken the decision to": "decided to", "in the near future": "soon", "at your earliest convenience": "soon", "as soon as possible": "soon",
+    "i just wanted to let you know that": "", "i wanted to let you know that": "", "just wanted to let you know that": "",
+    "i would like to inform you that": "", "i am writing to inform you that": "", "please be advised that": "", "please note that": "",
+    "as you may already know,": "", "really": "", "very": "", "actually": "", "basically": "", "just": "", "i think that": "", "i think": "",
+}  # fmt: skip
+_PLAIN: Mapping[str, str] = {
+    "please be advised that": "", "please note that": "", "kindly": "please", "purchase": "buy", "require": "need", "regarding": "about", "concerning": "about",
+    "prior to": "before", "therefore": "so", "however": "but", "inform": "tell", "assistance": "help", "assist": "help", "at your earliest convenience": "when you can",
+    "due to the fact that": "because", "in order to": "to", "i would like to": "I'd like to", "commence": "start", "terminate": "end",
+}  # fmt: skip
+_STIFF: Mapping[str, str] = {
+    "kids": "children", "guys": "everyone", "yeah": "yes", "yep": "yes", "nope": "no", "tons of": "many", "loads of": "many", "a bit": "somewhat",
+    "really": "very", "super": "very", "awesome": "excellent", "thanks a lot": "thank you very much", "thanks": "thank you", "hey": "hello", "hi": "hello",
+    "sorry for": "I apologize for", "kinda": "somewhat", "stuff": "items", "gonna": "going to", "ok": "all right", "okay": "all right", "cool": "fine",
+}  # fmt: skip
+_VERBS = """add ask book bring buy call cancel change check clean close come confirm copy delete don't explain feed find fix forward get give go help hold
+    keep leave let look lock make mail meet move open order park pass pay pick print put read refund remove repair replace reply return save send set share show sign
+    start stop switch take tell text throw try turn update use wait wake walk wash watch water write""".split()  # noqa: SIM905
+_ORDER = re.compile(
+    rf"^(?:please |can you (?:please )?|could you (?:please )?)?({'|'.join(_VERBS)})\b(.*?)( please)?([.!?]*)$",
+    re.I | re.S,
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_GREETING = re.compile(r"^(?:hi|hey|hello|dear|yo)\b", re.I)
 
 
 def mend(text: str) -> str:
     """Return `text` with common abbreviations written out, capitals and end marks put right."""
     mended = _WORD.sub(lambda match: _EXPANSIONS.get(match.group(), match.group()), text.strip())
     mended = re.sub(r"([!?])\1+", r"\1", mended)
-    mended = re.sub(
-        r"(^|[.!?]\s+)([a-z])", lambda match: match.group(1) + match.group(2).upper(), mended
+    return _cased(mended)
+
+
+def edit(text: str, tone: str) -> str:
+    """Return `text` mended, and with the marks of a built-in tone where rules can give them.
+
+    Words are exchanged and put before or after, never dropped unless they only hedge or pad. For
+    another tone the same as :func:`mend`.
+    """
+    change = _EDITS.get(tone)
+    if change is None:
+        return mend(text)
+    mended = mend(text)
+    return _cased(re.sub(r"\s+([.,!?])", r"\1", re.sub(r"[ \t]{2,}", " ", change(mended))).strip())
+
+
+def calm(text: str) -> str:
+    """Return a text in capitals in small letters, words with digits left alone; others unchanged."""
+    letters = [char for char in text if char.isalpha()]
+    if len(letters) < 8 or sum(char.isupper() for char in letters) < 0.8 * len(letters):
+        return text
+    words = (w if any(c.isdigit() for c in w) else w.lower() for w in text.split(" "))
+    return _cased(re.sub(r"\bi\b", "I", " ".join(words)))
+
+
+def _cased(text: str) -> str:
+    cased = re.sub(
+        r"(^|[.!?]\s+)([a-z])(?!\S*[@/])",
+        lambda match: match.group(1) + match.group(2).upper(),
+        text,
     )
-    if mended and mended[-1].isalnum():
-        mended += "."
-    return mended
+    return cased + "." if cased and (cased[-1].isalnum() or cased[-1] in "'\"’)") else cased
+
+
+def _written_out(text: str) -> str:
+    def full(match: re.Match[str]) -> str:
+        whole, head, tail, subject = match.groups()
+        if whole:
+            said = _WHOLE[whole.lower()]
+            return said.capitalize() if whole[0].isupper() else said
+        return f"{subject} is" if subject else head + _PARTS[tail.lower()]
+
+    return _SHORT.sub(full, text)
+
+
+def _contracted(text: str) -> str:
+    def short(match: re.Match[str]) -> str:
+        said = match.group()
+        if said.lower() in ("cannot", "will not"):
+            return said[0] + {"c": "an't", "w": "on't"}[said[0].lower()]
+        head, tail = said.split(" ")
+        return (
+            head
+            + {"not": "n't", "am": "'m", "have": "'ve", "will": "'ll", "is": "'s", "are": "'re"}[
+                tail.lower()
+            ]
+        )
+
+    return _LONG.sub(short, text)
+
+
+def _replaced(text: str, table: Mapping[str, str]) -> str:
+    pattern = "|".join(
+        rf"(?<![\w-]){re.escape(key)}(?![\w-])" for key in sorted(table, key=len, reverse=True)
+    )
+
+    def put(match: re.Match[str]) -> str:
+        new = table[match.group().lower()]
+        return new[:1].upper() + new[1:] if match.group()[0].isupper() else new
+
+    return re.sub(pattern, put, text, flags=re.I)
+
+
+def _quiet(text: str) -> str:
+    return _CHATTER.sub("", _EMOJI.sub("", text)).replace("!", ".").strip(" ,")
+
+
+def _asked(text: str, wrapper: str) -> str:
+    """Put each order among the sentences into `wrapper` ("Could you please %s?")."""
+    sentences = []
+    for sentence in _SENTENCE.split(text):
+        match = _ORDER.match(sentence)
+        if match is None:
+            sentences.append(sentence)
+            continue
+        verb, rest = match[1].lower(), match[2]
+        if verb == "don't":
+            sentences.append(f"Please do not{rest}.")
+        else:
+            sentences.append(wrapper % f"{verb}{rest}")
+    return " ".join(sentences)
+
+
+def _formal(text: str) -> str:
+    return _written_out(_asked(_replaced(_quiet(text), _STIFF), "Please %s."))
+
+
+def _polite(text: str) -> str:
+    asked = _written_out(_asked(_replaced(_quiet(text), _STIFF), "Could you please %s?"))
+    return asked if "thank" in asked.lower() else f"{_cased(asked)} Thank you."
+
+
+def _friendly(text: str) -> str:
+    asked = _asked(_contracted(text), "Could you %s?")
+    wants = "Could you" in asked or "?" in asked
+    end = "" if "thank" in asked.lower() else " Thanks so much!" if wants else " Take care!"
+    return ("" if _GREETING.match(asked) else "Hi! ") + _cased(asked) + end
+
+
+def _casual(text: str) -> str:
+    plain = _replaced(_contracted(text), _PLAIN)
+    plain = plain.strip(" ,")
+    if _GREETING.match(plain):
+        return re.sub(r"^(?:hello|dear)\b", "Hey", plain, flags=re.I)
+    is_name = plain[:2] in ("I ", "I'") or plain[:2].isupper()
+    return f"Hey, {plain if is_name else plain[:1].lower() + plain[1:]}"
+
+
+def _concise(text: str) -> str:
+    short = _CHATTER.sub("", _EMOJI.sub("", text))
+    short = _replaced(_contracted(short), _PADDING)
+    return re.sub(r"^(?:hi|hey|hello)(?: there)?[,!. ]+", "", short.strip(), flags=re.I).strip(" ,")
+
+
+def _confident(text: str) -> str:
+    return _written_out(_HEDGES.sub("", _quiet(text)))
+
+
+_EDITS: Mapping[str, Callable[[str], str]] = {
+    "formal": _formal,
+    "polite": _polite,
+    "friendly": _friendly,
+    "casual": _casual,
+    "concise": _concise,
+    "confident": _confident,
+}

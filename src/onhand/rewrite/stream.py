@@ -13,9 +13,11 @@ from onhand.engine import Engine
 from onhand.errors import OnhandError
 from onhand.rewrite.events import RetryEvent, RewriteEvent, RewriteResult, RewriteText
 from onhand.rewrite.facts import find_facts
+from onhand.rewrite.fidelity import compare
 from onhand.rewrite.guard import inspect
+from onhand.rewrite.joining import trim
 from onhand.rewrite.pieces import TextPiece, split_text
-from onhand.rewrite.rules import mend
+from onhand.rewrite.rules import calm, edit, mend
 from onhand.rewrite.tones import Tone
 from onhand.types.events import DoneEvent, TokenEvent
 
@@ -33,6 +35,7 @@ class RewriteRequest:
         is_guarded: whether answers are checked and made again.
         max_attempts: answers a piece of text before the fallback.
         max_words: words of a piece.
+        is_faithful: whether an answer must also keep the message's words (see `fidelity`).
         options: sampling options for every attempt.
     """
 
@@ -42,6 +45,7 @@ class RewriteRequest:
     is_guarded: bool
     max_attempts: int
     max_words: int
+    is_faithful: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -173,13 +177,16 @@ class ToneWriter:
         self._attempts = 0
         self._problems: list[str] = []
         self._written: list[str] = []
+        self._place = (True, True)  # whether the piece is the first, and the last
 
     async def write(self) -> None:
         """Write the whole text and emit its result."""
         text = self._request.text
-        sources = {
-            await self._write_piece(piece) for piece in split_text(text, self._request.max_words)
-        }
+        pieces = split_text(text, self._request.max_words)
+        sources = set()
+        for index, piece in enumerate(pieces):
+            self._place = (index == 0, index == len(pieces) - 1)
+            sources.add(await self._write_piece(piece))
         worst = next(
             source for source in ("unchanged", "rules", "model") if source in {*sources, "model"}
         )
@@ -200,32 +207,56 @@ class ToneWriter:
     async def _write_piece(self, piece: TextPiece) -> str:
         """Write one piece and the white space after it; return where its text came from."""
         request = self._request
+        text = calm(piece.text) if request.is_faithful else piece.text
+        answer = await self._answer(text, 1, is_shown=self._place == (True, True))
+        problems = self._problems_of(text, answer)
         source = "model"
-        for attempt in range(1, request.max_attempts + 1):
-            answer = await self._answer(piece.text, attempt)
-            if not request.is_guarded:
-                break
-            verdict = inspect(piece.text, answer, self._tone)
-            if verdict.is_good:
-                break
-            self._problems.extend(verdict.problems)
-            n_kept = sum(map(len, self._written))
-            self._emit(RetryEvent(self._tone.name, verdict.problems, attempt + 1, n_kept))
-        else:
-            answer = mend(piece.text)
-            source = "unchanged" if answer == piece.text else "rules"
+        if problems and request.is_guarded:
+            answer, source = await self._again(text, problems)
             self._emit(RewriteText(self._tone.name, answer))
+        elif self._place != (True, True):
+            self._emit(RewriteText(self._tone.name, answer))
+        if source == "rules" and answer == piece.text:
+            source = "unchanged"
         self._written.append(answer)
         if piece.space:
             self._written.append(piece.space)
             self._emit(RewriteText(self._tone.name, piece.space))
         return source
 
-    async def _answer(self, text: str, attempt: int) -> str:
+    async def _again(self, text: str, problems: tuple[str, ...]) -> tuple[str, str]:
+        """Make the other attempts at the same time; return the first good one, else the rules'."""
+        n_kept = sum(map(len, self._written))
+        last = self._request.max_attempts
+        self._problems.extend(problems)
+        self._emit(RetryEvent(self._tone.name, problems, 2, n_kept))
+        answers = await asyncio.gather(
+            *(self._answer(text, attempt, is_shown=False) for attempt in range(2, last + 1))
+        )
+        for attempt, answer in enumerate(answers, 2):
+            problems = self._problems_of(text, answer)
+            if not problems:
+                return answer, "model"
+            self._problems.extend(problems)
+            self._emit(RetryEvent(self._tone.name, problems, attempt + 1, n_kept))
+        is_known = self._request.is_faithful
+        return self._trimmed(text, edit(text, self._tone.name) if is_known else mend(text)), "rules"
+
+    def _problems_of(self, text: str, answer: str) -> tuple[str, ...]:
+        if not self._request.is_guarded:
+            return ()
+        found = inspect(text, answer, self._tone).problems
+        return found + compare(text, answer).problems if self._request.is_faithful else found
+
+    def _trimmed(self, text: str, answer: str) -> str:
+        return trim(answer, text, *self._place) if self._request.is_faithful else answer
+
+    async def _answer(self, text: str, attempt: int, *, is_shown: bool) -> str:
         self._attempts += 1
         parts: list[str] = []
+        asked = mend(text) if attempt == 2 and self._request.is_faithful else text
         async with self._engine.chat(self._request.system) as chat:
-            message = f"{text}\n\n{self._tone.request}"
+            message = f"{asked}\n\n{self._tone.request}"
             async with chat.stream(message, **self._sampling(text, attempt)) as stream:
                 async for event in stream:
                     if isinstance(event, TokenEvent):
@@ -233,10 +264,11 @@ class ToneWriter:
                         piece = event.text if parts else event.text.lstrip()
                         if piece:
                             parts.append(piece)
-                            self._emit(RewriteText(self._tone.name, piece))
+                            if is_shown:
+                                self._emit(RewriteText(self._tone.name, piece))
                     elif isinstance(event, DoneEvent) and event.reason == "deadline":
                         raise OnhandError("The rewrite ran past its deadline.")
-        return "".join(parts).strip()
+        return self._trimmed(text, "".join(parts).strip())
 
     def _note_token(self, event: TokenEvent) -> None:
         self._n_tokens += len(event.token_ids)
@@ -244,11 +276,14 @@ class ToneWriter:
             self._first_token_ms = (time.perf_counter() - self._started) * 1e3
 
     def _sampling(self, text: str, attempt: int) -> dict[str, Any]:
-        """Return the options of an attempt: the likeliest answer first, then varied ones."""
+        """Return the options of an attempt: the likeliest answer first, then varied ones.
+
+        In a faithful request the second is the likeliest too, of the message with typing mended.
+        """
         n_words = len(text.split())
         options: dict[str, Any] = {"max_tokens": 48 + 5 * n_words, "temperature": 0.0}
         options.update(self._request.options)
-        if attempt > 1:
+        if attempt > (2 if self._request.is_faithful else 1):
             seed = options.get("seed")
             options["temperature"] = max(RETRY_TEMPERATURE, options["temperature"])
             options["seed"] = (0 if seed is None else seed) + attempt

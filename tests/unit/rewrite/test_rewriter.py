@@ -169,3 +169,33 @@ async def test_clearing_the_cache_leaves_a_file_of_the_caller_alone(tmp_path: An
     assert await service.clear_cache() == 0
     assert own.exists()
     await service.close()
+
+
+async def test_a_faithful_rewrite_that_drops_a_word_is_made_by_the_rules() -> None:
+    async with rewriter({"Tone: polite": "Please send it."}, faithful=True) as service:
+        result = await service.rewrite("send the kettle", "polite").result()
+    assert result.source == "rules"
+    assert result.text == "Could you please send the kettle? Thank you."
+    assert "dropped: kettle" in result.problems
+
+
+async def test_a_faithful_rewrite_takes_a_later_attempt_that_keeps_all_words() -> None:
+    replies = {
+        "u have the kettle\n\nTone: polite": "Please sit.",
+        "You have the kettle.\n\nTone: polite": "Do you have the kettle?",
+    }
+    async with rewriter(replies, faithful=True) as service:
+        result = await service.rewrite("u have the kettle", "polite").result()
+    assert (result.text, result.source, result.attempts) == ("Do you have the kettle?", "model", 3)
+
+
+async def test_a_long_faithful_text_is_greeted_once_and_ends_once() -> None:
+    first = "we meet at the old mill by the river and bring the boat."
+    second = "the boat is heavy and the river is cold so wear your coat."
+    replies = {
+        f"{text}\n\nTone: friendly": f"Hi! {text[0].upper()}{text[1:]} Take care!"
+        for text in (first, second)
+    }
+    async with rewriter(replies, faithful=True) as service:
+        result = await service.rewrite(f"{first} {second}", "friendly").result()
+    assert result.text == f"Hi! W{first[1:]} T{second[1:]} Take care!"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onhand.rewrite.facts import find_facts, missing_facts
-from onhand.rewrite.rules import mend
+from onhand.rewrite.rules import calm, edit, mend
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,37 @@ def test_mending(text: str, mended: str) -> None:
 )
 def test_facts_survive(text: str) -> None:
     assert missing_facts(find_facts(text), mend(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("tone", "text", "edited"),
+    [
+        ("formal", "kids cant come lol", "Children cannot come."),
+        ("polite", "stop the noise", "Could you please stop the noise? Thank you."),
+        ("polite", "don't touch it", "Please do not touch it. Thank you."),
+        ("friendly", "bring the tent", "Hi! Could you bring the tent? Thanks so much!"),
+        ("casual", "It is not open prior to noon.", "Hey, it isn't open before noon."),
+        (
+            "concise",
+            "I just wanted to let you know that we wait due to the fact that it rains.",
+            "We wait because it rains.",
+        ),
+        ("confident", "I think maybe we should go, I guess.", "We should go, I guess."),
+        ("correct", "i dont no", "I don't no."),
+        ("pirate", "u there", "You there."),
+    ],
+)
+def test_a_tone_by_rules(tone: str, text: str, edited: str) -> None:
+    assert edit(text, tone) == edited
+
+
+@pytest.mark.parametrize(
+    ("text", "calmed"),
+    [
+        ("WHERE IS ORDER B7-Q? I WAIT", "Where is order B7-Q? I wait."),
+        ("NASA called", "NASA called"),
+        ("OK FINE", "OK FINE"),
+    ],
+)
+def test_a_shouted_text_is_calmed_and_codes_stay(text: str, calmed: str) -> None:
+    assert calm(text) == calmed
