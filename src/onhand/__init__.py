@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from onhand.engine import Engine as Engine
     from onhand.errors import CapabilityError as CapabilityError
     from onhand.errors import ContextFullError as ContextFullError
+    from onhand.errors import ConversationNotFoundError as ConversationNotFoundError
     from onhand.errors import DecodeError as DecodeError
     from onhand.errors import DownloadError as DownloadError
     from onhand.errors import EmptyPromptError as EmptyPromptError
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from onhand.errors import EngineClosedError as EngineClosedError
     from onhand.errors import EngineError as EngineError
     from onhand.errors import GrammarError as GrammarError
+    from onhand.errors import LibraryError as LibraryError
     from onhand.errors import ManifestError as ManifestError
     from onhand.errors import ModelBlockedError as ModelBlockedError
     from onhand.errors import ModelCorruptError as ModelCorruptError
@@ -58,6 +60,10 @@ if TYPE_CHECKING:
     from onhand.errors import ToolError as ToolError
     from onhand.errors import WorkerCrashedError as WorkerCrashedError
     from onhand.errors import WorkerTimeoutError as WorkerTimeoutError
+    from onhand.library.conversation import Conversation as Conversation
+    from onhand.library.library import Library as Library
+    from onhand.library.records import ConversationInfo as ConversationInfo
+    from onhand.library.records import ConversationRecord as ConversationRecord
     from onhand.quantization import quantize as quantize
     from onhand.session import Session as Session
     from onhand.state.keys import keyring_key as keyring_key
@@ -102,6 +108,9 @@ _MODULES = {
     "chat.tools": ("Tool",),
     "structured.response": ("ResponseFormat",),
     "chat.turn": ("ChatStream",),
+    "library.conversation": ("Conversation",),
+    "library.library": ("Library",),
+    "library.records": ("ConversationInfo", "ConversationRecord"),
     "templates.template": ("ChatTemplate",),
     "types.message": ("Message", "ToolCall"),
     "state.keys": ("keyring_key",),
@@ -133,6 +142,7 @@ _MODULES = {
     "errors": (
         "CapabilityError",
         "ContextFullError",
+        "ConversationNotFoundError",
         "DecodeError",
         "DownloadError",
         "EmptyPromptError",
@@ -140,6 +150,7 @@ _MODULES = {
         "EngineClosedError",
         "EngineError",
         "GrammarError",
+        "LibraryError",
         "ManifestError",
         "ModelBlockedError",
         "ModelCorruptError",

@@ -318,6 +318,19 @@ class StateKeyError(StateError):
     code = "state_key"
 
 
+class LibraryError(OnhandError):
+    """The library of conversations cannot do it."""
+
+    code = "library"
+
+
+class ConversationNotFoundError(LibraryError):
+    """There is no such conversation, or it was deleted meanwhile."""
+
+    code = "conversation_not_found"
+    default_hint = "List the conversations: `onhand chats` or `Library.list`."
+
+
 # ── the store ────────────────────────────────────────────────────────────────
 
 

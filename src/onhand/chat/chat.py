@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from onhand.chat.answering import AnswerOptions, ToolChoice, prepare
 from onhand.chat.history import HistoryParams, OverflowPolicy
+from onhand.chat.keeping import Keeper
 from onhand.chat.prompt import ChatPrompt, Prompt
 from onhand.chat.reasoning import ReasoningParams
 from onhand.chat.reply import Reply
@@ -58,6 +59,7 @@ class Chat:
         self._tools = tools_of(tools)
         self._reasoning = reasoning
         self._is_answering = False
+        self._keeper: Keeper | None = None
         self._prompt = ChatPrompt(
             engine,
             template=template_of(template),
@@ -210,6 +212,8 @@ class Chat:
             except BaseException:
                 self._messages += unanswered(reply.tool_calls)
                 raise
+            finally:
+                self._changed()
             message = None
             options.pop("tool_choice", None)  # a call may be required once; its result is answered
         return reply
@@ -249,12 +253,14 @@ class Chat:
         index = self._last("user", self._messages)
         taken = tuple(self._messages[index:])
         del self._messages[index:]
+        self._changed()
         return taken
 
     def add(self, message: MessageSource) -> None:
         """Add a message without an answer, such as a tool's result."""
         self._refuse_busy()
         self._messages.append(message_of(message))
+        self._changed()
 
     def fork(self) -> Chat:
         """Return an independent copy; it shares the cache."""
@@ -266,6 +272,7 @@ class Chat:
         copy._tools = self._tools
         copy._reasoning = self._reasoning
         copy._is_answering = False
+        copy._keeper = None if self._keeper is None else self._keeper.forked(copy)
         return copy
 
     async def save(
@@ -291,6 +298,8 @@ class Chat:
     async def close(self) -> None:
         """Cancel an answer and give up the cache. Calling again does nothing."""
         await self._session.close()
+        if self._keeper is not None:
+            await self._keeper.kept()
 
     # ── inside the package ──
 
@@ -341,6 +350,7 @@ class Chat:
                 take_back=lambda: self._take_back(before),
                 session=self._session,
                 on_shift=self._prompt.note_shift,
+                keeper=self._keeper,
                 is_reasoning_hidden=asked.reasoning is not None and asked.reasoning.is_hidden,
             )
             await turn.open()
@@ -348,6 +358,8 @@ class Chat:
             self._is_answering = False
             raise
         self._messages = asking
+        if asking[: len(before)] == before:
+            self._changed()  # an answer that is replaced stays kept until there is another
         return turn
 
     def _commit(
@@ -366,10 +378,12 @@ class Chat:
                 reasoning=message.reasoning or begun.reasoning,
             )
         self._messages = [*asking, message]
+        self._changed()
 
     def _take_back(self, before: list[Message]) -> None:
         self._is_answering = False
         self._messages = before
+        self._changed()
 
     def _last(self, role: str, messages: Sequence[Message]) -> int:
         for index in range(len(messages) - 1, -1, -1):
@@ -383,6 +397,10 @@ class Chat:
         while index > 0 and messages[index - 1].role in ("assistant", "tool"):
             index -= 1
         return messages[:index]
+
+    def _changed(self) -> None:
+        if self._keeper is not None:
+            self._keeper.changed()
 
     def _refuse_busy(self) -> None:
         if self._is_answering:

@@ -22,7 +22,16 @@ if TYPE_CHECKING:
 
 
 def chat_data(chat: Chat) -> dict[str, Any]:
-    """Return what of a chat is saved besides its session; the model's own template is not.
+    """Return what of a chat is saved besides its session: messages and settings.
+
+    Raises:
+        TypeError: a template variable is not JSON-able.
+    """
+    return {"messages": _plain(chat._messages), **chat_settings(chat)}
+
+
+def chat_settings(chat: Chat) -> dict[str, Any]:
+    """Return a chat's settings as JSON-able data; the model's own template is not among them.
 
     Raises:
         TypeError: a template variable is not JSON-able.
@@ -35,7 +44,6 @@ def chat_data(chat: Chat) -> dict[str, Any]:
     except (TypeError, ValueError) as error:
         raise TypeError(f"a template variable of the chat cannot be saved: {error}") from None
     return {
-        "messages": _plain(chat._messages),
         "template": None if is_default else prompt._template,
         "overflow": prompt._overflow,
         "history": prompt._history.to_dict(),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from types import TracebackType
 
 from onhand.chat.answering import Answer
+from onhand.chat.keeping import Keeper
 from onhand.chat.reply import Reply
 from onhand.session import Session
 from onhand.stream import GenerationStream
@@ -37,6 +38,7 @@ class Turn:
         take_back: leaves the history as it was before; it or `commit` is called, and once.
         session: the session under the chat, for an answer that goes on.
         on_shift: told of every context shift.
+        keeper: keeps the chat: what was asked before the first event, the answer before the last.
         is_reasoning_hidden: thoughts are collected, not yielded.
         is_cancelled: the caller wants it to end.
         is_over: the history has its answer, or is as it was before.
@@ -47,6 +49,7 @@ class Turn:
     take_back: Callable[[], None]
     session: Session
     on_shift: Callable[[], None]
+    keeper: Keeper | None = None
     is_reasoning_hidden: bool = False
     is_cancelled: bool = False
     is_over: bool = False
@@ -78,13 +81,17 @@ class Turn:
     async def next_events(self) -> list[Event]:
         """Wait for the generation's next event and return the chat's events for it."""
         event = await self.stream.__anext__()
+        if self.prompt is None:
+            await self.kept()
         if isinstance(event, TokenEvent):
             self.n_tokens += len(event.token_ids)
             events = self._noted(self.answer.reader.feed(event))
             await self._limit_thought()
             return events
         if isinstance(event, DoneEvent):
-            return self._finished(event)
+            events = self._finished(event)
+            await self.kept()
+            return events
         if isinstance(event, PromptEvent):
             if self.earlier is not None:
                 return []  # the answer goes on; its prompt was reported
@@ -92,6 +99,11 @@ class Turn:
         elif isinstance(event, ShiftEvent):
             self.on_shift()
         return [event]
+
+    async def kept(self) -> None:
+        """Wait until the chat is kept as it is."""
+        if self.keeper is not None:
+            await self.keeper.kept()
 
     def settle(self, *, is_partial: bool) -> None:
         """Write what there is into the history, once."""
@@ -255,6 +267,7 @@ class ChatStream:
         self._leave()
         if self._turn is not None:
             await self._turn.stream.aclose()
+            await self._turn.kept()
 
     def cancel(self) -> None:
         """End the answer early; what was generated can still be read, then `DoneEvent`."""
