@@ -19,23 +19,41 @@ _MAX_DEPTH = 200  # the converter recurses at every bracket
 
 
 class Grammar:
-    """Where one generation stands in its grammar."""
+    """Where one generation stands in its grammar.
 
-    def __init__(self, matcher: Any) -> None:
+    The tokens that end a generation are looked after here: they may come wherever the text is
+    complete, and after one of them only they may, as in llama.cpp.
+    """
+
+    def __init__(self, matcher: Any, eog_token_ids: list[int], n_tokens: int) -> None:
         self._matcher = matcher
+        self._eog = frozenset(eog_token_ids)
+        self._n_tokens = n_tokens
+        self._is_over = False
 
     def mask(self) -> bytes:
         """Return the tokens that may come next: a bit each, in little-endian 32-bit words.
 
         Raises:
-            GrammarError: the text is over, or the grammar is too complex to go on.
+            GrammarError: the grammar is too complex to go on.
         """
-        mask = bytes(self._matcher.compute_bitmask())
-        self._require_sound()
-        return mask
+        if self._is_over or self._matcher.is_stopped():
+            words = bytearray((self._n_tokens + 31) // 32 * 4)
+        else:
+            words = bytearray(self._matcher.compute_bitmask())
+            self._require_sound()
+        ends = self._is_over or self._matcher.is_accepting()
+        for token_id in self._eog:
+            bit = 1 << (token_id % 8)
+            words[token_id // 8] = words[token_id // 8] & ~bit | (bit if ends else 0)
+        return bytes(words)
 
     def permits(self, token_id: int) -> bool:
         """Whether the token may come next."""
+        if token_id in self._eog:
+            return self._is_over or bool(self._matcher.is_accepting())
+        if self._is_over or self._matcher.is_stopped():
+            return False
         return bool(self._matcher.validate_tokens([token_id]) == 1)
 
     def accept(self, token_id: int) -> None:
@@ -44,8 +62,12 @@ class Grammar:
         Raises:
             GrammarError: the grammar forbids it; nothing was changed.
         """
-        if not self.permits(token_id) or not self._matcher.consume_token(token_id):
+        if not self.permits(token_id):
             raise GrammarError(f"The grammar does not allow token {token_id} here.")
+        if token_id in self._eog:
+            self._is_over = True
+        elif not self._matcher.consume_token(token_id):
+            self._require_sound()
 
     def _require_sound(self) -> None:
         if self._matcher.is_error():
@@ -77,7 +99,8 @@ class GrammarVocabulary:
         if matcher.is_error():
             reason = " ".join(matcher.get_error().split())[:300]
             raise GrammarError(f"The grammar is invalid: {reason}.", hint=_HINT)
-        return Grammar(matcher)
+        wrapped = self._wrapped
+        return Grammar(matcher, wrapped.eos_token_ids, len(wrapped.tokens))
 
 
 class _Tokenizer:
