@@ -16,7 +16,7 @@ Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send: TypeAlias = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 AsgiApp: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-log = logging.getLogger("onhand.ui")
+_log = logging.getLogger("onhand.ui")
 
 LOOPBACK = ("127.0.0.1", "localhost")
 POLICY_VIOLATION = 1008  # WebSocket close code, RFC 6455 section 7.4.1
@@ -102,7 +102,7 @@ def _while_open(send: Send) -> Send:
         try:
             await send(message)
         except Exception as error:
-            log.debug("a page that has gone was sent to: %r", error)
+            _log.debug("a page that has gone was sent to: %r", error)
 
     return sending
 

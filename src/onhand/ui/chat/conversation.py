@@ -20,7 +20,7 @@ from onhand.ui.chat.shelf import UNTITLED, Entry, Record, Shelf, title_from
 if TYPE_CHECKING:
     from onhand.ui.backend import Backend
 
-log = logging.getLogger("onhand.ui")
+_log = logging.getLogger("onhand.ui")
 
 Change: TypeAlias = Literal["entries", "draft", "state", "title", "settings"]
 """What changed: messages; the draft's text; whether it answers or failed; title; settings."""
@@ -37,6 +37,7 @@ class Conversation:
         entries: the messages of user and assistant.
         draft: the answer being made; None: none is.
         failure: why the last answer failed; None: it did not.
+        on_any_change: also told of every change, without counting as somebody who looks.
     """
 
     def __init__(self, backend: Backend, shelf: Shelf, record: Record) -> None:
@@ -47,6 +48,7 @@ class Conversation:
         self.entries: list[Entry] = list(record.entries)
         self.draft: Draft | None = None
         self.failure: onhand.OnhandError | None = None
+        self.on_any_change: Listener = lambda change: None
         self._backend = backend
         self._shelf = shelf
         self._chat: onhand.Chat | None = None
@@ -61,6 +63,11 @@ class Conversation:
     def is_answering(self) -> bool:
         """Whether an answer is being made."""
         return self._answering is not None
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it makes no answer and no window shows it."""
+        return self._answering is None and not self._listeners
 
     @property
     def n_context_tokens(self) -> int | None:
@@ -198,7 +205,7 @@ class Conversation:
         except asyncio.CancelledError:
             pass  # stopped before the engine was there: the question stays, unanswered
         except Exception as error:
-            log.exception("an answer failed")
+            _log.exception("an answer failed")
             self.failure = onhand.EngineError(f"The answer failed: {error}")
         self._keep(draft, draft.stats(model))
         await self._try_to_save()
@@ -268,5 +275,5 @@ class Conversation:
             )
 
     def _tell(self, change: Change) -> None:
-        for listener in tuple(self._listeners):
+        for listener in (self.on_any_change, *self._listeners):
             listener(change)

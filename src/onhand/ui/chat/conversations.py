@@ -46,11 +46,14 @@ class Conversations:
         Raises:
             KeyError: there is none of that id.
         """
-        if (conversation := self._open.get(id)) is not None:
-            return conversation
-        record = await self._shelf.load(id)
-        await self._close_oldest()
-        return self._open.get(id) or self._opened(record)
+        conversation = self._open.pop(id, None)
+        if conversation is not None:
+            self._open[id] = conversation  # the last one used is the last to be closed
+        else:
+            record = await self._shelf.load(id)
+            conversation = self._open.get(id) or self._opened(record)
+        await self._close_oldest(conversation)
+        return conversation
 
     async def headlines(self, query: str = "") -> tuple[Headline, ...]:
         """Return the kept conversations in which `query` occurs, last changed first."""
@@ -94,12 +97,13 @@ class Conversations:
             if change in ("title", "state"):
                 self._tell()
 
-        conversation.listen(listener)
+        conversation.on_any_change = listener
         return conversation
 
-    async def _close_oldest(self) -> None:
-        idle = [one for one in self._open.values() if not one.is_answering]
-        for conversation in idle[: max(0, len(self._open) + 1 - MOST_OPEN)]:
+    async def _close_oldest(self, kept: Conversation) -> None:
+        """Give up the caches of conversations that nobody looks at, the least recent first."""
+        idle = [one for one in self._open.values() if one.is_idle and one is not kept]
+        for conversation in idle[: max(0, len(self._open) - MOST_OPEN)]:
             del self._open[conversation.id]
             await conversation.close()
 

@@ -8,10 +8,8 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from onhand import Message
+from onhand import ConversationInfo, ConversationRecord, Library, Message
 from onhand.errors import ConversationNotFoundError, OnhandError
-from onhand.library.library import Library
-from onhand.library.records import ConversationInfo, ConversationRecord
 from onhand.ui.chat.draft import AnswerStats
 from onhand.ui.chat.settings import ChatSettings
 from onhand.ui.chat.shelf import UNTITLED, Entry, Headline, Record

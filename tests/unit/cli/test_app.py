@@ -1,0 +1,51 @@
+"""`onhand app`: what it prints, how it ends, what it says without Flet."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+from click.testing import CliRunner
+
+from onhand import errors
+from onhand.cli.app import app
+from onhand.ui import desktop
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="SIGINT to a child works otherwise there")
+def test_it_prints_its_address_serves_and_ends_with_ctrl_c(tmp_path: Path) -> None:
+    call = [sys.executable, "-m", "onhand.cli", "app", "--no-open"]
+    environment = os.environ | {"ONHAND_HOME": str(tmp_path)}
+    with subprocess.Popen(
+        call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    ) as running:
+        try:
+            assert running.stdout is not None
+            url = running.stdout.readline().strip()
+            assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{43}/", url)
+            assert httpx.get(url).status_code == 200
+            running.send_signal(signal.SIGINT)
+            _, said = running.communicate(timeout=30)
+        finally:
+            running.kill()
+    assert "Traceback" not in said
+
+
+def test_without_flet_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    result = CliRunner().invoke(app, ["--no-open"])
+    assert isinstance(result.exception, errors.RuntimeUnavailableError)
+    assert 'pip install "onhand[app]"' in result.exception.hint
+
+
+def test_a_window_is_never_downloaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Flet would fetch its desktop client; only one that lies here already counts."""
+    monkeypatch.delenv("FLET_VIEW_PATH", raising=False)
+    assert not desktop.is_available()
