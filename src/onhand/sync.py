@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onhand import engine as _engine
 from onhand import portal
@@ -37,7 +37,28 @@ from onhand.types.message import Message
 from onhand.types.params import ContextParams, ModelParams
 from onhand.types.sampling import SamplingParams
 
-__all__ = ["Chat", "ChatStream", "Engine", "GenerationStream", "Session"]
+if TYPE_CHECKING:
+    from onhand.sync_library import Conversation as Conversation
+    from onhand.sync_library import Library as Library
+
+__all__ = [
+    "Chat",
+    "ChatStream",
+    "Conversation",
+    "Engine",
+    "GenerationStream",
+    "Library",
+    "Session",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the library's faces when they are first used."""
+    if name in ("Conversation", "Library"):
+        from onhand import sync_library
+
+        return getattr(sync_library, name)
+    raise AttributeError(f"module 'onhand.sync' has no attribute {name!r}")
 
 
 def _events(stream: GenerationStream | ChatStream) -> Iterator[Event]:
