@@ -153,6 +153,31 @@ async def test_a_model_that_cannot_be_loaded_is_explained_with_a_way_on(tmp_path
         assert window.find(ft.OutlinedButton, lambda one: one.content == "Choose another model")
 
 
+async def test_a_worker_that_dies_in_mid_answer_is_told_and_the_answer_completes(
+    tmp_path: Path, processes: None
+) -> None:
+    ledger = tmp_path / "ledger"
+    text = "word " * 60
+    model = scripted({"Hi": text}, die_at_decodes=(100,), ledger=str(ledger), token_delay_s=0.001)
+    async with desk(tmp_path, model, isolation="process") as backend, opened(backend) as window:
+        await window.write("Hi")
+        await window.until(lambda: window.has("was started again"))
+        await window.until(lambda: answered(window))
+        assert window.has(text.strip())
+        assert window.has("worker restarted once")
+
+
+async def test_another_model_can_be_chosen(tmp_path: Path) -> None:
+    async with desk(tmp_path) as backend, opened(backend) as window:
+        await window.write("Hi")
+        await window.until(lambda: answered(window))
+        item = window.find(ft.PopupMenuItem, lambda one: "onhand small" in str(one.content))
+        await window.fire(item, "click")
+        await window.until(lambda: backend.model is None and backend.status.is_usable)
+        await window.until(lambda: window.has("onhand small"))
+        assert window.has("Hello!")
+
+
 async def test_a_library_that_cannot_be_read_is_told_and_the_chat_works(tmp_path: Path) -> None:
     path = tmp_path / "conversations.sqlite3"
     path.write_bytes(b"this is no database" * 100)

@@ -101,6 +101,13 @@ class Draft:
             return f"Reading {self.prompt.processed:,} of {self.prompt.total:,} tokens …"
         return "Thinking …"
 
+    @property
+    def note(self) -> str:
+        """What happened to it on the way, in words; "" for nothing."""
+        if not self.n_recoveries:
+            return ""
+        return "The worker died and was started again; the answer goes on where it was."
+
     def take(self, event: onhand.Event) -> None:
         """Take the generation's next event."""
         match event:

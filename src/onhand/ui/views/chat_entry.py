@@ -101,6 +101,7 @@ class DraftEntry:
         self._shown: Draft | None = None
         self._body = GrowingBody(copy)
         self._thoughts = ft.Text(size=13, color=theme.DIM, italic=True, visible=False)
+        self._note = ft.Text("", size=13, color=theme.WARN, visible=False)
         self._state = ft.Text("", size=13, color=theme.DIM)
         self._ring = ft.ProgressRing(width=14, height=14, stroke_width=2)
         self._waiting = ft.Row([self._ring, self._state], spacing=10)
@@ -109,7 +110,9 @@ class DraftEntry:
             container=True,
             live_region=True,
             content=ft.Column(
-                [self._waiting, self._thoughts, self._body.control], spacing=8, tight=True
+                [self._waiting, self._note, self._thoughts, self._body.control],
+                spacing=8,
+                tight=True,
             ),
         )
 
@@ -128,6 +131,9 @@ class DraftEntry:
         is_waiting = bool(state)
         changed = is_waiting != self._waiting.visible or state != self._state.value
         self._state.value, self._waiting.visible = state, is_waiting
+        if draft.note != self._note.value:
+            self._note.value, self._note.visible = draft.note, True
+            changed = True
         thoughts = draft.reasoning[-400:]
         if thoughts != (self._thoughts.value or ""):
             self._thoughts.value = thoughts
