@@ -85,6 +85,31 @@ def error_card(error: OnhandError, *, on_retry: Callable[[Any], Any] | None = No
     )
 
 
+def icon_button(
+    icon: ft.IconData,
+    label: str,
+    on_click: Callable[[Any], Any],
+    *,
+    size: float = 20,
+    color: ft.ColorValue | None = None,
+    **options: Any,
+) -> ft.IconButton:
+    """Return a button without words: `label` is its tooltip and its name for screen readers."""
+    return ft.IconButton(
+        icon=signed(icon, label, size=size, color=color),
+        tooltip=label,
+        on_click=on_click,
+        **options,
+    )
+
+
+def signed(
+    icon: ft.IconData, label: str, *, size: float = 20, color: ft.ColorValue | None = None
+) -> ft.Icon:
+    """Return an icon with a name for screen readers (a tooltip alone is none in Flutter)."""
+    return ft.Icon(icon, size=size, color=color, semantics_label=label)
+
+
 def named(control: ft.Control, identifier: str, label: str | None = None) -> ft.Semantics:
     """Return `control` under a name for screen readers and a stable id for tests."""
     return ft.Semantics(content=control, identifier=identifier, label=label)

@@ -198,6 +198,8 @@ async def test_every_button_without_words_has_a_label_for_screen_readers(tmp_pat
         for control in window.controls():
             if isinstance(control, (ft.IconButton, ft.PopupMenuButton)):
                 assert control.tooltip, control
+                if getattr(control, "content", None) is None:
+                    assert control.icon.semantics_label, control
 
 
 async def test_a_page_that_left_is_sent_nothing_and_comes_back_whole(tmp_path: Path) -> None:

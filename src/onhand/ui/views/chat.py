@@ -69,15 +69,13 @@ class ChatView(View):
             on_scroll=self._scrolled,
             scroll_interval=100,
         )
-        self._menu = ft.IconButton(
-            ft.Icons.MENU, tooltip="Conversations", on_click=self._open_drawer
-        )
+        self._menu = parts.icon_button(ft.Icons.MENU, "Conversations", self._open_drawer, size=24)
         self._title = ft.Text(
             UNTITLED, size=16, weight=ft.FontWeight.W_600, max_lines=1, expand=True,
             overflow=ft.TextOverflow.ELLIPSIS,
         )  # fmt: skip
-        self._new = ft.IconButton(
-            ft.Icons.EDIT_SQUARE, tooltip="New conversation", on_click=lambda _: self._begin()
+        self._new = parts.icon_button(
+            ft.Icons.EDIT_SQUARE, "New conversation", lambda _: self._begin(), size=22
         )
         self._middle = ft.Container(expand=True)
         self._side = ft.Container()

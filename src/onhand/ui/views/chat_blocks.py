@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import flet as ft
 
-from onhand.ui import theme
+from onhand.ui import parts, theme
 from onhand.ui.chat.blocks import Block, BlockSplitter
 
 Copy = Callable[[str], None]
@@ -97,12 +97,12 @@ class _CodeCard:
         head = ft.Row(
             [
                 ft.Text(block.language or "code", size=12, color=theme.CODE_DIM, expand=True),
-                ft.IconButton(
+                parts.icon_button(
                     ft.Icons.CONTENT_COPY,
-                    icon_size=15,
-                    icon_color=theme.CODE_DIM,
-                    tooltip="Copy code",
-                    on_click=lambda _: copy(self._text),
+                    "Copy code",
+                    lambda _: copy(self._text),
+                    size=15,
+                    color=theme.CODE_DIM,
                 ),
             ],
             height=36,

@@ -8,7 +8,7 @@ from typing import Any
 
 import flet as ft
 
-from onhand.ui import theme
+from onhand.ui import parts, theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,8 @@ class Composer:
             text_size=15,
             on_submit=lambda _: self._submit(),
         )
-        self._button = ft.IconButton(
-            ft.Icons.ARROW_UPWARD,
-            tooltip="Send (Enter)",
-            icon_color=ft.Colors.ON_PRIMARY,
-            bgcolor=ft.Colors.PRIMARY,
-            on_click=lambda _: self._pressed(),
-        )
-        self._is_answering = False
+        self._button = ft.IconButton(bgcolor=ft.Colors.PRIMARY, on_click=lambda _: self._pressed())
+        self.show_answering(False)
         self._model_label = ft.Text("", size=13, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS)
         self._models = ft.PopupMenuButton(
             content=ft.Container(
@@ -87,9 +81,13 @@ class Composer:
         )
         tools = ft.Row(
             [
-                ft.IconButton(ft.Icons.TUNE, icon_size=18, icon_color=theme.DIM,
-                              tooltip="Settings of this conversation",
-                              on_click=lambda _: open_settings()),
+                parts.icon_button(
+                    ft.Icons.TUNE,
+                    "Settings of this conversation",
+                    lambda _: open_settings(),
+                    size=18,
+                    color=theme.DIM,
+                ),
                 ft.Semantics(identifier="model-picker", content=self._models),
                 ft.Container(expand=True),
                 self._meter_row,
@@ -130,8 +128,13 @@ class Composer:
     def show_answering(self, is_answering: bool) -> None:
         """Show a button to stop instead of the one to send."""
         self._is_answering = is_answering
-        self._button.icon = ft.Icons.STOP if is_answering else ft.Icons.ARROW_UPWARD
-        self._button.tooltip = "Stop (Esc)" if is_answering else "Send (Enter)"
+        icon, label = (
+            (ft.Icons.STOP, "Stop (Esc)")
+            if is_answering
+            else (ft.Icons.ARROW_UPWARD, "Send (Enter)")
+        )
+        self._button.icon = parts.signed(icon, label, size=24, color=ft.Colors.ON_PRIMARY)
+        self._button.tooltip = label
 
     def show_context(self, share: float, words: str, *, is_compact: bool) -> None:
         """Show how full the context is."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import flet as ft
 
-from onhand.ui import theme
+from onhand.ui import parts, theme
 from onhand.ui.chat.blocks import blocks_of
 from onhand.ui.chat.draft import Draft
 from onhand.ui.chat.shelf import Entry
@@ -64,11 +64,11 @@ def answer(
     if regenerate is not None:
         buttons.append(_button(ft.Icons.REFRESH, "Answer again", regenerate))
     said = "" if entry.stats is None else str(entry.stats)
-    parts: list[ft.Control] = []
+    rows: list[ft.Control] = []
     if message.reasoning:
-        parts.append(_thoughts(message.reasoning))
-    parts.append(body or body_of(blocks_of(message.text), copy))
-    parts.append(
+        rows.append(_thoughts(message.reasoning))
+    rows.append(body or body_of(blocks_of(message.text), copy))
+    rows.append(
         ft.Row(
             [
                 *buttons,
@@ -85,7 +85,7 @@ def answer(
     return ft.Semantics(
         identifier=f"message-{index}",
         container=True,
-        content=ft.Column(parts, spacing=4, tight=True),
+        content=ft.Column(rows, spacing=4, tight=True),
     )
 
 
@@ -144,11 +144,16 @@ class DraftEntry:
 
 
 def _button(icon: ft.IconData, label: str, on_click: Act) -> ft.Control:
-    return ft.IconButton(
-        icon, icon_size=16, icon_color=theme.DIM, tooltip=label, on_click=on_click,
-        visual_density=ft.VisualDensity.COMPACT, padding=4,
+    return parts.icon_button(
+        icon,
+        label,
+        on_click,
+        size=16,
+        color=theme.DIM,
+        visual_density=ft.VisualDensity.COMPACT,
+        padding=4,
         size_constraints=ft.BoxConstraints(min_width=30, min_height=30),
-    )  # fmt: skip
+    )
 
 
 def _thoughts(text: str) -> ft.Control:

@@ -124,10 +124,10 @@ class Sidebar:
             await self._export(headline, "json")
 
         return ft.PopupMenuButton(
-            icon=ft.Icons.MORE_HORIZ,
-            icon_size=18,
-            icon_color=theme.DIM,
-            tooltip=f"More for {headline.title}",
+            icon=parts.signed(
+                ft.Icons.MORE_HORIZ, f"More for {headline.title}", size=18, color=theme.DIM
+            ),
+            tooltip="More",
             items=[
                 item("Rename", ft.Icons.EDIT_OUTLINED, lambda _: self._rename(headline)),
                 item("Export as Markdown", ft.Icons.DESCRIPTION_OUTLINED, as_markdown),
