@@ -454,6 +454,7 @@ def _engine_info(
         n_seq_max=loaded.n_seq_max,
         n_threads=loaded.n_threads,
         load_ms=loaded.load_ms,
+        flash_attention=loaded.flash_attention,
     )
 
 

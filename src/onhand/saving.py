@@ -220,7 +220,7 @@ def _identity(supervisor: Supervisor, info: EngineInfo) -> Identity:
         adapters=tuple(adapters),
         kv_types=f"{context.get('type_k', 'f16')}/{context.get('type_v', 'f16')}",
         rope=rope,
-        flash_attention=context.get("flash_attention"),
+        flash_attention=info.flash_attention,
     )
 
 

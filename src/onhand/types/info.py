@@ -151,6 +151,7 @@ class EngineInfo:
         n_seq_max: sequences that can be resident at once.
         n_threads: compute threads while decoding.
         load_ms: how long the load took.
+        flash_attention: whether it is in use; None: the library decides, or there is no choice.
     """
 
     model: ModelInfo
@@ -163,6 +164,7 @@ class EngineInfo:
     n_seq_max: int
     n_threads: int
     load_ms: float
+    flash_attention: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -198,6 +198,7 @@ class WorkerLoop:
                 model.capabilities.max_sequences,
                 model.n_threads,
                 (time.perf_counter() - started) * 1e3,
+                getattr(model, "flash_attention", None),
             )
         )
 

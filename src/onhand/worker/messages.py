@@ -139,6 +139,7 @@ class Loaded(Wire, frozen=True):
     n_seq_max: int
     n_threads: int
     load_ms: float
+    flash_attention: bool | None = None
 
 
 class LoadFailed(Wire, frozen=True):

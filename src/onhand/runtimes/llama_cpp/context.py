@@ -57,13 +57,6 @@ ONE_THREAD_BYTES = 6 * 1024 * 1024
 compute too it makes every token wait for them (docs/benchmarks.md)."""
 
 
-PLAIN_ATTENTION_BYTES = 100 * 1024 * 1024
-"""Below this size flash attention halves the decode rate on a CPU once a thousand tokens are there;
-at a gigabyte it costs nothing and speeds the prefill (docs/benchmarks.md)."""
-
-_PLAIN_TYPES = ("f32", "f16", "bf16")
-
-
 class Layout:
     """The sizes of a context, decided from the parameters and the model.
 
@@ -95,6 +88,7 @@ class Layout:
         n_ctx_train: int,
         is_causal: bool = True,
         size_bytes: int | None = None,
+        n_head: int = 0,
         on_cpu: bool = True,
     ) -> None:
         n_ctx = params.n_ctx or min(n_ctx_train or DEFAULT_N_CTX_CAP, DEFAULT_N_CTX_CAP)
@@ -111,11 +105,9 @@ class Layout:
         is_tiny = size_bytes is not None and size_bytes < ONE_THREAD_BYTES
         self.n_threads: int = params.n_threads or (1 if is_tiny else allowed_physical_cores())
         self.n_threads_batch: int = params.n_threads_batch or self.n_threads
-        self.flash_attention: bool | None = params.flash_attention
-        is_small = size_bytes is not None and size_bytes < PLAIN_ATTENTION_BYTES
-        if params.flash_attention is None and is_small:
-            is_plain = params.type_k in _PLAIN_TYPES and params.type_v in _PLAIN_TYPES
-            self.flash_attention = False if is_plain else None
+        self.flash_attention: bool | None = params.uses_flash_attention(
+            n_head, self.n_cells, self.n_ubatch, on_cpu=on_cpu
+        )
 
 
 class Context:

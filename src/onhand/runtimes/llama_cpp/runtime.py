@@ -89,6 +89,7 @@ class LlamaModel:
             params,
             self._info.n_ctx_train,
             size_bytes=self._info.size_bytes,
+            n_head=self._info.n_head,
             on_cpu=model.is_on_cpu,
         )
         self._context: Context | None = None
@@ -166,6 +167,11 @@ class LlamaModel:
     def n_batch(self) -> int:
         """Most tokens of one decode call."""
         return self._layout.n_batch
+
+    @property
+    def flash_attention(self) -> bool | None:
+        """Whether attention is computed without its scores in memory; None: the library decides."""
+        return self._layout.flash_attention
 
     @property
     def n_threads(self) -> int:

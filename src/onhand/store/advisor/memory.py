@@ -126,9 +126,12 @@ def estimate(
     context = context or ContextParams()
     size_bytes = sum(tensor.size_bytes for tensor in header.tensors)
     n_ubatch = context.micro_batch(size_bytes, on_cpu=not n_gpu_layers)
-    context = context.replace(n_ubatch=n_ubatch)
     n_ctx = n_ctx or context.n_ctx or shape.n_ctx_train
     n_cells = n_cells_of(context, n_ctx)
+    attention = context.uses_flash_attention(
+        shape.n_head, n_cells, n_ubatch, on_cpu=not n_gpu_layers
+    )
+    context = context.replace(n_ubatch=n_ubatch, flash_attention=attention)
     weights = _weights(
         header, shape, features or CpuFeatures.of_this_machine(), use_mmap, n_gpu_layers
     )
