@@ -32,7 +32,6 @@ class PagedCache:
             shape(0),
         )
         self._shape = shape
-        self._n_cells = n_cells
         self._add = function("vm.builtin.kv_state_add_sequence")
         self._remove = function("vm.builtin.kv_state_remove_sequence")
         self._fork = function("vm.builtin.kv_state_fork_sequence")
@@ -54,11 +53,7 @@ class PagedCache:
             length = self.length(sequence_id)
             in_page = -length % PAGE_SIZE
             wanted += -(-max(0, n_tokens - in_page) // PAGE_SIZE)
-        n_used = sum(self._lengths.values())
-        is_shared = len(self._lengths) > 1
         if wanted > int(self._n_free_pages(self.native)):
-            raise CacheFullError
-        if not is_shared and n_used + sum(added.values()) > self._n_cells:
             raise CacheFullError
 
     def begin(self, added: dict[int, int]) -> None:
