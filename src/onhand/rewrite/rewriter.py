@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from onhand.engine import Engine
 from onhand.errors import EngineClosedError, OnhandError
+from onhand.paths import BUNDLED_MODEL
 from onhand.rewrite.stream import RewriteRequest, RewriteStream
 from onhand.rewrite.tones import PERSONAS, SYSTEM, TONES, Persona, Tone, look_up
 
@@ -74,7 +75,7 @@ class Rewriter:
         self._model = model
         self._guard = guard
         self._max_attempts = max_attempts
-        self._is_faithful = (model is None and engine is None) if faithful is None else faithful
+        self._is_faithful = _is_bundled(model, engine) if faithful is None else faithful
         self._max_words = max_words or (_FAITHFUL_WORDS if self._is_faithful else _MAX_WORDS)
         self._engine_options = engine_options
         self._engine = engine
@@ -244,6 +245,13 @@ class Rewriter:
         self._state, self._failure = state, failure
         for listener in self._listeners:
             listener(state, failure)
+
+
+def _is_bundled(model: str | os.PathLike[str] | None, engine: Engine | None) -> bool:
+    """Whether the model that will answer is the package's own."""
+    if engine is None:
+        return model is None
+    return engine.info.model.path == str(BUNDLED_MODEL)
 
 
 def _remove_from_store(name: str) -> int:

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from onhand.rewrite.wordings import MISSPELT
+
 _EXPANSIONS = {
     "u": "you", "ur": "your", "r": "are", "pls": "please", "plz": "please", "thx": "thanks", "ty": "thank you", "tysm": "thank you so much",
     "tmrw": "tomorrow", "tmr": "tomorrow", "2moro": "tomorrow", "tonite": "tonight", "idk": "I don't know", "asap": "as soon as possible",
@@ -21,6 +23,7 @@ _EXPANSIONS = {
     "hrs": "hours", "ppl": "people", "thru": "through", "b4": "before", "sry": "sorry", "soz": "sorry", "def": "definitely",
     "monday": "Monday", "tuesday": "Tuesday", "wednesday": "Wednesday", "thursday": "Thursday", "friday": "Friday", "saturday": "Saturday", "sunday": "Sunday",
 }  # fmt: skip
+_EXPANSIONS |= {wrong: right.replace("_", " ") for wrong, right in MISSPELT.items()}
 _WORD = re.compile(r"(?<![\w@#./-])[A-Za-z0-9']*[A-Za-z][A-Za-z0-9']*(?![\w@/-]|\.\w)")
 _WHOLE = {"can't": "cannot", "won't": "will not", "let's": "let us"}
 _PARTS = {"n't": " not", "'re": " are", "'ve": " have", "'ll": " will", "'m": " am"}
@@ -66,15 +69,30 @@ _ORDER = re.compile(
     rf"^(?:please |can you (?:please )?|could you (?:please )?)?({'|'.join(_VERBS)})\b(.*?)( please)?([.!?]*)$",
     re.I | re.S,
 )
+_ASKS = re.compile(
+    r"(?:and |but |so )?(?:(?:what|when|where|why|who|how|which)(?:'s| (?:is|are|was|were|do|does|did|can|could|will|would|should|has|much|many|long)\b)"
+    r"|(?:can|could|will|would|should|do|does|did|is|are|was|were|have|has) (?:you|we|they|i|he|she|it|there|the|this|that|my|your|our|any|some)\w*\b)", re.I
+)  # fmt: skip
+_SPLICE = re.compile(rf",\s+(?=(?:please |can you |could you )?(?:{'|'.join(_VERBS)})\b)", re.I)
+_SHOUTED = re.compile(r"(?<![\w-])[A-Z']+(?: [A-Z']+){2,}(?![\w-])")
+_YO = re.compile(r"^(?:yo|hey|hiya|heya)(?: there)?[,!.]*\s+", re.I)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _GREETING = re.compile(r"^(?:hi|hey|hello|dear|yo)\b", re.I)
 
 
 def mend(text: str) -> str:
     """Return `text` with common abbreviations written out, capitals and end marks put right."""
-    mended = _WORD.sub(lambda match: _EXPANSIONS.get(match.group(), match.group()), text.strip())
+    mended = _WORD.sub(_spelt, text.strip())
     mended = re.sub(r"([!?])\1+", r"\1", mended)
     return _cased(mended)
+
+
+def _spelt(match: re.Match[str]) -> str:
+    word = match.group()
+    if word in _EXPANSIONS:
+        return _EXPANSIONS[word]
+    right = _EXPANSIONS.get(word.lower(), "") if word.istitle() else ""
+    return right[:1].upper() + right[1:] if right else word
 
 
 def edit(text: str, tone: str) -> str:
@@ -87,14 +105,18 @@ def edit(text: str, tone: str) -> str:
     if change is None:
         return mend(text)
     mended = mend(text)
-    return _cased(re.sub(r"\s+([.,!?])", r"\1", re.sub(r"[ \t]{2,}", " ", change(mended))).strip())
+    changed = re.sub(r"[ \t]{2,}", " ", change(mended))
+    return _cased(re.sub(r"[\s,]+([.,!?])", r"\1", changed).strip())
 
 
 def calm(text: str) -> str:
-    """Return a text in capitals in small letters, words with digits left alone; others unchanged."""
+    """Return a text with what is shouted in small letters: all of it, or three words in a row.
+
+    Words with digits are left alone.
+    """
     letters = [char for char in text if char.isalpha()]
     if len(letters) < 8 or sum(char.isupper() for char in letters) < 0.8 * len(letters):
-        return text
+        return _SHOUTED.sub(lambda match: match.group().lower(), text)
     words = (w if any(c.isdigit() for c in w) else w.lower() for w in text.split(" "))
     return _cased(re.sub(r"\bi\b", "I", " ".join(words)))
 
@@ -105,7 +127,9 @@ def _cased(text: str) -> str:
         lambda match: match.group(1) + match.group(2).upper(),
         text,
     )
-    return cased + "." if cased and (cased[-1].isalnum() or cased[-1] in "'\"’)") else cased
+    if not cased or not (cased[-1].isalnum() or cased[-1] in "'\"’)"):
+        return cased
+    return cased + ("?" if _ASKS.match(_SENTENCE.split(cased)[-1]) else ".")
 
 
 def _written_out(text: str) -> str:
@@ -148,13 +172,26 @@ def _replaced(text: str, table: Mapping[str, str]) -> str:
 
 
 def _quiet(text: str) -> str:
-    return _CHATTER.sub("", _EMOJI.sub("", text)).replace("!", ".").strip(" ,")
+    quiet = _CHATTER.sub("", _EMOJI.sub("", text)).replace("!", ".").strip(" ,")
+    return _YO.sub("", quiet)
+
+
+def _apart(text: str) -> list[str]:
+    """Cut a text at its sentences, and where an order follows something else by a comma."""
+    found: list[str] = []
+    for sentence in _SENTENCE.split(text):
+        head, *rest = _SPLICE.split(sentence, maxsplit=1)
+        if not rest or _ORDER.match(head):
+            found.append(sentence)
+        else:
+            found += [_cased(head), rest[0]]
+    return found
 
 
 def _asked(text: str, wrapper: str) -> str:
     """Put each order among the sentences into `wrapper` ("Could you please %s?")."""
     sentences = []
-    for sentence in _SENTENCE.split(text):
+    for sentence in _apart(text):
         match = _ORDER.match(sentence)
         if match is None:
             sentences.append(sentence)

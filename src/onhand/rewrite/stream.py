@@ -246,7 +246,12 @@ class ToneWriter:
         if not self._request.is_guarded:
             return ()
         found = inspect(text, answer, self._tone).problems
-        return found + compare(text, answer).problems if self._request.is_faithful else found
+        if not self._request.is_faithful:
+            return found
+        found += compare(text, answer).problems
+        if answer == mend(text) != edit(text, self._tone.name):
+            found += ("unchanged",)
+        return found
 
     def _trimmed(self, text: str, answer: str) -> str:
         return trim(answer, text, *self._place) if self._request.is_faithful else answer
@@ -254,7 +259,7 @@ class ToneWriter:
     async def _answer(self, text: str, attempt: int, *, is_shown: bool) -> str:
         self._attempts += 1
         parts: list[str] = []
-        asked = mend(text) if attempt == 2 and self._request.is_faithful else text
+        asked = mend(text) if attempt == 1 and self._request.is_faithful else text
         async with self._engine.chat(self._request.system) as chat:
             message = f"{asked}\n\n{self._tone.request}"
             async with chat.stream(message, **self._sampling(text, attempt)) as stream:
@@ -278,7 +283,7 @@ class ToneWriter:
     def _sampling(self, text: str, attempt: int) -> dict[str, Any]:
         """Return the options of an attempt: the likeliest answer first, then varied ones.
 
-        In a faithful request the second is the likeliest too, of the message with typing mended.
+        A faithful request asks first with the typing mended, then with the message as it is.
         """
         n_words = len(text.split())
         options: dict[str, Any] = {"max_tokens": 48 + 5 * n_words, "temperature": 0.0}

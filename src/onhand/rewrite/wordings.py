@@ -65,3 +65,36 @@ BARE = {
     "nobodys": "nobody is", "hes": "he is", "shes": "she is", "brb": "be right back", "wdyt": "what do you think",
 }  # fmt: skip
 """Words written together or without their apostrophe, taken apart."""
+
+MISSPELT = dict(
+    pair.split(":")
+    for pair in """
+    abscence:absence accomodate:accommodate accross:across acheive:achieve adress:address advertisment:advertisement agian:again aggresive:aggressive
+    allready:already alwasy:always alwyas:always amature:amateur anual:annual anwser:answer apparantly:apparently appartment:apartment appearence:appearance
+    apreciate:appreciate arguement:argument asign:assign asnwer:answer assitance:assistance atempt:attempt attatched:attached availible:available availabe:available awfull:awful basicly:basically
+    beatiful:beautiful beautifull:beautiful becasue:because becuse:because befor:before begining:beginning beleive:believe belive:believe buisness:business busness:business calender:calendar
+    cancle:cancel carefull:careful catagory:category cemetary:cemetery charactor:character cheif:chief collegue:colleague comming:coming commitee:committee comittee:committee completly:completely
+    concious:conscious confrim:confirm copmuter:computer congradulations:congratulations couldve:could've curiousity:curiosity decison:decision definatly:definitely definetly:definitely
+    delivary:delivery dependant:dependent desparate:desperate diffrent:different differnt:different dissapear:disappear dissapointed:disappointed disapointed:disappointed doctr:doctor
+    embarass:embarrass embarassed:embarrassed emergancy:emergency enviroment:environment enviornment:environment evrything:everything everthing:everything excelent:excellent exellent:excellent
+    existance:existence expecially:especially experiance:experience extreemly:extremely familar:familiar finaly:finally forard:forward foriegn:foreign forteen:fourteen fourty:forty freinds:friends
+    freindly:friendly garantee:guarantee goverment:government grammer:grammar gratefull:grateful greatful:grateful gaurd:guard happend:happened harrass:harass heigth:height helpfull:helpful
+    hieght:height hosptial:hospital hospitol:hospital imediately:immediately immediatly:immediately immediatley:immediately importent:important intresting:interesting intrested:interested
+    independant:independent infomation:information intead:instead jewelery:jewellery knowlege:knowledge labratory:laboratory lenght:length libary:library liason:liaison lisence:licence
+    maintainance:maintenance maintenence:maintenance managment:management meetting:meeting mesage:message milage:mileage minuts:minutes mispell:misspell mispelled:misspelled monring:morning
+    necesary:necessary neccessary:necessary neice:niece nieghbor:neighbor nieghbour:neighbour noticable:noticeable ocasion:occasion occassion:occasion ocassion:occasion occured:occurred
+    occurence:occurrence ocurred:occurred offical:official oppurtunity:opportunity oportunity:opportunity orginal:original outragous:outrageous paralel:parallel parliment:parliament peice:piece
+    peopel:people perfrom:perform permenant:permanent persue:pursue pleasent:pleasant posession:possession possable:possible prefered:preferred prefering:preferring probaly:probably
+    probelm:problem problably:probably promiss:promise prommise:promise proffesional:professional proffessor:professor publically:publicly quantaty:quantity questoin:question quetion:question
+    realy:really reccomend:recommend recomend:recommend recieved:received reciept:receipt recipt:receipt refered:referred relevent:relevant religous:religious remeber:remember rember:remember
+    reminde:remind repitition:repetition responsability:responsibility resturant:restaurant restaraunt:restaurant rythm:rhythm saftey:safety scedule:schedule schedual:schedule secratary:secretary
+    sence:sense sentance:sentence seperated:separated sevral:several shcool:school shoudl:should similiar:similar sincerly:sincerely someting:something somthing:something speach:speech
+    sofware:software stoped:stopped strenght:strength succesful:successful successfull:successful sucess:success suprise:surprise suprised:surprised surprize:surprise taht:that teacer:teacher tehy:they
+    thankyou:thank_you themselfs:themselves theres:there's therfore:therefore thign:thing threshhold:threshold tihs:this togehter:together tommorrow:tomorrow tomorro:tomorrow tonigth:tonight truely:truly
+    unfortunatly:unfortunately unfortunatley:unfortunately untill:until usualy:usually vaccum:vacuum vegtable:vegetable vehical:vehicle visable:visible wierd:weird waht:what wether:whether wensday:Wednesday
+    wednsday:Wednesday wendsday:Wednesday thrusday:Thursday thurday:Thursday saterday:Saturday satruday:Saturday tusday:Tuesday teusday:Tuesday febuary:February febrary:February whcih:which whith:with
+    wiht:with withdrawl:withdrawal woudl:would writting:writing yesturday:yesterday yestarday:yesterday yuo:you yoru:your becouse:because begger:beggar enought:enough enuf:enough freqently:frequently
+    gona:going_to haev:have knwo:know konw:know liek:like mabye:maybe mabey:maybe nad:and oyu:you rite:right sayed:said shure:sure thnaks:thanks thansk:thanks waht's:what's wnat:want
+    """.split()
+)
+"""Words often misspelt, and how they are spelt; a low line stands for a space."""

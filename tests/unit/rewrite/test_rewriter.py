@@ -181,8 +181,8 @@ async def test_a_faithful_rewrite_that_drops_a_word_is_made_by_the_rules() -> No
 
 async def test_a_faithful_rewrite_takes_a_later_attempt_that_keeps_all_words() -> None:
     replies = {
-        "u have the kettle\n\nTone: polite": "Please sit.",
-        "You have the kettle.\n\nTone: polite": "Do you have the kettle?",
+        "u have the kettle\n\nTone: polite": "Do you have the kettle?",
+        "You have the kettle.\n\nTone: polite": "Please sit.",
     }
     async with rewriter(replies, faithful=True) as service:
         result = await service.rewrite("u have the kettle", "polite").result()
