@@ -112,7 +112,21 @@ def _mlc(weights: str) -> Subject:
     return Subject("mlc", path, weights, ModelParams(trust_native_code=True))
 
 
-_MAKERS: dict[str, Callable[[str], Subject]] = {"llama_cpp": _llama_cpp, "mlc": _mlc}
+def _executorch(weights: str) -> Subject:
+    from onhand.export.executorch.bundle import export_bundle
+
+    kind = {EXACT: "fp32", EIGHT_BITS: "8da8w", FOUR_BITS: "8da4w"}[weights]
+    path = _made(
+        f"executorch-{kind}", lambda out: export_bundle(SHIPPED, out, quantization=kind, n_ctx=1024)
+    )
+    return Subject("executorch", path, weights, isolation="process")
+
+
+_MAKERS: dict[str, Callable[[str], Subject]] = {
+    "llama_cpp": _llama_cpp,
+    "mlc": _mlc,
+    "executorch": _executorch,
+}
 
 
 def _made(name: str, make: Callable[[Path], None]) -> Path:

@@ -33,7 +33,7 @@ from tests.contract.subjects import (
 
 _DATA: dict[str, Any] = json.loads((Path(__file__).parent / "reference.json").read_text())
 ENTRIES: list[dict[str, list[int]]] = _DATA["entries"]
-LEAST_AGREEMENT = {EIGHT_BITS: 0.98, FOUR_BITS: 0.85}
+LEAST_AGREEMENT = {EIGHT_BITS: 0.98, FOUR_BITS: 0.93}
 """Share of next tokens on which a quantised model must agree with the reference."""
 
 

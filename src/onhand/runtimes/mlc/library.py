@@ -42,6 +42,8 @@ class Library:
             raise RuntimeUnavailableError("Apache TVM's package is not there.", hint=_HINT)
         folder = Path(next(iter(spec.submodule_search_locations))) / "lib"
         self.path: str = str(folder / _NAMES.get(sys.platform, _NAMES["linux"])[0])
+        # Bound to cores, two programs' threads would queue on the same ones.
+        os.environ.setdefault("TVM_BIND_THREADS", "0")
         mode = getattr(ctypes, "RTLD_GLOBAL", 0)
         try:
             for name in _NAMES.get(sys.platform, _NAMES["linux"]):

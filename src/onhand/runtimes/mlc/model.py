@@ -11,6 +11,7 @@ import numpy as np
 from onhand.errors import CapabilityError, DecodeError, EngineClosedError, ModelUnsupportedError
 from onhand.runtimes.base import Batch, DecodeInterruptedError
 from onhand.runtimes.hf_tokenizer import HfTokenizer
+from onhand.runtimes.llama_cpp.threads import allowed_physical_cores
 from onhand.runtimes.logits import LogitsSampler, SamplerFactory
 from onhand.runtimes.logits.truncation import Logits
 from onhand.runtimes.mlc.bundle import Bundle
@@ -25,6 +26,7 @@ CHUNK: Final = 64
 """Tokens that are computed in one native call: an interrupt is looked at between two of them."""
 
 _MAX_N_CTX: Final = 8192
+_ONE_THREAD_BYTES: Final = 32 * 1024 * 1024
 
 
 class MlcModel:
@@ -44,7 +46,7 @@ class MlcModel:
         self.n_cells: int = params.n_cells or max(n_ctx, shared)
         self.n_ctx: int = min(n_ctx, self.n_cells)
         self.n_batch: int = min(params.n_batch, self.n_cells)
-        self.n_threads: int = params.n_threads or 1
+        self.n_threads: int = params.n_threads or _threads(self.info.size_bytes)
         self._chunk = min(CHUNK, int(metadata.get("prefill_chunk_size") or CHUNK))
         self._params = self._ordered(metadata)
         self._functions = {name: machine[name] for name in ("embed", "prefill", "decode")}
@@ -273,6 +275,11 @@ class MlcModel:
         self._batch_decode = self._batch_prefill = None
         self._machine = None
         self._bundle.close()
+
+
+def _threads(size_bytes: int) -> int:
+    """Return one thread for models whose tokens cost less than waking others, else the cores."""
+    return 1 if size_bytes < _ONE_THREAD_BYTES else allowed_physical_cores()
 
 
 def _rows_by_sequence(batch: Batch) -> dict[int, list[int]]:
