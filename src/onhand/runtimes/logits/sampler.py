@@ -137,7 +137,7 @@ class LogitsSampler:
         if not len(candidates):
             raise self._dead_end(0)
         self._require_numbers(candidates.logits.max(), len(candidates))
-        if candidates.ids is not None:
+        if candidates.ids is not None and candidates.logits.min() == -np.inf:
             candidates.keep(np.flatnonzero(candidates.logits > -np.inf))
         if self._params.mirostat == 2:
             self._heat(candidates)
