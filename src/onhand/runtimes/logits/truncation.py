@@ -91,8 +91,7 @@ class Candidates:
         probabilities = self.probabilities()
         with np.errstate(divide="ignore"):
             surprise = -np.log(probabilities)
-        is_possible = probabilities > 0.0
-        entropy = float(probabilities[is_possible] @ surprise[is_possible])
+        entropy = _entropy(probabilities)
         nearness = -np.abs(surprise - entropy).astype(np.float32)
         self.keep(_until(nearness, probabilities, share, is_exceeded=True))
 
@@ -155,9 +154,7 @@ class Candidates:
         """Dynamic temperature: from `temperature - spread` when certain to `+ spread` when not."""
         if len(self.logits) <= 1:
             return
-        probabilities = self.probabilities()
-        probabilities = probabilities[probabilities > 0.0]
-        entropy = -float(probabilities @ np.log(probabilities))
+        entropy = _entropy(self.probabilities())
         share = max(0.0, entropy / math.log(len(self.logits))) ** exponent
         low, high = max(0.0, temperature - spread), temperature + spread
         self.scale(low + (high - low) * share)
@@ -186,6 +183,12 @@ def largest(values: npt.NDArray[np.floating], n: int) -> Ids:
     least = np.partition(groups, n_groups - n)[n_groups - n]
     rows = np.flatnonzero(values >= least)
     return rows[np.argsort(-values[rows], kind="stable")[:n]]
+
+
+def _entropy(probabilities: Floats) -> float:
+    """Return the entropy in nats. No dot product: BLAS would wake its threads for it."""
+    possible = probabilities[probabilities > 0.0]
+    return -float((possible * np.log(possible)).sum())
 
 
 def _n_until(cumulative: Floats, share: float, *, is_exceeded: bool) -> int:
