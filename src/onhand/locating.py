@@ -26,6 +26,8 @@ declare contexts whose cache is many times their own size."""
 MLC_CONFIG = "mlc-chat-config.json"
 """What a directory has in it that is an MLC bundle."""
 
+_RUNTIME_BY_SUFFIX = {".zip": "mlc", ".pte": "executorch"}
+
 SMALL_FILE_BYTES = 16 * 1024 * 1024
 """A model of up to this size fits wherever Python does; nothing is estimated, so that it starts at
 once."""
@@ -124,11 +126,13 @@ def _look_at(path: Path, runtime: str | None) -> LocatedModel:
     if path.is_dir():
         if runtime == "mlc" or (path / MLC_CONFIG).exists():
             return LocatedModel(str(path), "mlc")
+        if runtime == "executorch" or any(path.glob("*.pte")):
+            return LocatedModel(str(path), "executorch")
         raise ModelUnsupportedError(
             f"{path} is a directory; a model file is wanted.", hint="Pass the .gguf file in it."
         )
-    if runtime is None and path.suffix.lower() == ".zip":
-        return LocatedModel(str(path), "mlc")
+    if runtime is None:
+        runtime = _RUNTIME_BY_SUFFIX.get(path.suffix.lower())
     if runtime in (None, "llama_cpp"):
         return LocatedModel(str(path), "llama_cpp", gguf.check_file(path))
     return LocatedModel(str(path), str(runtime))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, cast
 
-from onhand.errors import RuntimeUnavailableError
+from onhand.errors import CapabilityError, RuntimeUnavailableError
 from onhand.runtimes.base import Runtime
 from onhand.types.params import ModelParams
 
@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 ENTRY_POINT_GROUP = "onhand.runtimes"
 _BUILT_IN = {
     "llama_cpp": "onhand.runtimes.llama_cpp:LlamaCppRuntime",
+    "executorch": "onhand.runtimes.executorch:ExecuTorchRuntime",
     "mlc": "onhand.runtimes.mlc:MlcRuntime",
     "fake": "onhand.runtimes.fake:FakeRuntime",
+}
+_PROCESS_ONLY = {
+    "executorch": "each of its calls holds Python's lock, so that a long prompt would freeze the "
+    "app for seconds"
 }
 
 
@@ -24,6 +29,21 @@ def names() -> list[str]:
     """Return the names of all runtimes that are known here, loadable or not."""
     found = {point.name for point in _entry_points()}
     return sorted(found | set(_BUILT_IN))
+
+
+def check_isolation(name: str, isolation: str) -> None:
+    """Refuse a worker thread for a runtime that needs a process of its own.
+
+    Raises:
+        CapabilityError: it does; the message says why.
+    """
+    reason = _PROCESS_ONLY.get(name)
+    if isolation == "thread" and reason is not None:
+        raise CapabilityError(
+            f"The runtime {name!r} cannot work in a thread: {reason}.",
+            hint="Open it with isolation='process'; where there are no child processes, use the "
+            "llama_cpp runtime.",
+        )
 
 
 def create(name: str, params: ModelParams | None = None) -> Runtime:

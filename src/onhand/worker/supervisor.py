@@ -19,6 +19,7 @@ from typing import Any, Literal
 import msgspec
 
 from onhand.errors import EngineClosedError, OnhandError, WorkerCrashedError, from_data
+from onhand.runtimes import registry
 from onhand.types.events import DoneReason
 from onhand.worker.breaker import CrashBreaker
 from onhand.worker.journal import CacheLog, Journal
@@ -78,6 +79,7 @@ class Supervisor:
         breaker: CrashBreaker,
         on_progress: Callable[[float], None] | None,
     ) -> None:
+        registry.check_isolation(load.runtime, isolation)
         self._load_message = load
         self._isolation = isolation
         self._recovery = recovery

@@ -1,0 +1,218 @@
+"""A loaded program as the worker drives it: one sequence, rewound by position."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+
+from onhand.errors import CapabilityError, DecodeError, EngineClosedError, ModelUnsupportedError
+from onhand.runtimes.base import Batch, CacheFullError, DecodeInterruptedError
+from onhand.runtimes.executorch.bundle import ProgramBundle
+from onhand.runtimes.executorch.info import ProgramFacts, describe
+from onhand.runtimes.executorch.library import Library
+from onhand.runtimes.hf_tokenizer import HfTokenizer
+from onhand.runtimes.logits import LogitsSampler, SamplerFactory
+from onhand.runtimes.logits.truncation import Logits
+from onhand.types.info import Capabilities, ModelInfo
+from onhand.types.params import ContextParams
+from onhand.types.sampling import SamplingParams
+
+CHUNK: Final = 64
+"""Tokens of one native call: an interrupt is looked at between two of them."""
+
+
+class ExecuTorchModel:
+    """See `onhand.runtimes.base.LoadedModel`."""
+
+    def __init__(self, library: Library, bundle: ProgramBundle, params: ContextParams) -> None:
+        self._library = library
+        self._program: Any = library.load(bundle.program)
+        self._method: Any = library.method(self._program, "forward")
+        self._chunk, n_vocab = self._shapes()
+        facts = self._facts(n_vocab)
+        if params.n_ctx is not None and params.n_ctx > facts.n_ctx:
+            raise ModelUnsupportedError(
+                f"n_ctx {params.n_ctx} is more than the {facts.n_ctx} tokens that the program's "
+                "cache was exported with.",
+                hint=f"Ask for at most n_ctx={facts.n_ctx}, or export with --n-ctx.",
+            )
+        self.info: ModelInfo = describe(bundle, facts)
+        self.n_ctx: int = params.n_ctx or facts.n_ctx
+        self.n_cells: int = self.n_ctx
+        self.n_batch: int = min(params.n_batch, self.n_ctx)
+        self.n_threads: int = params.n_threads or library.n_threads
+        library.set_threads(self.n_threads)
+        self.tokenizer: HfTokenizer = HfTokenizer(
+            bundle.tokenizer, eog_token_ids=self.info.eog_token_ids
+        )
+        self.capabilities: Capabilities = Capabilities(
+            max_sequences=1,
+            can_remove_tail=True,
+            has_grammar=True,
+            has_masks=True,
+            can_run_in_thread=False,
+        )
+        self._length = 0
+        self._rows: dict[int, Logits] = {}
+        self._interrupted = threading.Event()
+        self._is_closed = False
+        self._samplers = SamplerFactory(
+            self._logits,
+            self.tokenizer,
+            n_vocab=min(self.tokenizer.n_tokens, n_vocab),
+            n_ctx=self.n_ctx,
+            eog_token_ids=self.info.eog_token_ids,
+        )
+
+    def _shapes(self) -> tuple[int, int]:
+        """Return the tokens that a call takes and the width of its scores."""
+        meta = self._method.method_meta()
+        if meta.num_inputs() != 2 or meta.num_outputs() != 1:
+            raise ModelUnsupportedError(
+                f"The program's 'forward' takes {meta.num_inputs()} inputs and returns "
+                f"{meta.num_outputs()}; tokens and a position are wanted, and scores.",
+                hint="Export it with a KV cache: onhand export executorch.",
+            )
+        most = int(meta.input_tensor_meta(0).sizes()[-1])
+        return max(1, min(CHUNK, most)), int(meta.output_tensor_meta(0).sizes()[-1])
+
+    def _facts(self, n_vocab: int) -> ProgramFacts:
+        def constant(name: str) -> Any:
+            return self._library.constant(self._program, name)
+
+        n_ctx = constant("get_max_context_len") or constant("get_max_seq_len")
+        if not isinstance(n_ctx, int) or n_ctx < 1:
+            raise ModelUnsupportedError(
+                "The program does not say how long its cache is (get_max_seq_len).",
+                hint="Export it again: onhand export executorch.",
+            )
+        ends = constant("get_eos_ids")
+        bos = constant("get_bos_id")
+        return ProgramFacts(
+            n_ctx=n_ctx,
+            n_vocab=n_vocab,
+            eos_token_ids=tuple(ends) if isinstance(ends, list) else ((ends,) if ends else ()),
+            bos_token_id=bos if isinstance(bos, int) and bos >= 0 else None,
+        )
+
+    def set_threads(self, n_threads: int, n_threads_batch: int) -> None:
+        """Change the compute threads from the next decode on."""
+        self.n_threads = n_threads
+        self._library.set_threads(n_threads)
+
+    # ── computing ──
+
+    def decode(self, batch: Batch) -> None:
+        """Compute a batch of at most `n_batch` rows; see the protocol."""
+        self._refuse_closed()
+        if len(batch) > self.n_batch:
+            raise DecodeError(f"The batch has {len(batch)} rows, more than n_batch {self.n_batch}.")
+        if any(batch.sequence_ids):
+            raise DecodeError("There is one sequence only, number 0.")
+        expected = range(self._length, self._length + len(batch))
+        if batch.positions != list(expected):
+            raise DecodeError(f"Positions do not follow the sequence's {self._length} tokens.")
+        if expected.stop > self.n_ctx:
+            raise CacheFullError
+        self._rows.clear()
+        for first, end in self._calls(batch):
+            if self._interrupted.is_set():
+                raise DecodeInterruptedError
+            self._forward(batch, first, end)
+
+    def _calls(self, batch: Batch) -> list[tuple[int, int]]:
+        """Cut the rows into calls: a call ends at a chunk's size or at a row that wants scores."""
+        calls, first = [], 0
+        for row, wants_logits in enumerate(batch.wants_logits):
+            if wants_logits or row + 1 - first == self._chunk or row + 1 == len(batch):
+                calls.append((first, row + 1))
+                first = row + 1
+        return calls
+
+    def _forward(self, batch: Batch, first: int, end: int) -> None:
+        torch = self._library.torch
+        tokens = torch.tensor([batch.token_ids[first:end]], dtype=torch.long)
+        start = torch.tensor([batch.positions[first]], dtype=torch.long)
+        try:
+            scores = self._method.call([tokens, start], clone_outputs=False)[0]
+        except Exception as error:  # the binding raises plain RuntimeError
+            reason = " ".join(str(error).split())[-300:]
+            raise DecodeError(f"ExecuTorch failed: {reason}") from error
+        self._length = batch.positions[first] + (end - first)
+        if batch.wants_logits[end - 1]:
+            row = scores.reshape(-1, scores.shape[-1])[-1].float().numpy()
+            self._rows[end - 1] = np.array(row[: self._samplers.n_vocab], dtype=np.float32)
+
+    def _logits(self, row: int) -> Logits:
+        self._refuse_closed()
+        found = self._rows.get(row)
+        if found is None:
+            raise ValueError(f"Row {row} of the last batch has no logits.")
+        return found
+
+    def sampler(self, params: SamplingParams, seed: int) -> LogitsSampler:
+        """Build the chain for `params` with its random stream at `seed`; see the protocol."""
+        self._refuse_closed()
+        return self._samplers.build(params, seed)
+
+    def embed(
+        self, inputs: Sequence[Sequence[int]], *, pooled: bool = True
+    ) -> list[list[list[float]]]:
+        """Refuse: programs hand out scores only."""
+        raise CapabilityError(
+            "The executorch runtime computes no embeddings.",
+            hint="llama_cpp does: open a GGUF file with ContextParams(embeddings=True).",
+        )
+
+    def interrupt(self) -> None:
+        """Make a decode in progress stop after the present call. Any thread."""
+        self._interrupted.set()
+
+    def clear_interrupt(self) -> None:
+        """Take `interrupt` back. Any thread."""
+        self._interrupted.clear()
+
+    # ── the sequence ──
+
+    def sequence_remove(self, sequence_id: int, start: int, end: int) -> bool:
+        """Forget positions [start, end): only the tail can go, and costs nothing."""
+        self._refuse_closed()
+        if 0 <= end < self._length:
+            return False
+        self._length = min(self._length, max(0, start))
+        return True
+
+    def sequence_copy(self, source: int, target: int, start: int, end: int) -> None:
+        """Refuse: there is one sequence."""
+        raise CapabilityError("The executorch runtime has one sequence; llama_cpp has several.")
+
+    def sequence_shift(self, sequence_id: int, start: int, end: int, delta: int) -> None:
+        """Refuse: the cache holds keys that are rotated already."""
+        raise CapabilityError(
+            "The executorch runtime's cache cannot shift.",
+            hint="Choose another overflow policy, such as `overflow='window'`.",
+        )
+
+    def sequence_state(self, sequence_id: int) -> bytes:
+        """Refuse: the cache is inside the program."""
+        raise CapabilityError("The executorch runtime cannot save its cache; llama_cpp can.")
+
+    def sequence_restore(self, sequence_id: int, state: bytes) -> None:
+        """Refuse: the cache is inside the program."""
+        raise CapabilityError("The executorch runtime cannot set its cache; llama_cpp can.")
+
+    # ── ending ──
+
+    def _refuse_closed(self) -> None:
+        if self._is_closed:
+            raise EngineClosedError("The model is closed.")
+
+    def close(self) -> None:
+        """Free method and program, in this order; calling again does nothing."""
+        self._is_closed = True
+        self._rows.clear()
+        self._method = None
+        self._program = None
