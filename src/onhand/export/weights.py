@@ -14,6 +14,19 @@ from onhand.errors import ModelUnsupportedError
 from onhand.formats import gguf
 from onhand.formats.gguf_header import GgufHeader, TensorInfo
 
+_WIDTH = 32  # groups of quantised numbers, and lanes of the kernels
+_IN_A_LAYER = (
+    "attn_norm",
+    "attn_q",
+    "attn_k",
+    "attn_v",
+    "attn_output",
+    "ffn_norm",
+    "ffn_gate",
+    "ffn_up",
+    "ffn_down",
+)
+
 Array = npt.NDArray[np.float32]
 
 
@@ -72,6 +85,30 @@ class GgufWeights:
                 hint="Run it with the llama_cpp runtime.",
             )
         self.sizes: LlamaSizes = self._sizes()
+        self._refuse_what_is_left_out()
+
+    def _refuse_what_is_left_out(self) -> None:
+        """Refuse a file that has more to it than exports write: the model would say nonsense."""
+        known = {"token_embd.weight", "output_norm.weight", "output.weight"}
+        known |= {f"blk.{i}.{n}.weight" for i in range(self.sizes.n_layer) for n in _IN_A_LAYER}
+        extra = [tensor.name for tensor in self.header.tensors if tensor.name not in known]
+        scaling = self.metadata.get("llama.rope.scaling.type", "none")
+        key_size = self.metadata.get("llama.attention.key_length", self.sizes.head_size)
+        widths = (self.sizes.n_embd, self.sizes.n_ff)
+        reason = None
+        if extra:
+            reason = f"the tensor {extra[0]!r} has no place in them"
+        elif scaling != "none":
+            reason = f"its positions are scaled ({scaling})"
+        elif key_size != self.sizes.head_size or self.sizes.n_embd % self.sizes.n_head:
+            reason = "its heads do not fill the width of the model"
+        elif any(width % _WIDTH for width in widths):
+            reason = f"its widths {widths} are no multiples of {_WIDTH}"
+        if reason is not None:
+            raise ModelUnsupportedError(
+                f"{self.path} cannot be exported: {reason}.",
+                hint="Run it with the llama_cpp runtime.",
+            )
 
     def _sizes(self) -> LlamaSizes:
         value = {key.removeprefix("llama."): item for key, item in self.metadata.items()}

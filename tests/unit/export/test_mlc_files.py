@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from onhand.export.mlc.compile import export_bundle
 from onhand.export.mlc.quantise import quantise, restore
 from onhand.export.tokenizer_json import merges, tokenizer_data, write_tokenizer
 from onhand.export.weights import GgufWeights, half_rotated
+from onhand.formats import gguf
 from onhand.runtimes.hf_tokenizer import HfTokenizer
 from onhand.runtimes.llama_cpp import LlamaCppRuntime
 from onhand.runtimes.mlc.bundle import open_bundle
@@ -159,6 +161,25 @@ def test_the_configuration_has_what_runners_look_for(source: GgufWeights, tmp_pa
     assert config["context_window_size"] == source.sizes.n_ctx
     assert config["eos_token_id"] == [2, 6]
     assert config["conv_template"]["stop_token_ids"] == [2, 6]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "reason"),
+    [
+        ("llama.rope.scaling.type", "yarn", "positions are scaled"),
+        ("llama.attention.key_length", 64, "heads do not fill"),
+        ("llama.block_count", 3, r"blk\.3\."),
+        ("llama.feed_forward_length", 650, "multiples of 32"),
+    ],
+)
+def test_what_exports_cannot_say_is_refused(
+    monkeypatch: pytest.MonkeyPatch, key: str, value: object, reason: str
+) -> None:
+    header = gguf.check_file(SHIPPED)
+    changed = dataclasses.replace(header, metadata={**header.metadata, key: value})
+    monkeypatch.setattr(gguf, "check_file", lambda path: changed)
+    with pytest.raises(ModelUnsupportedError, match=reason):
+        GgufWeights(SHIPPED)
 
 
 def test_other_architectures_are_refused() -> None:
