@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from onhand.library.library import Library as Library
     from onhand.library.records import ConversationInfo as ConversationInfo
     from onhand.library.records import ConversationRecord as ConversationRecord
+    from onhand.prefix_cache import PrefixCache as PrefixCache
     from onhand.quantization import quantize as quantize
     from onhand.session import Session as Session
     from onhand.state.keys import keyring_key as keyring_key
@@ -108,6 +109,7 @@ _MODULES = {
     "chat.tools": ("Tool",),
     "structured.response": ("ResponseFormat",),
     "chat.turn": ("ChatStream",),
+    "prefix_cache": ("PrefixCache",),
     "library.conversation": ("Conversation",),
     "library.library": ("Library",),
     "library.records": ("ConversationInfo", "ConversationRecord"),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from onhand.errors import CapabilityError
 from onhand.locating import LocatedModel, fit, locate
 from onhand.paths import data_directory
+from onhand.prefix_cache import DiskPrefixes, PrefixCache
 from onhand.saving import OnMismatch, SessionStates, StateSource
 from onhand.session import Session, _token_ids
 from onhand.types.info import (
@@ -43,6 +44,7 @@ logging.getLogger("onhand").addHandler(logging.NullHandler())  # an app decides 
 Isolation = Literal["auto", "process", "thread"]
 Recovery = Literal["auto", "exact", "fast"]
 ModelSource = str | os.PathLike[str] | None
+PrefixCacheSource = PrefixCache | bool | str | os.PathLike[str] | None
 
 THREAD_ONLY_PLATFORMS = ("android", "ios", "emscripten", "wasi")
 
@@ -60,6 +62,7 @@ class Engine:
         info: EngineInfo,
         devices: list[DeviceInfo],
         template: str | None = None,
+        prefix_cache: PrefixCache | None = None,
     ) -> None:
         """Not for callers: use `Engine.open`."""
         self._supervisor = supervisor
@@ -68,6 +71,9 @@ class Engine:
         self._devices = tuple(devices)
         self._template = template
         self._states = SessionStates(supervisor, info)
+        self._prefixes: DiskPrefixes | None = None
+        if prefix_cache is not None:
+            self._prefixes = DiskPrefixes(prefix_cache, self._states, supervisor)
 
     @classmethod
     def open(
@@ -81,6 +87,7 @@ class Engine:
         context_params: ContextParams | None = None,
         crash_limit: int = 3,
         force: bool = False,
+        prefix_cache: PrefixCacheSource = None,
         on_progress: Callable[[float], None] | None = None,
     ) -> EngineOpening:
         """Load a model: `async with Engine.open(…) as engine`, or `engine = await Engine.open(…)`.
@@ -99,6 +106,8 @@ class Engine:
             context_params: how the context is laid out.
             crash_limit: deaths of the worker within 60 s after which it is not started again.
             force: load although the model crashed the worker before, or seems not to fit.
+            prefix_cache: keep the caches of system prompts on the disk, so that after a restart the
+                first answer computes only what is new: True, a folder, or a `PrefixCache`.
             on_progress: called on the event loop with the share that is loaded, 0 to 1.
 
         Raises (when awaited):
@@ -118,6 +127,8 @@ class Engine:
         ):
             if value is not None and not isinstance(value, kind):
                 raise TypeError(f"{name} must be {kind.__name__}, got {type(value).__name__}")
+
+        kept_prefixes = PrefixCache.of(prefix_cache)
 
         async def start() -> Engine:
             weights = model_params or ModelParams()
@@ -145,7 +156,7 @@ class Engine:
             )
             loaded = await supervisor.start()
             info = _engine_info(loaded, chosen, located)
-            return cls(supervisor, info, _devices(loaded), located.template)
+            return cls(supervisor, info, _devices(loaded), located.template, kept_prefixes)
 
         return EngineOpening(start)
 
@@ -383,6 +394,8 @@ class Engine:
 
     async def close(self) -> None:
         """Cancel what runs, free everything, end the worker. Calling again does nothing."""
+        if self._prefixes is not None and self.is_open:
+            await self._prefixes.close()
         await self._supervisor.close()
 
 

@@ -15,7 +15,8 @@ from onhand.worker.journal import Journal
 from onhand.worker.supervisor import Supervisor
 
 if TYPE_CHECKING:
-    from onhand.state import Identity, SavedState
+    from onhand.state import Identity, SavedState, StateHeader
+    from onhand.state.format import Buffer
 
 OnMismatch: TypeAlias = Literal["error", "replay"]
 StateSource: TypeAlias = "str | os.PathLike[str] | bytes | bytearray | memoryview"
@@ -47,25 +48,17 @@ class SessionStates:
         chat: Callable[[], Mapping[str, Any]] | None = None,
     ) -> bytes | None:
         """Save a session (and the chat over it) to a file, or return it as bytes."""
-        from onhand.state import SavedState, StateHeader, check_key, write_state
+        from onhand.state import SavedState, check_key, write_state
 
         check_key(key)
-        identity = await self._identify()
+        identity = await self.identify()
         async with self._turn:
             refuse_busy()
             tokens, pending_bytes = list(journal.tokens), journal.pending_bytes
             chat_data = None if chat is None else chat()
             kv, n_cached = await self._take(journal.session_id, tokens)
-        header = StateHeader(
-            onhand=_version(),
-            created_at=datetime.now(timezone.utc).isoformat(timespec="seconds"),
-            model_name=self._info.model.name,
-            identity=identity,
-            n_ctx=self._info.n_ctx,
-            n_tokens=len(tokens),
-            n_cached=n_cached,
-            pending_bytes=pending_bytes,
-            chat=chat_data,
+        header = self._header(
+            identity, len(tokens), n_cached, pending_bytes=pending_bytes, chat=chat_data
         )
         state = SavedState(header, tokens, kv)
         return await asyncio.to_thread(write_state, path, state, key=key, compress=compress)
@@ -87,7 +80,7 @@ class SessionStates:
         header = state.header
         if is_chat and header.chat is None:
             raise StateError("The state is a session's.", hint="Use `engine.restore`.")
-        identity = await self._identify()
+        identity = await self.identify()
         unusable = self._unusable(state, identity)
         mismatch = identity.mismatch(header.identity) or unusable
         if mismatch is not None and on_mismatch == "error":
@@ -99,11 +92,53 @@ class SessionStates:
             journal.tokens, journal.pending_bytes = state.tokens, header.pending_bytes
         if header.n_cached and mismatch is None:
             try:
-                await self._give(journal, header.n_cached, memoryview(state.kv))
+                await self._give(journal, journal.tokens[: header.n_cached], state.kv)
             except StateCorruptError:
                 if on_mismatch == "error":
                     raise
         return journal, header.chat
+
+    async def take_prefix(self, tokens: list[int]) -> SavedState | None:
+        """Return the cache of `tokens` as a state, if the worker has all of it somewhere."""
+        from onhand.state import SavedState
+
+        identity = await self.identify()
+        session_id = self._supervisor.new_id()
+        async with self._turn:
+            try:
+                kv, n_cached = await self._take(session_id, tokens)
+            finally:
+                self._supervisor.release(session_id)
+        if not n_cached or n_cached != len(tokens):
+            return None
+        return SavedState(self._header(identity, len(tokens), n_cached), tokens, kv)
+
+    async def give_prefix(self, journal: Journal, state: SavedState) -> None:
+        """Let the worker hold a state's cache for a session that is still empty."""
+        await self._give(journal, state.tokens, state.kv)
+
+    def _header(
+        self,
+        identity: Identity,
+        n_tokens: int,
+        n_cached: int,
+        *,
+        pending_bytes: bytes = b"",
+        chat: Mapping[str, Any] | None = None,
+    ) -> StateHeader:
+        from onhand.state import StateHeader
+
+        return StateHeader(
+            onhand=_version(),
+            created_at=datetime.now(timezone.utc).isoformat(timespec="seconds"),
+            model_name=self._info.model.name,
+            identity=identity,
+            n_ctx=self._info.n_ctx,
+            n_tokens=n_tokens,
+            n_cached=n_cached,
+            pending_bytes=pending_bytes,
+            chat=chat,
+        )
 
     # ── what fits ──
 
@@ -122,7 +157,12 @@ class SessionStates:
             raise StateCorruptError(f"The state has tokens beyond the vocabulary's {n_vocab}.")
         return None
 
-    async def _identify(self) -> Identity:
+    async def identify(self) -> Identity:
+        """Return what this engine's caches depend on; reads files at the first call.
+
+        Raises:
+            StateError: the model's file was replaced after it was loaded, or cannot be read.
+        """
         if self._identity is None:
             path = self._supervisor.load_message.path
             if _file_mark(path) != self._loaded_file:
@@ -156,9 +196,10 @@ class SessionStates:
             await call("end_transfer", transfer_id=transfer_id)
         return kv, n_cached
 
-    async def _give(self, journal: Journal, n_cached: int, kv: memoryview) -> None:
+    async def _give(self, journal: Journal, tokens: list[int], data: Buffer) -> None:
         """Set a new session's cache; where the worker has no room, it is computed when needed."""
         supervisor, transfer_id = self._supervisor, self._supervisor.new_id()
+        kv = memoryview(data)
         async with self._turn:
             life = supervisor.life
             try:
@@ -177,7 +218,7 @@ class SessionStates:
                     "set_state",
                     transfer_id=transfer_id,
                     session_id=journal.session_id,
-                    tokens=journal.tokens[:n_cached],
+                    tokens=tokens,
                     size=len(kv),
                 )
             except BaseException:
@@ -185,7 +226,7 @@ class SessionStates:
                 raise
         if is_set and life == supervisor.life:
             journal.life = life
-            journal.log.lose(n_cached)
+            journal.log.lose(len(tokens))
 
 
 def _windows(size: int) -> list[range]:

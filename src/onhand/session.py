@@ -159,8 +159,16 @@ class Session:
             ContextFullError: it does not fit.
             EngineBusyError: the session generates.
         """
+        is_first = not self._journal.tokens
         stream = self.generate(prompt, parse_special=parse_special, max_tokens=0, temperature=0.0)
         _, done = await stream.collect()
+        if is_first and self._engine._prefixes is not None:
+            tokens = self.tokens
+
+            async def beginning() -> Sequence[int]:
+                return tokens
+
+            self._engine._prefixes.offer(f"tokens {hash(tokens)}", beginning)
         return done
 
     async def reset(self) -> None:
@@ -199,6 +207,8 @@ class Session:
         if not self._is_closed:
             self._is_closed = True
             await self._settle()
+            if self._engine._prefixes is not None and self._engine.is_open:
+                await self._engine._prefixes.taken()
             self._finalizer.detach()
             self._engine._supervisor.release(self._journal.session_id)
 
@@ -267,10 +277,14 @@ class Session:
 
     async def _submit(self, message: Generate) -> LiveRequest:
         self._refuse_closed()
+        journal = self._journal
+        prefixes = self._engine._prefixes
+        if prefixes is not None and self._live is None and not journal.tokens:
+            await prefixes.warm(journal, message.prompt, parse_special=message.parse_special)
+            self._refuse_closed()
         await self._wait_until_free()
         if self.is_generating:
             raise EngineBusyError("The session generates already.")
-        journal = self._journal
         pending = b"" if message.prompt is not None else journal.pending_bytes
         message = structs.replace(message, history=list(journal.tokens), pending_bytes=pending)
         self._live = self._engine._supervisor.submit(message, journal)

@@ -38,8 +38,7 @@ from onhand.types.params import ContextParams, ModelParams
 from onhand.types.sampling import SamplingParams
 
 if TYPE_CHECKING:
-    from onhand.sync_library import Conversation as Conversation
-    from onhand.sync_library import Library as Library
+    from onhand.sync_library import Conversation, Library
 
 __all__ = [
     "Chat",
@@ -382,6 +381,7 @@ class Engine:
         context_params: ContextParams | None = None,
         crash_limit: int = 3,
         force: bool = False,
+        prefix_cache: _engine.PrefixCacheSource = None,
         on_progress: Callable[[float], None] | None = None,
     ) -> Engine:
         """Load a model and return the engine; see `onhand.Engine.open`.
@@ -399,6 +399,7 @@ class Engine:
                 context_params=context_params,
                 crash_limit=crash_limit,
                 force=force,
+                prefix_cache=prefix_cache,
                 on_progress=on_progress,
             )
 

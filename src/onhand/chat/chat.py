@@ -16,7 +16,7 @@ from onhand.chat.reasoning import ReasoningParams
 from onhand.chat.reply import Reply
 from onhand.chat.sources import MessageSource, TemplateSource, message_of, template_of
 from onhand.chat.tool_rounds import Approve, ToolRounds, unanswered
-from onhand.chat.tools import tools_of
+from onhand.chat.tools import Tool, tools_of
 from onhand.chat.turn import ChatStream, Turn
 from onhand.errors import EngineBusyError
 from onhand.saving import StatePath
@@ -341,12 +341,15 @@ class Chat:
         self._refuse_busy()
         before = list(self._messages)
         asking = change(before)
+        offered = () if asked.tool_choice == "none" else asked.tools
         self._is_answering = True
         try:
             answer = await prepare(self._prompt, self._session, asking, asked)
             turn = Turn(
                 answer,
-                commit=lambda message: self._commit(before, asking, answer.prompt, message),
+                commit=lambda message: self._commit(
+                    before, asking, answer.prompt, offered, message
+                ),
                 take_back=lambda: self._take_back(before),
                 session=self._session,
                 on_shift=self._prompt.note_shift,
@@ -363,13 +366,19 @@ class Chat:
         return turn
 
     def _commit(
-        self, before: list[Message], asking: list[Message], prompt: Prompt, message: Message
+        self,
+        before: list[Message],
+        asking: list[Message],
+        prompt: Prompt,
+        tools: Sequence[Tool],
+        message: Message,
     ) -> None:
         has_said = message.text or message.reasoning or message.tool_calls
         if message.is_partial and not has_said:
             self._take_back(before)  # nothing was said
             return
         self._is_answering = False
+        self._prompt.offer_lead(asking, prompt, tools)
         if prompt.continues:
             *asking, begun = asking
             message = dataclasses.replace(

@@ -265,6 +265,26 @@ class ChatPrompt:
         info = self._engine.info.model
         return max(0, n_common - (info.adds_bos and first[:1] == [info.bos_token_id]))
 
+    def offer_lead(
+        self, messages: Sequence[Message], prompt: Prompt, tools: Sequence[Tool]
+    ) -> None:
+        """Let the engine keep the cache of system message and tools, if it keeps such."""
+        prefixes, lead = self._engine._prefixes, History.of(messages).lead
+        if prefixes is None or not (lead or tools):
+            return
+        data = [message.to_dict() for message in lead], [tool.to_dict() for tool in tools]
+        key = repr((data, self._template, self._variables))
+        prefixes.offer(key, lambda: self._lead_of(messages, prompt.tokens, tools))
+
+    async def _lead_of(
+        self, messages: Sequence[Message], tokens: Sequence[int], tools: Sequence[Tool]
+    ) -> Sequence[int]:
+        """Return what of a prompt's tokens is the system message and the tools."""
+        info = self._engine.info.model
+        n_lead = await self._count_lead(History.of(messages).lead, tools)
+        has_bos = info.adds_bos and list(tokens[:1]) == [info.bos_token_id]
+        return tokens[: n_lead + has_bos] if n_lead else ()
+
     # ── rendering ──
 
     def _counter(self, session: Session, tools: Sequence[Tool]) -> Any:

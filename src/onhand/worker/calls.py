@@ -56,6 +56,7 @@ class Calls:
             "read_state": transfers.read_state,
             "put_state": transfers.put_state,
             "set_state": transfers.set_state,
+            "longest_shared": scheduler.pool.longest_shared,
             "end_transfer": transfers.end_transfer,
         }
 
