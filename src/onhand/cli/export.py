@@ -24,6 +24,21 @@ Examples:
   onhand run --model model-mlc --trust-native-code "Why is the sky blue?"
 """
 
+EXECUTORCH_EPILOG = """
+\b
+Quantisations: 8da4w (4 bits in groups of 32, a good default), 8da8w (8 bits), fp32 (as exact).
+\b
+Needs the extra: pip install 'onhand[executorch]' (with torch, 1 to 1.5 GB). A program that others
+exported only gets its chat template and stop tokens: name its tokenizer and its family, for which
+nothing needs to be installed.
+\b
+Examples:
+  onhand export executorch model-f16.gguf model-et
+  onhand export executorch model-f16.gguf model-et -q 8da8w --n-ctx 4096
+  onhand export executorch llama.pte llama-et --tokenizer tokenizer.json --template llama-3
+  onhand run --model model-et "Why is the sky blue?"
+"""
+
 
 @click.group()
 def export() -> None:
@@ -61,11 +76,52 @@ def mlc(
     started = time.monotonic()
     export_bundle(Path(source), Path(folder), quantization=quantization, targets=targets)
     status.clear()
-    files = {path.name: path.stat().st_size for path in sorted(Path(folder).iterdir())}
-    report: dict[str, Any] = {"files": files, "seconds": round(time.monotonic() - started, 1)}
+    _report(Path(folder), time.monotonic() - started, as_json=as_json)
+    return 0
+
+
+@export.command(epilog=EXECUTORCH_EPILOG)
+@click.argument("source", type=click.Path(dir_okay=False))
+@click.argument("folder", type=click.Path(file_okay=False))
+@click.option("--quantization", "-q", default="8da4w", show_default=True, help="See below.")
+@click.option("--n-ctx", type=int, help="Tokens that the cache holds.  [default: at most 2048]")
+@click.option("--tokenizer", type=click.Path(dir_okay=False), help="Of a .pte SOURCE.")
+@click.option("--template", help="Family of a .pte SOURCE: llama-3, gemma, phi-4, phi-4-mini …")
+@json_option
+def executorch(source: str, folder: str, *, as_json: bool, **options: Any) -> int:
+    """Write an ExecuTorch bundle of the llama model SOURCE (F32, F16, BF16 or Q8_0) to FOLDER."""
+    from onhand.export.executorch.bundle import QUANTIZATIONS, export_bundle, wrap_program
+
+    quantization, n_ctx = options["quantization"], options["n_ctx"]
+    tokenizer, template = options["tokenizer"], options["template"]
+    if quantization not in QUANTIZATIONS:
+        raise click.UsageError(f"--quantization is one of {', '.join(QUANTIZATIONS)}")
+    path = Path(source)
+    if not path.is_file():
+        raise onhand.ModelNotFoundError(f"There is no file {source!r}.")
+    status = output.StatusLine()
+    status.show("Exporting")
+    started = time.monotonic()
+    try:
+        if path.suffix.lower() != ".pte":
+            export_bundle(path, Path(folder), quantization=quantization, n_ctx=n_ctx)
+        elif tokenizer is None or template is None:
+            raise click.UsageError("a .pte SOURCE needs --tokenizer and --template")
+        else:
+            wrap_program(path, Path(tokenizer), Path(folder), template=template)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    finally:
+        status.clear()
+    _report(Path(folder), time.monotonic() - started, as_json=as_json)
+    return 0
+
+
+def _report(folder: Path, seconds: float, *, as_json: bool) -> None:
+    """Print the files of a bundle and how long they took."""
+    files = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
     if as_json:
-        output.write_json(report)
-        return 0
+        output.write_json({"files": files, "seconds": round(seconds, 1)})
+        return
     rows = [(name, output.size(size)) for name, size in files.items()]
     click.echo(output.table(("file", "size"), rows, right=(1,)))
-    return 0
