@@ -148,10 +148,13 @@ class LogitsSampler:
 
     def _truncate(self, candidates: Candidates) -> None:
         params = self._params
-        if params.top_n_sigma is not None:
-            candidates.top_n_sigma(params.top_n_sigma)
+        # Top-n-sigma looks at all rows; what it forbids is least likely, so top-k may come first.
+        n_sigma = params.top_n_sigma
+        least = None if n_sigma is None else candidates.sigma_limit(n_sigma)
         if params.top_k > 0:
             candidates.top_k(params.top_k)
+        if least is not None:
+            candidates.forbid_below(least)
         candidates.typical(params.typical_p)
         candidates.top_p(params.top_p, params.min_p)
         candidates.min_p(params.min_p)

@@ -66,13 +66,18 @@ class Candidates:
 
     # ── truncation ──
 
-    def top_n_sigma(self, n_sigma: float) -> None:
-        """Forbid logits more than n standard deviations below the largest (arXiv 2411.07641)."""
+    def sigma_limit(self, n_sigma: float) -> np.float32:
+        """Return the logit `n_sigma` standard deviations below the largest (arXiv 2411.07641)."""
         if n_sigma <= 0.0 or len(self.logits) <= 1:
-            return
+            return np.float32(-np.inf)
         finite = self.logits[self.logits > -np.inf] if self._has_forbidden() else self.logits
-        least = finite.max() - n_sigma * float(finite.std(dtype=np.float64))
-        self.logits = np.where(self.logits < least, np.float32(-np.inf), self.logits)
+        return np.float32(finite.max() - n_sigma * finite.std())
+
+    def forbid_below(self, least: np.float32) -> None:
+        """Give logits below `least` no chance; their rows stay."""
+        forbidden = self.logits < least
+        self.logits = self.logits.copy()
+        np.copyto(self.logits, -np.inf, where=forbidden)
 
     def _has_forbidden(self) -> bool:
         return bool(self.logits.min() == -np.inf)
