@@ -66,14 +66,14 @@ class Candidates:
 
     # ── truncation ──
 
-    def sigma_limit(self, n_sigma: float) -> np.float32:
+    def sigma_limit(self, n_sigma: float) -> float:
         """Return the logit `n_sigma` standard deviations below the largest (arXiv 2411.07641)."""
         if n_sigma <= 0.0 or len(self.logits) <= 1:
-            return np.float32(-np.inf)
+            return -math.inf
         finite = self.logits[self.logits > -np.inf] if self._has_forbidden() else self.logits
-        return np.float32(finite.max() - n_sigma * finite.std())
+        return float(finite.max()) - n_sigma * float(finite.std())
 
-    def forbid_below(self, least: np.float32) -> None:
+    def forbid_below(self, least: float) -> None:
         """Give logits below `least` no chance; their rows stay."""
         forbidden = self.logits < least
         self.logits = self.logits.copy()
