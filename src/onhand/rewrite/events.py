@@ -22,7 +22,8 @@ class RetryEvent:
 
     Attributes:
         tone: the tone.
-        problems: what the guard found.
+        problems: what the guard found; "edited" alone: the rules put right what a good answer
+            left of its tone.
         attempt: the attempt that begins now, from 2; beyond the last one the fallback follows.
         n_chars_kept: characters of the tone's text that stay.
     """

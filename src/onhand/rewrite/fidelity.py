@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from onhand.rewrite.wordings import ADDED, BARE, DROPPED, SAME
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_REQUEST = re.compile(r"\b(?:can|could|would|will|wd|cd)\b", re.IGNORECASE)
+_UNSURE = re.compile(r"\b(?:i(?: am|['’]?m) )?not sure,? (?:but|if)\b", re.IGNORECASE)
 _ENDINGS = re.compile(r"(?:'s|ing|ed|es|s|d)$")
 _ROWS: dict[str, set[int]] = {}
 for _index, _row in enumerate(SAME):
@@ -40,8 +42,13 @@ class Fidelity:
 
 
 def compare(message: str, answer: str) -> Fidelity:
-    """Compare an answer's words with its message's; spelling repairs and inflection are allowed."""
-    asked, answered = _words(message), _words(answer)
+    """Compare an answer's words with its message's; spelling repairs and inflection are allowed.
+
+    A question that is none any more lost its "?", unless it asked for something to be done.
+    """
+    asked, answered = (_words(_UNSURE.sub(" ", text)) for text in (message, answer))
+    if "?" in message and "?" not in answer and not _REQUEST.search(message):
+        asked.append("?")
     lost = [w for w in asked if w not in DROPPED and not _is_among(w, answered)]
     added = [w for w in answered if w not in ADDED and not _is_among(w, asked)]
     return Fidelity(tuple(dict.fromkeys(lost)), tuple(dict.fromkeys(added)))

@@ -64,9 +64,9 @@ _STIFF: Mapping[str, str] = {
 }  # fmt: skip
 _VERBS = """add ask book bring buy call cancel change check clean close come confirm copy delete don't explain feed find fix forward get give go help hold
     keep leave let look lock make mail meet move open order park pass pay pick print put read refund remove repair replace reply return save send set share show sign
-    start stop switch take tell text throw try turn update use wait wake walk wash watch water write""".split()  # noqa: SIM905
+    start stop switch tell text throw try turn update use wait wake walk wash watch water write""".split()  # noqa: SIM905
 _ORDER = re.compile(
-    rf"^(?:please |can you (?:please )?|could you (?:please )?)?({'|'.join(_VERBS)})\b(.*?)( please)?([.!?]*)$",
+    rf"^(?:please |can you (?:please )?|could you (?:please )?)?({'|'.join(_VERBS)}|take(?! care))\b(.*?)( please)?([.!?]*)$",
     re.I | re.S,
 )
 _ASKS = re.compile(
@@ -106,6 +106,7 @@ def edit(text: str, tone: str) -> str:
         return mend(text)
     mended = mend(text)
     changed = re.sub(r"[ \t]{2,}", " ", change(mended))
+    changed = re.sub(r"\b(it|he|she|that|there) is (been|got)\b", r"\1 has \2", changed, flags=re.I)
     return _cased(re.sub(r"[\s,]+([.,!?])", r"\1", changed).strip())
 
 
@@ -216,15 +217,28 @@ def _polite(text: str) -> str:
 def _friendly(text: str) -> str:
     asked = _asked(_contracted(text), "Could you %s?")
     wants = "Could you" in asked or "?" in asked
-    end = "" if "thank" in asked.lower() else " Thanks so much!" if wants else " Take care!"
+    end = (
+        ""
+        if re.search(r"thank|take care|best wishes", asked, re.I)
+        else " Thanks so much!"
+        if wants
+        else " Take care!"
+    )
     return ("" if _GREETING.match(asked) else "Hi! ") + _cased(asked) + end
+
+
+def _small_second(match: re.Match[str]) -> str:
+    return match[1] + match[2].lower()
 
 
 def _casual(text: str) -> str:
     plain = _replaced(_contracted(text), _PLAIN)
     plain = plain.strip(" ,")
     if _GREETING.match(plain):
-        return re.sub(r"^(?:hello|dear)\b", "Hey", plain, flags=re.I)
+        plain = re.sub(r"^(?:hello|dear)\b", "Hey", plain, flags=re.I)
+        return re.sub(
+            r"^(Hey, )(Please|The|We|You|My|It|This|There|Can|Could)\b", _small_second, plain
+        )
     is_name = plain[:2] in ("I ", "I'") or plain[:2].isupper()
     return f"Hey, {plain if is_name else plain[:1].lower() + plain[1:]}"
 

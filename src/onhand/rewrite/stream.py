@@ -211,11 +211,16 @@ class ToneWriter:
         answer = await self._answer(text, 1, is_shown=self._place == (True, True))
         problems = self._problems_of(text, answer)
         source = "model"
+        is_shown = self._place == (True, True)
         if problems and request.is_guarded:
             answer, source = await self._again(text, problems)
-            self._emit(RewriteText(self._tone.name, answer))
-        elif self._place != (True, True):
-            self._emit(RewriteText(self._tone.name, answer))
+            is_shown = False
+        finished = self._finished(text, answer) if source == "model" else answer
+        if is_shown and finished != answer:
+            self._emit(RetryEvent(self._tone.name, ("edited",), 2, sum(map(len, self._written))))
+        if not is_shown or finished != answer:
+            self._emit(RewriteText(self._tone.name, finished))
+        answer = finished
         if source == "rules" and answer == piece.text:
             source = "unchanged"
         self._written.append(answer)
@@ -242,16 +247,21 @@ class ToneWriter:
         is_known = self._request.is_faithful
         return self._trimmed(text, edit(text, self._tone.name) if is_known else mend(text)), "rules"
 
+    def _finished(self, text: str, answer: str) -> str:
+        """Edit a faithful answer by the rules as well, where that loses nothing.
+
+        They catch what the model left: a "lol" in a formal text, an order in a polite one.
+        """
+        if not (self._request.is_faithful and self._request.is_guarded):
+            return answer
+        finished = self._trimmed(text, edit(answer, self._tone.name))
+        return answer if self._problems_of(text, finished) else finished
+
     def _problems_of(self, text: str, answer: str) -> tuple[str, ...]:
         if not self._request.is_guarded:
             return ()
         found = inspect(text, answer, self._tone).problems
-        if not self._request.is_faithful:
-            return found
-        found += compare(text, answer).problems
-        if answer == mend(text) != edit(text, self._tone.name):
-            found += ("unchanged",)
-        return found
+        return found + compare(text, answer).problems if self._request.is_faithful else found
 
     def _trimmed(self, text: str, answer: str) -> str:
         return trim(answer, text, *self._place) if self._request.is_faithful else answer

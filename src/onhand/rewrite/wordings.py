@@ -38,7 +38,7 @@ possibly probably guess think suppose believe feel reckon seems kinda sort kind 
 whatever stuff wanted want let letting say tell telling inform informing writing write note aware advised advise heads
 up fyi btw way also plus anyway yeah yep yes fact simply quick question wondering wonder would appreciate grateful
 glad happy possible minute chance moment time point you your u ur r n w xx xoxo x sure afraid unfortunately sadly bother trouble annoying pain
-silly stupid ask again order due case event regard regret able whether much advance attention come gonna wanna gotta going
+silly stupid ask again order due case event regard regret able whether much advance attention come hope with gonna wanna gotta going
 """.split()
 )
 """Words that an answer may leave out."""

@@ -13,6 +13,8 @@ from onhand.rewrite.fidelity import compare, distance
         ("cant make it tmrw, sorry!!", "I cannot make it tomorrow. I apologize."),
         ("teh kids recieved it", "The children received it."),
         ("i think its brokn", "It's broken."),
+        ("not sure but i think it leaks", "It leaks."),
+        ("can you call me?", "Please call me."),
         ("Due to the fact that it rains, we will postpone it.", "It rains, so we'll push it back."),
         ("call me asap", "Could you please call me as soon as possible? Thank you."),
     ],
@@ -33,6 +35,7 @@ def test_what_is_lost_and_what_is_added_is_named() -> None:
         ("I dont agree", "I agree."),
         ("we can't come", "We can come."),
         ("I am now here", "I am not here."),
+        ("is it open?", "It is open."),
     ],
 )
 def test_a_lost_or_new_not_is_seen(message: str, answer: str) -> None:

@@ -186,7 +186,11 @@ async def test_a_faithful_rewrite_takes_a_later_attempt_that_keeps_all_words() -
     }
     async with rewriter(replies, faithful=True) as service:
         result = await service.rewrite("u have the kettle", "polite").result()
-    assert (result.text, result.source, result.attempts) == ("Do you have the kettle?", "model", 3)
+    assert (result.text, result.source, result.attempts) == (
+        "Do you have the kettle? Thank you.",
+        "model",
+        3,
+    )
 
 
 async def test_a_long_faithful_text_is_greeted_once_and_ends_once() -> None:
@@ -199,3 +203,13 @@ async def test_a_long_faithful_text_is_greeted_once_and_ends_once() -> None:
     async with rewriter(replies, faithful=True) as service:
         result = await service.rewrite(f"{first} {second}", "friendly").result()
     assert result.text == f"Hi! W{first[1:]} T{second[1:]} Take care!"
+
+
+async def test_what_the_model_left_of_a_tone_is_given_by_the_rules() -> None:
+    async with rewriter({"Tone: formal": "Send the kettle lol."}, faithful=True) as service:
+        events = [event async for event in service.rewrite("send the kettle lol", "formal")]
+    retries = [event for event in events if isinstance(event, RetryEvent)]
+    result = events[-1]
+    assert isinstance(result, RewriteResult)
+    assert [retry.problems for retry in retries] == [("edited",)]
+    assert (result.text, result.source) == ("Please send the kettle.", "model")
