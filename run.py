@@ -4,6 +4,7 @@
     python3 run.py onhand ARGS…   the `onhand` command, installed into .venv at the first call
     python3 run.py test ARGS…     what CI runs: lint, types, layers, then pytest with ARGS
     python3 run.py check          the same without pytest
+    python3 run.py runtimes NAME… the contract suite over runtimes with environments of their own
     python3 run.py setup          only the installation, with the tools for development
 
 The first call takes minutes: pip compiles llama.cpp, unless it has kept the wheel of an earlier
@@ -37,6 +38,10 @@ MIN_PIP = (22, 3)  # the first with `pip --python`
 NEWS_EVERY_S = 60.0
 COMPILED = "llama-cpp-python"
 
+RUNTIMES = ("executorch", "mlc")  # their pinned packages stay out of .venv
+CONTRACT_TOOLS = ("pytest", "pytest-asyncio", "pytest-timeout", "hypothesis")
+NO_WHEEL = ("No matching distribution found", "Could not find a version")
+
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lint", ("ruff", "check", ".")),
     ("format", ("ruff", "format", "--check", ".")),
@@ -67,6 +72,8 @@ def main(arguments: Sequence[str]) -> int:
         if command == "test":
             install(DEVELOPMENT)
             return test(rest)
+        if command == "runtimes":
+            return report(test_runtimes(rest or RUNTIMES))
         if command == "check":
             install(DEVELOPMENT)
             return report(run_checks())
@@ -84,6 +91,8 @@ def test(pytest_arguments: Sequence[str]) -> int:
     failed = run_checks()
     say("── templates of real models, to compare with (pip fetches them once)")
     subprocess.call([str(PYTHON), "-m", "tests.fetch_templates"], cwd=ROOT)
+    if not pytest_arguments:
+        failed += test_runtimes(RUNTIMES)
     say("── tests")
     status = subprocess.call([str(PYTHON), "-m", "pytest", *pytest_arguments], cwd=ROOT)
     return status or report(failed)
@@ -107,6 +116,49 @@ def report(failed: Sequence[str]) -> int:
     if failed:
         print(f"run.py: failed: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0
+
+
+def test_runtimes(names: Sequence[str]) -> list[str]:
+    """Run the contract suite over each of these runtimes; return the names of those that failed.
+
+    A runtime that has no packages for this Python or platform is left out, and that is said.
+    """
+    failed = []
+    for name in names:
+        say(f"── runtime {name}: its own environment, then the contract suite")
+        environment = ROOT / f".venv-{name}"
+        python = environment / PYTHON.relative_to(VENV)
+        reason = install_runtime(name, environment, python)
+        if reason is not None:
+            say(f"   left out: {reason}")
+            continue
+        files = {"ONHAND_CONTRACT_FILES": str(environment / "contract")}
+        call = [str(python), "-m", "pytest", "tests/contract", "-q", "-k", name]
+        if subprocess.call(call, cwd=ROOT, env={**os.environ, **files}):
+            failed.append(f"runtime {name}")
+    return failed
+
+
+def install_runtime(name: str, environment: Path, python: Path) -> str | None:
+    """Make an environment that holds the package with one runtime; return why there is none."""
+    stamp = environment / "installed"
+    if is_usable(python) and stamp.exists() and stamp.read_text("utf-8") == fingerprint():
+        return None
+    make_venv(environment, python)
+    target = [f"{ROOT}[{name}]", *CONTRACT_TOOLS]
+    try:
+        run_pip(
+            *("install", "--constraint", str(ROOT / "constraints.txt"), "--editable", *target),
+            python=python,
+            log_path=environment / "install.log",
+        )
+    except SetupError as error:
+        missing = [line for line in str(error).splitlines() if any(t in line for t in NO_WHEEL)]
+        if not missing:
+            raise
+        return missing[-1].removeprefix("ERROR: ")
+    stamp.write_text(fingerprint(), "utf-8")
+    return None
 
 
 def hand_over(command: Sequence[str]) -> int:
@@ -155,11 +207,11 @@ def read_stamp() -> dict[str, Any]:
     return stamp if isinstance(stamp, dict) and {"inputs", "extras"} <= set(stamp) else {}
 
 
-def make_venv() -> None:
-    """Make the virtual environment unless a working one of this Python is there."""
-    if is_usable(PYTHON):
+def make_venv(folder: Path | None = None, python: Path | None = None) -> None:
+    """Make a virtual environment (.venv) unless a working one of this Python is there."""
+    if is_usable(python or PYTHON):
         return
-    create = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+    create = [sys.executable, "-m", "venv", "--clear", str(folder or VENV)]
     if subprocess.run(create, capture_output=True, check=False).returncode == 0:
         return
     # Debian and Ubuntu leave ensurepip out of python3; this Python's own pip can do its work.
@@ -190,26 +242,31 @@ def outer_pip() -> tuple[int, ...]:
     return tuple(int(part) for part in words[1].split(".")[:2]) if len(words) > 1 else ()
 
 
-def run_pip(*arguments: str) -> None:
-    """Run pip in .venv with a log; say how far it is, and why it failed.
+def run_pip(*arguments: str, python: Path | None = None, log_path: Path | None = None) -> None:
+    """Run pip in an environment (.venv) with a log; say how far it is, and why it failed.
 
     pip keeps the wheels that it builds, so that the next environment gets them in seconds.
     """
-    has_own = subprocess.run([PYTHON, "-c", "import pip"], capture_output=True, check=False)
+    python, log_path = python or PYTHON, log_path or LOG
+    has_own = subprocess.run([python, "-c", "import pip"], capture_output=True, check=False)
     call = (
-        [str(PYTHON), "-m", "pip"]
+        [str(python), "-m", "pip"]
         if has_own.returncode == 0
-        else [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+        else [sys.executable, "-m", "pip", "--python", str(python)]
     )
     call += [*arguments, "--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
-    with LOG.open("w", encoding="utf-8") as log, Progress() as progress, running(call) as process:
+    with (
+        log_path.open("w", encoding="utf-8") as log,
+        Progress() as progress,
+        running(call) as process,
+    ):
         for line in process.stdout or ():
             log.write(line)
             progress.hear(line)
     if process.returncode:
-        tail = "\n".join(LOG.read_text("utf-8").splitlines()[-30:])
+        tail = "\n".join(log_path.read_text("utf-8").splitlines()[-30:])
         hint = "" if has_compiler() else f"\n{COMPILED} needs a C and C++ compiler: {compiler()}"
-        raise SetupError(f"the installation failed:\n{tail}\nThe whole log: {LOG}{hint}")
+        raise SetupError(f"the installation failed:\n{tail}\nThe whole log: {log_path}{hint}")
 
 
 @contextmanager

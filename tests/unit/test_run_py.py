@@ -127,9 +127,65 @@ def test_a_failure_anywhere_is_a_failure_and_pytest_runs_all_the_same(
         return tests if "pytest" in command else checks
 
     monkeypatch.setattr(run.subprocess, "call", call)
-    assert run.main(["test", "-k", "quick"]) == status
+    assert run.main(["test", "-k", "quick"]) == status  # chosen tests only: no runtimes
     assert len(ran) == len(run.CHECKS) + 2  # the templates are fetched in between
     assert ran[-1] == "pytest"
+
+
+@pytest.fixture
+def asked(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """What was run over a runtime's environment, whose pip does nothing."""
+    ran: list[list[str]] = []
+
+    def make_venv(folder: Path, python: Path) -> None:
+        python.parent.mkdir(parents=True, exist_ok=True)
+        if not python.exists():
+            python.symlink_to(sys.executable)
+
+    monkeypatch.setattr(run, "make_venv", make_venv)
+    monkeypatch.setattr(run, "run_pip", lambda *arguments, **_: ran.append(list(arguments)))
+    monkeypatch.setattr(run.subprocess, "call", lambda call, **_: ran.append(call) or 0)
+    return ran
+
+
+def test_a_runtime_is_installed_once_and_its_contract_run(
+    run: ModuleType, asked: list[list[str]]
+) -> None:
+    assert run.main(["runtimes", "mlc"]) == 0
+    assert f"{run.ROOT}[mlc]" in asked[0]
+    assert asked[1][1:] == ["-m", "pytest", "tests/contract", "-q", "-k", "mlc"]
+    asked.clear()
+    assert run.main(["runtimes", "mlc"]) == 0
+    assert len(asked) == 1
+
+
+def test_a_runtime_without_packages_for_this_platform_is_left_out(
+    run: ModuleType,
+    asked: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail(*_: str, **__: Any) -> None:
+        raise run.SetupError("…\nERROR: No matching distribution found for x==1\nmore")
+
+    monkeypatch.setattr(run, "run_pip", fail)
+    assert run.main(["runtimes"]) == 0
+    assert asked == []
+    assert "left out: No matching distribution found for x==1" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("asked")
+def test_a_runtime_whose_installation_or_contract_fails_is_a_failure(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run.subprocess, "call", lambda *_, **__: 1)
+    assert run.main(["runtimes", "mlc"]) == 1
+
+    def fail(*_: str, **__: Any) -> None:
+        raise run.SetupError("no space left")
+
+    monkeypatch.setattr(run, "run_pip", fail)
+    assert run.main(["runtimes", "executorch"]) == 1
 
 
 def test_progress_says_what_takes_long(run: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
