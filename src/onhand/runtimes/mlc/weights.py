@@ -7,15 +7,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from onhand.errors import ModelCorruptError
+from onhand.errors import EngineClosedError, ModelCorruptError
 from onhand.runtimes.base import OnProgress
 from onhand.runtimes.mlc.bundle import Bundle
 
 _ALIGNMENT = 64  # of TVM's tensors
-
-
-class LoadingStoppedError(Exception):
-    """`on_progress` asked to stop."""
 
 
 def read_weights(bundle: Bundle, on_progress: OnProgress | None) -> dict[str, npt.NDArray[Any]]:
@@ -23,7 +19,7 @@ def read_weights(bundle: Bundle, on_progress: OnProgress | None) -> dict[str, np
 
     Raises:
         ModelCorruptError: the index and the files do not agree.
-        LoadingStoppedError: `on_progress` returned False.
+        EngineClosedError: `on_progress` returned False.
     """
     arrays: dict[str, npt.NDArray[Any]] = {}
     shards = bundle.index.get("records", [])
@@ -34,7 +30,7 @@ def read_weights(bundle: Bundle, on_progress: OnProgress | None) -> dict[str, np
         for record in shard.get("records", []):
             arrays[str(record["name"])] = _parameter(data, record)
         if on_progress is not None and not on_progress((index + 1) / len(shards)):
-            raise LoadingStoppedError
+            raise EngineClosedError("The model was closed while it was loading.")
     return arrays
 
 

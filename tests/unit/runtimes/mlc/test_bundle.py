@@ -16,13 +16,14 @@ import pytest
 
 from onhand.errors import (
     CapabilityError,
+    EngineClosedError,
     ModelCorruptError,
     ModelNotFoundError,
     ModelUnsupportedError,
 )
 from onhand.runtimes.mlc.bundle import check_versions, find_library, open_bundle, require_trust
 from onhand.runtimes.mlc.info import describe, end_tokens
-from onhand.runtimes.mlc.weights import LoadingStoppedError, read_weights
+from onhand.runtimes.mlc.weights import read_weights
 
 WEIGHTS = np.arange(64, dtype=np.float32).reshape(2, 32)
 HALVES = (WEIGHTS.view(np.uint32) >> 16).astype(np.uint16)
@@ -111,7 +112,7 @@ def test_a_zip_that_leads_out_of_itself_is_refused(tmp_path: Path) -> None:
 
 
 def test_loading_can_be_stopped(folder: Path) -> None:
-    with pytest.raises(LoadingStoppedError):
+    with pytest.raises(EngineClosedError):
         read_weights(open_bundle(folder), lambda share: False)
 
 
