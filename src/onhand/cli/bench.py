@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 import onhand
-from onhand.cli import output
+from onhand.cli import bench_runtimes, output
 from onhand.cli.options import context_options, json_option, model_option, opening_from
 
 EPILOG = """
@@ -20,6 +20,8 @@ Examples:
   onhand bench
   onhand bench -m qwen3-0.6b-q8_0.gguf --prompt-tokens 1024 --tokens 256
   onhand bench -m qwen3-0.6b-q8_0.gguf --threads 4 --json
+  onhand bench --runtimes
+  onhand bench -m model.gguf --runtimes --file model-et --file model-mlc --trust-native-code
 """
 
 
@@ -51,6 +53,18 @@ class Round:
 @click.option(
     "--repeats", type=click.IntRange(min=1), default=3, show_default=True, help="Measured rounds."
 )
+@click.option(
+    "--runtimes",
+    is_flag=True,
+    help="Compare the runtimes: the model on llama.cpp and on each other that is installed.",
+)
+@click.option(
+    "--file",
+    "files",
+    multiple=True,
+    help="The same model for another runtime (with --runtimes); repeatable.  "
+    "[default: exported for the occasion]",
+)
 @context_options
 @json_option
 def bench(prompt_tokens: int, tokens: int, repeats: int, **options: Any) -> None:
@@ -59,9 +73,23 @@ def bench(prompt_tokens: int, tokens: int, repeats: int, **options: Any) -> None
     Greedy, one stream, through the same way that an app takes (worker process included). An
     unmeasured round warms up. No prompt is reused: each begins with another token.
     """
-    measured = asyncio.run(
-        _measure(options["model"], opening_from(options), prompt_tokens, tokens, repeats)
-    )
+
+    def measure(model: str | None, opening: dict[str, Any]) -> dict[str, Any]:
+        return asyncio.run(_measure(model, opening, prompt_tokens, tokens, repeats))
+
+    if options["files"] and not options["runtimes"]:
+        raise click.UsageError("--file goes with --runtimes")
+    opening = opening_from(options)
+    if options["runtimes"]:
+        reports = bench_runtimes.measure_runtimes(
+            options["model"], options["files"], opening, measure
+        )
+        if options["as_json"]:
+            output.write_json(reports, indent=2)
+        else:
+            output.write(bench_runtimes.table(reports) + "\n")
+        return
+    measured = measure(options["model"], opening)
     if options["as_json"]:
         output.write_json(measured, indent=2)
     else:
@@ -88,6 +116,7 @@ async def _measure(
     status.clear()
     return {
         "model": info.model.name,
+        "path": info.model.path,
         "description": info.model.description,
         "quantization": info.model.quantization,
         "n_params": info.model.n_params,

@@ -38,3 +38,25 @@ def test_bench_keeps_within_the_context(invoke: Invoke) -> None:
 @pytest.mark.parametrize("option", ["--tokens", "--repeats", "--prompt-tokens"])
 def test_a_count_of_nothing_is_wrong_usage(invoke: Invoke, option: str) -> None:
     assert invoke("bench", option, "0").status == 2
+
+
+def test_runtimes_are_one_table_over_the_files_that_are_named(invoke: Invoke) -> None:
+    call = ("bench", "-m", str(tiny_model()), "--runtimes", "--file", fake(n_ctx=64))
+    result = invoke(*call, "--thread-isolation", "--tokens", "4", "--repeats", "1")
+    rows = result.out.splitlines()
+    assert [row.split()[0] for row in rows[-2:]] == ["llama_cpp", "fake"]
+    for word in ("load", "first token", "reading", "writing", "memory", "weights"):
+        assert word in result.out
+
+
+def test_runtimes_that_are_not_installed_are_said(
+    invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onhand.cli.bench_runtimes._is_installed", lambda _: False)
+    call = ("bench", "-m", str(tiny_model()), "--runtimes", "--tokens", "4", "--repeats", "1")
+    reports = json.loads(invoke(*call, "--json").out)
+    assert [report.get("left_out") for report in reports] == [None, *["not installed"] * 2]
+
+
+def test_files_without_runtimes_are_wrong_usage(invoke: Invoke) -> None:
+    assert invoke("bench", "--file", "x.pte").status == 2

@@ -1,0 +1,117 @@
+"""`onhand bench --runtimes`: the same weights on every runtime that is installed, in one table."""
+
+from __future__ import annotations
+
+import contextlib
+import platform
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Final
+
+from onhand.cli import output
+
+Measure = Callable[[str | None, dict[str, Any]], dict[str, Any]]
+
+_PACKAGES: Final = {"executorch": "executorch", "mlc": "apache-tvm"}
+_EXPORTED_AS: Final = {
+    "executorch": {"F32": "fp32", "F16": "fp32", "BF16": "fp32", "Q8_0": "8da8w"},
+    "mlc": {"F32": "q0f32", "F16": "q0f32", "BF16": "q0f32", "Q8_0": "q8f32_1"},
+}
+"""The nearest storage of each runtime, by GGUF's."""
+
+
+def measure_runtimes(
+    model: str | None,
+    files: Sequence[str],
+    opening: Mapping[str, Any],
+    measure: Measure,
+) -> list[dict[str, Any]]:
+    """Measure a model on llama.cpp and on each other runtime: one report a runtime.
+
+    Args:
+        model: the GGUF file; None: the bundled model.
+        files: the same model for other runtimes; empty: exports to a temporary folder, for each
+            other runtime that is installed.
+        opening: arguments of `Engine.open`.
+        measure: measures one model.
+    """
+    reports = [measure(model, dict(opening))]
+    if files:
+        return reports + [measure(path, dict(opening)) for path in files]
+    kind = reports[0]["quantization"]
+    source = Path(reports[0]["path"])
+    for runtime in _PACKAGES:
+        if not _is_installed(runtime):
+            reports.append({"runtime": runtime, "left_out": "not installed"})
+        elif kind not in _EXPORTED_AS[runtime]:
+            reports.append({"runtime": runtime, "left_out": f"no export of {kind} files"})
+        else:
+            with _exported(runtime, source, _EXPORTED_AS[runtime][kind]) as folder:
+                trusting = opening["model_params"].replace(trust_native_code=True)  # made here
+                reports.append(measure(str(folder), {**opening, "model_params": trusting}))
+    return reports
+
+
+def table(reports: Sequence[Mapping[str, Any]]) -> str:
+    """Return the table for people."""
+    rows = []
+    for report in reports:
+        if "left_out" in report:
+            rows.append((report["runtime"], report["left_out"], *[""] * 6))
+            continue
+        median = report["median"]
+        rows.append(
+            (
+                report["runtime"],
+                report["quantization"],
+                output.size(report["size_bytes"]),
+                f"{report['load_ms']:,.0f} ms",
+                f"{median['first_token_ms']:,.0f} ms",
+                f"{median['prefill']:,.0f} tok/s",
+                f"{median['decode']:,.1f} tok/s",
+                output.size(report["worker_rss_bytes"]),
+            )
+        )
+    measured = next(report for report in reports if "median" in report)
+    head = (
+        f"{measured['model']}: prompt of {measured['prompt_tokens']} tokens, "
+        f"{measured['tokens']} generated, {measured['n_threads']} threads, median of "
+        f"{len(measured['rounds'])}"
+    )
+    names = ("runtime", "weights", "size", "load", "first token", "reading", "writing", "memory")
+    return f"{head}\n\n" + output.table(names, rows, right=(2, 3, 4, 5, 6, 7))
+
+
+def _is_installed(runtime: str) -> bool:
+    try:
+        version(_PACKAGES[runtime])
+    except PackageNotFoundError:
+        return False
+    return True
+
+
+@contextlib.contextmanager
+def _exported(runtime: str, source: Path, quantization: str) -> Iterator[Path]:
+    """Write the files of a runtime; they are deleted afterwards."""
+    status = output.StatusLine()
+    status.show(f"Exporting for {runtime}")
+    with tempfile.TemporaryDirectory(prefix="onhand-bench-") as folder:
+        target = Path(folder) / runtime
+        if runtime == "mlc":
+            _export_mlc(source, target, quantization)
+        else:
+            from onhand.export.executorch.bundle import export_bundle
+
+            export_bundle(source, target, quantization=quantization)
+        status.clear()
+        yield target
+
+
+def _export_mlc(source: Path, target: Path, quantization: str) -> None:
+    from onhand.export.mlc.compile import export_bundle
+
+    machine = platform.machine().lower()
+    processor = "arm64" if machine in ("arm64", "aarch64") else "x86-64-v3"
+    export_bundle(source, target, quantization=quantization, targets=(processor,))
