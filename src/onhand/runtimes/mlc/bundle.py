@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
+import shutil
 import struct
 import sys
 import tempfile
@@ -31,6 +33,7 @@ MANIFEST: Final = "onhand-mlc.json"
 INDEXES: Final = ("tensor-cache.json", "ndarray-cache.json")
 _SUFFIXES: Final = {"linux": ".so", "darwin": ".dylib", "win32": ".dll"}
 _MACHINES: Final = {62: "x86_64", 183: "aarch64"}  # of ELF headers
+_UNPACKED: Final = "onhand-mlc-"
 _MAX_UNPACKED_BYTES: Final = 64 << 30
 
 
@@ -145,7 +148,8 @@ def _unpack(path: Path) -> tempfile.TemporaryDirectory[str]:
         raise ModelUnsupportedError(
             f"{path} is neither a directory nor a zip.", hint="An MLC bundle is wanted."
         )
-    folder = tempfile.TemporaryDirectory(prefix="onhand-mlc-")
+    _sweep(Path(tempfile.gettempdir()))
+    folder = tempfile.TemporaryDirectory(prefix=f"{_UNPACKED}{os.getpid()}-")
     try:
         with zipfile.ZipFile(path) as archive:
             root = Path(folder.name).resolve()
@@ -162,6 +166,16 @@ def _unpack(path: Path) -> tempfile.TemporaryDirectory[str]:
         folder.cleanup()
         raise
     return folder
+
+
+def _sweep(folder: Path) -> None:
+    """Delete what workers unpacked that were killed since."""
+    import psutil
+
+    for left in folder.glob(f"{_UNPACKED}*-*"):
+        pid = left.name.removeprefix(_UNPACKED).partition("-")[0]
+        if pid.isdecimal() and not psutil.pid_exists(int(pid)):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _root(folder: Path) -> Path:

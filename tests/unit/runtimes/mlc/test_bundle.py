@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
+import shutil
 import struct
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -101,6 +104,20 @@ def test_a_zip_is_unpacked_and_removed(folder: Path, tmp_path: Path, prefix: str
     assert bundle.config["model_type"] == "llama"
     bundle.close()
     assert not bundle.folder.exists()
+
+
+def test_what_a_killed_worker_unpacked_is_deleted(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    dead, alive = tmp_path / "onhand-mlc-999999999-x", tmp_path / f"onhand-mlc-{os.getpid()}-x"
+    for left in (dead, alive):
+        left.mkdir()
+        (left / "params_shard_0.bin").write_bytes(b"x")
+    archive = shutil.make_archive(str(tmp_path / "bundle"), "zip", folder)
+    open_bundle(Path(archive)).close()
+    assert not dead.exists()
+    assert alive.exists()
 
 
 def test_a_zip_that_leads_out_of_itself_is_refused(tmp_path: Path) -> None:
