@@ -92,6 +92,8 @@ def fit(
     Raises:
         NotEnoughMemoryError: the device cannot hold it and `force` is not set.
     """
+    if located.runtime == "executorch" and not force:
+        _require_room(Path(located.path))
     header = located.header
     if header is None or model_params.vocab_only:
         return context_params
@@ -120,6 +122,15 @@ def fit(
     except OnhandError:
         return context_params  # a kind of model that cannot be estimated: the runtime decides
     return context_params
+
+
+def _require_room(path: Path) -> None:
+    """Refuse an ExecuTorch program that is damaged, or that this device cannot hold."""
+    from onhand.store.advisor.programs import program_in, require_program_memory
+
+    program = program_in(path)
+    if program is not None and program.is_file():
+        require_program_memory(program)
 
 
 def _look_at(path: Path, runtime: str | None) -> LocatedModel:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,6 +20,7 @@ Examples:
   onhand advise qwen3-1.7b
   onhand advise model.gguf --ctx 16384
   onhand advise --all --use tools
+  onhand advise model-q8_0.gguf model-et/model.pte
 """
 
 
@@ -48,14 +50,21 @@ def advise(
 ) -> None:
     """Say whether models fit this device, with how much context, and how fast they will be.
 
+    Where an ExecuTorch program is among them, they are taken for forms of one model and compared by
+    the memory that each takes on its runtime.
+
     Needs no download: of a model that is not installed, some hundred KB are fetched. The first
     time the processor is measured for two seconds.
     """
     from onhand.store import advisor
+    from onhand.store.advisor.programs import program_in
 
     if is_all == bool(models):
         raise click.UsageError("Name models, or use --all.")
     device = advisor.read_device()
+    if any(program_in(Path(name)) is not None for name in models):
+        _compare([Path(name) for name in models], n_ctx, device, as_json=as_json)
+        return
     status = output.StatusLine()
     status.show("measuring the processor …")
     calibration = advisor.calibrate(fresh=recalibrate)
@@ -67,6 +76,20 @@ def advise(
         output.write_json(_data(ranked, failed, device, calibration), indent=2)
     else:
         _print(ranked, failed, device, use)
+
+
+def _compare(paths: list[Path], n_ctx: int | None, device: Device, *, as_json: bool) -> None:
+    """Print what each form of a model takes on its runtime, the smallest first."""
+    from onhand.store.advisor.programs import compare_runtimes
+
+    fits = compare_runtimes(paths, n_ctx=n_ctx, device=device)
+    if as_json:
+        output.write_json([output.plain(fit) for fit in fits], indent=2)
+        return
+    rows = [
+        (fit.path, fit.runtime, output.size(fit.memory.required_bytes), fit.verdict) for fit in fits
+    ]
+    output.write(output.table(("file", "runtime", "memory", "fits"), rows, right=(2,)) + "\n")
 
 
 def _all_names(offline: bool) -> list[str]:

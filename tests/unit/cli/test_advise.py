@@ -12,6 +12,7 @@ from onhand.store.advisor import Calibration, Rates
 from onhand.store.advisor import calibration as module
 from onhand.store.advisor.calibration import machine_name
 from tests.tiny_models import tiny_model
+from tests.tiny_program import FORWARD, program_bytes
 from tests.unit.cli.conftest import Invoke
 
 RATES = Rates(n_threads=1, cached_bytes_per_s=20e9, memory_bytes_per_s=10e9, flops_per_s=100e9)
@@ -67,3 +68,14 @@ def test_a_damaged_model_ends_with_status_3(invoke: Invoke, tmp_path: Path) -> N
     path = tmp_path / "half.gguf"
     path.write_bytes(tiny_model().read_bytes()[:1000])
     assert invoke("advise", os.fspath(path)).status == 3
+
+
+def test_forms_of_a_model_are_compared_by_runtime(invoke: Invoke, tmp_path: Path) -> None:
+    program = tmp_path / "model.pte"
+    program.write_bytes(program_bytes(FORWARD))
+    call = ("advise", os.fspath(tiny_model()), os.fspath(program))
+    fits = json.loads(invoke(*call, "--json").out)
+    assert [fit["runtime"] for fit in fits] == ["llama_cpp", "executorch"]
+    rows = invoke(*call).out.splitlines()
+    assert "executorch" in rows[-1]
+    assert "comfortable" in rows[-1]

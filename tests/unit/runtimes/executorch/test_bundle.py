@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from onhand import Engine
 from onhand.errors import (
     CapabilityError,
     ModelCorruptError,
@@ -137,3 +138,15 @@ def test_a_thread_is_refused_with_the_reason() -> None:
     assert "process" in str(error.value.hint)
     registry.check_isolation("executorch", "process")
     registry.check_isolation("llama_cpp", "thread")
+
+
+async def test_a_damaged_program_is_refused_before_a_worker_starts(folder: Path) -> None:
+    program = folder / "model.pte"
+    program.write_bytes(program.read_bytes()[:-10])
+    with pytest.raises(ModelCorruptError, match="needs"):
+        await Engine.open(folder)
+
+
+async def test_an_engine_in_a_thread_is_refused(folder: Path) -> None:
+    with pytest.raises(CapabilityError, match="freeze"):
+        await Engine.open(folder, isolation="thread")
