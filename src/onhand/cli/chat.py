@@ -12,6 +12,7 @@ import click
 
 import onhand
 from onhand.cli import output
+from onhand.cli.chats import library_option
 from onhand.cli.interrupt import Interruptible
 from onhand.cli.options import (
     context_options,
@@ -37,6 +38,8 @@ EPILOG = """
 Examples:
   onhand chat
   onhand chat -m qwen3-0.6b-q8_0.gguf --system "You are concise."
+  onhand chat --keep
+  onhand chat --continue
   printf 'hello\\nwhat can you do?\\n' | onhand chat
 """
 
@@ -51,6 +54,16 @@ Examples:
     show_default=True,
     help="When the context is full: stop, discard tokens, leave out or sum up the oldest.",
 )
+@click.option("--keep", is_flag=True, help="Keep the conversation; see `onhand chats`.")
+@click.option(
+    "--continue",
+    "continued",
+    is_flag=False,
+    flag_value="",
+    metavar="[ID]",
+    help="Go on with a kept conversation, or with the last one.",
+)
+@library_option
 @sampling_options
 @context_options
 def chat(**options: Any) -> int:
@@ -66,7 +79,14 @@ async def _chat(sampling: dict[str, Any], opening: dict[str, Any], options: dict
         status.clear()
         if output.is_for_people():
             output.note(f"{engine.info.model.name} · /help for commands, Ctrl-D to leave")
-        await Conversation(engine, sampling, options).run()
+        async with contextlib.AsyncExitStack() as stack:
+            library = None
+            if options["keep"] or options["continued"] is not None:
+                opening_library = onhand.Library.open(options["library"], snapshot_delay_s=None)
+                library = await stack.enter_async_context(opening_library)
+            conversation = Conversation(engine, sampling, options, library)
+            await conversation.begin(options["continued"])
+            await conversation.run()
     return 0
 
 
@@ -74,14 +94,48 @@ class Conversation:
     """Reads lines, answers them, and obeys slash commands."""
 
     def __init__(
-        self, engine: onhand.Engine, sampling: dict[str, Any], options: dict[str, Any]
+        self,
+        engine: onhand.Engine,
+        sampling: dict[str, Any],
+        options: dict[str, Any],
+        library: onhand.Library | None = None,
     ) -> None:
         self._engine = engine
+        self._library = library
+        self._kept: onhand.Conversation | None = None
         self._sampling = sampling
         self._overflow = options["overflow"]
         self._system: str | None = options["system"]
-        self._chat = self._new_chat()
+        self._chat: onhand.Chat
         self._done: onhand.DoneEvent | None = None
+
+    async def begin(self, continued: str | None = None) -> None:
+        """Begin a chat, or go on with a kept one: "" the last, else an id.
+
+        Raises:
+            ConversationNotFoundError: there is none.
+        """
+        if self._library is None:
+            self._chat = self._engine.chat(self._system, overflow=self._overflow)
+            return
+        if continued is None:
+            self._kept = await self._library.new(
+                self._engine, self._system, overflow=self._overflow
+            )
+        else:
+            self._kept = await self._library.resume(await self._last(continued), self._engine)
+            output.note(f"{self._kept.title} · {len(self._kept.chat.messages)} messages")
+        self._chat = self._kept.chat
+
+    async def _last(self, id: str) -> str:
+        if self._library is None or id:
+            return id if self._library is None else await self._library.find(id)
+        infos = await self._library.list(limit=1)
+        if not infos:
+            raise onhand.ConversationNotFoundError(
+                "No conversation is kept.", hint="Begin one: `onhand chat --keep`."
+            )
+        return infos[0].id
 
     async def run(self) -> None:
         """Go on until the input ends or the user leaves."""
@@ -164,12 +218,9 @@ class Conversation:
             click.secho(f"Not saved: {error}.", err=True, fg="red")
 
     async def _start_again(self) -> None:
-        await self._chat.close()
-        self._chat = self._new_chat()
+        await (self._chat if self._kept is None else self._kept).close()
+        await self.begin()
         self._done = None
-
-    def _new_chat(self) -> onhand.Chat:
-        return self._engine.chat(self._system, overflow=self._overflow)
 
 
 def _read_line() -> str:

@@ -16,6 +16,7 @@ COMMANDS: Final[dict[str, str]] = {
     # name -> "module:attribute"; keep the order in which a newcomer would read them
     "rewrite": "onhand.cli.rewrite:rewrite",
     "chat": "onhand.cli.chat:chat",
+    "chats": "onhand.cli.chats:chats",
     "run": "onhand.cli.run:run",
     "pull": "onhand.cli.pull:pull",
     "list": "onhand.cli.list_models:list_models",

@@ -1,0 +1,175 @@
+"""`onhand chats`: the conversations that `onhand chat` and the app keep."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+import onhand
+from onhand.cli import output
+from onhand.cli.options import json_option
+
+EPILOG = """
+\b
+Examples:
+  onhand chats
+  onhand chats search holiday
+  onhand chats show 3f2a
+  onhand chats export 3f2a --format json -o holiday.json
+  onhand chat --continue 3f2a
+
+An ID may be cut short as long as it is the only one that begins so.
+"""
+
+
+def library_option(command: Any) -> Any:
+    """Add `--library` to a command."""
+    return click.option(
+        "--library",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="Database of the conversations; default: in onhand's data folder.",
+    )(command)
+
+
+@click.group(invoke_without_command=True, epilog=EPILOG)
+@click.pass_context
+def chats(context: click.Context) -> None:
+    """List, search, show, rename, export and delete conversations."""
+    if context.invoked_subcommand is None:
+        context.invoke(list_chats)
+
+
+@chats.command("list")
+@click.option("--limit", "-n", type=click.IntRange(min=1), default=30, show_default=True)
+@library_option
+@json_option
+def list_chats(limit: int, library: Path | None, as_json: bool) -> None:
+    """List conversations, last changed first."""
+    _print(_asked(library, lambda opened: opened.list(limit=limit)), as_json)
+
+
+@chats.command()
+@click.argument("text", nargs=-1, required=True)
+@click.option("--limit", "-n", type=click.IntRange(min=1), default=30, show_default=True)
+@library_option
+@json_option
+def search(text: tuple[str, ...], limit: int, library: Path | None, as_json: bool) -> None:
+    """Find conversations by the words in their titles and messages."""
+    _print(_asked(library, lambda opened: opened.search(" ".join(text), limit=limit)), as_json)
+
+
+@chats.command()
+@click.argument("id")
+@library_option
+@json_option
+def show(id: str, library: Path | None, as_json: bool) -> None:
+    """Show a conversation."""
+    output.write(_exported(library, id, "json" if as_json else "markdown"))
+
+
+@chats.command()
+@click.argument("id")
+@click.argument("title")
+@library_option
+def rename(id: str, title: str, library: Path | None) -> None:
+    """Give a conversation another title."""
+
+    async def work(opened: onhand.Library) -> None:
+        await opened.rename(await opened.find(id), title)
+
+    _asked(library, work)
+
+
+@chats.command()
+@click.argument("id")
+@click.option(
+    "--format",
+    "format",
+    type=click.Choice(["markdown", "json"]),
+    default="markdown",
+    show_default=True,
+)
+@click.option(
+    "--output",
+    "-o",
+    "path",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write; default: stdout.",
+)
+@library_option
+def export(id: str, format: str, path: Path | None, library: Path | None) -> None:
+    """Write a conversation as Markdown or JSON."""
+    text = _exported(library, id, format)
+    if path is None:
+        output.write(text)
+        return
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise onhand.LibraryError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+@chats.command()
+@click.argument("ids", nargs=-1, required=True)
+@click.option("--yes", "-y", is_flag=True, help="Do not ask.")
+@library_option
+def delete(ids: tuple[str, ...], yes: bool, library: Path | None) -> None:
+    """Delete conversations for good."""
+
+    async def find(opened: onhand.Library) -> list[onhand.ConversationRecord]:
+        return [await opened.load(await opened.find(id)) for id in ids]
+
+    records = _asked(library, find)
+    if not yes:
+        titles = ", ".join(repr(record.title) for record in records)
+        click.confirm(f"Delete {titles}?", abort=True, err=True)
+
+    async def work(opened: onhand.Library) -> None:
+        for id in dict.fromkeys(record.id for record in records):
+            await opened.delete(id)
+
+    _asked(library, work)
+
+
+def _asked(path: Path | None, work: Callable[[onhand.Library], Awaitable[Any]]) -> Any:
+    """Open the library and do something with it."""
+
+    async def run() -> Any:
+        async with onhand.Library.open(path) as library:
+            return await work(library)
+
+    return asyncio.run(run())
+
+
+def _exported(path: Path | None, id: str, format: Any) -> str:
+    async def work(library: onhand.Library) -> str:
+        return await library.export(await library.find(id), format)
+
+    text: str = _asked(path, work)
+    return text
+
+
+def _print(infos: Sequence[onhand.ConversationInfo], as_json: bool) -> None:
+    if as_json:
+        output.write_json([dataclasses.asdict(info) for info in infos])
+        return
+    if not infos:
+        output.note("No conversation; `onhand chat --keep` begins one.")
+        return
+    rows = [[info.id, _time(info.updated_at), str(info.n_messages), _line(info)] for info in infos]
+    click.echo(output.table(["ID", "CHANGED", "MESSAGES", "TITLE"], rows, right=[2]))
+
+
+def _time(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _line(info: onhand.ConversationInfo) -> str:
+    title = info.title or "(untitled)"
+    return f"{title}  · {info.snippet}" if info.snippet and info.snippet != title else title
