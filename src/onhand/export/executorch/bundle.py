@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -56,13 +57,8 @@ def export_bundle(
     if bits < 32 and any(size % 32 for size in (weights.sizes.n_embd, weights.sizes.n_ff)):
         raise ModelUnsupportedError("Quantising needs widths that are multiples of 32.")
     _require_compiler()
-    from onhand.export.executorch.network import network_of
-    from onhand.export.executorch.program import quantise, write_program
-
     folder.mkdir(parents=True, exist_ok=True)
     facts = gguf_facts(weights, quantization)
-    network = network_of(weights, n_ctx)
-    quantise(network, bits)
     constants = {
         "get_max_seq_len": n_ctx,
         "get_max_context_len": n_ctx,
@@ -74,9 +70,22 @@ def export_bundle(
     }
     if facts["bos_token_id"] is not None:
         constants["get_bos_id"] = facts["bos_token_id"]
-    write_program(network, CHUNK, constants, folder / PROGRAM)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the compiler's own calls to what torch deprecates
+        _compile(weights, n_ctx, bits, constants, folder / PROGRAM)
     write_tokenizer(weights, folder / "tokenizer.json")
     write_manifest(folder, PROGRAM, facts)
+
+
+def _compile(
+    weights: GgufWeights, n_ctx: int, bits: int, constants: dict[str, Any], out: Path
+) -> None:
+    from onhand.export.executorch.network import network_of
+    from onhand.export.executorch.program import quantise, write_program
+
+    network = network_of(weights, n_ctx)
+    quantise(network, bits)
+    write_program(network, CHUNK, constants, out)
 
 
 def wrap_program(
