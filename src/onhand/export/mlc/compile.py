@@ -81,7 +81,7 @@ def compile_network(
     import tvm
     from tvm import relax
 
-    from onhand.export.mlc.network import Network
+    from onhand.export.mlc._network import Network
 
     native = tvm.target.Target(
         {

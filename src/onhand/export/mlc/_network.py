@@ -9,7 +9,7 @@ from tvm.relax.frontend import nn
 from tvm.relax.frontend.nn import Tensor, op
 from tvm.relax.frontend.nn.llm.kv_cache import PagedKVCache, RopeMode, TIRPagedKVCache
 
-from onhand.export.mlc import kernels
+from onhand.export.mlc import _kernels as kernels
 from onhand.export.weights import LlamaSizes
 
 
