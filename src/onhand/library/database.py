@@ -230,8 +230,9 @@ class Database:
         ).fetchall()
         gone, room = [], budget_bytes
         for number, file, size_bytes in rows:
-            room -= size_bytes
-            if room < 0:
+            if size_bytes <= room:
+                room -= size_bytes
+            else:
                 self._connection.execute("DELETE FROM snapshots WHERE conversation = ?", (number,))
                 gone.append(str(file))
         return gone

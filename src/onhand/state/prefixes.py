@@ -121,8 +121,9 @@ class PrefixFiles:
                     found.append((status.st_mtime_ns, status.st_size, item))
         room, n_removed = self._max_bytes, 0
         for _, size_bytes, item in sorted(found, key=lambda one: -one[0]):
-            room -= size_bytes
-            if room < 0:
+            if size_bytes <= room:
+                room -= size_bytes
+            else:
                 with contextlib.suppress(OSError):
                     item.unlink(missing_ok=True)
                 self._names.pop(item.name, None)
