@@ -23,6 +23,7 @@ PAGES = (
     "docs/how-to/survive-crashes.md",
     "docs/how-to/embeddings.md",
     "docs/how-to/save-and-restore.md",
+    "docs/how-to/keep-conversations.md",
     "docs/how-to/test-your-app.md",
 )
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
