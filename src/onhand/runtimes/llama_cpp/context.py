@@ -86,6 +86,7 @@ class Layout:
         self,
         params: ContextParams,
         n_ctx_train: int,
+        *,
         is_causal: bool = True,
         size_bytes: int | None = None,
         n_head: int = 0,

@@ -152,7 +152,7 @@ def test_compute_grows_with_batch_vocabulary_and_without_flash_attention() -> No
     header = header_of()
 
     def compute(**options: Any) -> int:
-        context = ContextParams(n_seq_max=1).replace(**options)
+        context = ContextParams(n_seq_max=1, flash_attention=True).replace(**options)
         return estimate(header, context, n_ctx=8192, features=PLAIN).compute_bytes
 
     assert compute(n_ubatch=64) < compute(n_ubatch=512)
