@@ -11,11 +11,9 @@ the disk (file in the page cache), and the cost of a cache that is on but has no
 
 from __future__ import annotations
 
-import json
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
 from measuring import Options, Spread, alternate, model_file, model_line, note, ratios, run, table
 
@@ -75,14 +73,14 @@ def _writes(options: Options) -> str:
     for n_messages in (10, 1000):
         with tempfile.TemporaryDirectory() as folder:
             database = Database(Path(folder) / "db.sqlite3")
-            pairs = tuple(_encoded(f"message {index} of some words") for index in range(n_messages))
-            revision, times = database.save(_change(0, 0, pairs, ()))[1], []
+            before = tuple(Message.user(f"message {n} of some words") for n in range(n_messages))
+            revision, times = database.save(_change(0, before, ()))[1], []
             for index in range(20 if options.is_quick else 200):
-                new = tuple(_encoded(f"more of {index}, {side}") for side in ("asked", "said"))
+                new = Message.user(f"more of {index}"), Message.assistant(f"said of {index}")
                 started = time.perf_counter()
-                revision = database.save(_change(revision, len(pairs), new, pairs))[1]
+                revision = database.save(_change(revision, new, before))[1]
                 times.append((time.perf_counter() - started) * 1e3)
-                pairs = (*pairs, *new)
+                before = (*before, *new)
             started = time.perf_counter()
             database.load("a")
             loaded = (time.perf_counter() - started) * 1e3
@@ -96,12 +94,8 @@ def _writes(options: Options) -> str:
     return "The database alone:\n\n" + table(head, rows) + "\n"
 
 
-def _encoded(text: str) -> tuple[str, str]:
-    return json.dumps(Message.user(text).to_dict()), text
-
-
-def _change(revision: int, n_kept: int, new: Any, kept: Any) -> Change:
-    return Change("a", revision, n_kept, new, kept, "title", "{}", "{}", "model")
+def _change(revision: int, new: tuple[Message, ...], kept: tuple[Message, ...]) -> Change:
+    return Change("a", revision, len(kept), new, kept, "title", "{}", "{}", "model")
 
 
 async def _prefixes(name: str, options: Options) -> str:

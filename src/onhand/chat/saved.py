@@ -66,7 +66,7 @@ async def restored_chat(
     try:
         template, reasoning, summary = data["template"], data["reasoning"], data["summary"]
         chat = engine.chat(
-            messages=[Message.from_dict(message) for message in data["messages"]],
+            messages=[Message.of(message) for message in data["messages"]],
             template=None if template is None else ChatTemplate.from_data(template),
             overflow=data["overflow"],
             history=HistoryParams.from_dict(data["history"]),

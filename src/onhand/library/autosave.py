@@ -33,9 +33,7 @@ class Autosave:
         self.revision: int = revision
         self._conversation = conversation
         self._loop = asyncio.get_running_loop()
-        self._written: list[tuple[Message, tuple[str, str]]] = []
-        if revision:
-            self._written = [_encoded(message) for message in conversation.chat.messages]
+        self._written: tuple[Message, ...] = conversation.chat.messages if revision else ()
         self._is_dirty = False
         self._task: asyncio.Task[None] | None = None
 
@@ -94,17 +92,16 @@ class Autosave:
         conversation = self._conversation
         messages = conversation.chat.messages
         n_kept = 0
-        for message, (known, _) in zip(messages, self._written, strict=False):
+        for message, known in zip(messages, self._written, strict=False):
             if message is not known and message != known:
                 break
             n_kept += 1
-        written = [*self._written[:n_kept], *map(_encoded, messages[n_kept:])]
         change = Change(
             id=conversation.id,
             revision=self.revision,
             n_kept=n_kept,
-            messages=tuple(texts for _, texts in written[n_kept:]),
-            kept_messages=tuple(texts for _, texts in written[:n_kept]),
+            messages=messages[n_kept:],
+            kept_messages=messages[:n_kept],
             title=conversation._wanted_title or title_of(messages),
             settings=_json(chat_settings(conversation.chat)),
             extra=_json(conversation.extra),
@@ -114,14 +111,10 @@ class Autosave:
         if id != conversation.id:
             log.warning("conversation %s was changed elsewhere; it goes on as %s", change.id, id)
             conversation._renamed_id(id)
-        self.revision, self._written = revision, written
+        self.revision, self._written = revision, messages
 
     def _has_begun(self) -> bool:
         return any(message.role != "system" for message in self._conversation.chat.messages)
-
-
-def _encoded(message: Message) -> tuple[Message, tuple[str, str]]:
-    return message, (_json(message.to_dict()), message.text)
 
 
 def _json(data: Any) -> str:

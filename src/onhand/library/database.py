@@ -277,14 +277,15 @@ class Database:
         return 1
 
     def _update(self, change: Change, number: int, now: float) -> None:
-        dropped = [n for (n,) in self._numbers_from(number, change.n_kept)]
+        n_same = 0 if change.n_kept else self._n_same(number, change.messages)
+        n_kept = change.n_kept + n_same
+        dropped = [n for (n,) in self._numbers_from(number, n_kept)]
         if dropped:
             self._index.remove(dropped)
             self._connection.execute(
-                "DELETE FROM messages WHERE conversation = ? AND position >= ?",
-                (number, change.n_kept),
+                "DELETE FROM messages WHERE conversation = ? AND position >= ?", (number, n_kept)
             )
-        self._append(number, change.n_kept, change.messages)
+        self._append(number, n_kept, change.messages[n_same:])
         self._connection.execute(
             "UPDATE conversations SET updated_at = ?, revision = revision + 1,"
             " model = ?, settings = ?, extra = ? WHERE number = ?",
@@ -293,11 +294,23 @@ class Database:
         if change.title and not self._title(number):
             self._set_title(number, change.title)
 
-    def _append(self, number: int, position: int, messages: tuple[tuple[str, str], ...]) -> None:
-        for offset, (data, text) in enumerate(messages):
+    def _n_same(self, number: int, messages: tuple[Message, ...]) -> int:
+        """Return how many messages at the start are in the database as they are."""
+        query = "SELECT data FROM messages WHERE conversation = ? ORDER BY position"
+        n_same = 0
+        rows = self._connection.execute(query, (number,))
+        for (data,), message in zip(rows, messages, strict=False):
+            if data != _encoded(message):
+                break
+            n_same += 1
+        return n_same
+
+    def _append(self, number: int, position: int, messages: tuple[Message, ...]) -> None:
+        for offset, message in enumerate(messages):
+            text = message.text
             row = self._connection.execute(
                 "INSERT INTO messages (conversation, position, data, text) VALUES (?, ?, ?, ?)",
-                (number, position + offset, data, text),
+                (number, position + offset, _encoded(message), text),
             ).lastrowid
             if row is not None and text:
                 self._index.add(row, number, text)
@@ -325,6 +338,10 @@ class Database:
             "SELECT number FROM messages WHERE conversation = ? AND position >= ?",
             (number, position),
         )
+
+
+def _encoded(message: Message) -> str:
+    return json.dumps(message.to_dict(), ensure_ascii=False, separators=(",", ":"))
 
 
 def _info(row: Any, snippet: str = "") -> ConversationInfo:

@@ -203,15 +203,11 @@ class Library:
         Raises:
             ConversationNotFoundError: it was deleted since.
         """
-        messages = tuple(
-            (json.dumps(message.to_dict(), ensure_ascii=False), message.text)
-            for message in record.messages
-        )
         change = Change(
             id=record.id,
             revision=record.revision,
             n_kept=0,
-            messages=messages,
+            messages=record.messages,
             kept_messages=(),
             title=record.title or title_of(record.messages),
             settings=json.dumps(dict(record.settings), ensure_ascii=False, allow_nan=False),
@@ -306,14 +302,13 @@ class Library:
         self._refuse_closed()
         present = self._conversations.get(id)
         if present is not None:
-            if present.chat.engine is engine:
+            if present.chat.engine is engine and not present.chat.session._is_closed:
                 return present
             await present.close()
         record = await self.load(id)
         session = await self._restored_session(id, engine)
         tokens = session.tokens
-        messages = [message.to_dict() for message in record.messages]
-        data = {**_DEFAULTS, **record.settings, "messages": messages}
+        data = {**_DEFAULTS, **record.settings, "messages": record.messages}
         chat = await restored_chat(engine, session, data, tools)
         conversation = Conversation(
             self, chat, id=id, title=record.title, extra=record.extra, revision=record.revision

@@ -72,8 +72,8 @@ class Change:
         id: of the conversation.
         revision: that the writer knows; 0: it has never been kept.
         n_kept: messages at the start that are in the database already.
-        messages: JSON and text of each message after them.
-        kept_messages: JSON and text of the first `n_kept`, for a copy after a conflict.
+        messages: those after them.
+        kept_messages: the first `n_kept`, for a copy after a conflict.
         title: for one that has none yet.
         settings: JSON.
         extra: JSON.
@@ -83,8 +83,8 @@ class Change:
     id: str
     revision: int
     n_kept: int
-    messages: tuple[tuple[str, str], ...]
-    kept_messages: tuple[tuple[str, str], ...]
+    messages: tuple[Message, ...]
+    kept_messages: tuple[Message, ...]
     title: str
     settings: str
     extra: str

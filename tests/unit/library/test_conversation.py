@@ -149,6 +149,23 @@ async def test_resuming_goes_on_with_messages_settings_and_extra(
         assert await library.resume(id, engine) is conversation
 
 
+async def test_a_chat_that_was_closed_or_lost_its_engine_is_opened_anew(
+    library: Library, open_engine: OpenEngine
+) -> None:
+    model = FakeModel(replies=REPLIES, chat_template=PLAIN)
+    first = await open_engine(model)
+    conversation = await library.new(first)
+    await conversation.chat.send("Hi")
+    await conversation.chat.close()
+    again = await library.resume(conversation.id, first)
+    assert again is not conversation
+    assert (await again.chat.send("Bye")).text == "See you."
+    await first.close()
+    other = await library.resume(conversation.id, await open_engine(model))
+    assert len((await other.chat.send("Hi")).message.text) == len("Hello there!")
+    assert len(await texts(library, other.id)) == 6
+
+
 async def test_titles_are_made_and_given(library: Library, engine: Engine) -> None:
     made = await library.new(engine)
     await made.chat.send("  Hi\nSmile and say Hi")

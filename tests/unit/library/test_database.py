@@ -18,8 +18,8 @@ from onhand.types.message import Message
 
 
 def change(id: str, *texts: str, revision: int = 0, n_kept: int = 0, title: str = "") -> Change:
-    kept = tuple((Message.user(text).to_dict().__repr__(), text) for text in texts[:n_kept])
-    new = tuple((f'{{"role": "user", "content": "{text}"}}', text) for text in texts[n_kept:])
+    messages = tuple(map(Message.user, texts))
+    kept, new = messages[:n_kept], messages[n_kept:]
     return Change(id, revision, n_kept, new, kept, title or (texts or ("",))[0], "{}", "{}", "m")
 
 
@@ -50,6 +50,19 @@ def test_only_what_changed_is_written(database: Database) -> None:
     assert [message.text for message in database.load("a").messages] == ["one", "three"]
     assert ids(database.search("three", 9)) == ["a"]
     assert database.search("two", 9) == ()
+
+
+def test_a_whole_conversation_that_is_saved_again_writes_only_what_differs(
+    database: Database,
+) -> None:
+    database.save(change("a", "one", "two"))
+    numbers = database._connection.execute("SELECT number FROM messages").fetchall()
+    database.save(change("a", "one", "two", "three", revision=1))
+    again = database._connection.execute("SELECT number FROM messages").fetchall()
+    assert again[:2] == numbers
+    database.save(change("a", "one", revision=2))
+    assert [message.text for message in database.load("a").messages] == ["one"]
+    assert database.search("three", 9) == ()
 
 
 def test_search_finds_words_beginnings_titles_and_parts(database: Database) -> None:
@@ -186,7 +199,8 @@ def test_the_least_recently_used_snapshots_make_room(database: Database) -> None
 
 def test_a_conversation_that_makes_no_sense_is_an_error_of_the_library(tmp_path: Path) -> None:
     database = Database(tmp_path / "db.sqlite3")
-    database.save(Change("a", 0, 0, (("{broken", "x"),), (), "t", "{}", "{}", "m"))
+    database.save(change("a", "x"))
+    database._connection.execute("UPDATE messages SET data = '{broken'")
     with pytest.raises(LibraryError, match="makes no sense"):
         database.load("a")
     database.close()
