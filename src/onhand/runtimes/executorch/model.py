@@ -29,6 +29,9 @@ class ExecuTorchModel:
 
     def __init__(self, library: Library, bundle: ProgramBundle, params: ContextParams) -> None:
         self._library = library
+        if params.n_threads is not None:
+            library.set_threads(params.n_threads)  # methods keep the pool that they find
+        self.n_threads: int = library.n_threads
         self._program: Any = library.load(bundle.program)
         self._method: Any = library.method(self._program, "forward")
         self._chunk, n_vocab = self._shapes()
@@ -43,8 +46,6 @@ class ExecuTorchModel:
         self.n_ctx: int = params.n_ctx or facts.n_ctx
         self.n_cells: int = self.n_ctx
         self.n_batch: int = min(params.n_batch, self.n_ctx)
-        self.n_threads: int = params.n_threads or library.n_threads
-        library.set_threads(self.n_threads)
         self.tokenizer: HfTokenizer = HfTokenizer(
             bundle.tokenizer, eog_token_ids=self.info.eog_token_ids
         )
@@ -99,9 +100,7 @@ class ExecuTorchModel:
         )
 
     def set_threads(self, n_threads: int, n_threads_batch: int) -> None:
-        """Change the compute threads from the next decode on."""
-        self.n_threads = n_threads
-        self._library.set_threads(n_threads)
+        """Do nothing: XNNPACK keeps the pool of the time of loading, and would crash without it."""
 
     # ── computing ──
 
