@@ -35,7 +35,7 @@ async def test_each_difference_is_refused_by_name_and_replay_keeps_the_tokens(
         ("adapters", TINY, {"model_params": adapted}),
         ("kv_types", TINY, {"context_params": ContextParams(type_k="f32")}),
         ("rope", TINY, {"context_params": ContextParams(rope_freq_base=5000.0)}),
-        ("flash_attention", TINY, {"context_params": ContextParams(flash_attention=False)}),
+        ("flash_attention", TINY, {"context_params": ContextParams(flash_attention=True)}),
     ]
     for field, model, options in others:
         engine = await open_engine(model, **options)

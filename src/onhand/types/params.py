@@ -272,18 +272,16 @@ class ContextParams(Params):
         """Return `flash_attention`, decided where it was left open; None: the library decides.
 
         On a CPU plain attention decodes 1.2 to 2 times as fast once a thousand tokens are there,
-        and prefills up to a quarter slower (docs/benchmarks.md). But it sums over the cells in
-        their order in memory, so that the last bits depend on what lay there before: an answer
-        that is recovered among several sequences could differ. Hence only for a single one, and
-        where the scores of a micro batch (heads × cells × tokens in f32) fit into 256 MiB. A
-        quantised cache cannot do it.
+        and prefills up to a quarter slower. Flash attention splits the cells among threads by how
+        many are in use, so that the last bits of an answer depend on other sessions, and a
+        recovered one differs (docs/benchmarks.md). Plain attention keeps the scores of a micro
+        batch, heads × cells × tokens in f32, which may be 256 MiB; a quantised cache cannot do it.
         """
         if self.flash_attention is not None or not on_cpu:
             return self.flash_attention
-        is_alone = self.n_seq_max == 1
         is_plain = self.type_k in PLAIN_KV_TYPES and self.type_v in PLAIN_KV_TYPES
         has_room = 4 * n_head * n_cells * n_ubatch <= MAX_SCORES_BYTES
-        return False if is_alone and is_plain and has_room else None
+        return False if is_plain and has_room else None
 
     @classmethod
     def mobile(cls) -> ContextParams:

@@ -6,6 +6,8 @@ from onhand.types.info import ModelInfo
 
 MAX_SLOWDOWN = 0.15
 MIN_TOKENS = 256
+MIN_USEFUL_TOKENS = 64
+"""Fewer are not worth their cells: computing them again is one short step."""
 HEAD_BYTES = 200
 """What one head of one layer costs a decode for each cell, in weights that could be read meanwhile.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from onhand.errors import CapabilityError, EngineBusyError, StateCorruptError
 from onhand.runtimes.base import LoadedModel
-from onhand.worker.left_over import left_over_tokens
+from onhand.worker.left_over import MIN_USEFUL_TOKENS, left_over_tokens
 
 
 @dataclass(slots=True)
@@ -320,7 +320,8 @@ class SequencePool:
             return
         idle = (s for s in self._sequences if s.session_id is None and not s.is_busy)
         for sequence in sorted(idle, key=lambda s: -s.last_used):
-            room -= self._cut(sequence, max(0, min(room, sequence.n_useful)))
+            n_kept = min(room, sequence.n_useful)
+            room -= self._cut(sequence, n_kept if n_kept >= MIN_USEFUL_TOKENS else 0)
 
     def _evict(self, sequence: CacheSequence) -> None:
         self._park(sequence)

@@ -28,40 +28,49 @@ def hold(pool: SequencePool, session_id: int, n_tokens: int) -> CacheSequence:
 
 
 def test_the_last_used_stays_whole_and_older_ones_are_cut_to_what_is_left() -> None:
-    pool = pool_with(100)
-    first, second, third = (hold(pool, n, 60) for n in (1, 2, 3))
+    pool = pool_with(200)
+    first, second, third = (hold(pool, n, 120) for n in (1, 2, 3))
     for session_id in (1, 2, 3):
         pool.forget_session(session_id)
-    assert [len(s.tokens) for s in (third, second, first)] == [60, 40, 0]
+    assert [len(s.tokens) for s in (third, second, first)] == [120, 80, 0]
 
 
 def test_sessions_that_are_open_keep_everything() -> None:
-    pool = pool_with(10)
+    pool = pool_with(70)
     kept, closed = hold(pool, 1, 80), hold(pool, 2, 80)
     pool.forget_session(2)
-    assert (len(kept.tokens), len(closed.tokens)) == (80, 10)
+    assert (len(kept.tokens), len(closed.tokens)) == (80, 70)
 
 
 def test_a_session_closed_while_it_generates_is_trimmed_at_its_end() -> None:
-    pool = pool_with(10)
+    pool = pool_with(70)
     acquired = pool.acquire(1, list(range(80)))
     assert acquired is not None
     acquired.sequence.tokens = list(range(80))
     pool.forget_session(1)
     assert len(acquired.sequence.tokens) == 80
     pool.release(acquired.sequence)
-    assert len(acquired.sequence.tokens) == 10
+    assert len(acquired.sequence.tokens) == 70
 
 
 def test_of_a_closed_session_only_its_first_prompt_stays() -> None:
     pool = pool_with(100)
-    sequence = hold(pool, 1, 20)
+    sequence = hold(pool, 1, 90)
     answered = [*sequence.tokens, *range(50, 60)]
     assert pool.acquire(1, [*answered, 7]) is not None
     sequence.tokens = answered
     pool.release(sequence)
     pool.forget_session(1)
-    assert sequence.tokens == answered[:20]
+    assert sequence.tokens == answered[:90]
+
+
+def test_what_is_computed_again_in_one_short_step_does_not_stay() -> None:
+    pool = pool_with(None)
+    short, long = hold(pool, 1, 20), hold(pool, 2, 90)
+    pool._left_over_tokens = 200
+    pool.forget_session(1)
+    pool.forget_session(2)
+    assert (len(short.tokens), len(long.tokens)) == (0, 90)
 
 
 def test_large_models_keep_more_than_small_ones() -> None:
