@@ -48,7 +48,8 @@ async def test_it_says_what_it_is(engine: Engine, subject: Subject) -> None:
     assert info.runtime.name == subject.runtime
     assert info.n_ctx == 256
     assert info.n_batch == 64
-    assert info.capabilities.max_sequences == info.n_seq_max == 4
+    n_sequences = 1 if subject.runtime == "executorch" else 4
+    assert info.capabilities.max_sequences == info.n_seq_max == n_sequences
     assert info.model.n_vocab > 256
     assert engine.devices
     assert sum(device.is_primary for device in engine.devices) <= 1
@@ -131,7 +132,8 @@ async def test_streams_side_by_side_are_all_complete(engine: Engine) -> None:
     assert all(len(ids_of(events)) == 20 for events in told)
     stats = await engine.stats()
     assert stats.n_generated_tokens == 180
-    assert stats.n_steps < 140
+    if engine.info.n_seq_max > 1:
+        assert stats.n_steps < 140
 
 
 async def test_more_sessions_than_sequences_keep_their_histories(engine: Engine) -> None:
