@@ -19,7 +19,7 @@ from onhand.worker.supervisor import Supervisor
 if TYPE_CHECKING:
     from onhand.state.prefixes import PrefixFiles
 
-log = logging.getLogger("onhand.prefix_cache")
+log: logging.Logger = logging.getLogger("onhand.prefix_cache")
 
 CLOSE_TIMEOUT_S: Final = 10.0
 _MOST_OFFERED: Final = 1024

@@ -22,6 +22,8 @@ TWIN = 'Inferred type is "Blocking['
 def incomplete(report: dict[str, Any]) -> Iterator[str]:
     """Yield what is wrong, once a place: causes only, not what merely mentions them."""
     for symbol in report["typeCompleteness"]["symbols"]:
+        if any(part.startswith("_") for part in symbol["name"].split(".")[:-1]):
+            continue  # of a private module that a public signature names
         for found in symbol.get("diagnostics", ()):
             message = found["message"].replace("\xa0", " ")
             is_mention = "is partially unknown" in message and "Unknown" not in message

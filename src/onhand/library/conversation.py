@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from onhand.chat.chat import Chat
     from onhand.library.library import Library
 
-log = logging.getLogger("onhand.library")
+log: logging.Logger = logging.getLogger("onhand.library")
 
 
 class Conversation:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from onhand.library.database import Database
     from onhand.session import Session
 
-log = logging.getLogger("onhand.library")
+log: logging.Logger = logging.getLogger("onhand.library")
 
 T = TypeVar("T")
 

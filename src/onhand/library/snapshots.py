@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import Final
 
-log = logging.getLogger("onhand.library")
+log: logging.Logger = logging.getLogger("onhand.library")
 
 STALE_AFTER_S: Final = 3600.0
 SUFFIX: Final = ".onhand"

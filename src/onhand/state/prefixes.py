@@ -23,7 +23,7 @@ from onhand.errors import OnhandError
 from onhand.state.files import read_state, write_state
 from onhand.state.header import Identity, SavedState
 
-log = logging.getLogger("onhand.prefix_cache")
+log: logging.Logger = logging.getLogger("onhand.prefix_cache")
 
 SUFFIX: Final = ".onhand"
 _DIGEST_LENGTH: Final = 32

@@ -80,7 +80,7 @@ def export_bundle(
 def _compile(
     weights: GgufWeights, n_ctx: int, bits: int, constants: dict[str, Any], out: Path
 ) -> None:
-    from onhand.export.executorch.network import network_of
+    from onhand.export.executorch._network import network_of
     from onhand.export.executorch.program import quantise, write_program
 
     network = network_of(weights, n_ctx)

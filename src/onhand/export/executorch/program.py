@@ -14,7 +14,7 @@ from executorch.exir import EdgeCompileConfig, ExecutorchBackendConfig, to_edge_
 from executorch.exir.passes import MemoryPlanningPass
 from executorch.exir.passes.sym_shape_eval_pass import ConstraintBasedSymShapeEvalPass
 
-from onhand.export.executorch.network import Network
+from onhand.export.executorch._network import Network
 
 GROUP: Final = 32
 """Weights that share a scale in 4 bits, as in GGUF's Q4_0."""
