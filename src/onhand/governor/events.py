@@ -1,7 +1,7 @@
 """What a governor does and sees, as frozen values; each has a `kind` and a JSON form.
 
-`at` is in seconds since the epoch. `freed_bytes` is what the memory in use fell by, measured; 0
-where a runtime keeps what it has. `cache_bytes` is the part of the cache that became free for
+`at` is in seconds since the epoch. `freed_bytes` is what the worker's resident memory fell by,
+measured; 0 where a runtime keeps what it has. `n_tokens` is how much of the cache became free for
 others, whether or not the runtime gave it back to the system.
 """
 
@@ -67,7 +67,7 @@ class SequencesParked(GovernorEvent):
     Attributes:
         engine: its name in the governor.
         n_sequences: how many.
-        cache_bytes: see the module.
+        n_tokens: see the module.
         freed_bytes: see the module.
     """
 
@@ -75,7 +75,7 @@ class SequencesParked(GovernorEvent):
 
     engine: str
     n_sequences: int
-    cache_bytes: int
+    n_tokens: int
     freed_bytes: int
 
 
@@ -87,7 +87,7 @@ class PrefixCacheDropped(GovernorEvent):
 
     engine: str
     n_sequences: int
-    cache_bytes: int
+    n_tokens: int
     freed_bytes: int
 
 

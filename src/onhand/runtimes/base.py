@@ -204,6 +204,13 @@ class LoadedModel(Protocol):
             StateCorruptError: the bytes do not fit; the sequence is empty then.
         """
 
+    def release_memory(self) -> None:
+        """Give back to the system what is not needed while no sequence holds tokens.
+
+        Called when there are neither tokens in a sequence nor samplers. What was given back comes
+        again by itself at the next use, of the same sizes.
+        """
+
     def interrupt(self) -> None:
         """Make a decode in progress stop as soon as it can. Any thread."""
 

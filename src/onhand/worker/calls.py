@@ -10,6 +10,7 @@ from onhand.runtimes.base import LoadedModel, Runtime
 from onhand.types.info import EngineStats
 from onhand.worker.messages import Answer, Call
 from onhand.worker.prompt import rendered_tokens
+from onhand.worker.relief import Relief
 from onhand.worker.scheduler import Scheduler
 from onhand.worker.scoring import score
 from onhand.worker.transfers import StateTransfers
@@ -34,7 +35,9 @@ class Deferred:
 class Calls:
     """Answers `Call` messages by name; runs in the worker thread."""
 
-    def __init__(self, runtime: Runtime, model: LoadedModel, scheduler: Scheduler) -> None:
+    def __init__(
+        self, runtime: Runtime, model: LoadedModel, scheduler: Scheduler, relief: Relief
+    ) -> None:
         self._runtime = runtime
         self._model = model
         self._scheduler = scheduler
@@ -46,9 +49,9 @@ class Calls:
             "embed": self._embed,
             "score": self._score,
             "stats": self._stats,
-            "set_threads": self._set_threads,
-            "park_idle": self._park_idle,
-            "drop_parked": self._drop_parked,
+            "throttle": relief.throttle,
+            "shed_idle": relief.shed_idle,
+            "shed_left_over": relief.shed_left_over,
             "describe_chat": self._describe_chat,
             "render_chat": self._render_chat,
             "chat_tokens": self._chat_tokens,
@@ -116,12 +119,6 @@ class Calls:
         )
         return {name: getattr(stats, name) for name in EngineStats.__dataclass_fields__}
 
-    def _set_threads(self, n_threads: int, n_threads_batch: int) -> None:
-        self._model.set_threads(n_threads, n_threads_batch)
-
-    def _park_idle(self) -> int:
-        return self._scheduler.pool.park_idle()
-
     def _describe_chat(self, template: dict[str, Any] | None) -> Deferred:
         found = self._templates.find(template)
         return Deferred(lambda: found.traits, lambda _: self._templates.describe(found))
@@ -143,6 +140,3 @@ class Calls:
 
     def _chat_tokens(self, text: str, history: list[int], n_keep: int | None) -> list[int]:
         return rendered_tokens(text, history, self._model, n_keep)
-
-    def _drop_parked(self) -> int:
-        return self._scheduler.pool.drop_parked()

@@ -37,6 +37,7 @@ from onhand.worker.messages import (
     Report,
     Shutdown,
 )
+from onhand.worker.relief import Relief
 from onhand.worker.scheduler import Scheduler
 
 
@@ -84,22 +85,38 @@ class WorkerLoop:
             while self._is_running:
                 self._take_messages()
                 if self._scheduler is not None and self._is_running:
-                    self._scheduler.step()
+                    self._step(self._scheduler)
                 self._flush()
         finally:
             self._free()
         self._reports.append(Closed())
         self._flush()
 
+    @staticmethod
+    def _step(scheduler: Scheduler) -> None:
+        if scheduler.has_work and not scheduler.pace.is_held:
+            started = time.monotonic()
+            scheduler.step()
+            scheduler.pace.worked(time.monotonic() - started)
+
     # ── messages ──
 
     def _take_messages(self) -> None:
         scheduler = self._scheduler
-        if scheduler is None or not scheduler.has_work:
+        if scheduler is None or not scheduler.has_work or scheduler.pace.is_held:
             self._handle(self._inbox.get())
+        elif scheduler.pace.rest_s:
+            self._rest(scheduler)
         with contextlib.suppress(Empty):
             while self._is_running:
                 self._handle(self._inbox.get_nowait())
+
+    def _rest(self, scheduler: Scheduler) -> None:
+        """Pause as the pace says, still answering whoever asks for something."""
+        with contextlib.suppress(Empty):
+            while self._is_running and scheduler.pace.rest_s and not scheduler.pace.is_held:
+                self._handle(self._inbox.get(timeout=scheduler.pace.rest_s))
+                self._flush()
 
     def _handle(self, message: HostMessage | _Computed) -> None:
         if isinstance(message, Generate):
@@ -185,7 +202,9 @@ class WorkerLoop:
         self._scheduler = Scheduler(
             model, context_params.park_budget_bytes, self._emit, Constrainer(model)
         )
-        self._calls = Calls(self._runtime, model, self._scheduler)
+        n_threads_batch = context_params.n_threads_batch or model.n_threads
+        relief = Relief(model, self._scheduler, n_threads_batch)
+        self._calls = Calls(self._runtime, model, self._scheduler, relief)
         self._reports.append(
             Loaded(
                 asdict(model.info),

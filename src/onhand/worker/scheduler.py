@@ -16,6 +16,7 @@ from onhand.generation.shift import plan_shift
 from onhand.runtimes.base import Batch, CacheFullError, DecodeInterruptedError, LoadedModel
 from onhand.worker.finishing import failure, final_piece, finished
 from onhand.worker.messages import Generate, Prefilled, Report, Shifted, Started
+from onhand.worker.pace import Pace
 from onhand.worker.replay import Replayer
 from onhand.worker.request import Request
 from onhand.worker.sequences import SequencePool, common_prefix
@@ -44,6 +45,8 @@ class Scheduler:
         self.model = model
         self.pool: SequencePool = SequencePool(model, park_budget_bytes)
         self.batch_limit: int = model.n_batch
+        self.prefill_limit: int = model.n_batch
+        self.pace: Pace = Pace()
         self.counters: Counters = Counters()
         self._emit = emit
         self._constrain = constrain
@@ -221,7 +224,8 @@ class Scheduler:
             ready.sort(key=lambda r: (not r.is_decoding, -r.message.priority, r.clock.arrived))
         else:
             ready.sort(key=lambda r: (-r.message.priority, r.last_plan, r.clock.arrived))
-        return ready, SHARED_PREFILL_TOKENS if n_decoding else self.batch_limit
+        shared = SHARED_PREFILL_TOKENS if n_decoding else self.batch_limit
+        return ready, min(shared, self.prefill_limit)
 
     @staticmethod
     def _add_rows(batch: Batch, request: Request, n_rows: int) -> int:

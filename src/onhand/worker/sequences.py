@@ -164,11 +164,20 @@ class SequencePool:
             n_moved += 1
         return n_moved
 
-    def drop_parked(self) -> int:
-        """Drop all parked states; return the bytes that this freed."""
-        freed = self.parked_bytes
+    def shed_idle(self) -> tuple[list[int], int]:
+        """Forget the caches of idle sessions, parked ones too; the journals rebuild them.
+
+        Return the sessions, and the tokens of the cache that are free for others now.
+        """
+        idle = [s for s in self._sequences if not s.is_busy and s.session_id is not None]
+        session_ids = [*self._parked, *(s.session_id for s in idle if s.session_id is not None)]
         self._parked.clear()
-        return freed
+        return list(dict.fromkeys(session_ids)), sum(self._forget(sequence) for sequence in idle)
+
+    def shed_left_over(self) -> tuple[int, int]:
+        """Forget what is kept of closed sessions; return of how many, and how many tokens."""
+        kept = [s for s in self._sequences if not s.is_busy and s.session_id is None and s.tokens]
+        return len(kept), sum(self._forget(sequence) for sequence in kept)
 
     def sequence_of(self, session_id: int) -> CacheSequence | None:
         """Return the session's sequence, if it is resident."""
@@ -312,6 +321,12 @@ class SequencePool:
     def _clear(self, sequence: CacheSequence) -> None:
         self._model.sequence_remove(sequence.id, 0, -1)
         sequence.tokens = []
+
+    def _forget(self, sequence: CacheSequence) -> int:
+        n_tokens = len(sequence.tokens)
+        self._clear(sequence)
+        sequence.session_id = None
+        return n_tokens
 
     def _trim_left_over(self) -> None:
         """Keep of closed sessions what was used last, as far as it does not slow the others."""

@@ -166,6 +166,9 @@ class ExecuTorchModel:
             hint="llama_cpp does: open a GGUF file with ContextParams(embeddings=True).",
         )
 
+    def release_memory(self) -> None:
+        """Do nothing. The cache lies inside the program."""
+
     def interrupt(self) -> None:
         """Make a decode in progress stop after the present call. Any thread."""
         self._interrupted.set()

@@ -268,6 +268,11 @@ class Context:
         """Return a reference to two equal candidates, to advance a random stream with."""
         return self._two_reference
 
+    @property
+    def is_sampled(self) -> bool:
+        """Whether a sampler uses the context."""
+        return bool(self._samplers)
+
     def adopt(self, sampler: _Closable) -> None:
         """Remember a sampler that must be freed before the context."""
         self._samplers.add(sampler)

@@ -92,7 +92,8 @@ class LlamaModel:
             n_head=self._info.n_head,
             on_cpu=model.is_on_cpu,
         )
-        self._context: Context | None = None
+        self._context: Context | None = None  # also while its memory is released
+        self._threads: tuple[int, int] | None = None
         self._embedder: Embedder | None = None
         self._generates = False
         if model.params.vocab_only or (model.has_encoder and model.has_decoder):
@@ -177,11 +178,14 @@ class LlamaModel:
     def n_threads(self) -> int:
         """Compute threads while decoding."""
         contexts = self._contexts()
-        return contexts[0].n_threads if contexts else self._layout.n_threads
+        if contexts:
+            return contexts[0].n_threads
+        return self._threads[0] if self._threads else self._layout.n_threads
 
     def set_threads(self, n_threads: int, n_threads_batch: int) -> None:
         """Change the compute threads from the next decode on."""
         self._refuse_closed()
+        self._threads = n_threads, n_threads_batch
         for context in self._contexts():
             context.set_threads(n_threads, n_threads_batch)
 
@@ -206,7 +210,7 @@ class LlamaModel:
     ) -> list[list[list[float]]]:
         """Return for each input its vectors, not normalised; see the protocol."""
         self._refuse_closed()
-        if self._embedder is None and self._context is None:
+        if self._embedder is None and not self._capabilities.max_sequences:
             raise self._inability()
         if self._embedder is None:
             raise CapabilityError(
@@ -214,6 +218,15 @@ class LlamaModel:
                 hint="Open the engine with ContextParams(embeddings=True).",
             )
         return self._embedder.embed(inputs, pooled=pooled)
+
+    def release_memory(self) -> None:
+        """Free the context: cells and compute buffers. The next use makes it again, the same."""
+        self._refuse_closed()
+        context = self._context
+        if context is not None and not context.is_sampled:
+            self._context = None
+            context.close()
+            _return_memory()
 
     def interrupt(self) -> None:
         """Make a decode in progress stop as soon as it can. Any thread."""
@@ -290,13 +303,22 @@ class LlamaModel:
     def _usable(self, *, generates: bool = False) -> Context:
         self._refuse_closed()
         if self._context is None:
-            raise self._inability()
+            self._context = self._remade_context()
         if generates and not self._generates:
             raise CapabilityError(
                 f"{self._info.architecture!r} models are for embeddings only.",
                 hint="Open it with ContextParams(embeddings=True).",
             )
         return self._context
+
+    def _remade_context(self) -> Context:
+        """Return a context like the one that was released."""
+        if self._embedder is not None or not self._capabilities.max_sequences:
+            raise self._inability()
+        context = self._make_context(self._params)
+        if self._threads is not None:
+            context.set_threads(*self._threads)
+        return context
 
     def _inability(self) -> CapabilityError:
         """Return the error for a model that has no context to compute text with."""

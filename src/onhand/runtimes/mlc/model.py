@@ -217,6 +217,9 @@ class MlcModel:
             hint="llama_cpp does: open a GGUF file with ContextParams(embeddings=True).",
         )
 
+    def release_memory(self) -> None:
+        """Do nothing. The cache is one block, made with the model."""
+
     def interrupt(self) -> None:
         """Make a decode in progress stop after the present chunk. Any thread."""
         self._interrupted.set()
