@@ -1,8 +1,7 @@
 """What this device has: memory, its limits, cores, and what the processor can do.
 
-Unknown is None, never a guess. Memory limits come from psutil and from cgroup files (v2
-`memory.max`, v1 `memory.limit_in_bytes`), because a container's processes are killed at the limit
-however much the machine has left.
+Unknown is None, never a guess. Memory comes from psutil, and its limits from `formats.cgroup`,
+because a container's processes are killed at the limit however much the machine has left.
 """
 
 from __future__ import annotations
@@ -14,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-_UNLIMITED: Final = 1 << 60
+from onhand.formats.cgroup import memory_groups
+
 _X86: Final = ("x86_64", "amd64")
 _REPACKED_AVX2: Final = frozenset({"Q4_0", "Q4_K", "IQ4_NL", "MXFP4"})
 _REPACKED_AVX512: Final = frozenset({"Q2_K"})
@@ -147,49 +147,5 @@ def n_usable_cores() -> int:
 
 def cgroup_memory(root: Path = Path("/")) -> tuple[int | None, int | None]:
     """Return (limit, what is left under it) of the tightest cgroup above us, or (None, None)."""
-    tightest: tuple[int | None, int | None] = (None, None)
-    for folder in _groups(root):
-        limit = _number(folder / "memory.max") or _number(folder / "memory.limit_in_bytes")
-        if limit is None or limit >= _UNLIMITED:
-            continue
-        used = _number(folder / "memory.current") or _number(folder / "memory.usage_in_bytes") or 0
-        left = max(0, limit - used + _droppable(folder / "memory.stat"))
-        if tightest[1] is None or left < tightest[1]:
-            tightest = (limit, min(left, limit))
-    return tightest
-
-
-def _groups(root: Path) -> list[Path]:
-    """Return the cgroup folders of this process, inner to outer, of v2 and of v1's memory."""
-    try:
-        lines = (root / "proc/self/cgroup").read_text().splitlines()
-    except OSError:
-        return []
-    folders = []
-    for line in lines:
-        _, controllers, path = line.split(":", 2) if line.count(":") >= 2 else ("", "-", "/")
-        if controllers not in ("", "memory"):
-            continue
-        base = root / "sys/fs/cgroup" / controllers
-        inner = base / path.lstrip("/")
-        folders.append(inner)
-        folders += [parent for parent in inner.parents if parent.is_relative_to(base)]
-    return folders
-
-
-def _number(path: Path) -> int | None:
-    try:
-        return int(path.read_text())
-    except (OSError, ValueError):
-        return None
-
-
-def _droppable(stat: Path) -> int:
-    """Return the bytes of file pages that the system may drop."""
-    try:
-        lines = stat.read_text().splitlines()
-    except OSError:
-        return 0
-    values = dict(line.split(None, 1) for line in lines if " " in line)
-    text = values.get("inactive_file", values.get("total_inactive_file", "0"))
-    return int(text) if text.isdigit() else 0
+    tightest = min(memory_groups(root), key=lambda group: group.left_bytes, default=None)
+    return (None, None) if tightest is None else (tightest.limit_bytes, tightest.left_bytes)
