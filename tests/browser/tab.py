@@ -1,0 +1,174 @@
+"""A tab with the app in it, driven by what a screen reader would be told.
+
+Flutter draws on a canvas. Beside it stands a tree of elements for screen readers once its
+placeholder is clicked; roles, names and `Semantics(identifier=…)` are found there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.async_api import Error, Locator, Page, Request, expect
+
+PICTURES = Path(__file__).parents[2] / "build" / "screenshots"
+PATIENCE_S = 30.0
+"""Longest wait for one thing; a loaded machine needs seconds."""
+LOOK_S = 0.05
+"""Time between two looks at something that tells of no change."""
+TREE = "flt-semantics-host"
+
+
+class Tab:
+    """One tab.
+
+    Attributes:
+        page: Playwright's page.
+        requests: everything that it asked for, WebSockets too, in order.
+        problems: errors that its scripts raised.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page: Page = page
+        self.requests: list[Request] = []
+        self.sockets: list[str] = []
+        self.problems: list[str] = []
+        page.set_default_timeout(PATIENCE_S * 1000)
+        page.on("request", lambda request: self.requests.append(request))
+        page.on("websocket", lambda socket: self.sockets.append(socket.url))
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+
+    async def open(self, url: str) -> float:
+        """Go to an address; return the seconds until the app was drawn."""
+        began = time.monotonic()
+        await self.page.goto(url, wait_until="commit")
+        return await self.drawn(began)
+
+    async def reload(self) -> None:
+        """Load the page again."""
+        await self.page.reload(wait_until="commit")
+        await self.drawn()
+
+    async def drawn(self, began: float | None = None) -> float:
+        """Wait until the app is drawn, then ask for the tree; return the seconds to the first."""
+        began = time.monotonic() if began is None else began
+        await self.page.locator("flt-semantics-placeholder").wait_for(state="attached")
+        first_frame = time.monotonic() - began
+        await self.page.evaluate("document.querySelector('flt-semantics-placeholder').click()")
+        await self.button("Send (Enter)").or_(self.by_id("preload-state")).first.wait_for()
+        return first_frame
+
+    # ── what is there ──
+
+    def by_id(self, identifier: str) -> Locator:
+        """What `Semantics(identifier=…)` marks."""
+        return self.page.locator(f'[flt-semantics-identifier="{identifier}"]')
+
+    def button(self, name: str | re.Pattern[str]) -> Locator:
+        """Buttons of that name."""
+        return self.page.get_by_role("button", name=name, exact=isinstance(name, str))
+
+    async def text(self, within: Locator | None = None) -> str:
+        """Return all that a screen reader would say of a part; None: of the window."""
+        part = within or self.page.locator(TREE)
+        return str(await part.first.evaluate(SAID))
+
+    async def until(
+        self, test: Callable[[], Awaitable[bool]] | Callable[[], bool], what: str
+    ) -> None:
+        """Wait until something is so; fails with what the window says."""
+        end = time.monotonic() + PATIENCE_S
+        while True:
+            try:
+                said = test()
+                if said if isinstance(said, bool) else await said:
+                    return
+            except Error:
+                pass  # the element was replaced just now
+            if time.monotonic() > end:
+                raise AssertionError(f"{what}: not within {PATIENCE_S:.0f} s\n{await self.text()}")
+            await asyncio.sleep(LOOK_S)
+
+    async def until_says(self, text: str | re.Pattern[str], within: Locator | None = None) -> str:
+        """Wait until a part (None: the window) has a text in it; return all it says."""
+        pattern = re.compile(re.escape(text)) if isinstance(text, str) else text
+        said = ""
+
+        async def has_it() -> bool:
+            nonlocal said
+            said = await self.text(within)
+            return pattern.search(said) is not None
+
+        await self.until(has_it, f"{pattern.pattern!r} is said")
+        return said
+
+    async def until_gone(self, what: Locator) -> None:
+        """Wait until something is no longer there."""
+        await expect(what).to_have_count(0, timeout=PATIENCE_S * 1000)
+
+    # ── what the user does ──
+
+    async def press(self, what: Locator | str) -> None:
+        """Press a button, whatever lies over it in the tree."""
+        target = self.button(what) if isinstance(what, str) else what
+        await target.first.click(force=True)
+
+    async def fill(self, name: str, text: str) -> Locator:
+        """Write into the field of that name until it holds the text; return the field."""
+        field = self.page.get_by_role("textbox", name=name).first
+
+        async def holds() -> bool:
+            await field.click(force=True)
+            await field.fill(text, force=True)
+            return await field.input_value() == text
+
+        await self.until(holds, f"the field {name!r} holds {text!r}")
+        return field
+
+    async def say(self, text: str) -> None:
+        """Write a message and press Enter."""
+        await self.fill("Message", text)
+        await self.page.keyboard.press("Enter")
+
+    async def answer(self, index: int) -> str:
+        """Wait for the answer that is message `index`; return what is under it and in it."""
+        stats = self.by_id(f"stats-{index}")
+        await self.until_says(re.compile(r"\d tokens?\b"), stats)
+        return await self.text(self.by_id(f"message-{index}"))
+
+    async def picture(self, name: str) -> Path:
+        """Keep a picture of the window among the build's output."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        path = PICTURES / f"{name}.png"
+        await self.page.screenshot(path=path)
+        return path
+
+    def foreign_requests(self) -> list[Request]:
+        """Return what it asked of anything but the app's own server."""
+        own = urlsplit(self.page.url).netloc
+        inner = ("data", "blob", "about")
+        return [
+            request
+            for request in self.requests
+            if (parts := urlsplit(request.url)).scheme not in inner and parts.netloc != own
+        ]
+
+
+SAID = """element => {
+  const said = [];
+  const walk = node => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      if (node.textContent.trim()) said.push(node.textContent);
+      return;
+    }
+    const label = node.getAttribute && node.getAttribute('aria-label');
+    if (label) said.push(label);
+    for (const child of node.childNodes) walk(child);
+  };
+  walk(element);
+  return said.join('\\n');
+}"""
