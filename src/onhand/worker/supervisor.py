@@ -18,7 +18,13 @@ from typing import Any, Literal
 
 import msgspec
 
-from onhand.errors import EngineClosedError, OnhandError, WorkerCrashedError, from_data
+from onhand.errors import (
+    EngineClosedError,
+    ModelCorruptError,
+    OnhandError,
+    WorkerCrashedError,
+    from_data,
+)
 from onhand.runtimes import registry
 from onhand.types.events import DoneReason
 from onhand.worker.breaker import CrashBreaker
@@ -49,6 +55,8 @@ MAX_LOAD_DEATHS = 2
 MAX_DEATHS_WITHOUT_TOKEN = 2
 CLOSE_TIMEOUT_S = 30.0
 MAX_RELEASED_LOGS = 64
+
+State = Literal["starting", "ready", "restarting", "evicted", "closing", "closed", "failed"]
 
 _transports: weakref.WeakSet[ProcessTransport | ThreadTransport] = weakref.WeakSet()
 
@@ -98,13 +106,16 @@ class Supervisor:
         self._closed: asyncio.Event = asyncio.Event()
         self._restart: asyncio.Task[None] | None = None
         self._dropping: asyncio.Task[None] | None = None
-        self._state: Literal["starting", "ready", "restarting", "closing", "closed", "failed"] = (
-            "starting"
-        )
+        self._leaving: asyncio.Task[None] | None = None
+        self._state: State = "starting"
         self._failure: OnhandError | None = None
         self.life: int = 0
         self.n_restarts: int = 0
         self.loaded: Loaded | None = None
+        self.last_used: float = time.monotonic()
+        self.max_tokens: int | None = None
+        self.on_reloaded: Callable[[float], None] | None = None
+        self._throttle: dict[str, float] | None = None
 
     # ── what the handles use ──
 
@@ -121,7 +132,17 @@ class Supervisor:
     @property
     def is_open(self) -> bool:
         """Whether requests are still taken."""
-        return self._state in ("ready", "restarting")
+        return self._state in ("ready", "restarting", "evicted")
+
+    @property
+    def is_evicted(self) -> bool:
+        """Whether the worker was ended to save memory, and nobody has needed it since."""
+        return self._state == "evicted"
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether a worker is there and nobody waits for it."""
+        return self._state == "ready" and not self._live and not self._calls
 
     def new_id(self) -> int:
         """Return an id for a request or a session, unique in this engine."""
@@ -150,10 +171,14 @@ class Supervisor:
     def submit(self, message: Generate, journal: Journal) -> LiveRequest:
         """Send a generation; it is sent again if the worker dies."""
         self._refuse_closed()
-        live = LiveRequest(message, journal, self._log_of)
+        self.last_used = time.monotonic()
+        live = LiveRequest(self._limited(message), journal, self._log_of)
         if self._state == "ready":
-            self._send(self._with_replay(live, message))
+            self._send(self._with_replay(live, live.message))
         self._live[message.request_id] = live
+        if self._state != "ready":
+            self._await_worker(live)
+            self._come_back()
         return live
 
     def cancel(self, request_id: int) -> None:
@@ -183,15 +208,63 @@ class Supervisor:
             OnhandError: the worker refused, or recovery gave up.
         """
         self._refuse_closed()
+        self.last_used = time.monotonic()
+        return await self._ask(name, **arguments)
+
+    async def _ask(self, name: str, **arguments: Any) -> Any:
+        """Call the worker without that counting as a use of the engine."""
         message = Call(self.new_id(), name, arguments)
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._calls[message.request_id] = _PendingCall(message, answer)
         try:
             if self._state == "ready":
                 self._send(message)
+            self._come_back()
             return await answer
         finally:
             self._calls.pop(message.request_id, None)
+
+    # ── what the governor uses ──
+
+    async def throttle(self, threads: float, prefill: float, duty: float) -> int | None:
+        """Let this worker and those after it compute with shares of threads, batch and time.
+
+        Returns:
+            Most prompt tokens of a step; None: there is no worker now, the next one is told.
+        """
+        self._throttle = {"threads": threads, "prefill": prefill, "duty": duty}
+        if self._state != "ready":
+            return None
+        n_prefill: int = await self._ask("throttle", **self._throttle)
+        return n_prefill
+
+    async def shed(self, name: Literal["shed_idle", "shed_left_over"]) -> dict[str, Any] | None:
+        """Let the worker forget caches that nobody uses now; None: there is no worker."""
+        if self._state != "ready":
+            return None
+        if name == "shed_idle":
+            busy = {id(live.journal) for live in self._live.values()}
+            for journal in self._journals.values():
+                if id(journal) not in busy:
+                    journal.life = 0  # its next request brings the steps that rebuild the cache
+        answer: dict[str, Any] = await self._ask(name)
+        return answer
+
+    async def evict(self) -> bool:
+        """End an idle worker to save its memory; the next use starts another.
+
+        Returns:
+            False: it is in use, or there is none.
+        """
+        if not self.is_idle:
+            return False
+        self._state = "evicted"
+        self._released.clear()
+        self._send(Shutdown())
+        leaving = self._drop_transport(timeout_s=CLOSE_TIMEOUT_S)
+        self._leaving = asyncio.get_running_loop().create_task(leaving)
+        await asyncio.shield(self._leaving)
+        return True
 
     async def close(self) -> None:
         """Cancel everything, free everything, end the worker. Calling again waits for the first."""
@@ -205,6 +278,8 @@ class Supervisor:
         was_restarting = self._state == "restarting"
         self._state = "closing"
         try:
+            if self._leaving is not None:
+                await self._leaving
             if was_restarting and self._restart is not None:
                 self._restart.cancel()
                 await asyncio.wait([self._restart])
@@ -262,11 +337,9 @@ class Supervisor:
             )
             return
         self._state = "restarting"
-        loop = asyncio.get_running_loop()
         for live in self._live.values():
-            if live.remaining_s is not None:
-                loop.call_later(max(0.0, live.remaining_s), self._expire, live)
-        self._restart = loop.create_task(self._recover(death))
+            self._await_worker(live)
+        self._restart = asyncio.get_running_loop().create_task(self._recover(death))
 
     # ── lives ──
 
@@ -305,10 +378,46 @@ class Supervisor:
             self._give_up(OnhandError(f"The worker cannot be started again: {error!r}."))
             return
         self.n_restarts += 1
+        self._resume(death.cause)
+
+    def _come_back(self) -> None:
+        """Start a worker again that was evicted; whoever needs it waits."""
+        if self._state == "evicted":
+            self._state = "restarting"
+            self._restart = asyncio.get_running_loop().create_task(self._reload())
+
+    async def _reload(self) -> None:
+        started = time.monotonic()
+        before = self.loaded
+        try:
+            if self._leaving is not None:
+                await self._leaving
+            loaded = await self._start_worker()
+            if before is not None and loaded.model != before.model:
+                raise ModelCorruptError(
+                    f"{self._load_message.path} was replaced while the engine was unloaded.",
+                    hint="Open the engine again.",
+                )
+        except Exception as error:
+            await self._drop_transport()
+            if not isinstance(error, OnhandError):
+                error = OnhandError(f"The worker cannot be started again: {error!r}.")
+            self.loaded = before
+            self._state = "evicted"  # the next use tries again
+            self._fail_all(error)
+            return
+        self._resume("")
+        if self.on_reloaded is not None:
+            self.on_reloaded((time.monotonic() - started) * 1e3)
+
+    def _resume(self, cause: str) -> None:
+        """A new worker is there: send what waits for it."""
         self._state = "ready"
+        if self._throttle is not None:
+            self._send(Call(self.new_id(), "throttle", dict(self._throttle)))
         is_exact = self._recovery == "exact" or (self._recovery == "auto" and len(self._live) == 1)
         for live in list(self._live.values()):
-            message = live.resumed("exact" if is_exact else "fast", death.cause)
+            message = live.resumed("exact" if is_exact else "fast", cause)
             try:
                 self._send(self._with_replay(live, message))
             except (ValueError, TypeError, OverflowError) as error:
@@ -350,6 +459,7 @@ class Supervisor:
                 live.journal.life = self.life
             live.on_report(report)
             if live.is_done:
+                self.last_used = time.monotonic()
                 del self._live[request_id]
             return
         if isinstance(report, Failed) and request_id in self._calls:
@@ -378,6 +488,19 @@ class Supervisor:
     def _end_early(self, live: LiveRequest, reason: DoneReason) -> None:
         self._live.pop(live.message.request_id, None)
         live.end_early(reason)
+
+    def _limited(self, message: Generate) -> Generate:
+        """Return the request with no more tokens of an answer than are allowed now."""
+        most, asked = self.max_tokens, message.sampling.get("max_tokens")
+        if most is None or (asked is not None and asked <= most):
+            return message
+        return msgspec.structs.replace(message, sampling={**message.sampling, "max_tokens": most})
+
+    def _await_worker(self, live: LiveRequest) -> None:
+        """End the request at its deadline, should there be no worker by then."""
+        if live.remaining_s is not None:
+            delay_s = max(0.0, live.remaining_s)
+            asyncio.get_running_loop().call_later(delay_s, self._expire, live)
 
     def _expire(self, live: LiveRequest) -> None:
         """The deadline of a request has passed; while there is no worker, nobody else sees it."""
