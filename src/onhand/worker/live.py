@@ -32,6 +32,7 @@ from onhand.worker.messages import (
     Shifted,
     Started,
 )
+from onhand.worker.observer import Meter
 from onhand.worker.tracing import CacheTrace, SourceLog
 
 _EARLY = ("cancelled", "deadline")
@@ -44,7 +45,13 @@ class LiveRequest:
     delivered when the reader left, to everything otherwise, and not at all when it failed.
     """
 
-    def __init__(self, message: Generate, journal: Journal, source_log: SourceLog) -> None:
+    def __init__(
+        self,
+        message: Generate,
+        journal: Journal,
+        source_log: SourceLog,
+        meter: Meter | None = None,
+    ) -> None:
         self.message = message
         self.journal = journal
         self.events: deque[Event] = deque()
@@ -55,6 +62,7 @@ class LiveRequest:
         self.generated: list[int] = []
         self.n_deaths: int = 0
         self.n_deaths_without_token: int = 0
+        self._meter = meter
         self._loop = asyncio.get_running_loop()
         self._submitted = self._loop.time()
         self._done = asyncio.Event()
@@ -136,6 +144,8 @@ class LiveRequest:
             self.is_done = True
             self._trace.rewind()
             self._done.set()
+            if self._meter is not None:
+                self._meter.on_error(str(getattr(error, "code", type(error).__name__)))
             self._wake()
 
     def end_early(self, reason: DoneReason) -> None:
@@ -156,7 +166,7 @@ class LiveRequest:
         """Return the message that continues this request in a new worker."""
         if self._is_interrupted:
             self._is_interrupted = False
-            self.events.append(RecoveredEvent(self.n_deaths, cause))
+            self._say(RecoveredEvent(self.n_deaths, cause))
             self._wake()
         message = self.message
         if self.remaining_s is not None:
@@ -198,7 +208,7 @@ class LiveRequest:
         prompt = self._prompt
         if prompt is not None:
             self._n_processed = n_processed
-            self.events.append(PromptEvent(n_processed, len(prompt.tokens), prompt.cached))
+            self._say(PromptEvent(n_processed, len(prompt.tokens), prompt.cached))
 
     def _on_sampled(self, report: Sampled) -> None:
         self._trace.sample(report.token_id)
@@ -218,7 +228,7 @@ class LiveRequest:
             return
         done = [self._pending.popleft() for _ in range(min(n_tokens, len(self._pending)))]
         logprobs = tuple(logprob for _, logprob in done if logprob is not None)
-        self.events.append(TokenEvent(text, tuple(token_id for token_id, _ in done), logprobs))
+        self._say(TokenEvent(text, tuple(token_id for token_id, _ in done), logprobs))
 
     def _on_shifted(self, report: Shifted) -> None:
         if self._trace.shift(report):
@@ -226,7 +236,7 @@ class LiveRequest:
             self._n_shifts += 1
             if not self.generated:
                 self._n_prompt_discarded += report.n_discarded
-            self.events.append(ShiftEvent(report.n_keep, report.n_discarded, report.position))
+            self._say(ShiftEvent(report.n_keep, report.n_discarded, report.position))
 
     def _on_finished(self, report: Finished) -> None:
         self._trace.finish(report.n_cached)
@@ -261,7 +271,7 @@ class LiveRequest:
             completion_tokens=len(self.generated),
             seed=self.message.seed,
         )
-        self.events.append(DoneEvent(reason, usage, timings, stop))
+        self._say(DoneEvent(reason, usage, timings, stop))
         if self.generated or reason not in _EARLY:  # else nothing was said: all is as before
             self.journal.tokens = self._settled = self._tokens
             self.journal.pending_bytes = pending_bytes
@@ -280,6 +290,11 @@ class LiveRequest:
             journal.tokens, journal.pending_bytes = self._before
         elif self._n_read < len(self.generated):
             journal.tokens, journal.pending_bytes = self._read, b""
+
+    def _say(self, event: Event) -> None:
+        self.events.append(event)
+        if self._meter is not None:
+            self._meter.on_event(event)
 
     def _wake(self) -> None:
         if self._waiter is not None and not self._waiter.done():

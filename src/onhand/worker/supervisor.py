@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import itertools
+import logging
 import time
 import weakref
 from collections import OrderedDict, deque
@@ -46,6 +47,7 @@ from onhand.worker.messages import (
     Shutdown,
     Started,
 )
+from onhand.worker.observer import Meter, Observer
 from onhand.worker.process import ProcessTransport
 from onhand.worker.thread import ThreadTransport
 from onhand.worker.transport import Death
@@ -57,6 +59,8 @@ CLOSE_TIMEOUT_S = 30.0
 MAX_RELEASED_LOGS = 64
 
 State = Literal["starting", "ready", "restarting", "evicted", "closing", "closed", "failed"]
+
+log: logging.Logger = logging.getLogger("onhand.worker")
 
 _transports: weakref.WeakSet[ProcessTransport | ThreadTransport] = weakref.WeakSet()
 
@@ -114,7 +118,7 @@ class Supervisor:
         self.loaded: Loaded | None = None
         self.last_used: float = time.monotonic()
         self.max_tokens: int | None = None
-        self.on_reloaded: Callable[[float], None] | None = None
+        self.observer: Observer | None = None
         self._throttle: dict[str, float] | None = None
 
     # ── what the handles use ──
@@ -172,7 +176,7 @@ class Supervisor:
         """Send a generation; it is sent again if the worker dies."""
         self._refuse_closed()
         self.last_used = time.monotonic()
-        live = LiveRequest(self._limited(message), journal, self._log_of)
+        live = LiveRequest(self._limited(message), journal, self._log_of, self._meter())
         if self._state == "ready":
             self._send(self._with_replay(live, live.message))
         self._live[message.request_id] = live
@@ -260,6 +264,7 @@ class Supervisor:
             return False
         self._state = "evicted"
         self._released.clear()
+        self._tell("on_unload", "evicted")
         self._send(Shutdown())
         leaving = self._drop_transport(timeout_s=CLOSE_TIMEOUT_S)
         self._leaving = asyncio.get_running_loop().create_task(leaving)
@@ -292,6 +297,7 @@ class Supervisor:
         finally:
             self._state = "closed"
             self._closed.set()
+            self._tell("on_unload", "closed")
 
     # ── Listener ──
 
@@ -325,6 +331,7 @@ class Supervisor:
         while self._deaths and now - self._deaths[0] > CRASH_WINDOW_S:
             self._deaths.popleft()
         self._released.clear()
+        self._tell("on_fault", "died", cause=death.cause, n_streams=len(self._live))
         for live in list(self._live.values()):
             live.on_death()
             if live.is_cancelled:
@@ -379,6 +386,8 @@ class Supervisor:
             return
         self.n_restarts += 1
         self._resume(death.cause)
+        pause_ms = (time.monotonic() - self._deaths[-1]) * 1e3
+        self._tell("on_fault", "recovered", pause_ms=pause_ms)
 
     def _come_back(self) -> None:
         """Start a worker again that was evicted; whoever needs it waits."""
@@ -407,12 +416,12 @@ class Supervisor:
             self._fail_all(error)
             return
         self._resume("")
-        if self.on_reloaded is not None:
-            self.on_reloaded((time.monotonic() - started) * 1e3)
+        self._tell("on_reload", (time.monotonic() - started) * 1e3)
 
     def _resume(self, cause: str) -> None:
         """A new worker is there: send what waits for it."""
         self._state = "ready"
+        self._tell("on_load", self.loaded, self.life)
         if self._throttle is not None:
             self._send(Call(self.new_id(), "throttle", dict(self._throttle)))
         is_exact = self._recovery == "exact" or (self._recovery == "auto" and len(self._live) == 1)
@@ -441,6 +450,8 @@ class Supervisor:
     def _give_up(self, error: OnhandError) -> None:
         self._failure = error
         self._state = "failed"
+        self._tell("on_fault", "gave-up")
+        self._tell("on_unload", "failed")
         self._fail_all(error)
         self._dropping = asyncio.get_running_loop().create_task(self._drop_transport())
 
@@ -514,6 +525,17 @@ class Supervisor:
             if not pending.answer.done():
                 pending.answer.set_exception(error)
         self._calls.clear()
+
+    def _meter(self) -> Meter | None:
+        return self.observer.request() if self.observer is not None else None
+
+    def _tell(self, what: str, *arguments: Any, **details: Any) -> None:
+        """Tell the observer, whose failures are its own."""
+        if self.observer is not None:
+            try:
+                getattr(self.observer, what)(*arguments, **details)
+            except Exception:
+                log.exception("the observer of an engine failed at %s", what)
 
     def _log_of(self, session_id: int) -> CacheLog | None:
         journal = self._journals.get(session_id)
