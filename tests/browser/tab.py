@@ -117,21 +117,21 @@ class Tab:
         target = self.button(what) if isinstance(what, str) else what
         await target.first.click(force=True)
 
-    async def fill(self, name: str, text: str) -> Locator:
-        """Write into the field of that name until it holds the text; return the field."""
-        field = self.page.get_by_role("textbox", name=name).first
+    async def fill(self, identifier: str, text: str) -> Locator:
+        """Write into a field until it holds the text; return the field."""
+        field = self.by_id(identifier).locator("input, textarea").first
 
         async def holds() -> bool:
             await field.click(force=True)
             await field.fill(text, force=True)
             return await field.input_value() == text
 
-        await self.until(holds, f"the field {name!r} holds {text!r}")
+        await self.until(holds, f"the field {identifier!r} holds {text!r}")
         return field
 
     async def say(self, text: str) -> None:
         """Write a message and press Enter."""
-        await self.fill("Message", text)
+        await self.fill("composer", text)
         await self.page.keyboard.press("Enter")
 
     async def answer(self, index: int) -> str:
