@@ -9,6 +9,7 @@ import flet as ft
 
 from onhand.errors import OnhandError
 from onhand.ui import theme
+from onhand.ui.backend import Status
 
 
 def header(title: str, *actions: ft.Control, subtitle: str = "") -> ft.Control:
@@ -113,3 +114,29 @@ def signed(
 def named(control: ft.Control, identifier: str, label: str | None = None) -> ft.Semantics:
     """Return `control` under a name for screen readers and a stable id for tests."""
     return ft.Semantics(content=control, identifier=identifier, label=label)
+
+
+def engine_state(status: Status, meanwhile: str = "you can write already") -> ft.Control:
+    """Return how far the model is: ready, failed, or loading and what can be done meanwhile."""
+    if status.is_usable:
+        sign: ft.Control = ft.Icon(ft.Icons.CIRCLE, size=9, color=theme.GOOD)
+        text = f"{status.model} is ready"
+    elif status.phase == "failed":
+        sign = ft.Icon(ft.Icons.ERROR, size=14, color=ft.Colors.ERROR)
+        text = f"{status.model} is not available"
+    else:
+        sign = ft.ProgressRing(width=14, height=14, stroke_width=2, value=status.progress or None)
+        text = f"Loading {status.model} … {meanwhile}"
+    return ft.Semantics(
+        identifier="preload-state",
+        live_region=True,
+        content=ft.Row(
+            [
+                sign,
+                ft.Text(text, size=13, color=theme.DIM, max_lines=1, expand=True,
+                        expand_loose=True, overflow=ft.TextOverflow.ELLIPSIS),
+            ],
+            alignment=ft.MainAxisAlignment.CENTER,
+            spacing=8,
+        ),
+    )  # fmt: skip

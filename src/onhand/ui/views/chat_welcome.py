@@ -71,7 +71,7 @@ def welcome(shell: Shell, write: Callable[[str], Any]) -> ft.Control:
                     ft.Text(said, size=14, color=theme.DIM, text_align=ft.TextAlign.CENTER),
                     width=460,
                 ),
-                _state(shell),
+                parts.engine_state(status),
                 ft.Row(ideas, wrap=True, alignment=ft.MainAxisAlignment.CENTER, spacing=10,
                        run_spacing=10),
                 *([more] if is_bundled else []),
@@ -89,22 +89,3 @@ def welcome(shell: Shell, write: Callable[[str], Any]) -> ft.Control:
 
 def _idea(text: str, icon: ft.IconData, write: Callable[[str], Any]) -> ft.Control:
     return ft.OutlinedButton(text, icon=icon, on_click=lambda _: write(text))
-
-
-def _state(shell: Shell) -> ft.Control:
-    status = shell.backend.status
-    if status.is_usable:
-        sign: ft.Control = ft.Icon(ft.Icons.CIRCLE, size=9, color=theme.GOOD)
-        text = f"{status.model} is ready"
-    else:
-        sign = ft.ProgressRing(width=14, height=14, stroke_width=2, value=status.progress or None)
-        text = f"Loading {status.model} … you can write already"
-    return ft.Semantics(
-        identifier="preload-state",
-        live_region=True,
-        content=ft.Row(
-            [sign, ft.Text(text, size=13, color=theme.DIM)],
-            alignment=ft.MainAxisAlignment.CENTER,
-            spacing=8,
-        ),
-    )
