@@ -65,7 +65,7 @@ class Case:
 # ── the child ───────────────────────────────────────────────────────────────────────────────────
 
 
-def run_model(path: str, n_ctx: int, depth: int) -> dict[str, float]:
+def run_model(path: str, n_ctx: int, depth: int, flash: bool, n_ubatch: int) -> dict[str, float]:
     """Load, fill and decode; return the peak in MiB and the milliseconds of a token."""
     spec = importlib.util.find_spec("llama_cpp")
     if spec is None or spec.submodule_search_locations is None:
@@ -82,7 +82,8 @@ def run_model(path: str, n_ctx: int, depth: int) -> dict[str, float]:
     model = library.llama_model_load_from_file(path.encode(), model_params)
     params = library.llama_context_default_params()
     params.n_ctx = n_ctx
-    params.n_batch = params.n_ubatch = 512
+    params.n_batch, params.n_ubatch = 512, n_ubatch
+    params.flash_attn_type = int(flash)
     params.n_threads = params.n_threads_batch = 1
     params.n_seq_max = 1
     context = library.llama_init_from_model(model, params)
@@ -114,9 +115,20 @@ def peak_mib() -> float:
 # ── the comparison ──────────────────────────────────────────────────────────────────────────────
 
 
-def measured_case(path: Path, n_ctx: int) -> dict[str, float]:
-    """Run one model at one context length in a child."""
-    command = [sys.executable, __file__, "--child", str(path), str(n_ctx), str(DEPTHS[n_ctx])]
+def measured_case(
+    path: Path, n_ctx: int, depth: int, flash: bool | None = None
+) -> dict[str, float]:
+    """Run one model at one context length in a child, with the layout that an engine would use."""
+    from onhand.formats.gguf import check_file, model_shape
+    from onhand.types.params import ContextParams
+
+    header = check_file(path)
+    context = ContextParams(n_ctx=n_ctx, n_cells=n_ctx, n_seq_max=1)
+    n_ubatch = context.micro_batch(path.stat().st_size, on_cpu=True)
+    n_head = model_shape(header).n_head
+    flash = context.uses_flash_attention(n_head, n_ctx, n_ubatch, on_cpu=True) is not False
+    arguments = (str(path), str(n_ctx), str(depth), str(int(flash)), str(n_ubatch))
+    command = [sys.executable, __file__, "--child", *arguments]
     output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     found: dict[str, float] = json.loads(output)
     return found
@@ -132,7 +144,8 @@ def compare(path: Path, n_ctx: int, measured: dict[str, float], calibration: Cal
     context = ContextParams(n_ctx=n_ctx, n_cells=n_ctx, n_seq_max=1)
     header = check_file(path)
     memory = estimate(header, context, process_bytes=BARE_PROCESS_BYTES)
-    rate = estimate_speed(header, calibration, depth=depth, n_threads=1)
+    flash = memory.flash_attention
+    rate = estimate_speed(header, calibration, depth=depth, n_threads=1, flash_attention=flash)
     return Case(
         model=path.stem,
         n_ctx=n_ctx,
@@ -161,8 +174,8 @@ def compare_all(paths: list[Path]) -> list[Case]:
     calibrations = [measure(n_threads=1)]
     measured = {}
     for path in paths:
-        for n_ctx in DEPTHS:
-            measured[path, n_ctx] = measured_case(path, n_ctx)
+        for n_ctx, depth in DEPTHS.items():
+            measured[path, n_ctx] = measured_case(path, n_ctx, depth)
             calibrations.append(measure(n_threads=1))
     best = best_of(calibrations)
     return [compare(path, n_ctx, found, best) for (path, n_ctx), found in measured.items()]
@@ -189,11 +202,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--models", nargs="+", default=["12m", "135m", "1.2b"])
     parser.add_argument("--json", type=Path, help="write the cases there too")
-    parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
+    parser.add_argument("--child", nargs=5, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.child:
-        path, n_ctx, depth = options.child
-        print(json.dumps(run_model(path, int(n_ctx), int(depth))))
+        path, n_ctx, depth, flash, n_ubatch = options.child
+        print(json.dumps(run_model(path, int(n_ctx), int(depth), flash == "1", int(n_ubatch))))
         return
     sys.path.insert(0, str(Path(__file__).parent))
     from make_model import make_model

@@ -108,7 +108,9 @@ def advise(
     context = context or ContextParams(n_seq_max=1)
     wanted = n_ctx or context.n_ctx or min(DEFAULT_WANTED_CTX, shape.n_ctx_train)
     memory = estimate(header, context, n_ctx=wanted, features=device.features)
-    speed = estimate_speed(header, calibration) if calibration else None
+    speed = None
+    if calibration is not None:
+        speed = estimate_speed(header, calibration, flash_attention=memory.flash_attention)
     ratio = memory.required_bytes / max(1, device.usable_bytes)
     largest = fitting_context(header, context, device)
     scores = _scores(shape, speed, ratio, largest, has_vision)

@@ -55,6 +55,7 @@ class MemoryEstimate:
         gpu_bytes: of all these, what lies in the accelerator's memory.
         is_mapped: whether the weights are mapped from the file.
         evictable_bytes: mapped weights that are not needed any more once they are repacked.
+        flash_attention: whether attention is computed in pieces; else all scores at once.
     """
 
     n_ctx: int
@@ -69,6 +70,7 @@ class MemoryEstimate:
     gpu_bytes: int
     is_mapped: bool
     evictable_bytes: int
+    flash_attention: bool = False
 
     @property
     def peak_bytes(self) -> int:
@@ -152,6 +154,7 @@ def estimate(
         gpu_bytes=on_gpu,
         is_mapped=use_mmap,
         evictable_bytes=weights.evictable,
+        flash_attention=attention is not False,
     )
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from onhand.formats.gguf import GgufHeader, ModelShape, model_shape
 from onhand.store.advisor.calibration import CACHED_BYTES, MEMORY_BYTES, Calibration, Rates
@@ -43,11 +43,26 @@ PREFILL_EFFICIENCY: Final = {
 _OTHER_PREFILL: Final = 0.25
 ROW_OPERATIONS: Final = 1800.0
 """What a row of a matrix costs besides its weights, while decoding."""
-PAIR_OPERATIONS: Final = 7000.0
-ELEMENT_OPERATIONS: Final = 25.0
-SCALAR_OPERATIONS: Final = 370.0
-"""What one head's look at one earlier token costs: at all, for each element of key and value, and
-for each element beyond whole vectors of 64 (a head of 32 has nothing else)."""
+
+
+class Look(NamedTuple):
+    """Operations of one head's look at one earlier token.
+
+    Attributes:
+        pair: at all.
+        element: for each element of key and value.
+        scalar: for each element beyond whole vectors of 64 (a head of 32 has nothing else).
+    """
+
+    pair: float
+    element: float
+    scalar: float
+
+
+FLASH_LOOK: Final = Look(pair=7000.0, element=25.0, scalar=370.0)
+PLAIN_LOOK: Final = Look(pair=2500.0, element=10.0, scalar=85.0)
+CELL_STEP: Final = 256
+"""Plain attention looks at this many cells at once, empty ones included."""
 PREFILL_PAIR_OPERATIONS: Final = 1200.0
 SYNCHRONISATION_S: Final = 5e-6
 """What one layer's barriers cost for each thread beyond the first."""
@@ -77,6 +92,7 @@ def estimate_speed(
     *,
     depth: int = 256,
     n_threads: int | None = None,
+    flash_attention: bool = False,
 ) -> SpeedEstimate:
     """Return how fast the model of `header` will be on the processor that was calibrated.
 
@@ -85,6 +101,8 @@ def estimate_speed(
         calibration: the machine's rates.
         depth: tokens that the session already holds; each costs a look in every head.
         n_threads: compute threads; None: one for each core.
+        flash_attention: how a token looks at the earlier ones
+            (`ContextParams.uses_flash_attention`).
 
     Raises:
         ModelCorruptError: the header has no sizes, or impossible ones.
@@ -94,13 +112,15 @@ def estimate_speed(
     rates = calibration.rates(n_threads)
     return SpeedEstimate(
         prefill_tokens_per_s=1 / _prefill_seconds(header, shape, rates, depth),
-        decode_tokens_per_s=1 / _decode_seconds(header, shape, rates, depth),
+        decode_tokens_per_s=1 / _decode_seconds(header, shape, rates, depth, flash_attention),
         n_threads=rates.n_threads,
         depth=depth,
     )
 
 
-def _decode_seconds(header: GgufHeader, shape: ModelShape, rates: Rates, depth: int) -> float:
+def _decode_seconds(
+    header: GgufHeader, shape: ModelShape, rates: Rates, depth: int, flash_attention: bool
+) -> float:
     size, operations = 0.0, 0.0
     for tensor, share in decode_tensors(header, shape):
         size += share * tensor.size_bytes
@@ -108,7 +128,7 @@ def _decode_seconds(header: GgufHeader, shape: ModelShape, rates: Rates, depth: 
         operations += share * rows * ROW_OPERATIONS
         if len(tensor.shape) > 1:
             operations += share * tensor.n_elements * _decode_operations(tensor.type.name)
-    operations += sum(_look_operations(shape, depth))
+    operations += sum(_look_operations(shape, depth, flash_attention))
     waiting = SYNCHRONISATION_S * shape.n_layer * (rates.n_threads - 1)
     return size / bytes_per_s(rates, size) + operations / rates.flops_per_s + waiting
 
@@ -119,14 +139,17 @@ def _decode_operations(type_name: str) -> float:
     return DECODE_OPERATIONS.get(type_name, other)
 
 
-def _look_operations(shape: ModelShape, depth: int) -> list[float]:
+def _look_operations(shape: ModelShape, depth: int, flash_attention: bool) -> list[float]:
     """Return for each layer what its heads' looks at the earlier tokens cost."""
+    look = FLASH_LOOK if flash_attention else PLAIN_LOOK
     costs = []
     for layer in shape.layers:
         seen = depth if layer.window is None else min(depth, layer.window)
+        if not flash_attention:
+            seen = (seen // CELL_STEP + 1) * CELL_STEP
         elements = layer.head_size_k + layer.head_size_v
         beyond = layer.head_size_k % _VECTOR + layer.head_size_v % _VECTOR
-        pair = PAIR_OPERATIONS + ELEMENT_OPERATIONS * elements + SCALAR_OPERATIONS * beyond
+        pair = look.pair + look.element * elements + look.scalar * beyond
         costs.append(seen * layer.n_head * pair if layer.n_head_kv else 0.0)
     return costs
 
