@@ -89,7 +89,8 @@ class Snapshot:
         thermal_level: 0 nominal, 1 fair, 2 serious (slowed by heat, or about to be), 3 critical.
         cpu_celsius: the hottest zone of the processor.
         throttled: whether heat slows the processor now, or did since the sample before.
-        throttle_count: times that it did since boot.
+        throttle_count: what the processors' throttle counters add up to since boot; several may
+            count one event, so that only its rise means anything.
         cpu_mhz: frequency now, the mean of the processors that are on.
         cpu_max_mhz: highest frequency, the mean of the same processors.
         battery_percent: charge of all batteries together, 0 to 100.
