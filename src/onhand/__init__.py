@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from onhand.errors import TemplateError as TemplateError
     from onhand.errors import TokenizerError as TokenizerError
     from onhand.errors import ToolError as ToolError
+    from onhand.errors import TraceError as TraceError
     from onhand.errors import WorkerCrashedError as WorkerCrashedError
     from onhand.errors import WorkerTimeoutError as WorkerTimeoutError
     from onhand.library.conversation import Conversation as Conversation
@@ -176,6 +177,7 @@ _MODULES = {
         "TemplateError",
         "TokenizerError",
         "ToolError",
+        "TraceError",
         "WorkerCrashedError",
         "WorkerTimeoutError",
     ),

@@ -162,6 +162,16 @@ class CapabilityError(OnhandError):
     code = "capability"
 
 
+class TraceError(OnhandError):
+    """The file is no trace, or damaged in its middle. Next move: another file.
+
+    Details: `line`, the number of the line, from 1.
+    """
+
+    code = "trace"
+    default_hint = 'Make one with `Governor(trace="run.jsonl")`.'
+
+
 # ── the engine ───────────────────────────────────────────────────────────────
 
 
