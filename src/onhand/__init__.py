@@ -61,6 +61,12 @@ if TYPE_CHECKING:
     from onhand.errors import TraceError as TraceError
     from onhand.errors import WorkerCrashedError as WorkerCrashedError
     from onhand.errors import WorkerTimeoutError as WorkerTimeoutError
+    from onhand.governor.governor import Governor as Governor
+    from onhand.governor.guard import GuardParams as GuardParams
+    from onhand.governor.levels import Allowance as Allowance
+    from onhand.governor.levels import Level as Level
+    from onhand.governor.members import Share as Share
+    from onhand.governor.policy import PolicyParams as PolicyParams
     from onhand.library.conversation import Conversation as Conversation
     from onhand.library.library import Library as Library
     from onhand.library.records import ConversationInfo as ConversationInfo
@@ -111,6 +117,11 @@ _MODULES = {
     "structured.response": ("ResponseFormat",),
     "chat.turn": ("ChatStream",),
     "prefix_cache": ("PrefixCache",),
+    "governor.governor": ("Governor",),
+    "governor.guard": ("GuardParams",),
+    "governor.levels": ("Allowance", "Level"),
+    "governor.members": ("Share",),
+    "governor.policy": ("PolicyParams",),
     "library.conversation": ("Conversation",),
     "library.library": ("Library",),
     "library.records": ("ConversationInfo", "ConversationRecord"),

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from onhand.chat.history import HistoryParams, OverflowPolicy
     from onhand.chat.reasoning import ReasoningParams
     from onhand.chat.sources import MessageSource, TemplateSource
+    from onhand.governor.governor import Governor
+    from onhand.governor.members import Share
 
 logging.getLogger("onhand").addHandler(logging.NullHandler())  # an app decides what it shows
 
@@ -74,6 +76,7 @@ class Engine:
         self._prefixes: DiskPrefixes | None = None
         if prefix_cache is not None:
             self._prefixes = DiskPrefixes(prefix_cache, self._states, supervisor)
+        self._leave_governor: Callable[[], None] | None = None
 
     @classmethod
     def open(
@@ -88,6 +91,8 @@ class Engine:
         crash_limit: int = 3,
         force: bool = False,
         prefix_cache: PrefixCacheSource = None,
+        governor: Governor | None = None,
+        share: Share | None = None,
         on_progress: Callable[[float], None] | None = None,
     ) -> EngineOpening:
         """Load a model: `async with Engine.open(…) as engine`, or `engine = await Engine.open(…)`.
@@ -108,6 +113,9 @@ class Engine:
             force: load although the model crashed the worker before, or seems not to fit.
             prefix_cache: keep the caches of system prompts on the disk, so that after a restart the
                 first answer computes only what is new: True, a folder, or a `PrefixCache`.
+            governor: who minds the device for this engine and others: slows it down when the device
+                is hot or short of power, unloads it when memory runs out and nobody uses it.
+            share: how this engine shares the device with the governor's others.
             on_progress: called on the event loop with the share that is loaded, 0 to 1.
 
         Raises (when awaited):
@@ -156,7 +164,13 @@ class Engine:
             )
             loaded = await supervisor.start()
             info = _engine_info(loaded, chosen, located)
-            return cls(supervisor, info, _devices(loaded), located.template, kept_prefixes)
+            engine = cls(supervisor, info, _devices(loaded), located.template, kept_prefixes)
+            try:
+                engine._join(governor, share)
+            except BaseException:
+                await engine.close()
+                raise
+            return engine
 
         return EngineOpening(start)
 
@@ -192,6 +206,11 @@ class Engine:
     def is_open(self) -> bool:
         """Whether requests are still taken."""
         return self._supervisor.is_open
+
+    @property
+    def is_evicted(self) -> bool:
+        """Whether a governor unloaded it to save memory; the next use loads it again."""
+        return self._supervisor.is_evicted
 
     def session(self) -> Session:
         """Return a new, empty session: `async with engine.session() as session`, or await it."""
@@ -386,7 +405,12 @@ class Engine:
         return Score(**data)
 
     async def stats(self) -> EngineStats:
-        """Return counters since the worker's start and gauges of now."""
+        """Return counters since the worker's start and gauges of now.
+
+        Of an engine that its governor evicted they are 0; asking does not bring it back.
+        """
+        if self._supervisor.is_evicted:
+            return EngineStats(n_restarts=self._supervisor.n_restarts)
         data = await self._supervisor.call("stats")
         stats = EngineStats(**data)
         rss = _resident_bytes(self._supervisor.pid)
@@ -397,6 +421,17 @@ class Engine:
         if self._prefixes is not None and self.is_open:
             await self._prefixes.close()
         await self._supervisor.close()
+        if self._leave_governor is not None:
+            self._leave_governor()
+
+    def _join(self, governor: Governor | None, share: Share | None) -> None:
+        if governor is None:
+            return
+        from onhand.governing import GovernedEngine
+
+        governed = GovernedEngine(self._supervisor, self._info)
+        governor.attach(governed, share)
+        self._leave_governor = lambda: governor.detach(governed)
 
 
 class EngineOpening:

@@ -38,6 +38,9 @@ from onhand.types.params import ContextParams, ModelParams
 from onhand.types.sampling import SamplingParams
 
 if TYPE_CHECKING:
+    from onhand.governor.governor import Governor as AsyncGovernor
+    from onhand.governor.members import Share
+    from onhand.sync_governor import Governor
     from onhand.sync_library import Conversation, Library
 
 __all__ = [
@@ -46,17 +49,22 @@ __all__ = [
     "Conversation",
     "Engine",
     "GenerationStream",
+    "Governor",
     "Library",
     "Session",
 ]
 
 
 def __getattr__(name: str) -> Any:
-    """Import the library's faces when they are first used."""
+    """Import the faces of library and governor when they are first used."""
     if name in ("Conversation", "Library"):
         from onhand import sync_library
 
         return getattr(sync_library, name)
+    if name == "Governor":
+        from onhand import sync_governor
+
+        return sync_governor.Governor
     raise AttributeError(f"module 'onhand.sync' has no attribute {name!r}")
 
 
@@ -382,12 +390,15 @@ class Engine:
         crash_limit: int = 3,
         force: bool = False,
         prefix_cache: _engine.PrefixCacheSource = None,
+        governor: Governor | AsyncGovernor | None = None,
+        share: Share | None = None,
         on_progress: Callable[[float], None] | None = None,
     ) -> Engine:
         """Load a model and return the engine; see `onhand.Engine.open`.
 
         `on_progress` is called on a background thread.
         """
+        minds: Any = getattr(governor, "_async", governor)
 
         async def opened() -> _engine.Engine:
             return await _engine.Engine.open(
@@ -400,6 +411,8 @@ class Engine:
                 crash_limit=crash_limit,
                 force=force,
                 prefix_cache=prefix_cache,
+                governor=minds,
+                share=share,
                 on_progress=on_progress,
             )
 
@@ -437,6 +450,11 @@ class Engine:
     def is_open(self) -> bool:
         """Whether requests are still taken."""
         return self._async.is_open
+
+    @property
+    def is_evicted(self) -> bool:
+        """Whether a governor unloaded it to save memory; the next use loads it again."""
+        return self._async.is_evicted
 
     def session(self) -> Session:
         """Return a new, empty session."""

@@ -139,6 +139,11 @@ class Supervisor:
         return self._state in ("ready", "restarting", "evicted")
 
     @property
+    def is_loaded(self) -> bool:
+        """Whether a worker is there and ready."""
+        return self._state == "ready"
+
+    @property
     def is_evicted(self) -> bool:
         """Whether the worker was ended to save memory, and nobody has needed it since."""
         return self._state == "evicted"

@@ -1,0 +1,373 @@
+"""The governor: reads the device, decides how hard engines may work, frees memory in time."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import logging
+import os
+import sys
+import time
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from onhand.governor.events import GovernorEvent, LevelChanged
+from onhand.governor.governed import Governed
+from onhand.governor.guard import GuardParams, MemoryGuard, MemoryLimit
+from onhand.governor.levels import Level
+from onhand.governor.members import Member, Share
+from onhand.governor.policy import Policy, PolicyParams
+from onhand.governor.priorities import Arbiter
+from onhand.governor.readings import Snapshot
+from onhand.types.params import check_range
+
+if TYPE_CHECKING:
+    from onhand.governor.telemetry import Sensors
+    from onhand.governor.trace.writer import TraceWriter
+
+log: logging.Logger = logging.getLogger("onhand.governor")
+
+EventHandler: TypeAlias = Callable[[GovernorEvent], Awaitable[None] | None]
+
+
+class Governor:
+    """Minds the device for any number of engines on one event loop.
+
+    ```python
+    async with onhand.Governor(memory_limit=2_000_000_000) as governor:
+        governor.on_event(print)
+        async with onhand.Engine.open(governor=governor) as engine: ...
+    ```
+
+    It runs from the first engine's opening until it is closed. No lock is held while handlers run:
+    they may use the engines and the governor. One task on the event loop does it all; the sensors
+    are read in a thread.
+    """
+
+    def __init__(
+        self,
+        *,
+        policy: Policy | PolicyParams | None = None,
+        memory_limit: int | None = None,
+        guard: GuardParams | None = None,
+        sensors: Sensors | None = None,
+        interval_s: float | None = 1.0,
+        trace: str | os.PathLike[str] | TraceWriter | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        wall_clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Make a governor; it does nothing until an engine is opened with it.
+
+        Args:
+            policy: which condition asks for which level, and what a level allows; None: defaults.
+            memory_limit: most bytes of app and workers together; None: as `guard` says.
+            guard: when the memory guard warns and acts; None: the defaults.
+            sensors: who reads the device; None: telemetry of this platform.
+            interval_s: seconds between two looks, 0.1 to 60; None: only `tick` looks.
+            trace: file to which every decision, load, request and fault is appended; None: none.
+            clock: monotonic seconds.
+            wall_clock: seconds since the epoch, for events.
+        """
+        check_range("Governor", "interval_s", interval_s, 0.1, 60.0)
+        guard = guard or GuardParams()
+        if memory_limit is not None:
+            guard = guard.replace(limit_bytes=memory_limit)
+        self._policy = policy if isinstance(policy, Policy) else Policy(policy)
+        self._guard = MemoryGuard(guard, platform=_platform(), wall_clock=wall_clock)
+        self._sensors = sensors
+        self._interval_s = interval_s
+        self._trace = _opened(trace)
+        self._owns_trace = self._trace is not trace
+        self._clock = clock
+        self._wall_clock = wall_clock
+        self._now = clock()
+        self._arbiter = Arbiter(clock=lambda: self._now)
+        self._members: dict[str, Member] = {}
+        self._handlers: list[EventHandler] = []
+        self._queues: set[asyncio.Queue[GovernorEvent | None]] = set()
+        self._tasks: set[asyncio.Future[Any]] = set()
+        self._snapshot: Snapshot | None = None
+        self._host: asyncio.AbstractEventLoop | None = None
+        self._runner: asyncio.Task[None] | None = None
+        self._ticking: asyncio.Task[Snapshot] | None = None
+        self._is_closed = False
+
+    async def __aenter__(self) -> Governor:
+        """Return the governor."""
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the governor."""
+        await self.close()
+
+    # ── what can be seen ──
+
+    @property
+    def level(self) -> Level:
+        """What the device's condition allows now."""
+        return self._policy.level
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """The last readings; None before the first look."""
+        return self._snapshot
+
+    @property
+    def memory_limit(self) -> MemoryLimit | None:
+        """The limit of the memory guard and where it comes from; None: unknown as yet."""
+        return None if self._snapshot is None else self._guard.limit(self._snapshot)
+
+    @property
+    def engines(self) -> tuple[str, ...]:
+        """Names of the engines that it minds."""
+        return tuple(self._members)
+
+    def engine_level(self, name: str) -> Level:
+        """Return what an engine may do: the device's level, or less where it gives way to others.
+
+        Raises:
+            KeyError: there is no engine of this name.
+        """
+        if name not in self._members:
+            raise KeyError(name)
+        return max(self.level, self._arbiter.level(name))
+
+    def on_event(self, handler: EventHandler) -> Callable[[], None]:
+        """Call `handler` with each event from now on, on the engines' event loop.
+
+        It may be a coroutine function. What it raises is logged.
+
+        Returns:
+            A function that ends this.
+        """
+        self._handlers.append(handler)
+
+        def end() -> None:
+            if handler in self._handlers:
+                self._handlers.remove(handler)
+
+        return end
+
+    async def events(self) -> AsyncGenerator[GovernorEvent, None]:
+        """Yield each event from the first `anext` on, until the governor is closed."""
+        queue: asyncio.Queue[GovernorEvent | None] = asyncio.Queue()
+        if self._is_closed:
+            return
+        self._queues.add(queue)
+        try:
+            while (event := await queue.get()) is not None:
+                yield event
+        finally:
+            self._queues.discard(queue)
+
+    # ── engines ──
+
+    def attach(self, engine: Governed, share: Share | None = None) -> str:
+        """Mind an engine from now on; `Engine.open(governor=…)` does this.
+
+        Args:
+            engine: the engine.
+            share: its name, priority and budget; None: the defaults.
+
+        Returns:
+            Its name here.
+
+        Raises:
+            RuntimeError: the governor is closed, or minds engines of another event loop.
+        """
+        loop = asyncio.get_running_loop()
+        if self._is_closed:
+            raise RuntimeError("the governor is closed")
+        if self._host is not None and self._host is not loop and self._members:
+            raise RuntimeError("the governor minds engines of another event loop")
+        self._host = loop
+        share = share or Share()
+        name = self._free_name(share.name or engine.name)
+        member = Member(
+            engine,
+            name,
+            share,
+            self._emit,
+            trace=self._trace,
+            clock=self._clock,
+            wall_clock=self._wall_clock,
+        )
+        self._members[name] = member
+        self._arbiter.add(name, share.priority)
+        engine.listen(member)
+        if self._interval_s is not None and (self._runner is None or self._runner.done()):
+            self._runner = loop.create_task(self._run(self._interval_s))
+        return name
+
+    def detach(self, engine: Governed) -> None:
+        """Mind an engine no longer; closing the engine does this."""
+        for name, member in list(self._members.items()):
+            if member.engine is engine:
+                del self._members[name]
+                self._arbiter.remove(name)
+                engine.listen(None)
+        if not self._members and self._runner is not None:
+            self._runner.cancel()
+            self._runner = None
+
+    async def close(self) -> None:
+        """Stop minding the engines, which stay open and may do everything again."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        members = list(self._members.values())
+        runner = self._runner
+        for member in members:
+            self.detach(member.engine)
+        waited = [task for task in (runner, self._ticking) if task is not None]
+        if waited:
+            await asyncio.wait(waited)
+        full = self._policy.params.allowance(Level.FULL)
+        for member in members:
+            if member.allowance != full:
+                await member.engine.allow(full)
+            await member.engine.restore_batch()
+        for queue in self._queues:
+            queue.put_nowait(None)
+        if self._trace is not None and self._owns_trace:
+            self._trace.close()
+
+    # ── looking and acting ──
+
+    async def tick(self, now: float | None = None) -> Snapshot:
+        """Look once: read the sensors, decide, act; a look in progress is joined.
+
+        Args:
+            now: monotonic seconds; None: the clock's.
+        """
+        if self._ticking is None or self._ticking.done():
+            self._ticking = asyncio.get_running_loop().create_task(self._look(now))
+        return await asyncio.shield(self._ticking)
+
+    async def _run(self, interval_s: float) -> None:
+        while True:
+            try:
+                await self.tick()
+            except Exception:
+                log.exception("a look at the device failed")
+            await asyncio.sleep(interval_s)
+
+    async def _look(self, now: float | None) -> Snapshot:
+        self._now = self._clock() if now is None else now
+        snapshot = await self._measure()
+        decision = self._policy.decide(snapshot, self._now)
+        if decision.is_change:
+            self._emit(
+                LevelChanged(
+                    at=self._wall_clock(),
+                    level=decision.level,
+                    previous=decision.previous,
+                    reasons=decision.reasons,
+                )
+            )
+        self._mind_budgets(snapshot)
+        await self._allow()
+        engines = {name: member.engine for name, member in self._members.items()}
+        async for event in self._guard.check(snapshot, engines, self._measure, self._now):
+            self._emit(event)
+        if self._trace is not None:
+            self._trace.on_snapshot(snapshot, decision.level)
+        return snapshot
+
+    async def _measure(self) -> Snapshot:
+        sensors = self._sensors
+        if sensors is None:
+            from onhand.governor.telemetry import Telemetry
+
+            sensors = self._sensors = await asyncio.to_thread(Telemetry)
+        pids = [member.engine.pid for member in self._members.values()]
+        self._snapshot = await asyncio.to_thread(
+            sensors.sample, [pid for pid in pids if pid is not None]
+        )
+        return self._snapshot
+
+    def _mind_budgets(self, snapshot: Snapshot) -> None:
+        rss = {worker.pid: worker.rss_bytes.value for worker in snapshot.workers}
+        for member in list(self._members.values()):
+            pid = member.engine.pid
+            member.watch.set_memory(rss.get(pid) if pid is not None else None)
+            member.watch.set_heat(snapshot.thermal_level.value)
+            member.watch.add_battery(snapshot.battery_percent.value, snapshot.on_mains.value)
+            for event in member.watch.check():
+                self._emit(event)
+        violated = [name for name, member in self._members.items() if member.watch.violated]
+        step = self._arbiter.decide(violated)
+        if step is not None:
+            self._emit(
+                LevelChanged(
+                    at=self._wall_clock(),
+                    level=step.level,
+                    previous=step.previous,
+                    reasons=tuple(f"budget of {name}" for name in violated),
+                    engine=step.engine,
+                )
+            )
+
+    async def _allow(self) -> None:
+        """Tell each engine what it may do, where that has changed."""
+        for name, member in list(self._members.items()):
+            if name not in self._members:
+                continue
+            allowance = self._policy.params.allowance(self.engine_level(name))
+            if allowance != member.allowance:
+                member.allowance = allowance
+                await member.engine.allow(allowance)
+
+    # ── events ──
+
+    def _emit(self, event: GovernorEvent) -> None:
+        """Tell everybody; whatever they do or raise changes nothing here."""
+        if self._trace is not None:
+            self._trace.on_event(event)
+        for queue in list(self._queues):
+            queue.put_nowait(event)
+        for handler in list(self._handlers):
+            self._call(handler, event)
+
+    def _call(self, handler: EventHandler, event: GovernorEvent) -> None:
+        try:
+            answer = handler(event)
+            if inspect.isawaitable(answer):
+                self._follow(asyncio.ensure_future(answer))
+        except Exception:
+            log.exception("a handler of the governor's events failed at %s", event.kind)
+
+    def _follow(self, task: asyncio.Future[Any]) -> None:
+        def ended(task: asyncio.Future[Any]) -> None:
+            self._tasks.discard(task)
+            if not task.cancelled() and task.exception() is not None:
+                log.error("a handler of the governor's events failed", exc_info=task.exception())
+
+        self._tasks.add(task)
+        task.add_done_callback(ended)
+
+    def _free_name(self, wanted: str) -> str:
+        name, number = wanted, 1
+        while name in self._members:
+            number += 1
+            name = f"{wanted} {number}"
+        return name
+
+
+def _opened(trace: str | os.PathLike[str] | TraceWriter | None) -> TraceWriter | None:
+    if trace is None:
+        return None
+    from onhand.governor.trace.writer import TraceWriter
+
+    return trace if isinstance(trace, TraceWriter) else TraceWriter(trace)
+
+
+def _platform() -> str:
+    """Return `sys.platform`, "android" also where Python says "linux" on it."""
+    return "android" if hasattr(sys, "getandroidapilevel") else sys.platform

@@ -1,0 +1,220 @@
+"""Keeps the memory of app and engines below a limit, by giving up the cheapest first.
+
+From 95 % of the limit on: caches of idle sessions, then what is kept of closed ones, then the
+batch, then whole idle engines, the least recently used first. After each step the memory is
+measured again, and it stops as soon as it is below.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from onhand.governor.events import (
+    BatchRestored,
+    BatchShrunk,
+    EngineEvicted,
+    GovernorEvent,
+    MemoryEased,
+    MemoryWarning,
+    PrefixCacheDropped,
+    SequencesParked,
+)
+from onhand.governor.governed import Governed
+from onhand.governor.readings import Snapshot
+from onhand.types.params import Params, check_range
+
+MB: Final = 1_000_000
+GIB: Final = 1024**3
+APPLE_MOBILE_BYTES: Final = 1200 * MB
+ANDROID_BYTES: Final = ((12 * GIB, 1200 * MB), (8 * GIB, 1000 * MB), (0, 800 * MB))
+RAM_SHARE: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardParams(Params):
+    """When the memory guard warns and acts.
+
+    Attributes:
+        limit_bytes: most memory of app and workers together; None: the cgroup's limit, else what
+            is usual on the platform (see `MemoryLimit.decided`).
+        warning: share of the limit from which on it warns.
+        action: share of the limit from which on it acts.
+        eased: share of the limit below which the warning is over and batches are restored.
+    """
+
+    limit_bytes: int | None = None
+    warning: float = 0.90
+    action: float = 0.95
+    eased: float = 0.80
+
+    def __post_init__(self) -> None:
+        check_range("GuardParams", "limit_bytes", self.limit_bytes, 1, 1 << 50, integer=True)
+        for name in ("eased", "warning", "action"):
+            check_range("GuardParams", name, getattr(self, name), 0.01, 1.0)
+        if not self.eased <= self.warning <= self.action:
+            raise ValueError(
+                "GuardParams must have eased <= warning <= action, got "
+                f"{self.eased}, {self.warning}, {self.action}"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryLimit:
+    """A limit and where it comes from.
+
+    Attributes:
+        limit_bytes: the limit.
+        source: "explicit", "cgroup", "platform" or "ram".
+    """
+
+    limit_bytes: int
+    source: str
+
+    @classmethod
+    def decided(cls, explicit: int | None, snapshot: Snapshot, platform: str) -> MemoryLimit | None:
+        """Return the limit in force; None where not even the size of the memory is known.
+
+        Without an explicit one it is the cgroup's; on iOS 1,200 MB; on Android 800 MB, 1,000 MB
+        from 8 GiB and 1,200 MB from 12 GiB of memory on; elsewhere 60 % of the memory.
+        """
+        if explicit is not None:
+            return cls(explicit, "explicit")
+        total, cgroup = snapshot.total_bytes.value, snapshot.limit_bytes.value
+        if cgroup is not None and (total is None or cgroup < total):
+            return cls(cgroup, "cgroup")
+        if platform == "ios":
+            return cls(APPLE_MOBILE_BYTES, "platform")
+        if total is None:
+            return None
+        if platform == "android":
+            return cls(next(most for least, most in ANDROID_BYTES if total >= least), "platform")
+        return cls(int(total * RAM_SHARE), "ram")
+
+
+class MemoryGuard:
+    """Watches one limit; `check` it with every snapshot. Holds no lock and calls nobody back."""
+
+    def __init__(
+        self,
+        params: GuardParams | None = None,
+        *,
+        platform: str,
+        wall_clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Make a guard.
+
+        Args:
+            params: when it warns and acts; None: the defaults.
+            platform: `sys.platform`, or "android" and "ios".
+            wall_clock: seconds since the epoch, for the events.
+        """
+        self.params: GuardParams = params or GuardParams()
+        self._platform = platform
+        self._wall_clock = wall_clock
+        self._is_warned = False
+
+    def limit(self, snapshot: Snapshot) -> MemoryLimit | None:
+        """Return the limit in force."""
+        return MemoryLimit.decided(self.params.limit_bytes, snapshot, self._platform)
+
+    @staticmethod
+    def used_bytes(snapshot: Snapshot, limit: MemoryLimit) -> int | None:
+        """Return what counts against the limit; None: unknown, which is no pressure."""
+        if limit.source == "cgroup" and snapshot.cgroup_used_bytes.value is not None:
+            return snapshot.cgroup_used_bytes.value
+        app, workers = snapshot.app_rss_bytes.value, snapshot.worker_rss_bytes.value
+        return None if app is None else app + (workers or 0)
+
+    async def check(
+        self,
+        snapshot: Snapshot,
+        engines: Mapping[str, Governed],
+        measure: Callable[[], Awaitable[Snapshot]],
+        now: float,
+    ) -> AsyncIterator[GovernorEvent]:
+        """Warn and act as far as `snapshot` asks for it; yield an event for each step.
+
+        Args:
+            snapshot: the present readings.
+            engines: who can give memory back, by the name for events.
+            measure: takes new readings, after each step.
+            now: monotonic seconds, for how long an engine was idle.
+        """
+        limit = self.limit(snapshot)
+        used = None if limit is None else self.used_bytes(snapshot, limit)
+        if limit is None or used is None:
+            return
+        if used >= limit.limit_bytes * self.params.warning:
+            if not self._is_warned:
+                self._is_warned = True
+                yield MemoryWarning(
+                    at=self._wall_clock(),
+                    used_bytes=used,
+                    limit_bytes=limit.limit_bytes,
+                    source=limit.source,
+                )
+        elif used < limit.limit_bytes * self.params.eased:
+            async for event in self._ease(used, limit, engines):
+                yield event
+        threshold = limit.limit_bytes * self.params.action
+        if used < threshold:
+            return
+        async for event in self._act(engines, now):
+            yield event
+            after = self.used_bytes(await measure(), limit)
+            if after is None or after < threshold:
+                return
+
+    async def _ease(
+        self, used: int, limit: MemoryLimit, engines: Mapping[str, Governed]
+    ) -> AsyncIterator[GovernorEvent]:
+        if self._is_warned:
+            self._is_warned = False
+            yield MemoryEased(at=self._wall_clock(), used_bytes=used, limit_bytes=limit.limit_bytes)
+        for name, engine in engines.items():
+            n_batch = await engine.restore_batch()
+            if n_batch is not None:
+                yield BatchRestored(at=self._wall_clock(), engine=name, n_batch=n_batch)
+
+    async def _act(
+        self, engines: Mapping[str, Governed], now: float
+    ) -> AsyncIterator[GovernorEvent]:
+        """Give memory back step by step, the cheapest first, until the caller has enough."""
+        by_use = sorted(engines.items(), key=lambda item: item[1].last_used)
+        for name, engine in by_use:
+            parked = await engine.park_idle()
+            if parked:
+                yield SequencesParked(
+                    at=self._wall_clock(),
+                    engine=name,
+                    n_sequences=parked.n_sequences,
+                    n_tokens=parked.n_tokens,
+                    freed_bytes=parked.freed_bytes,
+                )
+        for name, engine in by_use:
+            dropped = await engine.drop_prefixes()
+            if dropped:
+                yield PrefixCacheDropped(
+                    at=self._wall_clock(),
+                    engine=name,
+                    n_sequences=dropped.n_sequences,
+                    n_tokens=dropped.n_tokens,
+                    freed_bytes=dropped.freed_bytes,
+                )
+        for name, engine in by_use:
+            shrunk = await engine.shrink_batch()
+            if shrunk is not None:
+                n_batch, freed = shrunk
+                yield BatchShrunk(
+                    at=self._wall_clock(), engine=name, n_batch=n_batch, freed_bytes=freed
+                )
+        for name, engine in sorted(by_use, key=lambda item: item[1].last_used):
+            idle_s = max(0.0, now - engine.last_used)
+            gone = await engine.evict() if engine.is_idle else None
+            if gone is not None:
+                yield EngineEvicted(
+                    at=self._wall_clock(), engine=name, freed_bytes=gone, idle_s=idle_s
+                )
