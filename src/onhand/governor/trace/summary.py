@@ -187,6 +187,8 @@ def level_bands(trace: Trace) -> list[tuple[str, float, float]]:
         if isinstance(level, str) and (not bands or bands[-1][0] != level):
             begin = float(record["t"]) if bands else 0.0
             bands.append((level, begin, begin))
+    if not bands:
+        return []
     ends = [begin for _, begin, _ in bands[1:]] + [end]
     return [(level, begin, until) for (level, begin, _), until in zip(bands, ends, strict=True)]
 
