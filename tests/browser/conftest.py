@@ -123,7 +123,7 @@ STORY = "\n\n".join(
     f"Part {number}: the lighthouse keeper wrote down the weather and trimmed the lamp."
     for number in range(1, 13)
 )
-"""An answer of about 900 tokens (bytes): four seconds of the scripted model."""
+"""An answer of about 900 tokens (bytes): five seconds of the scripted model."""
 SLOW = FakeModel(
     replies={
         "user:Tell me a story<turn>assistant:": STORY,
@@ -131,6 +131,6 @@ SLOW = FakeModel(
         "user:Hello<turn>assistant:": "Good day!",
     },
     n_ctx=8000,
-    token_delay_s=0.004,
+    token_delay_s=0.006,
     chat_template=TEMPLATE,
 )

@@ -13,11 +13,13 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.async_api import Error, Locator, Page, Request, expect
+from playwright.async_api import Error, Locator, Page, Request, TimeoutError, expect
 
 PICTURES = Path(__file__).parents[2] / "build" / "screenshots"
 PATIENCE_S = 30.0
 """Longest wait for one thing; a loaded machine needs seconds."""
+SENT_S = 4.0
+"""How long a message takes at most to be seen, before it is typed again."""
 LOOK_S = 0.05
 """Time between two looks at something that tells of no change."""
 TREE = "flt-semantics-host"
@@ -72,10 +74,10 @@ class Tab:
         """Buttons of that name."""
         return self.page.get_by_role("button", name=name, exact=isinstance(name, str))
 
-    async def text(self, within: Locator | None = None) -> str:
-        """Return all that a screen reader would say of a part; None: of the window."""
-        part = within or self.page.locator(TREE)
-        return str(await part.first.evaluate(SAID))
+    async def text(self, identifier: str | None = None) -> str:
+        """Return all that a screen reader would say of a part ("": it is not there) or of all."""
+        part = TREE if identifier is None else f'[flt-semantics-identifier="{identifier}"]'
+        return str(await self.page.evaluate(SAID, part))
 
     async def until(
         self, test: Callable[[], Awaitable[bool]] | Callable[[], bool], what: str
@@ -93,14 +95,14 @@ class Tab:
                 raise AssertionError(f"{what}: not within {PATIENCE_S:.0f} s\n{await self.text()}")
             await asyncio.sleep(LOOK_S)
 
-    async def until_says(self, text: str | re.Pattern[str], within: Locator | None = None) -> str:
+    async def until_says(self, text: str | re.Pattern[str], identifier: str | None = None) -> str:
         """Wait until a part (None: the window) has a text in it; return all it says."""
         pattern = re.compile(re.escape(text)) if isinstance(text, str) else text
         said = ""
 
         async def has_it() -> bool:
             nonlocal said
-            said = await self.text(within)
+            said = await self.text(identifier)
             return pattern.search(said) is not None
 
         await self.until(has_it, f"{pattern.pattern!r} is said")
@@ -118,27 +120,42 @@ class Tab:
         await target.first.click(force=True)
 
     async def fill(self, identifier: str, text: str) -> Locator:
-        """Write into a field until it holds the text; return the field."""
+        """Write into a field until it holds the text; return the field.
+
+        Flutter takes the focus some frames later and then sets the field to what it had before.
+        """
         field = self.by_id(identifier).locator("input, textarea").first
 
         async def holds() -> bool:
             await field.click(force=True)
+            await self.page.evaluate(TWO_FRAMES)
             await field.fill(text, force=True)
+            await self.page.evaluate(TWO_FRAMES)
             return await field.input_value() == text
 
         await self.until(holds, f"the field {identifier!r} holds {text!r}")
         return field
 
     async def say(self, text: str) -> None:
-        """Write a message and press Enter."""
-        await self.fill("composer", text)
-        await self.page.keyboard.press("Enter")
+        """Write a message and press Enter, until it is among the messages."""
+        questions = self.page.locator('[flt-semantics-identifier^="message-"]')
+        before = await questions.count()
+
+        async def is_said() -> bool:
+            await self.fill("composer", text)
+            await self.page.keyboard.press("Enter")
+            try:
+                await questions.nth(before).wait_for(state="attached", timeout=SENT_S * 1000)
+            except TimeoutError:
+                return False
+            return True
+
+        await self.until(is_said, f"{text!r} is sent")
 
     async def answer(self, index: int) -> str:
         """Wait for the answer that is message `index`; return what is under it and in it."""
-        stats = self.by_id(f"stats-{index}")
-        await self.until_says(re.compile(r"\d tokens?\b"), stats)
-        return await self.text(self.by_id(f"message-{index}"))
+        await self.until_says(re.compile(r"\d tokens?\b"), f"stats-{index}")
+        return await self.text(f"message-{index}")
 
     async def picture(self, name: str) -> Path:
         """Keep a picture of the window among the build's output."""
@@ -158,8 +175,10 @@ class Tab:
         ]
 
 
-SAID = """element => {
+TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+SAID = """selector => {
   const said = [];
+  const element = document.querySelector(selector);
   const walk = node => {
     if (node.nodeType === Node.TEXT_NODE) {
       if (node.textContent.trim()) said.push(node.textContent);
@@ -169,6 +188,6 @@ SAID = """element => {
     if (label) said.push(label);
     for (const child of node.childNodes) walk(child);
   };
-  walk(element);
+  if (element) walk(element);
   return said.join('\\n');
 }"""

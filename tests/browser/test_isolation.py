@@ -26,7 +26,7 @@ async def test_first_paint(app: RunningApp, launch: Launch, measured: dict[str, 
     tab = Tab(await context.new_page())
     measured["app start"] = app.start_s
     measured["first paint"] = await tab.open(app.url)
-    await tab.until_says("onhand small is ready", tab.by_id("preload-state"))
+    await tab.until_says("onhand small is ready", "preload-state")
     await tab.picture("first-start")
     began = asyncio.get_running_loop().time()
     await tab.reload()

@@ -20,7 +20,7 @@ async def begin(tab: Tab) -> None:
     """Ask for the story and wait until it has begun."""
     await tab.press("New conversation")
     await tab.say("Tell me a story")
-    await tab.until_says("Part 2", tab.by_id("draft"))
+    await tab.until_says("Part 2")
 
 
 async def story(tab: Tab) -> list[str]:
@@ -45,7 +45,7 @@ async def test_an_answer_is_shown_while_it_grows(slow_app: RunningApp, open_tab:
 
 
 async def test_killed_in_mid_answer_the_same_answer_is_completed(
-    slow_app: RunningApp, open_tab: OpenTab, measured: dict[str, float]
+    slow_app: RunningApp, open_tab: OpenTab
 ) -> None:
     tab = await open_tab(slow_app)
     await begin(tab)
@@ -53,7 +53,7 @@ async def test_killed_in_mid_answer_the_same_answer_is_completed(
     await tab.until_says("The worker died and was started again")
     await tab.picture("recovering")
     assert await story(tab) == WHOLE
-    await tab.until_says("worker restarted once", tab.by_id("stats-1"))
+    await tab.until_says("worker restarted once", "stats-1")
     assert slow_app.worker_pids() != [killed]
     await tab.picture("recovered")
 
@@ -85,3 +85,16 @@ async def test_an_answer_goes_on_while_its_page_is_away(
     await begin(tab)
     await tab.reload()
     assert await story(tab) == WHOLE
+
+
+async def test_answer_again_puts_another_answer_in_its_place(
+    slow_app: RunningApp, open_tab: OpenTab
+) -> None:
+    tab = await open_tab(slow_app)
+    await begin(tab)
+    await tab.press("Stop (Esc)")
+    assert len(await story(tab)) < len(WHOLE)
+    await tab.press("Answer again")
+    await tab.until_says(END)
+    assert await story(tab) == WHOLE
+    await tab.until_gone(tab.by_id("message-2"))

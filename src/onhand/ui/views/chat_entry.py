@@ -34,6 +34,7 @@ def question(entry: Entry, index: int, *, copy: Copy, edit: Act) -> ft.Control:
     return ft.Semantics(
         identifier=f"message-{index}",
         container=True,
+        label=text,  # a screen reader finds nothing in a selectable text
         content=ft.Column(
             [
                 ft.Row([ft.Container(bubble, expand=True, expand_loose=True,
