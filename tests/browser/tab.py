@@ -13,7 +13,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.async_api import Error, Locator, Page, Request, TimeoutError, expect
+from playwright.async_api import Error, Locator, Page, Request, expect
+from playwright.async_api import TimeoutError as TooLong
 
 PICTURES = Path(__file__).parents[2] / "build" / "screenshots"
 PATIENCE_S = 30.0
@@ -146,7 +147,7 @@ class Tab:
             await self.page.keyboard.press("Enter")
             try:
                 await questions.nth(before).wait_for(state="attached", timeout=SENT_S * 1000)
-            except TimeoutError:
+            except TooLong:
                 return False
             return True
 
