@@ -58,6 +58,7 @@ class Shell:
         self._is_compact = False
         self._status = StatusLine(self)
         self._body = ft.Container(expand=True)
+        self._drawer = ft.NavigationDrawer(controls=[], bgcolor=theme.SIDE)
         self._rail = ft.NavigationRail(
             destinations=[
                 ft.NavigationRailDestination(
@@ -217,9 +218,14 @@ class Shell:
 
     async def open_drawer(self, content: ft.Control) -> None:
         """Show `content` over the left of the window."""
-        self.page.drawer = ft.NavigationDrawer(controls=[content], bgcolor=theme.SIDE)
+        self.fill_drawer(content)
+        self.page.drawer = self._drawer
         self.page.update()
         await self.page.show_drawer()
+
+    def fill_drawer(self, content: ft.Control | None) -> None:
+        """Put `content` into the drawer; None: take out what is in it."""
+        self._drawer.controls = [] if content is None else [content]
 
     def close_drawer(self) -> None:
         """Take the drawer away, if it is there."""
@@ -240,6 +246,7 @@ class Shell:
         self._is_compact = self.is_compact
         page = self.page
         page.controls.clear()
+        page.drawer = self._drawer  # now: the window ignores an order to open one that is new to it
         if self._is_compact:
             page.navigation_bar = self._bar
             page.add(ft.SafeArea(content=self._body, expand=True))

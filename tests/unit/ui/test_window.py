@@ -112,7 +112,10 @@ async def test_a_narrow_window_has_the_bar_below_and_a_drawer(tmp_path: Path) ->
         assert window.page.navigation_bar is not None
         with pytest.raises(AssertionError):
             window.find(ft.NavigationRail)
+        before = window.page.drawer
         await window.press("Conversations")
+        assert window.page.drawer is before, "a window does not open a drawer that it has just got"
+        assert before is not None
         assert ("show_drawer", None) in [(name, None) for name, _ in window.called]
         assert window.identified("new-conversation")
 

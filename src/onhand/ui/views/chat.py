@@ -140,8 +140,7 @@ class ChatView(View):
         self._side.content = self._sidebar.control if is_wide else None
         self._side.visible = is_wide
         self._menu.visible = self._new.visible = not is_wide
-        if is_wide and self.shell.page.end_drawer is not None:
-            self.shell.page.drawer = None
+        self.shell.fill_drawer(None if is_wide else self._sidebar.control)
         self._show_context()
 
     def commands(self) -> list[Command]:
