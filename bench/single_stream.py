@@ -3,13 +3,15 @@
     python bench/single_stream.py [--models 12m,1.2b] [--rounds 7]
 
 All use the same shared library, the same number of threads, greedy decoding, the same prompt.
-llama-bench decodes and samples nothing. "per round" columns are our rate over the peer's.
+llama-bench decodes and samples nothing; its own choice is flash attention, ours on a CPU is plain
+(faster from some hundred tokens on, slower before), so it runs with both. "per round" columns are our rate over the peer's.
 """
 
 from __future__ import annotations
 
 import subprocess
 from contextlib import AsyncExitStack, closing, suppress
+from functools import partial
 from pathlib import Path
 
 from build_llama_bench import build_llama_bench
@@ -67,7 +69,9 @@ async def _measure_model(
             "ctypes loop": lambda: loop.rate(prompt, n_tokens),
         }
         if binary is not None:
-            candidates["llama-bench"] = lambda: llama_bench_rate(binary, path, n_threads, n_tokens)
+            bench = partial(llama_bench_rate, binary, path, n_threads, n_tokens)
+            candidates["llama-bench"] = bench
+            candidates["llama-bench, plain attention"] = partial(bench, "-fa", "0")
         return await alternate(candidates, options.n_rounds)
 
 

@@ -136,10 +136,12 @@ class CtypesLoop:
         self._llama.llama_model_free(self._model)
 
 
-async def llama_bench_rate(binary: Path, path: Path, n_threads: int, n_tokens: int) -> float:
+async def llama_bench_rate(
+    binary: Path, path: Path, n_threads: int, n_tokens: int, *options: str
+) -> float:
     """Run llama-bench's generation test once (a process of its own, which loads and warms up)."""
     command = [str(binary), "-m", str(path), "-p", "0", "-n", str(n_tokens), "-r", "1"]
-    command += ["-t", str(n_threads), "-o", "json"]
+    command += ["-t", str(n_threads), *options, "-o", "json"]
     done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: ASYNC221
     return float(json.loads(done.stdout)[0]["avg_ts"])
 
