@@ -4,7 +4,8 @@
 
 All use the same shared library, the same number of threads, greedy decoding, the same prompt.
 llama-bench decodes and samples nothing; its own choice is flash attention, ours on a CPU is plain
-(faster from some hundred tokens on, slower before), so it runs with both. "per round" columns are our rate over the peer's.
+(faster from some hundred tokens on, slower before), so it runs with both. "per round" columns are
+our rate over the peer's.
 """
 
 from __future__ import annotations
