@@ -39,6 +39,7 @@ COMMANDS: Final[dict[str, str]] = {
     "devices": "onhand.cli.devices:devices",
     "doctor": "onhand.cli.doctor:doctor",
     "bench": "onhand.cli.bench:bench",
+    "trace": "onhand.cli.trace:trace",
 }
 
 EXIT_RUNTIME: Final = 1

@@ -14,6 +14,8 @@ from onhand.governor.trace.schema import VERSION, fault_of
 
 Record = dict[str, Any]
 
+NO_JSON = "no JSON"
+"""What a line is that was cut short: no beginning of an object is JSON."""
 START = b'{"kind":"trace-start"'
 
 
@@ -97,15 +99,15 @@ def _read_part(path: Path) -> tuple[list[Record], int]:
                     line=number,
                 )
             records.append(record)
-        elif records and _is_cut(lines, number):
+        elif records and fault == NO_JSON and _is_last(lines, number):
             n_cut += 1
         else:
             raise TraceError(f"{path.name}, line {number}: {fault}.", line=number)
     return records, n_cut
 
 
-def _is_cut(lines: list[bytes], number: int) -> bool:
-    """Whether a bad line was the last that a run wrote: the file ends there, or another begins."""
+def _is_last(lines: list[bytes], number: int) -> bool:
+    """Whether a line was the last that a run wrote: the file ends there, or another run begins."""
     return number == len(lines) or lines[number].startswith(START)
 
 
@@ -113,7 +115,7 @@ def _parse(line: bytes) -> tuple[Record | None, str | None]:
     try:
         record = json.loads(line, parse_constant=_refuse)
     except (ValueError, RecursionError):
-        return None, "no JSON"
+        return None, NO_JSON
     if not isinstance(record, dict):
         return None, "no JSON object"
     return record, fault_of(record, is_strict=False)

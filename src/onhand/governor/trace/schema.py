@@ -9,6 +9,8 @@ from typing import Any, Final
 VERSION: Final = 1
 
 NUMBER: Final = (int, float)
+_MOST: Final = 1e18
+_YEAR_9999: Final = 253_402_300_799
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Field:
         types: what JSON gives for it.
         meaning: one line for the reference.
         is_optional: absent where it is unknown or does not apply.
-        item: whether what a list or an object holds is right; None: it is neither.
+        item: whether a value of these types is right; None: any is.
     """
 
     types: tuple[type, ...]
@@ -69,7 +71,11 @@ KINDS: Final[dict[str, dict[str, Field]]] = {
         "version": _count(f"of this schema: {VERSION}"),
         "run": _text("random name of the run; the parts of a rotated trace share it"),
         "part": _count("1, 2 … as the trace is rotated"),
-        "started_at": _number("when the run began, in seconds since the epoch"),
+        "started_at": Field(
+            NUMBER,
+            "when the run began, in seconds since the epoch",
+            item=lambda value: 0 <= value <= _YEAR_9999,
+        ),
         "onhand": _text("version of onhand"),
         "python": _text("version of Python"),
         "platform": _text("system and architecture"),
@@ -187,7 +193,7 @@ def fault_of(record: Mapping[str, Any], *, is_strict: bool) -> str | None:
         elif not _fits(record[name], field.types):
             return f"{kind}.{name} is {type(record[name]).__name__}"
         elif field.item is not None and not field.item(record[name]):
-            return f"{kind}.{name} holds something else than its kind of values"
+            return f"{kind}.{name} is not what it should be"
     if is_strict and kind not in OPEN_KINDS:
         for name in record:
             if name not in known:
@@ -198,4 +204,6 @@ def fault_of(record: Mapping[str, Any], *, is_strict: bool) -> str | None:
 def _fits(value: Any, types: tuple[type, ...]) -> bool:
     if isinstance(value, bool):
         return bool in types
+    if isinstance(value, (int, float)) and not abs(value) <= _MOST:
+        return False
     return isinstance(value, types)

@@ -118,5 +118,6 @@ def test_a_histogram_takes_what_took_no_time() -> None:
     assert histogram.percentile(0.5) is None
     histogram.add(0.0, 3)
     histogram.add(1.0)
-    assert (len(histogram), histogram.percentile(0.5)) == (4, pytest.approx(0.001, rel=0.05))
+    assert len(histogram) == 4
+    assert histogram.percentile(0.5) == pytest.approx(0.001, rel=0.05)
     assert histogram.percentile(1.0) == 1.0

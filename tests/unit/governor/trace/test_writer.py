@@ -108,6 +108,11 @@ def test_a_cut_last_line_is_passed_over_and_the_next_run_begins_on_its_own(tmp_p
         (lambda lines: [*lines[:1], b'{"kind":"load","t":0}', *lines[1:]], "load without engine"),
         (lambda lines: [*lines[:1], b'{"kind":7,"t":0}', *lines[1:]], "unknown kind 7"),
         (lambda lines: [*lines[:1], b'{"kind":"load","t":NaN}', *lines[1:]], "no JSON"),
+        (
+            lambda lines: [lines[0], b'{"kind":"unload","t":1e999,"engine":"","cause":""}'] * 2,
+            "unload",
+        ),
+        (lambda lines: [lines[0].replace(b'd_at":', b'd_at":9999999')], "not what it should be"),
         (lambda lines: lines[1:], "does not begin like a trace"),
         (lambda lines: [], "holds no record"),
         (lambda lines: [b"\x00\xff"], "no JSON"),
