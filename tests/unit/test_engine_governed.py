@@ -1,0 +1,338 @@
+"""An engine under a governor: throttled, parked, evicted, and back without anybody noticing."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from typing import Any
+
+import pytest
+
+from onhand import (
+    Allowance,
+    Engine,
+    EngineClosedError,
+    Governor,
+    Level,
+    PolicyParams,
+    PromptEvent,
+    Share,
+)
+from onhand.errors import OnhandError
+from onhand.governing import GovernedEngine
+from onhand.governor.events import EngineEvicted, EngineReloaded, GovernorEvent
+from onhand.testing import FakeModel
+from onhand.types.params import ContextParams
+from tests.conftest import OpenEngine
+from tests.streams import done_of, kill, read_all, read_tokens, text_of, undisturbed, until
+from tests.unit.governor.scripted import Device
+
+ENDLESS = FakeModel(n_ctx=4000, token_delay_s=0.001)
+CALM = PolicyParams(recovery_s=0.0)
+
+
+def a_governor(device: Device | None = None, **options: Any) -> Governor:
+    """Return a governor that only looks at `tick`."""
+    options.setdefault("policy", CALM)
+    return Governor(sensors=device or Device(), interval_s=None, **options)
+
+
+def governed(engine: Engine) -> GovernedEngine:
+    """Return the engine as a governor sees it."""
+    return GovernedEngine(engine._supervisor, engine.info)
+
+
+async def evict(engine: Engine) -> None:
+    """Evict an engine that is idle."""
+    assert await governed(engine).evict() is not None
+    assert engine.is_evicted
+    assert engine.worker_pid is None
+
+
+# ── eviction ──
+
+
+async def test_an_evicted_engine_comes_back_at_the_next_use_with_its_sessions(
+    isolation: str,
+) -> None:
+    async with Engine.open(FakeModel(), isolation=isolation) as engine:
+        session, other = engine.session(), engine.session()
+        one = await session.complete("One.", seed=1, max_tokens=30, temperature=0.8)
+        await other.complete("Two.", seed=2, max_tokens=10)
+        await evict(engine)
+        assert engine.is_open
+        two = await session.complete("And?", seed=3, max_tokens=30, temperature=0.8)
+        assert not engine.is_evicted
+        assert engine._supervisor.life == 2
+        assert (await engine.stats()).n_restarts == 0
+        assert len(other.tokens) > 10
+    async with Engine.open(FakeModel(), isolation="thread") as calm, calm.session() as same:
+        assert await same.complete("One.", seed=1, max_tokens=30, temperature=0.8) == one
+        assert await same.complete("And?", seed=3, max_tokens=30, temperature=0.8) == two
+
+
+async def test_the_cache_is_rebuilt_by_the_same_steps(open_engine: OpenEngine) -> None:
+    engine = await open_engine()
+    session = engine.session()
+    await session.complete("A prompt.", max_tokens=12, temperature=0)
+    await evict(engine)
+    events = await read_all(session.generate(" More.", max_tokens=1, temperature=0))
+    first = next(event for event in events if isinstance(event, PromptEvent))
+    assert first.cached == len("A prompt.") + 12  # BOS, prompt and answer but its last token
+
+
+async def test_a_running_stream_is_never_evicted(open_engine: OpenEngine) -> None:
+    engine = await open_engine(ENDLESS)
+    stream = engine.session().generate("Go", temperature=0)
+    await read_tokens(stream, 3)
+    assert await governed(engine).evict() is None
+    assert engine._supervisor.is_loaded
+    await stream.aclose()
+    await evict(engine)
+    assert await governed(engine).evict() is None  # there is nothing left
+
+
+async def test_many_uses_at_once_bring_it_back_once(open_engine: OpenEngine) -> None:
+    engine = await open_engine(FakeModel(load_delay_s=0.05))
+    sessions = [engine.session() for _ in range(4)]
+    await evict(engine)
+    texts = await asyncio.gather(
+        *(session.complete("Say.", max_tokens=8, temperature=0) for session in sessions),
+        engine.tokenize("abc"),
+    )
+    assert set(texts[:4]) == {await undisturbed("Say.", max_tokens=8, temperature=0)}
+    assert len(texts[4]) == 4
+    assert engine._supervisor.life == 2
+
+
+async def test_use_while_the_old_worker_still_leaves_waits_for_it(isolation: str) -> None:
+    async with Engine.open(FakeModel(), isolation=isolation) as engine:
+        leaving = asyncio.create_task(governed(engine).evict())
+        await until(lambda: engine.is_evicted)
+        assert await engine.session().complete("Say.", max_tokens=4, temperature=0)
+        assert await leaving is not None
+
+
+async def test_asking_for_counters_does_not_bring_it_back(open_engine: OpenEngine) -> None:
+    engine = await open_engine()
+    await evict(engine)
+    assert (await engine.stats()).n_steps == 0
+    assert engine.is_evicted
+
+
+async def test_closing_an_evicted_engine_ends_it(isolation: str) -> None:
+    async with Engine.open(FakeModel(), isolation=isolation) as engine:
+        session = engine.session()
+        await evict(engine)
+        await session.close()
+    assert not engine.is_open
+    with pytest.raises(EngineClosedError):
+        await engine.tokenize("a")
+
+
+async def test_closing_while_it_comes_back_ends_it_and_fails_who_waits(
+    open_engine: OpenEngine,
+) -> None:
+    engine = await open_engine(FakeModel(load_delay_s=0.2))
+    await evict(engine)
+    waiting = asyncio.create_task(engine.session().complete("Say."))
+    await until(lambda: not engine.is_evicted)
+    await engine.close()
+    with pytest.raises(EngineClosedError):
+        await waiting
+
+
+async def test_cancel_and_deadline_hold_while_it_comes_back(open_engine: OpenEngine) -> None:
+    engine = await open_engine(FakeModel(load_delay_s=0.5))
+    await evict(engine)
+    late = engine.session().generate("Say.", deadline_s=0.05)
+    left = engine.session().generate("Say.")
+    async with left:
+        left.cancel()
+        assert done_of(await read_all(left)).reason == "cancelled"
+    assert done_of(await read_all(late)).reason == "deadline"
+    assert not engine._supervisor.is_loaded  # both ended before it was back
+
+
+async def test_a_load_that_fails_fails_that_use_and_the_next_one_tries_again(
+    open_engine: OpenEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = await open_engine()
+    session = engine.session()
+    text = await session.complete("One.", max_tokens=5, temperature=0)
+    await evict(engine)
+    supervisor = engine._supervisor
+    sound = supervisor._load_message
+    path = FakeModel(fail_load="no memory").__fspath__()
+    monkeypatch.setattr(supervisor, "_load_message", type(sound)("fake", path, {}, {}))
+    with pytest.raises(OnhandError, match="no memory"):
+        await session.complete("Two.", max_tokens=5)
+    assert engine.is_open
+    assert engine.is_evicted
+    monkeypatch.setattr(supervisor, "_load_message", sound)
+    assert len(await session.complete("Two.", max_tokens=5, temperature=0)) == 5
+    assert text
+
+
+async def test_another_model_in_the_same_place_is_refused(
+    open_engine: OpenEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = await open_engine()
+    await evict(engine)
+    supervisor = engine._supervisor
+    path = FakeModel(n_ctx=300).__fspath__()
+    other = type(supervisor._load_message)("fake", path, {}, {})
+    monkeypatch.setattr(supervisor, "_load_message", other)
+    with pytest.raises(OnhandError, match="was replaced"):
+        await engine.tokenize("a")
+
+
+async def test_the_governor_evicts_the_idle_engine_and_tells_of_its_return() -> None:
+    device = Device(used=990)
+    told: list[GovernorEvent] = []
+    async with a_governor(device, memory_limit=1000) as governor:
+        governor.on_event(told.append)
+        async with Engine.open(
+            FakeModel(), isolation="thread", governor=governor, share=Share(name="chat")
+        ) as engine:
+            session = engine.session()
+            await session.complete("One.", max_tokens=3)
+            await governor.tick(0.0)
+            assert engine.is_evicted
+            device.used = 100
+            await session.complete("Two.", max_tokens=3)
+        assert governor.engines == ()
+    gone, back = (event for event in told if isinstance(event, EngineEvicted | EngineReloaded))
+    assert isinstance(gone, EngineEvicted)
+    assert isinstance(back, EngineReloaded)
+    assert gone.engine == back.engine == "chat"
+    assert back.load_ms > 0
+
+
+async def test_a_handler_may_use_the_engine_that_is_being_relieved() -> None:
+    device = Device(used=990)
+    said: list[str] = []
+    governor = a_governor(device, memory_limit=1000)
+    async with governor, Engine.open(FakeModel(), isolation="thread", governor=governor) as engine:
+
+        async def answer(event: GovernorEvent) -> None:
+            said.append(await engine.session().complete("Say.", max_tokens=4, temperature=0))
+
+        governor.on_event(answer)
+        await governor.tick(0.0)
+        n_warned_and_shrunk = 2  # and then it is in use, by the handlers
+        await until(lambda: len(said) >= n_warned_and_shrunk)
+        assert len(set(said)) == 1
+
+
+# ── what a level allows ──
+
+
+async def test_parked_sessions_go_on_as_if_nothing_had_been(open_engine: OpenEngine) -> None:
+    texts: list[list[str]] = []
+    for is_parked in (False, True):
+        engine = await open_engine()
+        session, closed = engine.session(), engine.session()
+        await closed.append("A prompt of a session that is closed, long enough to be kept. " * 2)
+        await closed.close()
+        said = [await session.complete("One.", max_tokens=20, temperature=0)]
+        if is_parked:
+            parked = await governed(engine).park_idle()
+            assert (parked.n_sequences, parked.n_tokens) == (1, len(session.tokens) - 1)
+            dropped = await governed(engine).drop_prefixes()
+            assert dropped.n_sequences == 1
+            assert not await governed(engine).park_idle()
+        events = await read_all(session.generate("Two.", max_tokens=20, temperature=0))
+        assert next(e for e in events if isinstance(e, PromptEvent)).cached == 24
+        texts.append([*said, text_of(events)])
+    assert texts[0] == texts[1]
+
+
+async def test_a_level_makes_prompts_smaller_steps_of_the_same_answer(
+    open_engine: OpenEngine,
+) -> None:
+    engine = await open_engine(context_params=ContextParams(n_batch=128))
+    prompt = "A prompt of some length. " * 8
+    await governed(engine).allow(Allowance(prefill=0.25, threads=0.5))
+    events = await read_all(engine.session().generate(prompt, max_tokens=8, temperature=0))
+    steps = [event.processed for event in events if isinstance(event, PromptEvent)]
+    assert {b - a for a, b in itertools.pairwise(steps)} <= {32, len(prompt) % 32 + 1}
+    assert text_of(events) == await undisturbed(prompt, max_tokens=8, temperature=0)
+
+
+async def test_shrinking_has_an_end_and_is_taken_back(open_engine: OpenEngine) -> None:
+    engine = governed(await open_engine(context_params=ContextParams(n_batch=512)))
+    assert await engine.restore_batch() is None
+    sizes = [await engine.shrink_batch() for _ in range(4)]
+    assert sizes == [(128, 0), (32, 0), (16, 0), None]
+    assert await engine.restore_batch() == 512
+
+
+async def test_a_level_caps_answers_that_begin_at_it(open_engine: OpenEngine) -> None:
+    engine = await open_engine(ENDLESS)
+    await governed(engine).allow(Allowance(max_tokens=5))
+    for asked, given in ((None, 5), (100, 5), (3, 3)):
+        events = await read_all(engine.session().generate("Go", max_tokens=asked))
+        done = done_of(events)
+        assert (done.usage.completion_tokens, done.reason) == (given, "length")
+    await governed(engine).allow(Allowance())
+    events = await read_all(engine.session().generate("Go", max_tokens=8))
+    assert done_of(events).usage.completion_tokens == 8
+
+
+async def test_paused_holds_streams_which_can_be_cancelled_and_go_on_later(
+    isolation: str,
+) -> None:
+    device = Device()
+    governor = a_governor(device)
+    async with governor, Engine.open(ENDLESS, isolation=isolation, governor=governor) as engine:
+        stream = engine.session().generate("Go", temperature=0, max_tokens=200)
+        said = await read_tokens(stream, 3)
+        device.readings["thermal_level"] = 3
+        await governor.tick(0.0)
+        assert governor.level is Level.PAUSED
+        n_steps = (await engine.stats()).n_steps
+        waiting = engine.session().generate("Go", deadline_s=0.05)
+        other = engine.session().generate("Go")
+        async with other:
+            other.cancel()
+            assert done_of(await read_all(other)).reason == "cancelled"
+        assert done_of(await read_all(waiting)).reason == "deadline"
+        assert (await engine.stats()).n_steps == n_steps
+        device.readings["thermal_level"] = 0
+        for now in range(1, 5):
+            await governor.tick(float(now))
+        assert governor.level is Level.FULL
+        text = bytes(said).decode() + text_of(await read_all(stream))
+    assert text == await undisturbed("Go", ENDLESS, temperature=0, max_tokens=200)
+
+
+async def test_a_worker_that_dies_or_comes_back_is_throttled_again() -> None:
+    device = Device(readings={"thermal_level": 2})
+    governor = a_governor(device)
+    async with governor, Engine.open(ENDLESS, governor=governor) as engine:
+        await governor.tick(0.0)
+        stream = engine.session().generate("Go", temperature=0, max_tokens=40)
+        await read_tokens(stream, 3)
+        kill(engine)
+        assert done_of(await read_all(stream)).usage.completion_tokens > 3
+        least = await engine._supervisor.throttle(**engine._supervisor._throttle or {})
+        assert least == int(engine.info.n_batch * CALM.minimal.prefill)
+        await evict(engine)
+        await engine.tokenize("a")
+        assert engine._supervisor.max_tokens == CALM.minimal.max_tokens
+
+
+async def test_a_duty_rests_between_steps_and_answers_meanwhile(open_engine: OpenEngine) -> None:
+    engine = await open_engine(FakeModel(decode_delay_s=0.02, n_ctx=4000))
+    await governed(engine).allow(Allowance(duty=0.1))
+    stream = engine.session().generate("Go", temperature=0, max_tokens=5)
+    loop = asyncio.get_running_loop()
+    await read_tokens(stream, 1)
+    started = loop.time()
+    await asyncio.gather(*(engine.tokenize("abc") for _ in range(20)))
+    answered_s = loop.time() - started
+    await read_all(stream)
+    elapsed_s = loop.time() - started
+    assert elapsed_s >= 3 * 0.02 / 0.1 * 0.9
+    assert answered_s < elapsed_s
