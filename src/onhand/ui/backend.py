@@ -15,6 +15,7 @@ from onhand.store import AsyncStore
 from onhand.ui.chat.conversations import Conversations
 from onhand.ui.chat.library_shelf import LibraryShelf
 from onhand.ui.chat.shelf import Shelf
+from onhand.ui.models.models import Models
 from onhand.ui.rewrite.kept import Kept
 from onhand.ui.rewrite.rewrites import Rewrites
 
@@ -71,6 +72,7 @@ class Backend:
         self.store: AsyncStore = store or AsyncStore()
         self.conversations: Conversations = Conversations(self, shelf or LibraryShelf())
         self.rewrites: Rewrites = Rewrites(self, Kept(self.store.root))
+        self.models: Models = Models(self, self.store)
         self._model: ModelName = model
         self._engine_options = engine_options
         self._engine: onhand.Engine | None = None
@@ -148,6 +150,7 @@ class Backend:
 
     async def close(self) -> None:
         """Stop all answers, close the engine. Idempotent; it cannot be used again."""
+        await self.models.close()
         await self.rewrites.close()
         await self.conversations.close()
         await self._shut()

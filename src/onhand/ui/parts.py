@@ -116,7 +116,9 @@ def named(control: ft.Control, identifier: str, label: str | None = None) -> ft.
     return ft.Semantics(content=control, identifier=identifier, label=label)
 
 
-def engine_state(status: Status, meanwhile: str = "you can write already") -> ft.Control:
+def engine_state(
+    status: Status, alignment: ft.MainAxisAlignment = ft.MainAxisAlignment.CENTER
+) -> ft.Control:
     """Return how far the model is: ready, failed, or loading and what can be done meanwhile."""
     if status.is_usable:
         sign: ft.Control = ft.Icon(ft.Icons.CIRCLE, size=9, color=theme.GOOD)
@@ -126,7 +128,7 @@ def engine_state(status: Status, meanwhile: str = "you can write already") -> ft
         text = f"{status.model} is not available"
     else:
         sign = ft.ProgressRing(width=14, height=14, stroke_width=2, value=status.progress or None)
-        text = f"Loading {status.model} … {meanwhile}"
+        text = f"Loading {status.model} … you can write already"
     return ft.Semantics(
         identifier="preload-state",
         live_region=True,
@@ -136,7 +138,7 @@ def engine_state(status: Status, meanwhile: str = "you can write already") -> ft
                 ft.Text(text, size=13, color=theme.DIM, max_lines=1, expand=True,
                         expand_loose=True, overflow=ft.TextOverflow.ELLIPSIS),
             ],
-            alignment=ft.MainAxisAlignment.CENTER,
+            alignment=alignment,
             spacing=8,
         ),
     )  # fmt: skip

@@ -7,10 +7,20 @@ from typing import Any
 
 import flet as ft
 
+from onhand.rewrite import TONES
+from onhand.testing import FakeModel
 from tests.unit.ui.desk import desk, ready, scripted
 from tests.unit.ui.window import Window, opened
 
 TEXT = "cant make it at 3pm"
+
+
+ANSWER = "I cannot make it at 3pm."
+
+
+def model(answer: str = ANSWER, **options: Any) -> FakeModel:
+    """Return a scripted model that rewrites `TEXT` well in all tones."""
+    return scripted({f"{TEXT}\n\nTone: {tone}": answer for tone in TONES}, **options)
 
 
 async def write(window: Window, text: str = TEXT) -> None:
@@ -38,15 +48,15 @@ def button(window: Window, identifier: str) -> Any:
 
 
 async def test_an_empty_view_says_what_to_do_and_how_far_the_model_is(tmp_path: Path) -> None:
-    model = scripted(load_delay_s=0.05)
-    async with desk(tmp_path, model) as backend, opened(backend, route="/rewrite") as window:
+    slow = model(load_delay_s=0.05)
+    async with desk(tmp_path, slow) as backend, opened(backend, route="/rewrite") as window:
         assert window.has("One text, several tones")
         assert window.has("Loading")
         await window.until(lambda: window.has("is ready"))
 
 
 async def test_enter_rewrites_in_all_chosen_tones(tmp_path: Path) -> None:
-    async with desk(tmp_path) as backend, opened(backend, route="/rewrite") as window:
+    async with desk(tmp_path, model()) as backend, opened(backend, route="/rewrite") as window:
         await pick(window, "tone-concise", False)
         await pick(window, "persona-lawyer", True)
         await write(window)
@@ -58,9 +68,9 @@ async def test_enter_rewrites_in_all_chosen_tones(tmp_path: Path) -> None:
 
 
 async def test_a_result_can_be_copied_and_put_in_place_of_the_text(tmp_path: Path) -> None:
-    async with desk(tmp_path) as backend, opened(backend, route="/rewrite") as window:
+    async with desk(tmp_path, model()) as backend, opened(backend, route="/rewrite") as window:
         await write(window)
-        await window.until(lambda: n_done(window) == 4)
+        await backend.rewrites.settled()
         text = backend.rewrites.kept.rewrites[0].renditions[0].text
         await window.press("Copy Formal")
         await window.until(lambda: window.has("Copied"))
@@ -70,22 +80,23 @@ async def test_a_result_can_be_copied_and_put_in_place_of_the_text(tmp_path: Pat
 
 
 async def test_escape_stops_and_ctrl_enter_runs(tmp_path: Path) -> None:
-    model = scripted(token_delay_s=0.002)
-    async with desk(tmp_path, model) as backend, opened(backend, route="/rewrite") as window:
+    slow = model("word " * 2000, token_delay_s=0.002)
+    async with desk(tmp_path, slow) as backend, opened(backend, route="/rewrite") as window:
         await ready(backend)
         window.identified("rewrite-text").value = TEXT
         await window.key("Enter", ctrl=True)
-        await window.until(lambda: button(window, "run-rewrite").content == "Stop")
+        await window.until(lambda: window.has("word word"))
+        assert button(window, "run-rewrite").content == "Stop"
         await window.key("Escape")
         await window.until(lambda: window.has("Stopped"))
         assert button(window, "run-rewrite").content == "Rewrite"
 
 
 async def test_history_shows_a_rewrite_again_after_a_restart(tmp_path: Path) -> None:
-    async with desk(tmp_path) as backend, opened(backend, route="/rewrite") as window:
+    async with desk(tmp_path, model()) as backend, opened(backend, route="/rewrite") as window:
         await write(window)
         await window.until(lambda: n_done(window) == 4)
-    async with desk(tmp_path) as backend, opened(backend, route="/rewrite") as window:
+    async with desk(tmp_path, model()) as backend, opened(backend, route="/rewrite") as window:
         assert n_done(window) == 0
         id = backend.rewrites.kept.rewrites[0].id
         await window.fire(window.identified(f"rewrite-{id}"), "click")
@@ -98,7 +109,7 @@ async def test_history_shows_a_rewrite_again_after_a_restart(tmp_path: Path) -> 
 
 
 async def test_the_latency_log_is_shown_and_copied(tmp_path: Path) -> None:
-    async with desk(tmp_path) as backend, opened(backend, route="/rewrite") as window:
+    async with desk(tmp_path, model()) as backend, opened(backend, route="/rewrite") as window:
         await write(window)
         await window.until(lambda: n_done(window) == 4)
         await backend.rewrites.settled()
@@ -112,14 +123,14 @@ async def test_the_latency_log_is_shown_and_copied(tmp_path: Path) -> None:
 
 
 async def test_without_a_text_it_says_what_is_missing(tmp_path: Path) -> None:
-    async with desk(tmp_path) as backend, opened(backend, route="/rewrite") as window:
+    async with desk(tmp_path, model()) as backend, opened(backend, route="/rewrite") as window:
         await write(window, "  ")
         await window.until(lambda: window.has("Write a text first."))
 
 
 async def test_a_narrow_window_has_one_column_and_the_history_in_a_drawer(tmp_path: Path) -> None:
     async with (
-        desk(tmp_path) as backend,
+        desk(tmp_path, model()) as backend,
         opened(backend, width=390, route="/rewrite") as window,
     ):
         await write(window)

@@ -11,16 +11,25 @@ from pathlib import Path
 import pytest
 
 from onhand.errors import EngineError
-from onhand.rewrite import RetryEvent, RewriteEvent, RewriteResult, RewriteText
+from onhand.rewrite import (
+    PERSONAS,
+    TONES,
+    RetryEvent,
+    RewriteEvent,
+    RewriteResult,
+    RewriteText,
+)
+from onhand.testing import FakeModel
 from onhand.ui.rewrite.kept import Kept, Latency, Rewritten, exported, latencies_of
 from onhand.ui.rewrite.presenter import RewritePresenter, aged, all_texts, n_columns
 from onhand.ui.rewrite.rendition import Figures, Rendition, in_words, note_of
 from onhand.ui.rewrite.rewrites import Rewrites
 from onhand.ui.rewrite.run import Run
 from onhand.ui.rewrite.voices import VOICES, in_order
-from tests.unit.ui.desk import desk
+from tests.unit.ui.desk import desk, scripted
 
 MESSAGE = "cant make it at 3pm"
+ANSWER = "I cannot make it at 3pm."
 
 
 def result(tone: str = "formal", text: str = "I cannot.", **options: object) -> RewriteResult:
@@ -87,8 +96,6 @@ def run_of(scribe: Callable[[], Awaitable[Scribe]], *ids: str) -> tuple[Run, asy
 
 
 def test_all_tones_and_personas_are_offered() -> None:
-    from onhand.rewrite import PERSONAS, TONES
-
     assert [voice.name for voice in VOICES.values()] == [*TONES, *PERSONAS]
     assert VOICES["persona-lawyer"].tone == "formal"
 
@@ -310,8 +317,13 @@ def test_the_log_as_csv_and_as_json_lines() -> None:
 # ── the presenter, over a real rewriter on a scripted model ──
 
 
+def model() -> FakeModel:
+    """Return a scripted model that rewrites `MESSAGE` well in all tones."""
+    return scripted({f"{MESSAGE}\n\nTone: {tone}": ANSWER for tone in TONES})
+
+
 async def test_a_run_goes_on_without_a_window_and_is_kept(tmp_path: Path) -> None:
-    async with desk(tmp_path) as backend:
+    async with desk(tmp_path, model()) as backend:
         presenter = RewritePresenter(backend.rewrites)
         await presenter.load()
         presenter.start(MESSAGE, lambda change: None)()  # the window leaves at once
@@ -319,12 +331,12 @@ async def test_a_run_goes_on_without_a_window_and_is_kept(tmp_path: Path) -> Non
         assert [one.text for one in presenter.history] == [MESSAGE]
         voices = [one.voice_id for one in presenter.history[0].renditions]
         assert voices == ["tone-formal", "tone-casual", "tone-friendly", "tone-concise"]
-        assert all(one.text for one in presenter.history[0].renditions)
+        assert {one.text for one in presenter.history[0].renditions} == {ANSWER}
         assert len(backend.rewrites.kept.latencies) == 4
 
 
 async def test_what_was_chosen_last_is_chosen_again(tmp_path: Path) -> None:
-    async with desk(tmp_path) as backend:
+    async with desk(tmp_path, model()) as backend:
         first = RewritePresenter(backend.rewrites)
         for voice_id in [*first.chosen]:
             first.choose(voice_id, False)
@@ -337,7 +349,7 @@ async def test_what_was_chosen_last_is_chosen_again(tmp_path: Path) -> None:
 
 
 async def test_without_text_or_tone_nothing_changes(tmp_path: Path) -> None:
-    async with desk(tmp_path) as backend:
+    async with desk(tmp_path, model()) as backend:
         presenter = RewritePresenter(backend.rewrites)
         with pytest.raises(ValueError, match="no text"):
             presenter.start("  \n", lambda change: None)
@@ -350,7 +362,7 @@ async def test_without_text_or_tone_nothing_changes(tmp_path: Path) -> None:
 
 
 async def test_a_kept_rewrite_can_be_shown_and_forgotten(tmp_path: Path) -> None:
-    async with desk(tmp_path) as backend:
+    async with desk(tmp_path, model()) as backend:
         presenter = RewritePresenter(Rewrites(backend, Kept(tmp_path / "own")))
         await backend.rewrites.kept.load()
         await presenter._rewrites.kept.add(rewritten())

@@ -1,19 +1,408 @@
-"""The models view."""
+"""The models view of one window: what to get, what is under way, what is here and could be."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
 import flet as ft
 
-from onhand.ui import parts
+from onhand.errors import OnhandError
+from onhand.ui import parts, theme
+from onhand.ui.backend import BUNDLED_NAME, Status
+from onhand.ui.chat.painter import Painter
+from onhand.ui.models.job import Job
+from onhand.ui.models.presenter import (
+    USES,
+    Card,
+    ModelsPresenter,
+    Offer,
+    is_metered,
+    updates_in_words,
+)
+from onhand.ui.models.words import size
+from onhand.ui.palette import Command
 from onhand.ui.shell import Shell
 from onhand.ui.view import View
+from onhand.ui.views.models_cards import CardActs, bundled_card, installed_card, offer_card
+from onhand.ui.views.models_job import JobRow
+from onhand.ui.views.models_pull import PullBox
+
+MOST_WIDTH = 1120
+CARD_WIDTH = 330
+"""Narrower cards cannot be read: fewer stand side by side."""
+RAIL_WIDTH = 84
+JOB_PAINT_S = 0.1
 
 
 class ModelsView(View):
     """The models view of one window."""
 
     def __init__(self, shell: Shell) -> None:
+        """Make the controls; nothing is read before it is shown."""
         super().__init__(shell)
-        self.control: ft.Control = parts.empty_state(
-            ft.Icons.INVENTORY_2, "Models", "This view is being built."
+        self.presenter: ModelsPresenter = ModelsPresenter(shell.backend.models)
+        self._painter = Painter(self._paint, interval_s=JOB_PAINT_S)
+        self._jobs: dict[Job, JobRow] = {}
+        self._stops: list[Callable[[], None]] = []
+        self._pull = PullBox(self.presenter, get=self._get, look=self._look)
+        self._acts = CardActs(
+            use=lambda card: self._use(card.id),
+            verify=lambda card: self.presenter.models.verify(card.id),
+            update=lambda card: self.presenter.models.update(card.id),
+            rollback=self._rollback,
+            delete=self._ask_delete,
+            copy=lambda card: self.shell.copy(card.reference),
         )
+        self._device = ft.Text("", size=13, color=theme.DIM)
+        self._chips = ft.Row([], wrap=True, spacing=8, run_spacing=8)
+        self._list = ft.ListView(
+            expand=True, spacing=14, padding=ft.Padding.only(left=20, right=20, top=4, bottom=24)
+        )
+        check = parts.icon_button(
+            ft.Icons.UPDATE, "Check for updates", lambda _: self._check_updates(), size=20
+        )
+        more = ft.PopupMenuButton(
+            icon=parts.signed(ft.Icons.MORE_VERT, "More", size=22),
+            tooltip="More",
+            items=[
+                ft.PopupMenuItem(
+                    content="Clean up", icon=ft.Icons.CLEANING_SERVICES_OUTLINED,
+                    on_click=lambda _: self._ask_tidy(),
+                ),
+                ft.PopupMenuItem(
+                    content="Clear cached models", icon=ft.Icons.DELETE_SWEEP_OUTLINED,
+                    on_click=lambda _: self._ask_clear(),
+                ),
+            ],
+        )  # fmt: skip
+        title = ft.Text("Models", size=16, weight=ft.FontWeight.W_600)
+        self.control: ft.Control = ft.Column(
+            [
+                ft.Container(
+                    ft.Row([ft.Semantics(content=title, header=True, expand=True), check,
+                            ft.Semantics(identifier="models-menu", content=more)]),
+                    padding=ft.Padding.only(left=20, right=16, top=10, bottom=6),
+                    height=52,
+                ),
+                ft.Row(
+                    [ft.Container(self._list, width=MOST_WIDTH, expand=True, expand_loose=True)],
+                    alignment=ft.MainAxisAlignment.CENTER,
+                    vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+                    expand=True,
+                ),
+            ],
+            spacing=0,
+            expand=True,
+        )  # fmt: skip
+
+    # ── the shell calls ──
+
+    async def on_show(self) -> None:
+        """Follow the models and the engine; find out what fits."""
+        backend = self.shell.backend
+        self._stops = [
+            backend.listen(self._backend_changed),
+            backend.models.listen(self._models_changed),
+        ]
+        await self.presenter.models.refresh()
+        self.shell.page.run_task(self._assess)
+
+    async def on_hide(self) -> None:
+        """Follow nothing any more; what is under way goes on."""
+        for stop in self._stops:
+            stop()
+        self._stops = []
+
+    def on_resize(self) -> None:
+        """As many columns as fit."""
+        self._draw()
+
+    def commands(self) -> list[Command]:
+        """Return what Ctrl-K offers of the view."""
+        return [
+            Command(title="Check models for updates", icon=ft.Icons.UPDATE,
+                    run=self._check_updates),
+            Command(title="Clear cached models", icon=ft.Icons.DELETE_SWEEP_OUTLINED,
+                    run=self._ask_clear),
+        ]  # fmt: skip
+
+    # ── what the user does ──
+
+    def _get(self, reference: str) -> None:
+        try:
+            self.presenter.models.pull(reference)
+        except ValueError:
+            self.shell.notify("Write a name or an address first.")
+            return
+        self._pull.clear()
+        self.presenter.sight = self.presenter.failure = None
+        self._show()
+
+    async def _look(self, reference: str) -> None:
+        if not reference:
+            self.shell.notify("Write a name or an address first.")
+            return
+        self.presenter.is_looking = True
+        self._pull.draw()
+        self.shell.update(self._pull.control)
+        await self.presenter.look(reference)
+        self._show()
+
+    def _look_at(self, offer: Offer) -> None:
+        async def look() -> None:
+            try:
+                await self.presenter.models.fits.look(offer.name)
+            except OnhandError as error:
+                self.shell.notify_error(error)
+            self._show()
+
+        self.shell.page.run_task(look)
+
+    def _ask_get(self, offer: Offer) -> None:
+        """Get a model of the catalogue; ask first where it will not run."""
+        fit = offer.fit
+
+        async def get() -> None:
+            self._get(offer.name)
+
+        if fit is not None and fit.verdict == "no":
+            self.shell.confirm(
+                f"Get {offer.title} all the same?", f"{fit.title}. {fit.reason}", get, action="Get"
+            )
+        else:
+            self._get(offer.name)
+
+    def _use(self, id: str | None) -> None:
+        backend = self.shell.backend
+        self.shell.navigate("chat")
+        if backend.model != id:
+            self.shell.page.run_task(self.shell.use_model, id)
+
+    def _rollback(self, card: Card) -> None:
+        async def rollback() -> str:
+            found = await self.presenter.models.rollback(card.id)
+            return f"{card.title} is version {found.version[:12]} now."
+
+        self._try(rollback)
+
+    def _ask_delete(self, card: Card) -> None:
+        async def delete() -> str:
+            return (
+                f"{card.title} deleted, {size(await self.presenter.models.remove(card.id))} free."
+            )
+
+        used = " It is in use: the bundled model takes its place." if card.is_used else ""
+        kept = f" So are {len(card.former)} former versions." if card.former else ""
+        self.shell.confirm(
+            f"Delete {card.title}?",
+            f"Its files are removed from this device.{kept}{used} You can get it again.",
+            self._trying(delete),
+            action="Delete",
+        )
+
+    def _ask_tidy(self) -> None:
+        async def tidy() -> str:
+            return f"{size(await self.presenter.models.tidy())} are free again."
+
+        self.shell.confirm(
+            "Clean up?",
+            "Former versions, which could be rolled back to, and unfinished downloads are removed. "
+            "Models stay.",
+            self._trying(tidy),
+            action="Clean up",
+        )
+
+    def _ask_clear(self) -> None:
+        models = self.presenter.models
+        n = len(models.installed)
+
+        async def clear() -> str:
+            return f"{size(await models.clear())} are free again."
+
+        what = f"{n} model{'s' if n != 1 else ''}, {size(models.total_bytes)} in all"
+        self.shell.confirm(
+            "Clear cached models?",
+            f"This removes {what}, with former versions and downloads under way. The bundled model "
+            "and your conversations stay.",
+            self._trying(clear),
+            action="Clear",
+        )
+
+    def _check_updates(self, *, allows_metered: bool = False) -> None:
+        async def check() -> None:
+            models = self.presenter.models
+            checks = await models.check_updates(allows_metered=allows_metered)
+            if is_metered(checks):
+                self.shell.notify(
+                    updates_in_words(checks),
+                    action="Ask anyway",
+                    on_action=lambda _: self._check_updates(allows_metered=True),
+                )
+            else:
+                self.shell.notify(updates_in_words(checks))
+
+        self.shell.page.run_task(check)
+
+    def _try(self, act: Callable[[], Awaitable[str]]) -> None:
+        self.shell.page.run_task(self._trying(act))
+
+    def _trying(self, act: Callable[[], Awaitable[str]]) -> Callable[[], Awaitable[None]]:
+        """Return what does it and says how it went."""
+
+        async def tried() -> None:
+            try:
+                self.shell.notify(await act())
+            except OnhandError as error:
+                self.shell.notify_error(error)
+
+        return tried
+
+    # ── what changes ──
+
+    async def _assess(self) -> None:
+        with suppress(OSError):  # a folder that cannot be read: the store says so itself
+            await self.presenter.models.assess()
+
+    def _models_changed(self, job: Job | None) -> None:
+        if job is None or (job in self._jobs) != (job in self.presenter.models.jobs.all):
+            self._show()
+        else:
+            self._painter.touch()
+
+    def _backend_changed(self, status: Status) -> None:
+        if status.phase != "loading":
+            self._show()
+
+    # ── drawing ──
+
+    def _show(self) -> None:
+        self._draw()
+        self.shell.update(self.control)
+
+    def _draw(self) -> None:
+        presenter = self.presenter
+        self._pull.draw()
+        self._device.value = presenter.device
+        rows: list[ft.Control] = [self._pull.control]
+        failures = (presenter.failure, presenter.models.problem)
+        rows += [parts.error_card(failure) for failure in failures if failure is not None]
+        rows += self._job_rows()
+        rows.append(_heading("On this device", self._device))
+        rows += self._grid(self._installed())
+        rows.append(_heading("To be had"))
+        rows.append(self._draw_chips())
+        rows += self._grid(
+            [
+                offer_card(
+                    offer,
+                    has_room=offer.fit is None or presenter.has_room(offer.fit),
+                    get=self._ask_get,
+                    look=self._look_at,
+                )
+                for offer in presenter.offers
+            ]
+        ) or [ft.Text("Nothing of the catalogue is like that.", color=theme.DIM)]
+        self._list.controls = rows
+
+    def _job_rows(self) -> list[ft.Control]:
+        jobs = self.presenter.models.jobs
+        before, self._jobs = self._jobs, {}
+        for job in jobs.all:
+            self._jobs[job] = before.get(job) or JobRow(
+                job, pause=jobs.pause, resume=jobs.resume, cancel=self._cancel, dismiss=jobs.dismiss
+            )
+            self._jobs[job].show()
+        return [row.control for row in self._jobs.values()]
+
+    def _cancel(self, job: Job) -> None:
+        self.presenter.models.jobs.cancel(job)
+        if job.kind != "verify" and job.done_bytes:
+            self.shell.notify(
+                f"Cancelled. {size(job.done_bytes)} are kept, so that it can go on later.",
+                action="Clean up",
+                on_action=lambda _: self._ask_tidy(),
+            )
+
+    def _installed(self) -> list[ft.Control]:
+        backend = self.shell.backend
+        engine = backend.open_engine
+        is_used = backend.model is None
+        facts = "part of the package"
+        if is_used and engine is not None:
+            info = engine.info.model
+            n_bytes = size(info.size_bytes) if info.size_bytes else ""
+            facts = " · ".join(filter(None, [info.quantization, n_bytes, facts]))
+        cards = [
+            bundled_card(BUNDLED_NAME, facts, None, is_used=is_used, use=lambda: self._use(None))
+        ]
+        return cards + [installed_card(card, self._acts) for card in self.presenter.cards]
+
+    def _draw_chips(self) -> ft.Control:
+        presenter = self.presenter
+
+        def choose(use: str) -> None:
+            presenter.use = use
+            self._show()
+
+        def only(event: ft.ControlEvent) -> None:
+            presenter.only_fitting = bool(event.control.selected)
+            self._show()
+
+        def chip(use: str) -> ft.Control:
+            label, is_on = use.capitalize() or "All", presenter.use == use
+            return ft.Semantics(
+                identifier=f"filter-{use or 'all'}",
+                content=_chip(label, is_on, lambda _: choose(use)),
+            )
+
+        fitting = _chip("Only what fits", presenter.only_fitting, only)
+        self._chips.controls = [
+            *(chip(use) for use in ("", *USES)),
+            ft.Semantics(identifier="filter-fitting", content=fitting),
+        ]
+        return self._chips
+
+    def _grid(self, cards: list[ft.Control]) -> list[ft.Control]:
+        """Return rows of cards; rows, so that the list builds only those in sight."""
+        n = self._n_columns()
+        rows: list[ft.Control] = []
+        for start in range(0, len(cards), n):
+            row = cards[start : start + n]
+            cells: list[ft.Control] = [ft.Container(card, expand=True) for card in row]
+            cells += [ft.Container(expand=True) for _ in range(n - len(row))]
+            rows.append(ft.Row(cells, spacing=14, vertical_alignment=ft.CrossAxisAlignment.START))
+        return rows
+
+    def _n_columns(self) -> int:
+        shell = self.shell
+        rail = 0 if shell.is_compact else RAIL_WIDTH
+        width = min(shell.width - rail, MOST_WIDTH) - 40
+        return max(1, min(3, int((width + 14) // (CARD_WIDTH + 14))))
+
+    async def _paint(self) -> None:
+        """Draw how far the jobs are."""
+        for row in self._jobs.values():
+            if row.show():
+                self.shell.update(row.control)
+
+
+def _heading(text: str, below: ft.Text | None = None) -> ft.Control:
+    lines: list[ft.Control] = [
+        ft.Semantics(header=True, content=ft.Text(text, size=16, weight=ft.FontWeight.W_600))
+    ]
+    if below is not None:
+        lines.append(below)
+    return ft.Container(
+        ft.Column(lines, spacing=2, tight=True), padding=ft.Padding.only(top=10, left=4)
+    )
+
+
+def _chip(label: str, is_on: bool, on_select: Callable[[ft.ControlEvent], None]) -> ft.Chip:
+    return ft.Chip(
+        label=ft.Text(label, size=13),
+        selected=is_on,
+        shape=ft.RoundedRectangleBorder(radius=16),
+        padding=ft.Padding.symmetric(horizontal=6, vertical=4),
+        on_select=on_select,
+    )

@@ -332,11 +332,14 @@ class RewriteView(View):
         ]
         return ft.Column(
             [
-                parts.empty_state(
-                    ft.Icons.AUTO_FIX_HIGH_OUTLINED,
-                    "One text, several tones",
-                    "Write a text above, choose tones, press Enter. Numbers, names and dates are "
-                    "checked. All of it happens on this device, also without a network.",
+                ft.Container(
+                    parts.empty_state(
+                        ft.Icons.AUTO_FIX_HIGH_OUTLINED,
+                        "One text, several tones",
+                        "Write a text above, choose tones, press Enter. Numbers, names and dates "
+                        "are checked. It all happens on this device, also without a network.",
+                    ),
+                    width=560,
                 ),
                 ft.Row(
                     examples, wrap=True, alignment=ft.MainAxisAlignment.CENTER, spacing=10,
@@ -344,6 +347,7 @@ class RewriteView(View):
                 ),
             ],
             tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         )  # fmt: skip
 
     async def _paint(self) -> None:

@@ -39,8 +39,11 @@ class HistoryList:
         self._presenter = presenter
         self._show, self._copy, self._delete = show, copy, delete
         self._list = ft.ListView(spacing=2, padding=ft.Padding.only(bottom=12), expand=True)
-        self._clear = ft.TextButton(
-            "Clear history", icon=ft.Icons.DELETE_SWEEP_OUTLINED, on_click=lambda _: clear()
+        self._clear = ft.Semantics(
+            identifier="clear-history",
+            content=ft.TextButton(
+                "Clear history", icon=ft.Icons.DELETE_SWEEP_OUTLINED, on_click=lambda _: clear()
+            ),
         )
         self.control: ft.Control = ft.Container(
             content=ft.Column(
@@ -55,7 +58,7 @@ class HistoryList:
                         ),
                     ),
                     self._list,
-                    ft.Semantics(identifier="clear-history", content=self._clear),
+                    self._clear,
                 ],
                 spacing=10,
                 horizontal_alignment=ft.CrossAxisAlignment.CENTER,

@@ -68,6 +68,7 @@ class RewriteInput:
                 ],
                 spacing=10,
                 tight=True,
+                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
             ),
             bgcolor=ft.Colors.SURFACE_CONTAINER_LOWEST,
             border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
@@ -101,7 +102,7 @@ class RewriteInput:
 
     def show_status(self, status: Status) -> None:
         """Show how far the model is."""
-        self._state.content = parts.engine_state(status)
+        self._state.content = parts.engine_state(status, ft.MainAxisAlignment.START)
 
     def submit(self) -> None:
         """Run, if there is something to run and nothing runs."""
@@ -125,7 +126,6 @@ class RewriteInput:
     def _chip(self, voice: Voice) -> ft.Chip:
         return ft.Chip(
             label=ft.Text(voice.label, size=13),
-            leading=ft.Icon(ft.Icons.PERSON_OUTLINE, size=16) if voice.kind == "persona" else None,
             tooltip=voice.description,
             shape=ft.RoundedRectangleBorder(radius=16),
             padding=ft.Padding.symmetric(horizontal=6, vertical=4),
