@@ -247,8 +247,9 @@ def _compute_bytes(shape: ModelShape, context: ContextParams, n_cells: int) -> i
     width = FF_COPIES * shape.n_ff * max(1, shape.n_expert_used) + EMBD_COPIES * shape.n_embd
     rows = int(4 * n_tokens * width)
     mask = 2 * n_tokens * n_cells
-    if context.flash_attention is False:
-        rows = max(rows, 4 * shape.n_head * n_cells * n_tokens + int(0.5 * rows))
+    if context.flash_attention is False:  # scores in f32, once more in f16 to multiply the values
+        rows = max(rows, 6 * shape.n_head * n_cells * n_tokens + int(0.5 * rows))
+        mask *= 2
     logits = 2 * 4 * shape.n_vocab * context.n_seq_max
     graph = GRAPH_BYTES_PER_LAYER * shape.n_layer + BYTES_PER_CELL * n_cells
     return rows + mask + logits + graph
