@@ -20,9 +20,14 @@ from onhand.testing import FakeModel
 from tests.browser.running_app import RunningApp, running_app
 from tests.browser.tab import Tab
 
-FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync", "--no-first-run")  # fmt: skip
-NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+FLAGS = (
+    "--no-sandbox",  # CI is root
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # its own services, too
+)
 TEMPLATE = (
     "{% for m in messages %}{{ m.role }}:{{ m.content }}<turn>{% endfor %}"
     "{% if add_generation_prompt %}assistant:{% endif %}"
@@ -78,7 +83,7 @@ async def launch(playwright: Playwright) -> AsyncIterator[Launch]:
 @pytest_asyncio.fixture(loop_scope="package", scope="package")
 async def browser(playwright: Playwright) -> AsyncIterator[Browser]:
     """A headless Chromium that can reach nothing but 127.0.0.1."""
-    browser = await playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS, NOWHERE])
+    browser = await playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS])
     yield browser
     await browser.close()
 

@@ -19,8 +19,9 @@ from playwright.async_api import TimeoutError as TooLong
 PICTURES = Path(__file__).parents[2] / "build" / "screenshots"
 PATIENCE_S = 30.0
 """Longest wait for one thing; a loaded machine needs seconds."""
-SENT_S = 4.0
-"""How long a message takes at most to be seen, before it is typed again."""
+SEEN_S = 4.0
+"""How long the effect of a key or a click is waited for before it is given again: one in some
+hundred is lost when the tree is built anew at that moment."""
 LOOK_S = 0.05
 """Time between two looks at something that tells of no change."""
 TREE = "flt-semantics-host"
@@ -62,7 +63,7 @@ class Tab:
         await self.page.locator("flt-semantics-placeholder").wait_for(state="attached")
         first_frame = time.monotonic() - began
         await self.page.evaluate("document.querySelector('flt-semantics-placeholder').click()")
-        await self.button("Send (Enter)").or_(self.by_id("preload-state")).first.wait_for()
+        await self.page.get_by_role("tab").or_(self.by_id("engine-status")).first.wait_for()
         return first_frame
 
     # ── what is there ──
@@ -120,6 +121,21 @@ class Tab:
         target = self.button(what) if isinstance(what, str) else what
         await target.first.click(force=True)
 
+    async def go(self, view: str) -> None:
+        """Bring a view to the front, by the rail or the bar."""
+        in_rail = self.button(re.compile(rf"^{view.title()}\s+Tab \d of \d$"))
+        place = in_rail.or_(self.page.get_by_role("tab", name=view.title()))
+
+        async def is_there() -> bool:
+            await self.press(place)
+            try:
+                await self.page.wait_for_url(f"**/{view}**", timeout=SEEN_S * 1000)
+            except TooLong:
+                return False
+            return True
+
+        await self.until(is_there, f"{view} is in front")
+
     async def fill(self, identifier: str, text: str) -> Locator:
         """Write into a field until it holds the text; return the field.
 
@@ -146,7 +162,7 @@ class Tab:
             await self.fill("composer", text)
             await self.page.keyboard.press("Enter")
             try:
-                await questions.nth(before).wait_for(state="attached", timeout=SENT_S * 1000)
+                await questions.nth(before).wait_for(state="attached", timeout=SEEN_S * 1000)
             except TooLong:
                 return False
             return True
