@@ -93,9 +93,28 @@ def test(pytest_arguments: Sequence[str]) -> int:
     subprocess.call([str(PYTHON), "-m", "tests.fetch_templates"], cwd=ROOT)
     if not pytest_arguments:
         failed += test_runtimes(RUNTIMES)
+    failed += provide_browser()
     say("── tests")
     status = subprocess.call([str(PYTHON), "-m", "pytest", *pytest_arguments], cwd=ROOT)
     return status or report(failed)
+
+
+def provide_browser() -> list[str]:
+    """In CI on Debian, install the browser of tests/browser if there is none; return what failed.
+
+    Elsewhere nothing is installed: without a browser its tests are skipped, and say so.
+    """
+    if os.environ.get("CI") != "true" or shutil.which("chromium"):
+        return []
+    if not shutil.which("apt-get") or os.name != "posix" or os.geteuid() != 0:
+        say("── browser: no Chromium, and no right to install it; its tests are skipped")
+        return []
+    say("── browser: apt-get install chromium")
+    for step in (("update", "-q"), ("install", "-yq", "--no-install-recommends", "chromium")):
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        if subprocess.call(["apt-get", *step], env=environment, stdin=subprocess.DEVNULL):
+            return ["browser"]
+    return []
 
 
 def run_checks() -> list[str]:

@@ -188,6 +188,55 @@ def test_a_runtime_whose_installation_or_contract_fails_is_a_failure(
     assert run.main(["runtimes", "executorch"]) == 1
 
 
+@pytest.fixture
+def commands(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """What is called, on a CI machine of Debian without a browser."""
+    calls: list[list[str]] = []
+
+    def call(command: list[str], **_: Any) -> int:
+        calls.append(command)
+        return 0
+
+    monkeypatch.setenv("CI", "true")
+    monkeypatch.setattr(run.os, "name", "posix")
+    monkeypatch.setattr(run.os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr(run.shutil, "which", lambda name: name if name == "apt-get" else None)
+    monkeypatch.setattr(run.subprocess, "call", call)
+    return calls
+
+
+def test_ci_installs_a_browser_where_there_is_none(
+    run: ModuleType, commands: list[list[str]]
+) -> None:
+    assert run.provide_browser() == []
+    assert [command[:2] for command in commands] == [["apt-get", "update"], ["apt-get", "install"]]
+    assert commands[-1][-1] == "chromium"
+
+
+@pytest.mark.usefixtures("commands")
+def test_a_browser_that_cannot_be_installed_is_a_failure_of_ci(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run.subprocess, "call", lambda *_, **__: 100)
+    assert run.provide_browser() == ["browser"]
+
+
+@pytest.mark.parametrize("why", ["not CI", "there is one", "no apt-get", "not root"])
+def test_no_browser_is_installed_on_a_machine_of_a_person_or_without_the_right_to(
+    run: ModuleType, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch, why: str
+) -> None:
+    if why == "not CI":
+        monkeypatch.delenv("CI")
+    elif why == "there is one":
+        monkeypatch.setattr(run.shutil, "which", lambda name: name)
+    elif why == "no apt-get":
+        monkeypatch.setattr(run.shutil, "which", lambda name: None)
+    else:
+        monkeypatch.setattr(run.os, "geteuid", lambda: 1000, raising=False)
+    assert run.provide_browser() == []
+    assert commands == []
+
+
 def test_progress_says_what_takes_long(run: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
     with run.Progress() as progress:
         progress.hear("Collecting numpy>=1.26\n")
