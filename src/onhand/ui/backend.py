@@ -163,7 +163,7 @@ class Backend:
         self._set(Status("loading", _name(self._model)))
         try:
             engine = await onhand.Engine.open(
-                self._model, on_progress=self._progressed, **self._engine_options
+                self._model, on_progress=self._progressed, **self._options()
             )
         except onhand.OnhandError as error:
             self._set(Status("failed", _name(self._model), failure=error))
@@ -180,6 +180,13 @@ class Backend:
         self._set(Status("warming", name or _name(self._model), 1.0))
         self._warming = asyncio.get_running_loop().create_task(self._warm())
         return engine
+
+    def _options(self) -> dict[str, Any]:
+        """Return how the engine is opened: system prompts are kept where other data is already."""
+        options = dict(self._engine_options)
+        if self.store.root.is_dir():
+            options.setdefault("prefix_cache", self.store.root / "prefix-cache")
+        return options
 
     async def _warm(self) -> None:
         """Compute what rewriting prompts begin with; a model that cannot is none the worse."""

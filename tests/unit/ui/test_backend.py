@@ -90,3 +90,12 @@ async def test_a_listener_that_stopped_hears_nothing(tmp_path: Path) -> None:
 def test_the_bundled_model_is_the_default() -> None:
     assert Backend().model is None
     assert Backend().status.model == "onhand small"
+
+
+async def test_system_prompts_are_kept_once_there_is_a_data_folder(tmp_path: Path) -> None:
+    async with desk(tmp_path) as backend:
+        assert "prefix_cache" not in backend._options()
+        backend.store.root.mkdir()
+        assert backend._options()["prefix_cache"] == tmp_path / "store" / "prefix-cache"
+    async with desk(tmp_path, prefix_cache=False) as backend:
+        assert backend._options()["prefix_cache"] is False

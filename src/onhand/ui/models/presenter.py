@@ -14,7 +14,8 @@ from onhand.ui.models.words import RUNTIMES, parameters, quantization_of, size
 
 USES = ("chat", "tools", "vision", "code", "reasoning", "speed", "embeddings")
 """What the catalogue says models are good for."""
-_ORDER = {"comfortable": 0, "tight": 1, "no": 2}
+QUICK_TOKENS_PER_S = 7.0
+"""Slower models are offered behind those that answer as fast as one reads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,7 @@ class ModelsPresenter:
 
     @property
     def offers(self) -> list[Offer]:
-        """The catalogue: what fits first, the most capable of that first."""
+        """The catalogue: what runs well first, the largest of that first."""
         models = self.models
         installed = {model.id for model in models.installed}
         offers = [
@@ -135,10 +136,9 @@ class ModelsPresenter:
         fits = self.models.fits
         if fits.device is None:
             return ""
-        n = fits.device.n_cores
+        device, n = fits.device, fits.device.n_cores
         said = [
-            f"{size(fits.device.usable_bytes)} of {size(fits.device.memory_total_bytes)} memory "
-            "can be had",
+            f"{size(device.usable_bytes)} of {size(device.memory_total_bytes)} memory free",
             f"{n} core" + ("s" if n != 1 else ""),
         ]
         if fits.free_bytes is not None:
@@ -232,9 +232,14 @@ def _is_available(check: UpdateCheck | None) -> bool:
 
 
 def _rank(entry: CatalogueEntry, fit: Fit | None) -> tuple[int, float]:
-    order = 1 if fit is None else _ORDER[fit.verdict]
+    """Return the place: quick ones that fit, slow ones that fit, tight ones, those too big."""
     n_params = entry.params_b or 0.0
-    return order, n_params if order == 2 else -n_params
+    if fit is None or fit.verdict == "tight":
+        return 2, -n_params
+    if fit.verdict == "no":
+        return 3, n_params
+    is_slow = fit.tokens_per_s is not None and fit.tokens_per_s < QUICK_TOKENS_PER_S
+    return (1, n_params) if is_slow else (0, -n_params)
 
 
 def _offer(entry: CatalogueEntry, fit: Fit | None, is_installed: bool) -> Offer:

@@ -116,6 +116,7 @@ class ModelsView(View):
 
     def on_resize(self) -> None:
         """As many columns as fit."""
+        self._pull.lay_out(is_compact=self.shell.is_compact)
         self._draw()
 
     def commands(self) -> list[Command]:
@@ -290,7 +291,7 @@ class ModelsView(View):
         rows += self._job_rows()
         rows.append(_heading("On this device", self._device))
         rows += self._grid(self._installed())
-        rows.append(_heading("To be had"))
+        rows.append(_heading("Catalogue"))
         rows.append(self._draw_chips())
         rows += self._grid(
             [

@@ -147,23 +147,19 @@ def fit_lines(fit: Fit | None) -> list[ft.Control]:
     if fit is None:
         return []
     icon, color = SIGNS[fit.verdict]
-    title = " · ".join(filter(None, [fit.title, fit.pace]))
     reason = fit.reason
     if fit.largest_n_ctx:
         reason = f"{reason} Up to {fit.largest_n_ctx:,} tokens of context."
+    title = ft.Text(fit.title, size=13.5, weight=ft.FontWeight.W_600, expand=True)
+    below: list[ft.Control] = [ft.Text(reason, size=12.5, color=theme.DIM)]
+    if fit.pace:
+        below.insert(0, ft.Text(fit.pace, size=12.5))
     return [
         ft.Column(
             [
-                ft.Row(
-                    [
-                        ft.Icon(icon, size=16, color=color),
-                        ft.Text(title, size=13.5, weight=ft.FontWeight.W_600, expand=True),
-                    ],
-                    spacing=6,
-                    vertical_alignment=ft.CrossAxisAlignment.START,
-                ),
+                ft.Row([ft.Icon(icon, size=16, color=color), title], spacing=6),
                 ft.Container(
-                    ft.Text(reason, size=12.5, color=theme.DIM), padding=ft.Padding.only(left=22)
+                    ft.Column(below, spacing=2, tight=True), padding=ft.Padding.only(left=22)
                 ),
             ],
             spacing=2,

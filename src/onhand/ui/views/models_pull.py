@@ -43,43 +43,44 @@ class PullBox:
             padding=ft.Padding.only(left=18, right=18, bottom=12), visible=False
         )
         self._ring = ft.ProgressRing(width=16, height=16, stroke_width=2, visible=False)
-        self.control: ft.Control = ft.Container(
-            ft.Column(
-                [
-                    ft.Row(
-                        [
-                            ft.Semantics(
-                                identifier="pull-reference",
-                                label="Model to get",
-                                content=self._field,
-                                expand=True,
-                            ),
-                            self._ring,
-                            ft.Semantics(
-                                identifier="look-first",
-                                content=ft.TextButton(
-                                    "Check first",
-                                    tooltip="Says whether it fits before anything is fetched",
-                                    on_click=self._looked,
-                                ),
-                            ),
-                            ft.Semantics(
-                                identifier="pull",
-                                content=ft.FilledButton("Get", on_click=lambda _: self._submit()),
-                            ),
-                            ft.Container(width=4),
-                        ],
-                        spacing=6,
-                    ),
-                    self._answer,
-                ],
-                spacing=0,
-                tight=True,
+        self._named = ft.Semantics(
+            identifier="pull-reference", label="Model to get", content=self._field, expand=True
+        )
+        self._buttons: list[ft.Control] = [
+            self._ring,
+            ft.Semantics(
+                identifier="look-first",
+                content=ft.TextButton(
+                    "Check first",
+                    tooltip="Says whether it fits before anything is fetched",
+                    on_click=self._looked,
+                ),
             ),
+            ft.Semantics(
+                identifier="pull",
+                content=ft.FilledButton("Get", on_click=lambda _: self._submit()),
+            ),
+        ]
+        self._rows = ft.Column(spacing=0, tight=True)
+        self.control: ft.Control = ft.Container(
+            ft.Column([self._rows, self._answer], spacing=0, tight=True),
             bgcolor=ft.Colors.SURFACE_CONTAINER_LOWEST,
             border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
             border_radius=22,
+            padding=ft.Padding.only(right=8),
         )
+        self.lay_out(is_compact=False)
+
+    def lay_out(self, *, is_compact: bool) -> None:
+        """Put the buttons beside the field, or below it where that is too narrow."""
+        if is_compact:
+            below = ft.Row(self._buttons, spacing=6, alignment=ft.MainAxisAlignment.END)
+            self._rows.controls = [
+                ft.Row([self._named]),
+                ft.Container(below, padding=ft.Padding.only(bottom=8)),
+            ]
+        else:
+            self._rows.controls = [ft.Row([self._named, *self._buttons], spacing=6)]
 
     @property
     def text(self) -> str:
