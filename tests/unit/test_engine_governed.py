@@ -308,19 +308,25 @@ async def test_paused_holds_streams_which_can_be_cancelled_and_go_on_later(
 
 
 async def test_a_worker_that_dies_or_comes_back_is_throttled_again() -> None:
+    async def longest_step(engine: Engine) -> int:
+        events = await read_all(engine.session().generate("Go! " * 75, max_tokens=0))
+        steps = [event.processed for event in events if isinstance(event, PromptEvent)]
+        return max(b - a for a, b in itertools.pairwise(steps))
+
     device = Device(readings={"thermal_level": 2})
     governor = a_governor(device)
     async with governor, Engine.open(ENDLESS, governor=governor) as engine:
+        assert await longest_step(engine) == 301  # and BOS
         await governor.tick(0.0)
+        least = int(engine.info.n_batch * CALM.minimal.prefill)
+        assert least < 301
         stream = engine.session().generate("Go", temperature=0, max_tokens=40)
         await read_tokens(stream, 3)
         kill(engine)
-        assert done_of(await read_all(stream)).usage.completion_tokens > 3
-        least = await engine._supervisor.throttle(**engine._supervisor._throttle or {})
-        assert least == int(engine.info.n_batch * CALM.minimal.prefill)
+        assert done_of(await read_all(stream)).usage.completion_tokens == 40
+        assert await longest_step(engine) == least
         await evict(engine)
-        await engine.tokenize("a")
-        assert engine._supervisor.max_tokens == CALM.minimal.max_tokens
+        assert await longest_step(engine) == least
 
 
 async def test_a_duty_rests_between_steps_and_answers_meanwhile(open_engine: OpenEngine) -> None:
