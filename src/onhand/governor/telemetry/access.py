@@ -66,6 +66,7 @@ class Access:
             run: runs a command and returns what it writes, or None.
         """
         self.root: Path = root
+        self._prefix = str(root).rstrip("/")
         self.clock: Callable[[], float] = clock
         self.run: Callable[[Sequence[str]], str | None] = run
 
@@ -108,7 +109,7 @@ class Access:
         return Reading(None, f"none: {why}", self.clock())
 
     def _at(self, path: str) -> Path:
-        return self.root / path.lstrip("/")
+        return Path(f"{self._prefix}{path}")
 
 
 class Renewed(Generic[T]):

@@ -135,7 +135,7 @@ class RealAppleCalls:
         if call is None:
             return None
         call.restype = ctypes.c_size_t
-        return int(call()) or None
+        return int(call()) or None  # 0 also means that there is no limit
 
     def _function(self, name: str) -> Any:
         """Return a function of libSystem, which every process has loaded; None: there is none."""
