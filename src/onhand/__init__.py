@@ -61,6 +61,8 @@ if TYPE_CHECKING:
     from onhand.errors import TraceError as TraceError
     from onhand.errors import WorkerCrashedError as WorkerCrashedError
     from onhand.errors import WorkerTimeoutError as WorkerTimeoutError
+    from onhand.governor.budget import AdaptiveProfile as AdaptiveProfile
+    from onhand.governor.budget import Budget as Budget
     from onhand.governor.governor import Governor as Governor
     from onhand.governor.guard import GuardParams as GuardParams
     from onhand.governor.levels import Allowance as Allowance
@@ -117,6 +119,7 @@ _MODULES = {
     "structured.response": ("ResponseFormat",),
     "chat.turn": ("ChatStream",),
     "prefix_cache": ("PrefixCache",),
+    "governor.budget": ("AdaptiveProfile", "Budget"),
     "governor.governor": ("Governor",),
     "governor.guard": ("GuardParams",),
     "governor.levels": ("Allowance", "Level"),

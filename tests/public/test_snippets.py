@@ -25,6 +25,8 @@ PAGES = (
     "docs/how-to/save-and-restore.md",
     "docs/how-to/keep-conversations.md",
     "docs/how-to/test-your-app.md",
+    "docs/how-to/budgets-and-traces.md",
+    "docs/how-to/mind-the-device.md",
 )
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 
