@@ -103,9 +103,9 @@ class LogitsSampler:
         if self._is_greedy:
             return self._best(candidates)
         self._narrow(candidates)
-        row = candidates.draw(self._stream.uniform(_DRAW_LANE))
+        row, probability = candidates.draw(self._stream.uniform(_DRAW_LANE))
         if self._params.mirostat == 2:
-            self._learn(candidates, row)
+            self._learn(probability)
         return candidates.token(row)
 
     def distribution(self, row: int, mask: Mask | None = None) -> tuple[Ids, Floats]:
@@ -176,10 +176,9 @@ class LogitsSampler:
         else:
             candidates.scale(self._temperature)
 
-    def _learn(self, candidates: Candidates, row: int) -> None:
+    def _learn(self, probability: float) -> None:
         """Move mirostat's limit by the surprise of the row that was drawn (arXiv 2007.14966)."""
-        chosen = max(float(candidates.probabilities()[row]), _TINIEST)
-        error = -math.log2(chosen) - self._params.mirostat_tau
+        error = -math.log2(max(probability, _TINIEST)) - self._params.mirostat_tau
         self._mirostat_mu -= self._params.mirostat_eta * error
 
     def _require_numbers(self, best: np.float32, n_candidates: int) -> None:

@@ -7,6 +7,9 @@ the n-th largest of many groups' maxima, which two passes over the row find.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 import numpy as np
@@ -18,6 +21,9 @@ Ids = npt.NDArray[np.intp]
 
 _FIRST_TRY: Final = 256
 _SMALL: Final = 1024  # up to here sorting everything is as quick
+_TINY: Final = 128  # up to here a loop over Python's floats is quicker than numpy's calls
+_BLOCK: Final = 128
+_LEAST_LOG: Final = -700.0  # exp of it is next to nothing, and still a number
 
 
 class Candidates:
@@ -64,6 +70,14 @@ class Candidates:
         weights /= weights.sum()
         return weights
 
+    def _log_probabilities(self) -> Floats:
+        """Return the logarithm of the softmax; what cannot be drawn has the least there is."""
+        best = self.logits[0] if self.is_sorted else self.logits.max()
+        below = (self.logits - best).astype(np.float64)
+        below -= math.log(float(np.exp(below).sum()))
+        result: Floats = np.maximum(below, _LEAST_LOG)
+        return result
+
     # ── truncation ──
 
     def sigma_limit(self, n_sigma: float) -> float:
@@ -71,7 +85,11 @@ class Candidates:
         if n_sigma <= 0.0 or len(self.logits) <= 1:
             return -math.inf
         finite = self.logits[self.logits > -np.inf] if self._has_forbidden() else self.logits
-        return float(finite.max()) - n_sigma * float(finite.std())
+        best, n = finite.max(), len(finite)
+        below = finite - best
+        mean = float(below.sum()) / n
+        variance = float(np.einsum("i,i", below, below)) / n - mean * mean
+        return float(best) - n_sigma * math.sqrt(max(0.0, variance))
 
     def forbid_below(self, least: float) -> None:
         """Give logits below `least` no chance; their rows stay."""
@@ -93,11 +111,9 @@ class Candidates:
         """Keep what is nearest to the entropy until `share` is exceeded (arXiv 2202.00666)."""
         if share >= 1.0 or not len(self.logits):
             return
-        probabilities = self.probabilities()
-        with np.errstate(divide="ignore"):
-            surprise = -np.log(probabilities)
-        entropy = _entropy(probabilities)
-        nearness = -np.abs(surprise - entropy).astype(np.float32)
+        logs = self._log_probabilities()
+        probabilities = np.exp(logs)
+        nearness = -np.abs(logs + _entropy(probabilities, logs)).astype(np.float32)
         self.keep(_until(nearness, probabilities, share, is_exceeded=True))
 
     def top_p(self, share: float, min_p: float = 0.0) -> None:
@@ -109,7 +125,8 @@ class Candidates:
         if share >= 1.0 or not len(self.logits):
             return
         if self.is_sorted:
-            n_kept = _n_until(np.cumsum(self.probabilities()), share, is_exceeded=False)
+            cumulative = _cumulative(self.weights())
+            n_kept = _n_until(cumulative, share * cumulative[-1], is_exceeded=False)
             self.keep(slice(n_kept), is_sorted=True)
             return
         weights = self.weights()
@@ -123,7 +140,7 @@ class Candidates:
             return
         least = np.float32(float(self.logits.max()) + math.log(share))
         if self.is_sorted:
-            n_kept = len(self.logits) - int(np.searchsorted(self.logits[::-1], least))
+            n_kept = int(np.count_nonzero(self.logits >= least))
             self.keep(slice(max(1, n_kept)), is_sorted=True)
         else:
             self.keep(np.flatnonzero(self.logits >= least))
@@ -141,10 +158,10 @@ class Candidates:
 
     def limit_surprise(self, most_bits: float) -> None:
         """Mirostat v2: keep tokens of at most this surprise, and always the likeliest."""
-        probabilities = self.probabilities()
+        weights = self.weights()
         least = 2.0 ** min(max(-most_bits, -1000.0), 1000.0)
-        kept = np.flatnonzero(probabilities >= least)
-        self.keep(kept if len(kept) else np.array([int(probabilities.argmax())]))
+        kept = np.flatnonzero(weights >= least * float(weights.sum(dtype=np.float64)))
+        self.keep(kept if len(kept) else np.array([int(weights.argmax())]))
 
     # ── spreading ──
 
@@ -159,18 +176,33 @@ class Candidates:
         """Dynamic temperature: from `temperature - spread` when certain to `+ spread` when not."""
         if len(self.logits) <= 1:
             return
-        entropy = _entropy(self.probabilities())
+        logs = self._log_probabilities()
+        entropy = _entropy(np.exp(logs), logs)
         share = max(0.0, entropy / math.log(len(self.logits))) ** exponent
         low, high = max(0.0, temperature - spread), temperature + spread
         self.scale(low + (high - low) * share)
 
     # ── drawing ──
 
-    def draw(self, chance: float) -> int:
-        """Return the row that `chance` in [0, 1) falls on."""
-        cumulative = np.cumsum(self.weights(), dtype=np.float64)
-        row = int(np.searchsorted(cumulative, chance * cumulative[-1], side="right"))
-        return min(row, len(cumulative) - 1)
+    def draw(self, chance: float) -> tuple[int, float]:
+        """Return the row that `chance` in [0, 1) falls on, and that row's probability."""
+        weights = self.weights()
+        if len(weights) <= _SMALL:
+            cumulative = _cumulative(weights)
+            row = _row_at(cumulative, chance * cumulative[-1])
+            return row, float(weights[row]) / float(cumulative[-1])
+        # First the block that it falls on: one long running sum takes as long as all the rest.
+        n_whole = len(weights) // _BLOCK * _BLOCK
+        sums = weights[:n_whole].reshape(-1, _BLOCK).sum(axis=1)
+        sums = np.append(sums, weights[n_whole:].sum())
+        blocks = _cumulative(sums)
+        total = float(blocks[-1])
+        block = _row_at(blocks, chance * total)
+        first = block * _BLOCK
+        within = _cumulative(weights[first : first + _BLOCK])
+        before = float(blocks[block - 1]) if block else 0.0
+        row = first + _row_at(within, chance * total - before)
+        return row, float(weights[row]) / total
 
 
 def largest(values: npt.NDArray[np.floating], n: int) -> Ids:
@@ -190,17 +222,28 @@ def largest(values: npt.NDArray[np.floating], n: int) -> Ids:
     return rows[np.argsort(-values[rows], kind="stable")[:n]]
 
 
-def _entropy(probabilities: Floats) -> float:
-    """Return the entropy in nats. No dot product: BLAS would wake its threads for it."""
-    possible = probabilities[probabilities > 0.0]
-    return -float((possible * np.log(possible)).sum())
+def _entropy(probabilities: Floats, logs: Floats) -> float:
+    """Return the entropy in nats; `logs` is finite."""
+    return -float(np.einsum("i,i", probabilities, logs))  # a dot product would wake BLAS's threads
 
 
-def _n_until(cumulative: Floats, share: float, *, is_exceeded: bool) -> int:
+def _cumulative(weights: npt.NDArray[np.floating]) -> Sequence[float] | Floats:
+    """Return the running sums in 64 bits."""
+    if len(weights) <= _TINY:
+        return list(accumulate(weights.tolist()))
+    return np.cumsum(weights, dtype=np.float64)
+
+
+def _row_at(cumulative: Sequence[float] | Floats, position: float) -> int:
+    """Return the row that a position falls on; past the end, the last that has any weight."""
+    row = bisect_right(cumulative, position)
+    return row if row < len(cumulative) else bisect_left(cumulative, cumulative[-1])
+
+
+def _n_until(cumulative: Sequence[float] | Floats, share: float, *, is_exceeded: bool) -> int:
     """Return how many rows it takes to reach (or exceed) `share`; all when they never do."""
-    side = "right" if is_exceeded else "left"
-    n_below = int(np.searchsorted(cumulative, share, side=side))  # type: ignore[call-overload]
-    return min(n_below + 1, len(cumulative))
+    search = bisect_right if is_exceeded else bisect_left
+    return min(search(cumulative, share) + 1, len(cumulative))
 
 
 def _until(
@@ -221,7 +264,7 @@ def _until(
     n_tried = _FIRST_TRY
     while True:
         rows = largest(scores, min(n_tried, len(scores)))
-        cumulative = np.cumsum(weights[rows], dtype=np.float64)
+        cumulative = _cumulative(weights[rows])
         if n_tried >= len(scores) or cumulative[-1] > share:
             kept = rows[: _n_until(cumulative, share, is_exceeded=is_exceeded)]
             return kept if among is None else among[kept]

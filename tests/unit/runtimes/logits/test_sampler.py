@@ -13,7 +13,7 @@ from onhand.runtimes.fake.model import EOS, N_VOCAB, TURN, FakeTokenizer
 from onhand.runtimes.logits import LogitsSampler, SamplerFactory
 from onhand.runtimes.logits.repetition import RepetitionPenalty, find_breakers
 from onhand.runtimes.logits.stream import RandomStream
-from onhand.runtimes.logits.truncation import largest
+from onhand.runtimes.logits.truncation import Candidates, largest
 from onhand.types.sampling import SamplingParams
 
 ROW = np.random.default_rng(1).normal(0, 3, N_VOCAB).astype(np.float32)
@@ -231,6 +231,26 @@ def test_equals_come_in_order() -> None:
     row = np.zeros(32_000, dtype=np.float32)
     row[::3] = 1.0
     assert largest(row, 5).tolist() == [0, 3, 6, 9, 12]
+
+
+@pytest.mark.parametrize("size", [3, 128, 129, 1024, 1025, 4096, 32_001])
+def test_a_draw_falls_where_the_running_sum_says(size: int) -> None:
+    """By blocks or not; what has no weight is never drawn, not even at the very end."""
+    rng = np.random.default_rng(size)
+    logits = rng.normal(size=size).astype(np.float32) * 3
+    logits[rng.random(size) < 0.5] = -np.inf
+    logits[-2:] = -np.inf
+    logits[0] = 0.0
+    weights = np.exp((logits - logits.max()).astype(np.float64))
+    cumulative = np.cumsum(weights)
+    candidates = Candidates(logits)
+    for chance in [0.0, *rng.random(200).tolist(), 1.0 - 2.0**-53]:
+        row, probability = candidates.draw(chance)
+        assert weights[row] > 0.0
+        assert probability == pytest.approx(weights[row] / cumulative[-1], rel=1e-5)
+        below = cumulative[row] - weights[row]
+        assert below - 1e-4 * cumulative[-1] <= chance * cumulative[-1]
+        assert chance * cumulative[-1] <= cumulative[row] + 1e-4 * cumulative[-1]
 
 
 @pytest.mark.parametrize("seed", range(12))
