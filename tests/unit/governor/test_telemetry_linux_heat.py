@@ -134,7 +134,7 @@ def test_counters_tell_of_throttling_between_two_samples(tmp_path: Path) -> None
     assert first.throttle_count.value == 4 * (2 + 5)
     assert first.throttled.value is None, "one count tells nothing of now"
     assert [one.throttled.value for one in (second, third, fourth)] == [False, True, False]
-    assert third.thermal_level.value == 2
+    assert third.thermal_level.value == 1, "a laptop touches its limit whenever it is busy"
     assert third.throttled.source.startswith("rise of ")
 
 

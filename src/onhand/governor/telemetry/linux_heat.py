@@ -77,10 +77,10 @@ class LinuxHeat:
         layout = self._layout.get()
         heats = [(spot, heat) for spot in layout.spots if (heat := self._heat(spot.path))]
         count = self._count(layout)
-        throttled = self._throttled(layout, count)
+        throttled, implied = self._throttled(layout, count)
         current, highest = self._frequency(layout)
         return HeatReadings(
-            thermal_level=self._level(heats, throttled),
+            thermal_level=self._level(heats, throttled, implied),
             cpu_celsius=self._celsius(heats),
             throttled=throttled,
             throttle_count=count,
@@ -102,31 +102,38 @@ class LinuxHeat:
         heat, path = max(cpu)
         return self._access.reading(heat / 1000, path)
 
-    def _level(self, heats: list[tuple[_Spot, int]], throttled: Reading[bool]) -> Reading[int]:
+    def _level(
+        self, heats: list[tuple[_Spot, int]], throttled: Reading[bool], implied: int
+    ) -> Reading[int]:
         levels = [
             (level, f"{spot.path} against its trip points")
             for spot, heat in heats
             if (level := spot.level(heat)) is not None
         ]
         if throttled.value:
-            levels.append((2, throttled.source))
+            levels.append((implied, throttled.source))
         if not levels:
             return self._access.unknown("no zone with a trip point, nothing that tells of slowing")
         level, source = max(levels, key=lambda one: one[0])
         return self._access.reading(level, source)
 
-    def _throttled(self, layout: _Layout, count: Reading[int]) -> Reading[bool]:
-        """Return what a cooling device says, or whether the counters rose since the last time."""
+    def _throttled(self, layout: _Layout, count: Reading[int]) -> tuple[Reading[bool], int]:
+        """Return whether heat slows the processor, and the thermal level that this implies.
+
+        A cooling device is the kernel's decision, and lasts. A counter also rises when a laptop
+        touches its limit for a millisecond, as many do whenever they are busy.
+        """
         (counters, before), self._before = self._before, (layout.counters, count.value)
         states = [(self._access.number(f"{one}/cur_state"), one) for one in layout.coolers]
         for state, one in states:
             if state is not None and state > 0:
-                return self._access.reading(True, f"{one}/cur_state")
+                return self._access.reading(True, f"{one}/cur_state"), 2
         if before is not None and count.value is not None and counters == layout.counters:
-            return self._access.reading(count.value > before, f"rise of {count.source}")
+            return self._access.reading(count.value > before, f"rise of {count.source}"), 1
         if any(state is not None for state, _ in states):
-            return self._access.reading(False, f"cur_state of {_ZONES}/cooling_device*")
-        return self._access.unknown("no cooling device of the processor, no counter seen twice")
+            return self._access.reading(False, f"cur_state of {_ZONES}/cooling_device*"), 0
+        why = "no cooling device of the processor, no counter seen twice"
+        return self._access.unknown(why), 0
 
     def _count(self, layout: _Layout) -> Reading[int]:
         values = [self._access.number(path) for path in layout.counters]
