@@ -1,6 +1,6 @@
 """Mixed sessions for some minutes while workers are killed: is anything lost, does memory grow?
 
-    python bench/soak.py [--minutes 10] [--kills 24] [--model bundled] [--trace soak.jsonl]
+    python bench/soak.py [--minutes 10] [--kills 30] [--model bundled] [--trace soak.jsonl]
 
 Three engines share a governor. "struck" serves two users and its worker is killed at random moments
 while it speaks; "steady" serves two users with the same tasks and is left alone, so that its
@@ -141,12 +141,12 @@ class Soak:
             await asyncio.sleep(0.2)
 
     async def _kill(self, engine: Engine) -> None:
-        """Kill the worker at random moments, evenly over the run, always while it speaks."""
+        """Kill the worker at random moments, as often in each minute, always while it speaks."""
         source = random.Random(self.given.seed)
-        pause_s = self.seconds / (self.given.kills + 1)
+        slot_s = self.seconds / max(1, self.given.kills)
         readers = self.readers.setdefault("struck", [])
-        for n in range(1, self.given.kills + 1):
-            due_s = pause_s * (n + source.uniform(-0.3, 0.3))
+        for n in range(self.given.kills):
+            due_s = slot_s * (n + source.uniform(0.2, 0.8))
             await asyncio.sleep(max(0.0, due_s - self.minutes.elapsed_s))
             while not (engine.worker_pid and any(reader.active for reader in readers)):
                 if self.is_over:
@@ -294,7 +294,7 @@ def _spread(values: list[float]) -> str:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--minutes", type=float, default=10.0)
-    parser.add_argument("--kills", type=int, help="default: 2.4 a minute, at least 2")
+    parser.add_argument("--kills", type=int, help="default: 3 a minute, at least 2")
     parser.add_argument("--model", default="bundled", help=f"of {', '.join(MODELS)}, or a file")
     parser.add_argument("--threads", type=int, default=1, help="compute threads of each engine")
     parser.add_argument("--trace", default=None, help="file to write the trace to")
@@ -303,7 +303,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--bare", action="store_true", help="leave the machine's facts out")
     given = parser.parse_args()
     if given.kills is None:
-        given.kills = max(2, math.ceil(2.4 * given.minutes))
+        given.kills = max(2, math.ceil(3 * given.minutes))
     return given
 
 
