@@ -116,10 +116,36 @@ class Tab:
 
     # ── what the user does ──
 
-    async def press(self, what: Locator | str) -> None:
-        """Press a button, whatever lies over it in the tree."""
+    async def press(self, what: Locator | str, then: Locator | None = None) -> None:
+        """Press a button, whatever lies over it in the tree, until `then` is there."""
         target = self.button(what) if isinstance(what, str) else what
-        await target.first.click(force=True)
+
+        async def is_done() -> bool:
+            await target.first.click(force=True)
+            return then is None or await self.comes(then)
+
+        await self.until(is_done, f"{what} was pressed")
+
+    async def choose(self, menu: str, item: str, then: Locator | None = None) -> None:
+        """Open a menu by its button and press one of its items, until `then` is there."""
+        row = self.page.get_by_role("menuitem", name=item)
+
+        async def is_done() -> bool:
+            if await row.count() == 0:
+                await self.press(menu, row)
+            await self.page.evaluate(TWO_FRAMES)
+            await row.first.click(force=True, timeout=SEEN_S * 1000)
+            return then is None or await self.comes(then)
+
+        await self.until(is_done, f"{item} was chosen in {menu!r}")
+
+    async def comes(self, what: Locator) -> bool:
+        """Whether something comes within `SEEN_S`."""
+        try:
+            await what.first.wait_for(state="attached", timeout=SEEN_S * 1000)
+        except TooLong:
+            return False
+        return True
 
     async def go(self, view: str) -> None:
         """Bring a view to the front, by the rail or the bar."""
@@ -161,11 +187,7 @@ class Tab:
         async def is_said() -> bool:
             await self.fill("composer", text)
             await self.page.keyboard.press("Enter")
-            try:
-                await questions.nth(before).wait_for(state="attached", timeout=SEEN_S * 1000)
-            except TooLong:
-                return False
-            return True
+            return await self.comes(questions.nth(before))
 
         await self.until(is_said, f"{text!r} is sent")
 
