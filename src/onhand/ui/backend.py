@@ -15,6 +15,7 @@ from onhand.store import AsyncStore
 from onhand.ui.chat.conversations import Conversations
 from onhand.ui.chat.library_shelf import LibraryShelf
 from onhand.ui.chat.shelf import Shelf
+from onhand.ui.diagnostics.monitor import Monitor
 from onhand.ui.models.models import Models
 from onhand.ui.rewrite.kept import Kept
 from onhand.ui.rewrite.rewrites import Rewrites
@@ -81,6 +82,8 @@ class Backend:
         self._warming: asyncio.Task[None] | None = None
         self._status = Status(model=_name(model))
         self._listeners: list[Callable[[Status], None]] = []
+        self.monitor: Monitor = Monitor(self)
+        self._engine_options.setdefault("governor", self.monitor.governor)
 
     @property
     def status(self) -> Status:
@@ -112,6 +115,7 @@ class Backend:
         """Begin to load in the background, unless it is loaded or loading already."""
         if self._status.phase == "closed":
             raise onhand.EngineClosedError("The app is closed.")
+        self.monitor.start()
         if self.open_engine is None and self._opening is None:
             self._opening = asyncio.get_running_loop().create_task(self._open())
             self._opening.add_done_callback(_retrieve)
@@ -155,6 +159,7 @@ class Backend:
         await self.conversations.close()
         await self._shut()
         self._set(replace(self._status, phase="closed"))
+        await self.monitor.close()
         self._listeners.clear()
 
     # ── inside ──
