@@ -215,11 +215,11 @@ def _caption(title: str, legend: Sequence[tuple[str, str]]) -> str:
     body = [f'<text class="text" x="{X_BEGIN:g}" y="-9" font-weight="600">{_text(title)}</text>']
     x = X_END
     for colour, name in reversed(legend):
-        x -= 7.4 * len(name)
-        body.append(f'<text class="dim" x="{x:.1f}" y="-9">{_text(name)}</text>')
-        x -= 15
-        body.append(f'<rect class="{colour} swatch" x="{x:.1f}" y="-18" width="10" height="10"/>')
         x -= 10
+        body.append(f'<rect class="{colour} swatch" x="{x:.1f}" y="-18" width="10" height="10"/>')
+        x -= 6
+        body.append(f'<text class="dim" x="{x:.1f}" y="-9" text-anchor="end">{_text(name)}</text>')
+        x -= 7.4 * len(name) + 12
     return "".join(body)
 
 
