@@ -301,15 +301,19 @@ class Governor:
             member.watch.add_battery(snapshot.battery_percent.value, snapshot.on_mains.value)
             for event in member.watch.check():
                 self._emit(event)
-        violated = [name for name, member in self._members.items() if member.watch.violated]
+        members = self._members.items()
+        violated = {name: member.watch.violated for name, member in members}
         step = self._arbiter.decide(violated)
         if step is not None:
+            blamed = [name for name, parts in violated.items() if parts]
             self._emit(
                 LevelChanged(
                     at=self._wall_clock(),
                     level=step.level,
                     previous=step.previous,
-                    reasons=tuple(f"budget of {name}" for name in violated),
+                    reasons=tuple(
+                        f"budget of {name}" for name in blamed if step.cause == "violation"
+                    ),
                     engine=step.engine,
                 )
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +13,8 @@ TICK_S = 2.0
 """At most one step in this time, so that its effect can be seen before the next."""
 CALM_S = 30.0
 """Seconds without a violation before a step is taken back."""
+LATENCIES = frozenset(("p95_token_ms", "first_token_ms"))
+"""What slowing the engine itself would only make worse: the others must give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Arbiter:
     """Takes from the lowest priority first and gives back in the reverse order.
 
     Nothing is taken from an engine to help one of lower priority; among equals the one that came
-    last gives first, and the one whose budget is violated gives last.
+    last gives first, and the one whose budget is violated gives last. An engine that is too slow
+    itself gives nothing, unless for one of higher priority: to slow it further would help nobody.
     """
 
     def __init__(
@@ -86,14 +89,18 @@ class Arbiter:
         share = self._shares.get(engine)
         return Level.FULL if share is None else share.level
 
-    def decide(self, violated: Collection[str]) -> Step | None:
+    def decide(self, violated: Mapping[str, Collection[str]]) -> Step | None:
         """Return the next step, if it is time for one.
 
         Args:
-            violated: the engines whose budgets are violated now.
+            violated: the parts of each engine's budget that are violated now.
         """
         now = self._clock()
-        present = [name for name in violated if name in self._shares]
+        present = {
+            name: frozenset(parts)
+            for name, parts in violated.items()
+            if name in self._shares and self._is_trouble(name, frozenset(parts))
+        }
         if present:
             self._troubled_s = now
         if now - self._stepped_s < self._tick_s:
@@ -103,12 +110,11 @@ class Arbiter:
             self._stepped_s = now
         return step
 
-    def _take(self, violated: Collection[str]) -> Step | None:
-        ceiling = max(self._shares[name].priority for name in violated)
+    def _take(self, violated: Mapping[str, frozenset[str]]) -> Step | None:
         candidates = [
             (share.priority, name in violated, -share.order, name)
             for name, share in self._shares.items()
-            if share.priority <= ceiling and share.level < share.lowest
+            if share.level < share.lowest and self._can_help(name, violated)
         ]
         if not candidates:
             return None
@@ -117,6 +123,20 @@ class Arbiter:
         previous, share.level = share.level, Level(share.level + 1)
         self._given.append(name)
         return Step(name, share.level, previous, "violation")
+
+    def _is_trouble(self, name: str, parts: frozenset[str]) -> bool:
+        """Whether a violation asks for a step: one that gave way is slow because it did."""
+        return bool(parts) and not (parts <= LATENCIES and self._shares[name].level > Level.FULL)
+
+    def _can_help(self, name: str, violated: Mapping[str, frozenset[str]]) -> bool:
+        """Whether any violated budget would gain by this engine's giving way."""
+        priority = self._shares[name].priority
+        is_slow = name in violated and violated[name] <= LATENCIES
+        return any(
+            priority < self._shares[other].priority
+            or (priority == self._shares[other].priority and not is_slow)
+            for other in violated
+        )
 
     def _give_back(self, now: float) -> Step | None:
         calm_since = max(self._troubled_s, self._stepped_s)

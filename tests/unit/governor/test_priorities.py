@@ -24,12 +24,20 @@ def arbiter(clock: Clock) -> Arbiter:
     return arbiter
 
 
+HOT = frozenset(("max_thermal_level",))
+SLOW = frozenset(("p95_token_ms",))
+
+
 def steps_of(
-    arbiter: Arbiter, clock: Clock, violated: set[str], seconds: float
+    arbiter: Arbiter,
+    clock: Clock,
+    violated: set[str],
+    seconds: float,
+    parts: frozenset[str] = HOT,
 ) -> list[tuple[str, Level]]:
     steps = []
     for _ in range(int(seconds)):
-        step = arbiter.decide(violated)
+        step = arbiter.decide(dict.fromkeys(violated, parts))
         if step is not None:
             steps.append((step.engine, step.level))
         clock.tick(1.0)
@@ -53,27 +61,27 @@ def test_the_lowest_gives_first_and_comes_back_last(arbiter: Arbiter, clock: Clo
 
 
 def test_a_step_a_tick_and_a_calm_before_each_return(arbiter: Arbiter, clock: Clock) -> None:
-    assert arbiter.decide({"chat"}) == Step("index", Level.REDUCED, Level.FULL, "violation")
+    assert arbiter.decide({"chat": HOT}) == Step("index", Level.REDUCED, Level.FULL, "violation")
     clock.tick(1.9)
-    assert arbiter.decide({"chat"}) is None
+    assert arbiter.decide({"chat": HOT}) is None
     clock.tick(0.1)
-    assert arbiter.decide({"chat"}) is not None
+    assert arbiter.decide({"chat": HOT}) is not None
     clock.tick(29.0)
-    assert arbiter.decide(set()) is None
+    assert arbiter.decide({}) is None
     clock.tick(1.0)
-    assert arbiter.decide(set()) == Step("index", Level.REDUCED, Level.MINIMAL, "calm")
+    assert arbiter.decide({}) == Step("index", Level.REDUCED, Level.MINIMAL, "calm")
     clock.tick(29.0)
-    assert arbiter.decide(set()) is None
+    assert arbiter.decide({}) is None
     clock.tick(1.0)
-    assert arbiter.decide(set()) == Step("index", Level.FULL, Level.REDUCED, "calm")
+    assert arbiter.decide({}) == Step("index", Level.FULL, Level.REDUCED, "calm")
 
 
 def test_a_violation_during_the_calm_starts_it_anew(arbiter: Arbiter, clock: Clock) -> None:
-    arbiter.decide({"chat"})
+    arbiter.decide({"chat": HOT})
     clock.tick(29.0)
-    arbiter.decide({"chat"})
+    arbiter.decide({"chat": HOT})
     clock.tick(29.0)
-    assert arbiter.decide(set()) is None
+    assert arbiter.decide({}) is None
 
 
 def test_nothing_is_taken_from_a_higher_priority(arbiter: Arbiter, clock: Clock) -> None:
@@ -95,7 +103,7 @@ def test_an_engine_that_leaves_is_not_restored(arbiter: Arbiter, clock: Clock) -
     arbiter.remove("index")
     arbiter.remove("index")
     assert steps_of(arbiter, clock, set(), 100) == [("search", Level.FULL)]
-    assert arbiter.decide({"index"}) is None
+    assert arbiter.decide({"index": HOT}) is None
 
 
 def test_an_engine_may_be_asked_for_more_or_for_nothing(clock: Clock) -> None:
@@ -106,3 +114,37 @@ def test_an_engine_may_be_asked_for_more_or_for_nothing(clock: Clock) -> None:
     assert taken == [("index", Level(n)) for n in (1, 2, 3)]
     with pytest.raises(ValueError, match="'chat' already"):
         arbiter.add("chat")
+
+
+def test_the_slow_one_is_not_slowed_further(arbiter: Arbiter, clock: Clock) -> None:
+    taken = steps_of(arbiter, clock, {"chat"}, 60, SLOW)
+    assert {name for name, _ in taken} == {"index", "search"}
+
+
+def test_alone_nothing_helps_against_latency_and_something_against_heat(clock: Clock) -> None:
+    arbiter = Arbiter(clock=clock)
+    arbiter.add("chat")
+    assert steps_of(arbiter, clock, {"chat"}, 10, SLOW) == []
+    assert steps_of(arbiter, clock, {"chat"}, 10, SLOW | HOT) != []
+
+
+def test_equals_that_are_all_too_slow_do_not_slow_each_other(clock: Clock) -> None:
+    arbiter = Arbiter(clock=clock)
+    for name in ("first", "second"):
+        arbiter.add(name)
+    assert steps_of(arbiter, clock, {"first", "second"}, 10, SLOW) == []
+    arbiter.add("third")
+    assert steps_of(arbiter, clock, {"first", "second"}, 10, SLOW)[0][0] == "third"
+
+
+def test_no_part_violated_is_calm(arbiter: Arbiter) -> None:
+    assert arbiter.decide({"chat": ()}) is None
+
+
+def test_one_that_gave_way_and_is_slow_for_it_does_not_keep_itself_down(
+    arbiter: Arbiter, clock: Clock
+) -> None:
+    arbiter.decide({"chat": HOT})
+    assert arbiter.level("index") == Level.REDUCED
+    returned = steps_of(arbiter, clock, {"index"}, 40, SLOW)
+    assert returned == [("index", Level.FULL)]
