@@ -2,7 +2,8 @@
 
     python bench/single_stream.py [--models 12m,1.2b] [--rounds 7]
 
-All use the same shared library, the same number of threads, greedy decoding, the same prompt.
+All use the same shared library, the same number of threads, greedy decoding, the same prompt, and
+load the model anew in each round: weights that idled while others ran come back slower.
 llama-bench decodes and samples nothing; its own choice is flash attention, ours on a CPU is plain
 (faster from some hundred tokens on, slower before), so it runs with both. "per round" columns are
 our rate over the peer's.
@@ -11,7 +12,7 @@ our rate over the peer's.
 from __future__ import annotations
 
 import subprocess
-from contextlib import AsyncExitStack, closing, suppress
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
@@ -39,6 +40,7 @@ from streams import (
 )
 
 N_TOKENS = {"bundled": 400, "12m": 400, "135m": 128, "1.2b": 64}
+N_WARM_UP = 8
 OURS = ("onhand, process", "onhand, thread")
 
 
@@ -57,23 +59,30 @@ async def _measure_model(
 ) -> dict[str, list[float]]:
     path, n_threads = model_file(name), options.n_threads
     n_tokens = N_TOKENS[name] // (4 if options.is_quick else 1)
-    async with AsyncExitStack() as stack:
-        process = await stack.enter_async_context(engine(path, "process", n_threads))
-        thread = await stack.enter_async_context(engine(path, "thread", n_threads))
-        peer = stack.enter_context(closing(LlamaCppPython(path, n_threads)))
-        loop = stack.enter_context(closing(CtypesLoop(path, n_threads)))
-        prompt = await lasting_prompt(process, n_tokens)
-        candidates: dict[str, Measure] = {
-            OURS[0]: lambda: onhand_rate(process, prompt, n_tokens),
-            OURS[1]: lambda: onhand_rate(thread, prompt, n_tokens),
-            "llama-cpp-python, stream": lambda: peer.rate(prompt, n_tokens),
-            "ctypes loop": lambda: loop.rate(prompt, n_tokens),
-        }
-        if binary is not None:
-            bench = partial(llama_bench_rate, binary, path, n_threads, n_tokens)
-            candidates["llama-bench"] = bench
-            candidates["llama-bench, plain attention"] = partial(bench, "-fa", "0")
-        return await alternate(candidates, options.n_rounds)
+    async with engine(path, "process", n_threads) as opened:
+        prompt = await lasting_prompt(opened, n_tokens)
+
+    async def ours(isolation: str) -> float:
+        async with engine(path, isolation, n_threads) as opened:
+            await onhand_rate(opened, prompt, N_WARM_UP)
+            return await onhand_rate(opened, prompt, n_tokens)
+
+    async def peer(kind: type[LlamaCppPython] | type[CtypesLoop]) -> float:
+        with closing(kind(path, n_threads)) as opened:
+            await opened.rate(prompt, N_WARM_UP)
+            return await opened.rate(prompt, n_tokens)
+
+    candidates: dict[str, Measure] = {
+        OURS[0]: partial(ours, "process"),
+        OURS[1]: partial(ours, "thread"),
+        "llama-cpp-python, stream": partial(peer, LlamaCppPython),
+        "ctypes loop": partial(peer, CtypesLoop),
+    }
+    if binary is not None:
+        bench = partial(llama_bench_rate, binary, path, n_threads, n_tokens)
+        candidates["llama-bench"] = bench
+        candidates["llama-bench, plain attention"] = partial(bench, "-fa", "0")
+    return await alternate(candidates, options.n_rounds)
 
 
 def _report(rates: dict[str, list[float]]) -> str:
