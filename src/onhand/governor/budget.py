@@ -26,7 +26,8 @@ class Budget(Params):
     Attributes:
         p95_token_ms: 95th percentile of the time between tokens of a stream, over the last 100.
         first_token_ms: 95th percentile of the time to the first token, over the last 20 requests.
-        memory_bytes: resident memory of the worker.
+        memory_bytes: resident memory of the worker process; beyond it the engine gives up the
+            caches of idle sessions, beyond 1.1 times it is unloaded when it is idle.
         drain_percent_per_10min: battery, in percent of its capacity per ten minutes.
         max_thermal_level: 0 nominal, 1 fair, 2 serious, 3 critical.
     """

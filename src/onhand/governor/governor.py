@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from onhand.governor.events import GovernorEvent, LevelChanged
 from onhand.governor.governed import Governed
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from onhand.governor.trace.writer import TraceWriter
 
 log: logging.Logger = logging.getLogger("onhand.governor")
+
+EVICT_BEYOND: Final = 1.1
+"""Times its ceiling beyond which an idle engine is unloaded, if nothing less helps."""
 
 EventHandler: TypeAlias = Callable[[GovernorEvent], Awaitable[None] | None]
 
@@ -194,6 +197,7 @@ class Governor:
             name,
             share,
             self._emit,
+            self._make_room,
             trace=self._trace,
             clock=self._clock,
             wall_clock=self._wall_clock,
@@ -273,12 +277,23 @@ class Governor:
             )
         self._mind_budgets(snapshot)
         await self._allow()
+        await self._hold_ceilings()
         engines = {name: member.engine for name, member in self._members.items()}
         async for event in self._guard.check(snapshot, engines, self._measure, self._now):
             self._emit(event)
         if self._trace is not None:
             self._trace.on_snapshot(snapshot, decision.level)
         return snapshot
+
+    async def _make_room(self, member: Member, n_bytes: int) -> None:
+        """Free memory elsewhere before an engine takes some again."""
+        others = {
+            name: other.engine for name, other in self._members.items() if other is not member
+        }
+        snapshot = await self._measure()
+        freeing = self._guard.make_room(n_bytes, snapshot, others, self._measure, self._clock())
+        async for event in freeing:
+            self._emit(event)
 
     async def _measure(self) -> Snapshot:
         sensors = self._sensors
@@ -293,16 +308,14 @@ class Governor:
         return self._snapshot
 
     def _mind_budgets(self, snapshot: Snapshot) -> None:
-        rss = {worker.pid: worker.rss_bytes.value for worker in snapshot.workers}
         for member in list(self._members.values()):
-            pid = member.engine.pid
-            member.watch.set_memory(rss.get(pid) if pid is not None else None)
+            member.watch.set_memory(_resident(snapshot, member.engine.pid))
             member.watch.set_heat(snapshot.thermal_level.value)
             member.watch.add_battery(snapshot.battery_percent.value, snapshot.on_mains.value)
             for event in member.watch.check():
                 self._emit(event)
         members = self._members.items()
-        violated = {name: member.watch.violated for name, member in members}
+        violated = {name: member.watch.violated - {"memory_bytes"} for name, member in members}
         step = self._arbiter.decide(violated)
         if step is not None:
             blamed = [name for name, parts in violated.items() if parts]
@@ -317,6 +330,21 @@ class Governor:
                     engine=step.engine,
                 )
             )
+
+    async def _hold_ceilings(self) -> None:
+        """Take memory back from engines that are beyond the ceiling of their own budget."""
+        for name, member in list(self._members.items()):
+            ceiling = member.watch.limits.memory_bytes
+            used = member.watch.measured()["memory_bytes"]
+            if ceiling is None or used is None or used <= ceiling:
+                continue
+            async for event in self._guard.relieve(
+                name, member.engine, self._now, may_evict=used > ceiling * EVICT_BEYOND
+            ):
+                self._emit(event)
+                now_used = _resident(await self._measure(), member.engine.pid)
+                if now_used is None or now_used <= ceiling:
+                    break
 
     async def _allow(self) -> None:
         """Tell each engine what it may do, where that has changed."""
@@ -362,6 +390,12 @@ class Governor:
             number += 1
             name = f"{wanted} {number}"
         return name
+
+
+def _resident(snapshot: Snapshot, pid: int | None) -> int | None:
+    """Return the resident memory of a worker; None: it is none, or unknown."""
+    found = (worker.rss_bytes.value for worker in snapshot.workers if worker.pid == pid)
+    return next(found, None) if pid is not None else None
 
 
 def _opened(trace: str | os.PathLike[str] | TraceWriter | None) -> TraceWriter | None:

@@ -8,9 +8,9 @@ measured again, and it stops as soon as it is below.
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from onhand.governor.events import (
     BatchRestored,
@@ -25,6 +25,8 @@ from onhand.governor.events import (
 from onhand.governor.governed import Governed
 from onhand.governor.readings import Snapshot
 from onhand.types.params import Params, check_range
+
+_Named: TypeAlias = Sequence[tuple[str, Governed]]
 
 MB: Final = 1_000_000
 GIB: Final = 1024**3
@@ -159,7 +161,37 @@ class MemoryGuard:
         elif used < limit.limit_bytes * self.params.eased:
             async for event in self._ease(used, limit, engines):
                 yield event
-        threshold = limit.limit_bytes * self.params.action
+        async for event in self._free(engines, measure, now, (used, limit, 0)):
+            yield event
+
+    async def make_room(
+        self,
+        n_bytes: int,
+        snapshot: Snapshot,
+        engines: Mapping[str, Governed],
+        measure: Callable[[], Awaitable[Snapshot]],
+        now: float,
+    ) -> AsyncIterator[GovernorEvent]:
+        """Act as if `n_bytes` more were in use: an engine is about to take them.
+
+        The other arguments are those of `check`; `engines` are the others.
+        """
+        limit = self.limit(snapshot)
+        used = None if limit is None else self.used_bytes(snapshot, limit)
+        if limit is not None and used is not None:
+            async for event in self._free(engines, measure, now, (used, limit, n_bytes)):
+                yield event
+
+    async def _free(
+        self,
+        engines: Mapping[str, Governed],
+        measure: Callable[[], Awaitable[Snapshot]],
+        now: float,
+        state: tuple[int, MemoryLimit, int],
+    ) -> AsyncIterator[GovernorEvent]:
+        """Act until what is used, and what is about to be, is below the threshold."""
+        used, limit, n_more = state
+        threshold = limit.limit_bytes * self.params.action - n_more
         if used < threshold:
             return
         async for event in self._act(engines, now):
@@ -179,12 +211,33 @@ class MemoryGuard:
             if n_batch is not None:
                 yield BatchRestored(at=self._wall_clock(), engine=name, n_batch=n_batch)
 
+    async def relieve(
+        self, name: str, engine: Governed, now: float, *, may_evict: bool
+    ) -> AsyncIterator[GovernorEvent]:
+        """Give memory of one engine back step by step, until the caller has enough.
+
+        Args:
+            name: the engine's, for the events.
+            engine: which is beyond the ceiling of its own budget.
+            now: monotonic seconds.
+            may_evict: whether it is so far beyond that it is unloaded when it is idle.
+        """
+        steps = (self._park, self._drop, self._evict) if may_evict else (self._park, self._drop)
+        for step in steps:
+            async for event in step([(name, engine)], now):
+                yield event
+
     async def _act(
         self, engines: Mapping[str, Governed], now: float
     ) -> AsyncIterator[GovernorEvent]:
         """Give memory back step by step, the cheapest first, until the caller has enough."""
         by_use = sorted(engines.items(), key=lambda item: item[1].last_used)
-        for name, engine in by_use:
+        for step in (self._park, self._drop, self._shrink, self._evict):
+            async for event in step(by_use, now):
+                yield event
+
+    async def _park(self, engines: _Named, _: float) -> AsyncIterator[GovernorEvent]:
+        for name, engine in engines:
             parked = await engine.park_idle()
             if parked:
                 yield SequencesParked(
@@ -194,7 +247,9 @@ class MemoryGuard:
                     n_tokens=parked.n_tokens,
                     freed_bytes=parked.freed_bytes,
                 )
-        for name, engine in by_use:
+
+    async def _drop(self, engines: _Named, _: float) -> AsyncIterator[GovernorEvent]:
+        for name, engine in engines:
             dropped = await engine.drop_prefixes()
             if dropped:
                 yield PrefixCacheDropped(
@@ -204,14 +259,18 @@ class MemoryGuard:
                     n_tokens=dropped.n_tokens,
                     freed_bytes=dropped.freed_bytes,
                 )
-        for name, engine in by_use:
+
+    async def _shrink(self, engines: _Named, _: float) -> AsyncIterator[GovernorEvent]:
+        for name, engine in engines:
             shrunk = await engine.shrink_batch()
             if shrunk is not None:
                 n_batch, freed = shrunk
                 yield BatchShrunk(
                     at=self._wall_clock(), engine=name, n_batch=n_batch, freed_bytes=freed
                 )
-        for name, engine in sorted(by_use, key=lambda item: item[1].last_used):
+
+    async def _evict(self, engines: _Named, now: float) -> AsyncIterator[GovernorEvent]:
+        for name, engine in sorted(engines, key=lambda item: item[1].last_used):
             idle_s = max(0.0, now - engine.last_used)
             gone = await engine.evict() if engine.is_idle else None
             if gone is not None:
