@@ -62,6 +62,7 @@ class GovernedEngine:
         """Tell `listener` of loads, requests and faults from now on; None: nobody."""
         self._listener = listener
         self._supervisor.observer = self if listener is not None else None
+        self._supervisor.standby.room = listener.make_room if listener is not None else None
         if listener is not None:
             listener.on_load(self._info, self._supervisor.life)
 
@@ -108,12 +109,16 @@ class GovernedEngine:
 
     async def evict(self) -> int | None:
         """Unload the engine if it is idle; return the bytes that this freed, None: it is in use."""
-        held = _resident_bytes(self.pid or os.getpid())
-        is_process = self.pid is not None
-        if not await self._supervisor.evict():
+        supervisor, pid = self._supervisor, self.pid
+        held = _resident_bytes(pid or os.getpid()) or 0
+        standby = supervisor.standby
+        dormant = standby.needed_bytes if standby.is_dormant else 0
+        if not await supervisor.evict():
             return None
-        left = 0 if is_process else _resident_bytes(os.getpid()) or 0
-        return max(0, (held or 0) - left)
+        left = _resident_bytes(os.getpid()) or 0 if pid is None else 0
+        freed = max(0, held - left)
+        standby.needed_bytes = freed + dormant
+        return freed
 
     async def _throttle(self) -> int | None:
         allowance = self._allowance

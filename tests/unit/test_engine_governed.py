@@ -248,6 +248,83 @@ async def test_parked_sessions_go_on_as_if_nothing_had_been(open_engine: OpenEng
     assert texts[0] == texts[1]
 
 
+class Room:
+    """A governor's answer to who wants memory again, given when the test says so."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.asked: list[int] = []
+        self.is_free = asyncio.Event()
+        engine._supervisor.standby.room = self
+
+    async def __call__(self, n_bytes: int) -> None:
+        self.asked.append(n_bytes)
+        await self.is_free.wait()
+
+
+async def test_requests_to_a_parked_engine_wait_for_room(open_engine: OpenEngine) -> None:
+    engine = await open_engine()
+    session = engine.session()
+    await session.append("One.")
+    await governed(engine).park_idle()
+    room = Room(engine)
+    standby = engine._supervisor.standby
+    assert standby.is_dormant
+    standby.needed_bytes = 123
+    texts = asyncio.gather(
+        session.complete("Two.", max_tokens=4, temperature=0),
+        engine.session().complete("Two.", max_tokens=4, temperature=0),
+    )
+    cancelled, late = (
+        engine.session().generate("x"),
+        engine.session().generate("x", deadline_s=0.03),
+    )
+    async with cancelled:
+        cancelled.cancel()
+        assert done_of(await read_all(cancelled)).reason == "cancelled"
+    assert done_of(await read_all(late)).reason == "deadline"
+    assert len(await engine.tokenize("abc")) == 4  # needs no room
+    assert (await engine.stats()).n_requests == 1
+    assert governed(engine).is_idle is False
+    room.is_free.set()
+    assert len((await texts)[1]) == 4
+    assert room.asked == [123]
+    assert not standby.is_dormant
+
+
+@pytest.mark.parametrize("end", ["kill", "close"])
+async def test_a_worker_that_ends_while_others_wait_for_room(end: str) -> None:
+    async with Engine.open(FakeModel()) as engine:
+        session = engine.session()
+        await session.append("One.")
+        await governed(engine).park_idle()
+        room = Room(engine)
+        engine._supervisor.standby.needed_bytes = 1
+        waiting = asyncio.create_task(session.complete("Two.", max_tokens=4, temperature=0))
+        await until(lambda: bool(room.asked))
+        if end == "close":
+            await engine.close()
+            with pytest.raises(EngineClosedError):
+                await waiting
+            return
+        kill(engine)
+        assert len(await waiting) == 4
+        room.is_free.set()
+        assert len(await session.complete("Three.", max_tokens=4, temperature=0)) == 4
+
+
+async def test_an_evicted_engine_asks_for_room_before_it_loads(open_engine: OpenEngine) -> None:
+    engine = await open_engine()
+    await evict(engine)
+    room = Room(engine)
+    engine._supervisor.standby.needed_bytes = 77
+    waiting = asyncio.create_task(engine.tokenize("abc"))
+    await until(lambda: bool(room.asked))
+    assert engine._supervisor.life == 1
+    room.is_free.set()
+    assert len(await waiting) == 4
+    assert (room.asked, engine._supervisor.life) == ([77], 2)
+
+
 async def test_a_level_makes_prompts_smaller_steps_of_the_same_answer(
     open_engine: OpenEngine,
 ) -> None:

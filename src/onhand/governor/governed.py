@@ -45,6 +45,9 @@ class Listener(Protocol):
     def request(self) -> Meter | None:
         """A generation begins; return who follows it."""
 
+    async def make_room(self, n_bytes: int) -> None:
+        """The engine is about to take so much memory again; return when it may."""
+
     def on_load(self, info: EngineInfo, life: int) -> None:
         """A worker is ready, the `life`-th of its engine."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,7 @@ class Member:
         name: str,
         share: Share,
         emit: Callable[[GovernorEvent], None],
+        make_room: Callable[[Member, int], Awaitable[None]],
         *,
         trace: TraceWriter | None,
         clock: Callable[[], float],
@@ -63,6 +64,7 @@ class Member:
             share.budget, profile=share.profile, engine=name, clock=clock, wall_clock=wall_clock
         )
         self._emit = emit
+        self._make_room = make_room
         self._trace = trace
         self._clock = clock
         self._wall_clock = wall_clock
@@ -72,6 +74,10 @@ class Member:
         if self._trace is not None:
             return self._trace.request(self.name, self.watch)
         return RequestMeter(self.name, watch=self.watch, clock=self._clock)
+
+    async def make_room(self, n_bytes: int) -> None:
+        """Let the others give up what this engine is about to take."""
+        await self._make_room(self, n_bytes)
 
     def on_load(self, info: EngineInfo, life: int) -> None:
         """Write a load."""

@@ -42,7 +42,7 @@ class Relief:
         return {
             "session_ids": session_ids,
             "n_tokens": n_tokens,
-            "freed_bytes": self._give_back(before),
+            **self._give_back(before),
         }
 
     def shed_left_over(self) -> dict[str, Any]:
@@ -52,14 +52,16 @@ class Relief:
         return {
             "n_sequences": n_sequences,
             "n_tokens": n_tokens,
-            "freed_bytes": self._give_back(before),
+            **self._give_back(before),
         }
 
-    def _give_back(self, before: int) -> int:
-        """Return what can be given back to the system, and how far its memory fell by that."""
-        if not self._scheduler.has_work and not self._scheduler.pool.n_resident:
+    def _give_back(self, before: int) -> dict[str, Any]:
+        """Give back to the system what can be; return whether, and how far memory fell by all."""
+        is_released = not self._scheduler.has_work and not self._scheduler.pool.n_resident
+        if is_released:
             self._model.release_memory()
-        return max(0, before - _resident_bytes())
+        freed_bytes = max(0, before - _resident_bytes())
+        return {"is_released": is_released, "freed_bytes": freed_bytes}
 
 
 def _resident_bytes() -> int:

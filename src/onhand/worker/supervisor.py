@@ -49,6 +49,7 @@ from onhand.worker.messages import (
 )
 from onhand.worker.observer import Meter, Observer
 from onhand.worker.process import ProcessTransport
+from onhand.worker.standby import Standby
 from onhand.worker.thread import ThreadTransport
 from onhand.worker.transport import Death
 
@@ -111,6 +112,7 @@ class Supervisor:
         self._restart: asyncio.Task[None] | None = None
         self._dropping: asyncio.Task[None] | None = None
         self._leaving: asyncio.Task[None] | None = None
+        self.standby: Standby = Standby(self._send_held)
         self._state: State = "starting"
         self._failure: OnhandError | None = None
         self.life: int = 0
@@ -182,12 +184,15 @@ class Supervisor:
         self._refuse_closed()
         self.last_used = time.monotonic()
         live = LiveRequest(self._limited(message), journal, self._log_of, self._meter())
-        if self._state == "ready":
+        if self._state == "ready" and not self.standby.is_dormant:
             self._send(self._with_replay(live, live.message))
         self._live[message.request_id] = live
         if self._state != "ready":
             self._await_worker(live)
             self._come_back()
+        elif self.standby.is_dormant:
+            self._await_worker(live)
+            self.standby.hold(live)
         return live
 
     def cancel(self, request_id: int) -> None:
@@ -195,10 +200,10 @@ class Supervisor:
         live = self._live.get(request_id)
         if live is not None:
             live.is_cancelled = True
-            if self._state == "ready":
-                self._send(Cancel(request_id))
-            elif self._state == "restarting":
+            if self._state == "restarting" or live in self.standby:
                 self._end_early(live, "cancelled")
+            elif self._state == "ready":
+                self._send(Cancel(request_id))
 
     def release(self, session_id: int) -> None:
         """A session is closed; others may still have copied its cells."""
@@ -257,6 +262,9 @@ class Supervisor:
                 if id(journal) not in busy:
                     journal.life = 0  # its next request brings the steps that rebuild the cache
         answer: dict[str, Any] = await self._ask(name)
+        if answer["is_released"] and not self._live:
+            self.standby.is_dormant = True
+            self.standby.needed_bytes = answer["freed_bytes"]
         return answer
 
     async def evict(self) -> bool:
@@ -268,6 +276,7 @@ class Supervisor:
         if not self.is_idle:
             return False
         self._state = "evicted"
+        self.standby.forget()
         self._released.clear()
         self._tell("on_unload", "evicted")
         self._send(Shutdown())
@@ -288,6 +297,7 @@ class Supervisor:
         was_restarting = self._state == "restarting"
         self._state = "closing"
         try:
+            await self.standby.settle()
             if self._leaving is not None:
                 await self._leaving
             if was_restarting and self._restart is not None:
@@ -325,12 +335,13 @@ class Supervisor:
     def on_death(self, death: Death) -> None:
         """The worker died: start another, unless it dies too often."""
         if self._loaded is not None and not self._loaded.done():
-            self._loaded.set_exception(_crash_error(death, 1, "while loading"))
+            self._loaded.set_exception(death.error(1, "while loading"))
             return
         if self._state in ("starting", "restarting"):
             self._early_death = death  # after `Loaded`, before anybody could use it
         if self._state != "ready":
             return
+        self.standby.forget()
         now = time.monotonic()
         self._deaths.append(now)
         while self._deaths and now - self._deaths[0] > CRASH_WINDOW_S:
@@ -342,11 +353,9 @@ class Supervisor:
             if live.is_cancelled:
                 self._end_early(live, "cancelled")
             elif live.n_deaths_without_token >= MAX_DEATHS_WITHOUT_TOKEN:
-                self._end(live, _crash_error(death, live.n_deaths, "twice at this request"))
+                self._end(live, death.error(live.n_deaths, "twice at this request"))
         if len(self._deaths) >= self._crash_limit:
-            self._give_up(
-                _crash_error(death, len(self._deaths), f"{len(self._deaths)} times in a minute")
-            )
+            self._give_up(death.error(len(self._deaths), f"{len(self._deaths)} times in a minute"))
             return
         self._state = "restarting"
         for live in self._live.values():
@@ -368,7 +377,7 @@ class Supervisor:
             try:
                 self.loaded = await self._loaded
                 if self._early_death is not None:
-                    raise _crash_error(self._early_death, 1, "while loading")
+                    raise self._early_death.error(1, "while loading")
             except WorkerCrashedError as error:
                 if attempt >= MAX_LOAD_DEATHS:
                     if self.life == 0:
@@ -406,6 +415,7 @@ class Supervisor:
         try:
             if self._leaving is not None:
                 await self._leaving
+            await self.standby.make_room()
             loaded = await self._start_worker()
             if before is not None and loaded.model != before.model:
                 raise ModelCorruptError(
@@ -423,6 +433,16 @@ class Supervisor:
         self._resume("")
         self._tell("on_reload", (time.monotonic() - started) * 1e3)
 
+    def _send_held(self, live: LiveRequest) -> None:
+        if self._state == "ready":
+            self._send_live(live, live.message)
+
+    def _send_live(self, live: LiveRequest, message: Generate) -> None:
+        try:
+            self._send(self._with_replay(live, message))
+        except (ValueError, TypeError, OverflowError) as error:
+            self._end(live, error)  # submitted meanwhile, and no message can hold it
+
     def _resume(self, cause: str) -> None:
         """A new worker is there: send what waits for it."""
         self._state = "ready"
@@ -431,11 +451,7 @@ class Supervisor:
             self._send(Call(self.new_id(), "throttle", dict(self._throttle)))
         is_exact = self._recovery == "exact" or (self._recovery == "auto" and len(self._live) == 1)
         for live in list(self._live.values()):
-            message = live.resumed("exact" if is_exact else "fast", cause)
-            try:
-                self._send(self._with_replay(live, message))
-            except (ValueError, TypeError, OverflowError) as error:
-                self._end(live, error)  # submitted meanwhile, and no message can hold it
+            self._send_live(live, live.resumed("exact" if is_exact else "fast", cause))
         for pending in list(self._calls.values()):
             self._send(pending.message)
 
@@ -520,7 +536,7 @@ class Supervisor:
 
     def _expire(self, live: LiveRequest) -> None:
         """The deadline of a request has passed; while there is no worker, nobody else sees it."""
-        if self._state == "restarting" and not live.is_done:
+        if (self._state == "restarting" or live in self.standby) and not live.is_done:
             self._end_early(live, "deadline")
 
     def _fail_all(self, error: OnhandError) -> None:
@@ -555,15 +571,3 @@ class Supervisor:
             raise self._failure
         if not self.is_open:
             raise EngineClosedError("The engine is closed.")
-
-
-def _crash_error(death: Death, n_deaths: int, when: str) -> WorkerCrashedError:
-    return WorkerCrashedError(
-        f"The worker was {death.cause} {when}."
-        if death.signal
-        else f"The worker {death.cause} {when}.",
-        native_log=death.last_lines[-20:],
-        signal=death.signal or death.cause,
-        cause=death.cause,
-        deaths=n_deaths,
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from onhand.errors import WorkerCrashedError
 from onhand.worker.messages import HostMessage, Report
 
 
@@ -21,6 +22,17 @@ class Death:
     cause: str
     signal: str | None
     last_lines: tuple[str, ...]
+
+    def error(self, n_deaths: int, when: str) -> WorkerCrashedError:
+        """Return what callers are told when it is not started again."""
+        how = f"was {self.cause}" if self.signal else self.cause
+        return WorkerCrashedError(
+            f"The worker {how} {when}.",
+            native_log=self.last_lines[-20:],
+            signal=self.signal or self.cause,
+            cause=self.cause,
+            deaths=n_deaths,
+        )
 
 
 class Listener(Protocol):

@@ -87,6 +87,20 @@ async def test_memory_is_given_up_and_everybody_is_told() -> None:
     await governor.close()
 
 
+async def test_an_engine_that_comes_back_gets_room_from_the_others_alone() -> None:
+    device = Device(used=800)
+    governor, events = a_governor(device)
+    back, other = ScriptedEngine(device, weights=1), ScriptedEngine(device, weights=400)
+    governor.attach(back)
+    governor.attach(other)
+    assert back.listener is not None
+    await back.listener.make_room(300)
+    assert kinds(events) == ["batch_shrunk", "engine_evicted"]
+    assert events[-1].engine == "engine 2"
+    assert back.asked == []
+    await governor.close()
+
+
 async def test_a_handler_may_use_governor_and_engines_while_it_is_called() -> None:
     device = Device(used=1100)
     governor = Governor(sensors=device, interval_s=None, memory_limit=1000)

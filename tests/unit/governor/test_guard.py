@@ -116,6 +116,21 @@ async def test_it_stops_as_soon_as_it_is_below(excess: int, last: str, n_events:
     assert device.used < 950
 
 
+async def test_room_is_made_before_an_engine_takes_memory_again() -> None:
+    guard, device = a_guard(), Device(used=700)
+    engine = ScriptedEngine(device, parked=100, weights=300)
+    named = {"other": engine}
+
+    async def make_room(n_bytes: int) -> list[str]:
+        freeing = guard.make_room(n_bytes, device.sample(()), named, device.measure, 0.0)
+        return [event.kind async for event in freeing]
+
+    assert await make_room(249) == []
+    assert await make_room(300) == ["sequences_parked"]
+    assert await make_room(400) == ["batch_shrunk", "engine_evicted"]
+    assert await make_room(5000) == []  # there is nothing left, and nobody is held up for ever
+
+
 async def test_of_idle_engines_the_least_recently_used_goes_first() -> None:
     device = Device(used=1200)
     engines = [ScriptedEngine(device, weights=200, last_used=t) for t in (30.0, 10.0, 20.0)]
