@@ -59,7 +59,9 @@ class Monitor:
         self.policy: Policy = Policy()
         self.governor: Governor = Governor(policy=self.policy, sensors=sensors)
         self.log: LogRing = LogRing()
-        self.memory, self.heat, self.rate = Series(), Series(), Series()
+        self.memory: Series = Series()
+        self.heat: Series = Series()
+        self.rate: Series = Series()
         self.snapshot: Snapshot | None = None
         self.stats: onhand.EngineStats | None = None
         self.events: deque[GovernorEvent] = deque(maxlen=MOST_EVENTS)
@@ -129,11 +131,14 @@ class Monitor:
     # ── inside ──
 
     async def _run(self) -> None:
+        before = ""
         while True:
             try:
                 await self.look()
-            except Exception:
-                _log.exception("a look at the app failed")
+            except Exception as error:
+                if repr(error) != before:  # once, not once a second
+                    _log.exception("a look at the app failed")
+                before = repr(error)
             await asyncio.sleep(self._interval_s)
 
     def _rate_of(

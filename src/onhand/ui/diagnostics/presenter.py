@@ -93,8 +93,8 @@ class DiagnosticsPresenter:
         is_trying: whether one goes on.
     """
 
-    def __init__(self, backend: Backend, *, probe: Probe = diagnostics.probe_runtimes) -> None:
-        """Ask for nothing before `refresh`; `probe` says which runtimes load."""
+    def __init__(self, backend: Backend, *, probe: Probe | None = None) -> None:
+        """Ask for nothing before `refresh`; `probe` says which runtimes load; None: processes."""
         self.reports: tuple[RuntimeReport, ...] | None = None
         self.machine: Machine | None = None
         self.level: int = logging.INFO
@@ -102,7 +102,7 @@ class DiagnosticsPresenter:
         self.failure: OnhandError | None = None
         self.is_trying: bool = False
         self._backend = backend
-        self._probe = probe
+        self._probe = probe or diagnostics.probe_runtimes
 
     @property
     def monitor(self) -> Monitor:
@@ -113,7 +113,8 @@ class DiagnosticsPresenter:
         """Ask which runtimes load here, and what machine this is; takes a second or so."""
         self.machine = await asyncio.to_thread(Machine.here)
         found = await asyncio.to_thread(self._probe)
-        self.reports = tuple(self._corrected(one) for one in found)
+        reports = [self._corrected(one) for one in found]
+        self.reports = tuple(sorted(reports, key=lambda one: not one.is_available))
 
     # ── plots ──
 
@@ -141,11 +142,14 @@ class DiagnosticsPresenter:
         value = words.NOT_READABLE if latest is None else f"{latest:.0f} °C"
         note = "Not read yet."
         if snapshot is not None:
-            level = words.thermal(snapshot.thermal_level)
-            throttled = words.reading(snapshot.throttled)
-            note = f"heat level: {level} · slowed by heat: {throttled}"
-            if latest is None:
-                note += f" · {snapshot.cpu_celsius.source}"
+            found = [
+                f"heat level: {words.thermal(snapshot.thermal_level)}"
+                if snapshot.thermal_level.value is not None else "",
+                f"slowed by heat: {words.reading(snapshot.throttled)}"
+                if snapshot.throttled.value is not None else "",
+                words.source(snapshot.cpu_celsius) if latest is None else "",
+            ]  # fmt: skip
+            note = " · ".join(part for part in found if part)
         return self._plot("heat", "Heat of the processor", series, value, note,
                           unit=1, least=80, suffix=" °C")  # fmt: skip
 
@@ -204,9 +208,9 @@ class DiagnosticsPresenter:
             facts = [
                 ("Memory limit", "unknown" if limit is None
                  else f"{words.size(limit.limit_bytes)}, set by {limit.source}"),
-                ("Waits for memory", words.reading(snapshot.memory_pressure, " %")),
-                ("Waits for a processor", words.reading(snapshot.cpu_pressure, " %")),
-                ("Shortage, says the system", words.shortage(snapshot.memory_level)),
+                ("Waiting for memory", words.reading(snapshot.memory_pressure, " % of the time")),
+                ("Waiting to compute", words.reading(snapshot.cpu_pressure, " % of the time")),
+                ("Memory shortage", words.shortage(snapshot.memory_level)),
                 ("Frequency", words.reading(snapshot.cpu_mhz, " MHz")),
                 ("Battery", words.reading(snapshot.battery_percent, " %")),
                 ("On mains", words.reading(snapshot.on_mains)),

@@ -7,6 +7,7 @@ import re
 from onhand.governor import events
 from onhand.governor.levels import Allowance, Level
 from onhand.governor.readings import Reading
+from onhand.governor.watch import BudgetMet
 
 THERMAL = ("nominal", "fair", "serious", "critical")
 SHORTAGE = ("none", "warning", "critical")
@@ -41,6 +42,11 @@ def reading(found: Reading[float] | Reading[int] | Reading[bool], unit: str = ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return size(value) if unit == "B" else f"{value:,.0f}{unit}"
+
+
+def source(found: Reading[float] | Reading[int] | Reading[bool]) -> str:
+    """Return where a reading came from, or why there is none."""
+    return found.source.removeprefix("none: ")
 
 
 def thermal(found: Reading[int]) -> str:
@@ -105,6 +111,8 @@ def event_in_words(event: events.GovernorEvent) -> str:
             return f"the model was loaded again in {event.load_ms / 1000:.2f} s"
         case events.BudgetViolated():
             return f"{event.budget} is {event.measured:g}, the budget allows {event.limit:g}"
+        case BudgetMet():
+            return f"{event.budget} is within the budget of {event.limit:g} again"
         case _:
             return event.kind.replace("_", " ")
 

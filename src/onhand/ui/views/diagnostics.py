@@ -48,35 +48,32 @@ class DiagnosticsView(View):
         copy = ft.FilledTonalButton(
             "Copy report", icon=ft.Icons.CONTENT_COPY, on_click=lambda _: self._copy()
         )
-        self._plot_row = ft.ResponsiveRow(
+        plots = ft.ResponsiveRow(
             [ft.Container(card.control, col={"xs": 12, "md": 4}) for card in self._plots.values()],
             spacing=14,
             run_spacing=14,
         )
         half = {"xs": 12, "md": 6}
-        self._left = ft.Column([self._governor], spacing=14, col=half)
-        self._right = ft.Column([self._engine, self._runtimes], spacing=14, col=half)
+        left = ft.Column([self._engine, self._governor], spacing=14, col=half)
+        right = ft.Column([self._runtimes, self._log], spacing=14, col=half)
         body = ft.Column(
             [
-                self._plot_row,
-                ft.ResponsiveRow([self._left, self._right], spacing=14, run_spacing=14),
-                self._log,
+                plots,
+                ft.ResponsiveRow([left, right], spacing=14, run_spacing=14),
+                ft.Container(height=16),
             ],
             spacing=14,
             scroll=ft.ScrollMode.AUTO,
             expand=True,
         )
-        self._subtitle = "This device and this app, now. Nothing of it is sent anywhere."
         self.control: ft.Control = ft.Column(
             [
                 parts.header(
                     "Diagnostics",
                     ft.Semantics(identifier="copy-report", content=copy),
-                    subtitle=self._subtitle,
+                    subtitle="This device and this app, now. Nothing of it is sent anywhere.",
                 ),
-                ft.Container(
-                    body, expand=True, padding=ft.Padding.only(left=24, right=24, bottom=16)
-                ),
+                ft.Container(body, expand=True, padding=ft.Padding.symmetric(horizontal=24)),
             ],
             spacing=0,
             expand=True,

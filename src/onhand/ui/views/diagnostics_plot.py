@@ -29,7 +29,8 @@ class PlotCard:
         self._width = 0.0
         self._title = ft.Text("", size=13, color=theme.DIM)
         self._value = ft.Text("", size=22, weight=ft.FontWeight.W_600)
-        self._note = ft.Text("", size=12, color=theme.DIM, max_lines=3)
+        self._note = ft.Text("", size=12, color=theme.DIM, max_lines=2,
+                             overflow=ft.TextOverflow.ELLIPSIS)  # fmt: skip
         self._canvas = cv.Canvas(
             height=HEIGHT, expand=True, resize_interval=50, on_resize=self._resized
         )
@@ -41,9 +42,9 @@ class PlotCard:
                 ft.Column(
                     [
                         self._title,
-                        self._value,
+                        ft.Container(self._value, height=30, alignment=ft.Alignment.CENTER_LEFT),
                         ft.Container(ft.Row([self._canvas]), margin=ft.Margin.only(top=6)),
-                        self._note,
+                        ft.Container(self._note, height=34),
                     ],
                     spacing=4,
                     tight=True,
