@@ -97,6 +97,7 @@ async def test_history_shows_a_rewrite_again_after_a_restart(tmp_path: Path) -> 
         await write(window)
         await window.until(lambda: n_done(window) == 4)
     async with desk(tmp_path, model()) as backend, opened(backend, route="/rewrite") as window:
+        await window.until(lambda: window.has("Formal, Casual"))
         assert n_done(window) == 0
         id = backend.rewrites.kept.rewrites[0].id
         await window.fire(window.identified(f"rewrite-{id}"), "click")

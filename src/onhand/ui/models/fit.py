@@ -3,6 +3,7 @@ closely from its header."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
@@ -20,7 +21,9 @@ BASE_BYTES: Final = 0.45e9
 BYTES_PER_PARAMETER: Final = 0.09
 """What that grows by with the parameters."""
 _BITS: Final = dict(QUANTIZATIONS)
-_TYPES: Final = {"Q8_0": "Q8_0"}
+_OTHER_OPERATIONS: Final = 6e4
+"""Operations of a token besides those with weights (rows of matrices, looks at earlier tokens) for
+each square root of the parameters: a fit to the advisor's own figures for 12 M to 1.2 B."""
 
 VERDICTS: Final[dict[Verdict, str]] = {
     "comfortable": "Fits well",
@@ -61,23 +64,19 @@ class Fit:
         """The speed in words; "": unknown, or it does not run at all."""
         if self.tokens_per_s is None or self.verdict == "no":
             return ""
-        said = (
-            f"{self.tokens_per_s:,.0f}" if self.tokens_per_s >= 10 else f"{self.tokens_per_s:.1f}"
-        )
-        return f"about {said} tokens/s, {pace_of(self.tokens_per_s)}"
+        rate = self.tokens_per_s
+        said = f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}"
+        return f"About {said} tokens/s: {pace_of(rate)}"
 
     @property
     def reason(self) -> str:
         """Why the verdict is what it is."""
         about = "about " if self.is_rough else ""
-        needs = f"Needs {about}{size(self.memory_bytes)} of memory"
-        if self.verdict == "no":
-            return f"{needs}; {size(self.usable_bytes)} can be had."
-        if self.verdict == "tight":
-            return (
-                f"{needs} of the {size(self.usable_bytes)} that can be had: close other programs."
-            )
-        return f"{needs}; {size(self.usable_bytes)} can be had."
+        more = " Close other programs first." if self.verdict == "tight" else ""
+        return (
+            f"Needs {about}{size(self.memory_bytes)} of memory; {size(self.usable_bytes)} are free."
+            f"{more}"
+        )
 
 
 def pace_of(tokens_per_s: float) -> str:
@@ -98,8 +97,7 @@ def rough_fit(
     """Return what the number of parameters lets expect; None: the catalogue does not say it.
 
     Weights are parameters times the quantisation's average bits. A token reads all of them once
-    and computes with each, as in `onhand.store.advisor.speed`, whose costs are taken; what grows
-    with the context is left out, so that the speed is the best case.
+    and computes with each, as in `onhand.store.advisor.speed`, whose costs are taken.
     """
     if entry.params_b is None:
         return None
@@ -110,9 +108,9 @@ def rough_fit(
     speed = None
     if calibration is not None:
         rates = calibration.rates()
-        operations = n_params * DECODE_OPERATIONS[_TYPES.get(quant, "Q4_K")]
-        seconds = weights / rates.memory_bytes_per_s + operations / rates.flops_per_s
-        speed = 1 / seconds
+        kind = next((name for name in DECODE_OPERATIONS if quant.startswith(name)), "Q4_K")
+        operations = n_params * DECODE_OPERATIONS[kind] + _OTHER_OPERATIONS * math.sqrt(n_params)
+        speed = 1 / (weights / rates.memory_bytes_per_s + operations / rates.flops_per_s)
     return Fit(
         verdict=verdict_of(memory / max(1, device.usable_bytes)),
         memory_bytes=memory,

@@ -14,6 +14,9 @@ from onhand.store.advisor import Calibration, Device
 from onhand.store.advisor.looking import Sight, look
 from onhand.ui.models.fit import Fit, close_fit, rough_fit
 
+SAME_SHARE = 0.05
+"""Free memory moves all the time; what is so near to the last reading counts as the same."""
+
 
 class Fits:
     """How models suit this device.
@@ -43,9 +46,12 @@ class Fits:
         self._measuring: asyncio.Task[None] | None = None
 
     async def read(self) -> None:
-        """Read what the device has now."""
-        self.device = await asyncio.to_thread(self._read_device)
+        """Read what the device has now; small changes of its free memory change no verdict."""
         self.free_bytes = await asyncio.to_thread(_free_bytes, self._root)
+        device = await asyncio.to_thread(self._read_device)
+        before = self.device
+        if before is None or not _is_near(device.usable_bytes, before.usable_bytes):
+            self.device = device
 
     async def measure(self) -> None:
         """Measure the processor, which takes two seconds the first time; callers share one run."""
@@ -101,6 +107,10 @@ class Fits:
         )
         n_bytes = float(sight.header.file_size) if sight.path is None else None
         return close_fit(advice, device, n_bytes)
+
+
+def _is_near(one: float, other: float) -> bool:
+    return abs(one - other) <= SAME_SHARE * max(one, other)
 
 
 def _free_bytes(root: Path) -> int:

@@ -23,7 +23,11 @@ Phase: TypeAlias = Literal[
     "queued", "asking", "fetching", "checking", "retrying", "pausing", "paused", "failed", "done"
 ]
 MOVING: frozenset[Phase] = frozenset({"asking", "fetching", "checking", "retrying"})
-_VERBS = {"pull": "Getting", "update": "Updating", "verify": "Checking"}
+_VERBS = {
+    "pull": ("Getting", "Got"),
+    "update": ("Updating", "Updated"),
+    "verify": ("Checking", "Checked"),
+}
 
 
 @dataclass(slots=True, eq=False)
@@ -87,7 +91,8 @@ class Job:
     @property
     def heading(self) -> str:
         """What it is, in words."""
-        return f"{_VERBS[self.kind]} {self.title}"
+        during, after = _VERBS[self.kind]
+        return f"{after if self.phase == 'done' else during} {self.title}"
 
     @property
     def state(self) -> str:

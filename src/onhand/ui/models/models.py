@@ -18,9 +18,12 @@ from onhand.store import (
     UpdatePolicy,
     load_catalogue,
 )
+from onhand.store.catalogue import find
+from onhand.store.reference import NameReference, parse
 from onhand.ui.models.fits import Fits
 from onhand.ui.models.job import Job
 from onhand.ui.models.jobs import Jobs
+from onhand.ui.models.words import title_of
 
 if TYPE_CHECKING:
     from onhand.ui.backend import Backend
@@ -120,12 +123,15 @@ class Models:
 
         Raises:
             ValueError: it is empty.
+            ModelNotFoundError: it has no form that a reference has, or is a name that neither the
+                catalogue nor the store has: known before anyone is asked.
         """
         reference = reference.strip()
         if not reference:
             raise ValueError("there is no name")
+        self._check(reference)
         entry = self.catalogue.get(reference)
-        title = reference if entry is None else entry.title or entry.name
+        title = title_of(reference) if entry is None else entry.title or entry.name
         return self.jobs.add(Job("pull", reference, title))
 
     def update(self, id: str) -> Job:
@@ -208,6 +214,13 @@ class Models:
         await asyncio.gather(*self._refreshing, return_exceptions=True)
 
     # ── inside ──
+
+    def _check(self, reference: str) -> None:
+        """Raise ModelNotFoundError for a name that means nothing."""
+        is_here = any(reference in (model.id, model.reference) for model in self.installed)
+        meant = parse(reference)
+        if isinstance(meant, NameReference) and not is_here:
+            find(meant.name, self._store.root)
 
     async def _let_go(self, ids: list[str]) -> None:
         """Go back to the bundled model if one of these is in use: its file is about to go."""

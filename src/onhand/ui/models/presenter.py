@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import onhand
 from onhand.errors import OnhandError
 from onhand.store import CatalogueEntry, Descriptor, UpdateCheck
 from onhand.ui.models.fit import Fit
@@ -68,6 +69,27 @@ class Card:
     former: tuple[str, ...]
     is_used: bool
     reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundled:
+    """The model that comes with the package, as it is shown.
+
+    Attributes:
+        facts: quantisation and size, as far as they are known.
+        is_used: whether it is the one in use.
+    """
+
+    facts: str
+    is_used: bool
+
+    @classmethod
+    def of(cls, info: onhand.ModelInfo | None, is_used: bool) -> Bundled:
+        """Return it, `info` being what the open engine says of its model."""
+        said = ["part of the package"]
+        if info is not None and is_used:
+            said = [info.quantization, size(info.size_bytes) if info.size_bytes else "", *said]
+        return cls(facts=" · ".join(filter(None, said)), is_used=is_used)
 
 
 class ModelsPresenter:

@@ -51,5 +51,14 @@ def quantization_of(name: str) -> str:
     return found[-1].upper() if found else ""
 
 
+def title_of(reference: str) -> str:
+    """Return a short name for what is pulled: an address's or path's last part, else all of it."""
+    is_place = "://" in reference or reference.startswith((".", "/", "~"))
+    if not is_place:
+        return reference
+    path = reference.partition("#")[0].partition("?")[0].rstrip("/")
+    return path.replace("\\", "/").rsplit("/", 1)[-1] or reference
+
+
 RUNTIMES = {"llama_cpp": "llama.cpp", "executorch": "ExecuTorch", "mlc": "MLC", "fake": "scripted"}
 """Names of the runtimes for people."""

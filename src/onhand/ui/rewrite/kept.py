@@ -18,7 +18,7 @@ from typing import Any, Literal
 from onhand.errors import StoreError
 from onhand.ui.rewrite.rendition import Rendition
 
-MOST_REWRITES = 200
+MOST_REWRITES = 100
 MOST_LATENCIES = 2000
 FORMAT = 1
 

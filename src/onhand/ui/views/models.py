@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 
 import flet as ft
 
 from onhand.errors import OnhandError
 from onhand.ui import parts, theme
-from onhand.ui.backend import BUNDLED_NAME, Status
+from onhand.ui.backend import Status
 from onhand.ui.chat.painter import Painter
 from onhand.ui.models.job import Job
 from onhand.ui.models.presenter import (
     USES,
+    Bundled,
     Card,
     ModelsPresenter,
     Offer,
-    is_metered,
-    updates_in_words,
 )
 from onhand.ui.models.words import size
 from onhand.ui.palette import Command
 from onhand.ui.shell import Shell
 from onhand.ui.view import View
+from onhand.ui.views.card_grid import CardGrid
+from onhand.ui.views.models_actions import ModelActions
 from onhand.ui.views.models_cards import CardActs, bundled_card, installed_card, offer_card
 from onhand.ui.views.models_job import JobRow
 from onhand.ui.views.models_pull import PullBox
@@ -45,22 +46,40 @@ class ModelsView(View):
         self._painter = Painter(self._paint, interval_s=JOB_PAINT_S)
         self._jobs: dict[Job, JobRow] = {}
         self._stops: list[Callable[[], None]] = []
+        self._actions = ModelActions(shell, shell.backend.models)
         self._pull = PullBox(self.presenter, get=self._get, look=self._look)
         self._acts = CardActs(
             use=lambda card: self._use(card.id),
             verify=lambda card: self.presenter.models.verify(card.id),
             update=lambda card: self.presenter.models.update(card.id),
-            rollback=self._rollback,
-            delete=self._ask_delete,
+            rollback=self._actions.rollback,
+            delete=self._actions.ask_delete,
             copy=lambda card: self.shell.copy(card.reference),
         )
         self._device = ft.Text("", size=13, color=theme.DIM)
         self._chips = ft.Row([], wrap=True, spacing=8, run_spacing=8)
+        self._above = ft.Column([], spacing=14, tight=True)
+        self._installed, self._catalogue = CardGrid(shell), CardGrid(shell)
+        self._nothing = ft.Text(
+            "Nothing of the catalogue is like that.", color=theme.DIM, visible=False
+        )
         self._list = ft.ListView(
-            expand=True, spacing=14, padding=ft.Padding.only(left=20, right=20, top=4, bottom=24)
+            [
+                self._pull.control,
+                self._above,
+                _heading("On this device", self._device),
+                self._installed.control,
+                _heading("Catalogue"),
+                self._chips,
+                self._nothing,
+                self._catalogue.control,
+            ],
+            expand=True,
+            spacing=14,
+            padding=ft.Padding.only(left=20, right=20, top=4, bottom=24),
         )
         check = parts.icon_button(
-            ft.Icons.UPDATE, "Check for updates", lambda _: self._check_updates(), size=20
+            ft.Icons.UPDATE, "Check for updates", lambda _: self._actions.check_updates(), size=20
         )
         more = ft.PopupMenuButton(
             icon=parts.signed(ft.Icons.MORE_VERT, "More", size=22),
@@ -68,11 +87,11 @@ class ModelsView(View):
             items=[
                 ft.PopupMenuItem(
                     content="Clean up", icon=ft.Icons.CLEANING_SERVICES_OUTLINED,
-                    on_click=lambda _: self._ask_tidy(),
+                    on_click=lambda _: self._actions.ask_tidy(),
                 ),
                 ft.PopupMenuItem(
                     content="Clear cached models", icon=ft.Icons.DELETE_SWEEP_OUTLINED,
-                    on_click=lambda _: self._ask_clear(),
+                    on_click=lambda _: self._actions.ask_clear(),
                 ),
             ],
         )  # fmt: skip
@@ -105,7 +124,9 @@ class ModelsView(View):
             backend.listen(self._backend_changed),
             backend.models.listen(self._models_changed),
         ]
-        await self.presenter.models.refresh()
+        models = self.presenter.models
+        await models.fits.read()
+        await models.refresh()
         self.shell.page.run_task(self._assess)
 
     async def on_hide(self) -> None:
@@ -113,19 +134,22 @@ class ModelsView(View):
         for stop in self._stops:
             stop()
         self._stops = []
+        self._installed.clear()
+        self._catalogue.clear()
 
     def on_resize(self) -> None:
         """As many columns as fit."""
         self._pull.lay_out(is_compact=self.shell.is_compact)
-        self._draw()
+        if self._stops:
+            self._draw_cards()
 
     def commands(self) -> list[Command]:
         """Return what Ctrl-K offers of the view."""
         return [
             Command(title="Check models for updates", icon=ft.Icons.UPDATE,
-                    run=self._check_updates),
+                    run=self._actions.check_updates),
             Command(title="Clear cached models", icon=ft.Icons.DELETE_SWEEP_OUTLINED,
-                    run=self._ask_clear),
+                    run=self._actions.ask_clear),
         ]  # fmt: skip
 
     # ── what the user does ──
@@ -135,6 +159,10 @@ class ModelsView(View):
             self.presenter.models.pull(reference)
         except ValueError:
             self.shell.notify("Write a name or an address first.")
+            return
+        except OnhandError as error:
+            self.presenter.failure = error
+            self._show()
             return
         self._pull.clear()
         self.presenter.sight = self.presenter.failure = None
@@ -180,85 +208,6 @@ class ModelsView(View):
         if backend.model != id:
             self.shell.page.run_task(self.shell.use_model, id)
 
-    def _rollback(self, card: Card) -> None:
-        async def rollback() -> str:
-            found = await self.presenter.models.rollback(card.id)
-            return f"{card.title} is version {found.version[:12]} now."
-
-        self._try(rollback)
-
-    def _ask_delete(self, card: Card) -> None:
-        async def delete() -> str:
-            return (
-                f"{card.title} deleted, {size(await self.presenter.models.remove(card.id))} free."
-            )
-
-        used = " It is in use: the bundled model takes its place." if card.is_used else ""
-        kept = f" So are {len(card.former)} former versions." if card.former else ""
-        self.shell.confirm(
-            f"Delete {card.title}?",
-            f"Its files are removed from this device.{kept}{used} You can get it again.",
-            self._trying(delete),
-            action="Delete",
-        )
-
-    def _ask_tidy(self) -> None:
-        async def tidy() -> str:
-            return f"{size(await self.presenter.models.tidy())} are free again."
-
-        self.shell.confirm(
-            "Clean up?",
-            "Former versions, which could be rolled back to, and unfinished downloads are removed. "
-            "Models stay.",
-            self._trying(tidy),
-            action="Clean up",
-        )
-
-    def _ask_clear(self) -> None:
-        models = self.presenter.models
-        n = len(models.installed)
-
-        async def clear() -> str:
-            return f"{size(await models.clear())} are free again."
-
-        what = f"{n} model{'s' if n != 1 else ''}, {size(models.total_bytes)} in all"
-        self.shell.confirm(
-            "Clear cached models?",
-            f"This removes {what}, with former versions and downloads under way. The bundled model "
-            "and your conversations stay.",
-            self._trying(clear),
-            action="Clear",
-        )
-
-    def _check_updates(self, *, allows_metered: bool = False) -> None:
-        async def check() -> None:
-            models = self.presenter.models
-            checks = await models.check_updates(allows_metered=allows_metered)
-            if is_metered(checks):
-                self.shell.notify(
-                    updates_in_words(checks),
-                    action="Ask anyway",
-                    on_action=lambda _: self._check_updates(allows_metered=True),
-                )
-            else:
-                self.shell.notify(updates_in_words(checks))
-
-        self.shell.page.run_task(check)
-
-    def _try(self, act: Callable[[], Awaitable[str]]) -> None:
-        self.shell.page.run_task(self._trying(act))
-
-    def _trying(self, act: Callable[[], Awaitable[str]]) -> Callable[[], Awaitable[None]]:
-        """Return what does it and says how it went."""
-
-        async def tried() -> None:
-            try:
-                self.shell.notify(await act())
-            except OnhandError as error:
-                self.shell.notify_error(error)
-
-        return tried
-
     # ── what changes ──
 
     async def _assess(self) -> None:
@@ -278,40 +227,49 @@ class ModelsView(View):
     # ── drawing ──
 
     def _show(self) -> None:
-        self._draw()
-        self.shell.update(self.control)
-
-    def _draw(self) -> None:
+        """Draw and send what is not cards; cards come row by row."""
         presenter = self.presenter
         self._pull.draw()
         self._device.value = presenter.device
-        rows: list[ft.Control] = [self._pull.control]
         failures = (presenter.failure, presenter.models.problem)
-        rows += [parts.error_card(failure) for failure in failures if failure is not None]
-        rows += self._job_rows()
-        rows.append(_heading("On this device", self._device))
-        rows += self._grid(self._installed())
-        rows.append(_heading("Catalogue"))
-        rows.append(self._draw_chips())
-        rows += self._grid(
-            [
-                offer_card(
-                    offer,
-                    has_room=offer.fit is None or presenter.has_room(offer.fit),
-                    get=self._ask_get,
-                    look=self._look_at,
-                )
-                for offer in presenter.offers
-            ]
-        ) or [ft.Text("Nothing of the catalogue is like that.", color=theme.DIM)]
-        self._list.controls = rows
+        self._above.controls = [parts.error_card(one) for one in failures if one is not None]
+        self._above.controls += self._job_rows()
+        self._draw_chips()
+        self.shell.update(self._list)
+        self._draw_cards()
+
+    def _draw_cards(self) -> None:
+        presenter, backend = self.presenter, self.shell.backend
+        n_columns = self._n_columns()
+        engine = backend.open_engine
+        bundled = Bundled.of(None if engine is None else engine.info.model, backend.model is None)
+        self._installed.show([bundled, *presenter.cards], self._card, n_columns)
+        offers = presenter.offers
+        self._nothing.visible = not offers
+        self._catalogue.show(
+            [(one, one.fit is None or presenter.has_room(one.fit)) for one in offers],
+            lambda pair: offer_card(
+                pair[0], has_room=pair[1], get=self._ask_get, look=self._look_at
+            ),
+            n_columns,
+        )
+
+    def _card(self, card: Bundled | Card) -> ft.Control:
+        if isinstance(card, Bundled):
+            return bundled_card(card, use=lambda: self._use(None))
+        return installed_card(card, self._acts)
 
     def _job_rows(self) -> list[ft.Control]:
         jobs = self.presenter.models.jobs
         before, self._jobs = self._jobs, {}
         for job in jobs.all:
             self._jobs[job] = before.get(job) or JobRow(
-                job, pause=jobs.pause, resume=jobs.resume, cancel=self._cancel, dismiss=jobs.dismiss
+                job,
+                pause=jobs.pause,
+                resume=jobs.resume,
+                cancel=self._cancel,
+                dismiss=jobs.dismiss,
+                use=lambda job: self._use(job.model_id),
             )
             self._jobs[job].show()
         return [row.control for row in self._jobs.values()]
@@ -322,24 +280,10 @@ class ModelsView(View):
             self.shell.notify(
                 f"Cancelled. {size(job.done_bytes)} are kept, so that it can go on later.",
                 action="Clean up",
-                on_action=lambda _: self._ask_tidy(),
+                on_action=lambda _: self._actions.ask_tidy(),
             )
 
-    def _installed(self) -> list[ft.Control]:
-        backend = self.shell.backend
-        engine = backend.open_engine
-        is_used = backend.model is None
-        facts = "part of the package"
-        if is_used and engine is not None:
-            info = engine.info.model
-            n_bytes = size(info.size_bytes) if info.size_bytes else ""
-            facts = " · ".join(filter(None, [info.quantization, n_bytes, facts]))
-        cards = [
-            bundled_card(BUNDLED_NAME, facts, None, is_used=is_used, use=lambda: self._use(None))
-        ]
-        return cards + [installed_card(card, self._acts) for card in self.presenter.cards]
-
-    def _draw_chips(self) -> ft.Control:
+    def _draw_chips(self) -> None:
         presenter = self.presenter
 
         def choose(use: str) -> None:
@@ -362,18 +306,6 @@ class ModelsView(View):
             *(chip(use) for use in ("", *USES)),
             ft.Semantics(identifier="filter-fitting", content=fitting),
         ]
-        return self._chips
-
-    def _grid(self, cards: list[ft.Control]) -> list[ft.Control]:
-        """Return rows of cards; rows, so that the list builds only those in sight."""
-        n = self._n_columns()
-        rows: list[ft.Control] = []
-        for start in range(0, len(cards), n):
-            row = cards[start : start + n]
-            cells: list[ft.Control] = [ft.Container(card, expand=True) for card in row]
-            cells += [ft.Container(expand=True) for _ in range(n - len(row))]
-            rows.append(ft.Row(cells, spacing=14, vertical_alignment=ft.CrossAxisAlignment.START))
-        return rows
 
     def _n_columns(self) -> int:
         shell = self.shell

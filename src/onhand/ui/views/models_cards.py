@@ -9,8 +9,9 @@ from typing import Any
 import flet as ft
 
 from onhand.ui import parts, theme
+from onhand.ui.backend import BUNDLED_NAME
 from onhand.ui.models.fit import Fit
-from onhand.ui.models.presenter import Card, Offer
+from onhand.ui.models.presenter import Bundled, Card, Offer
 
 SIGNS = {
     "comfortable": (ft.Icons.CHECK_CIRCLE_OUTLINE, theme.GOOD),
@@ -40,18 +41,15 @@ class CardActs:
     copy: Callable[[Card], Any]
 
 
-def bundled_card(
-    name: str, facts: str, fit: Fit | None, *, is_used: bool, use: Callable[[], Any]
-) -> ft.Control:
+def bundled_card(card: Bundled, *, use: Callable[[], Any]) -> ft.Control:
     """Return the card of the model that comes with the package, which is always there."""
     return _card(
         "bundled",
         [
-            _head(name, is_used, []),
-            _facts(facts),
-            _dim("Comes with onhand: rewrites short messages, for trying things out."),
-            *fit_lines(fit),
-            _buttons(_use_button("bundled", name, is_used, lambda _: use())),
+            _head(BUNDLED_NAME, card.is_used, []),
+            _facts(card.facts),
+            ft.Text("Comes with onhand: rewrites short messages, for trying things out.", size=13),
+            _buttons(_use_button("bundled", BUNDLED_NAME, card.is_used, lambda _: use())),
         ],
     )
 
@@ -127,12 +125,11 @@ def offer_card(
             on_click=lambda _: look(offer),
         ),
     )
-    uses = ft.Row([_tag(use) for use in offer.uses], wrap=True, spacing=6, run_spacing=6)
     lines = [
         _head(offer.title, False, []),
         _facts(offer.facts),
-        *([_dim(offer.description)] if offer.description else []),
-        uses,
+        *([ft.Text(offer.description, size=13)] if offer.description else []),
+        ft.Text(f"For {', '.join(offer.uses)}", size=12.5) if offer.uses else _facts(""),
         *fit_lines(fit),
     ]
     if not has_room:
@@ -150,22 +147,18 @@ def fit_lines(fit: Fit | None) -> list[ft.Control]:
     reason = fit.reason
     if fit.largest_n_ctx:
         reason = f"{reason} Up to {fit.largest_n_ctx:,} tokens of context."
-    title = ft.Text(fit.title, size=13.5, weight=ft.FontWeight.W_600, expand=True)
-    below: list[ft.Control] = [ft.Text(reason, size=12.5, color=theme.DIM)]
-    if fit.pace:
-        below.insert(0, ft.Text(fit.pace, size=12.5))
+    said = "\n".join(filter(None, [fit.pace, reason]))
     return [
-        ft.Column(
+        ft.Row(
             [
-                ft.Row([ft.Icon(icon, size=16, color=color), title], spacing=6),
-                ft.Container(
-                    ft.Column(below, spacing=2, tight=True), padding=ft.Padding.only(left=22)
-                ),
+                ft.Icon(icon, size=16, color=color),
+                ft.Text(fit.title, size=13.5, weight=ft.FontWeight.W_600),
             ],
-            spacing=2,
-            tight=True,
-        )
-    ]
+            spacing=6,
+        ),
+        ft.Text(said, size=12.5, color=theme.DIM, style=ft.TextStyle(height=1.4),
+                margin=ft.Margin.only(left=22)),
+    ]  # fmt: skip
 
 
 def _card(identifier: str, lines: list[ft.Control]) -> ft.Control:
@@ -180,25 +173,22 @@ def _card(identifier: str, lines: list[ft.Control]) -> ft.Control:
 
 
 def _head(title: str, is_used: bool, tools: list[ft.Control]) -> ft.Control:
-    badge = ft.Container(
-        ft.Text("In use", size=12, color=ft.Colors.ON_PRIMARY_CONTAINER),
-        bgcolor=ft.Colors.PRIMARY_CONTAINER,
-        border_radius=8,
-        padding=ft.Padding.symmetric(horizontal=8, vertical=2),
+    right = list(tools)
+    if is_used:
+        right.insert(
+            0,
+            ft.Container(
+                ft.Text("In use", size=12, color=ft.Colors.ON_PRIMARY_CONTAINER),
+                bgcolor=ft.Colors.PRIMARY_CONTAINER,
+                border_radius=8,
+                padding=ft.Padding.symmetric(horizontal=8, vertical=2),
+            ),
+        )
+    text = ft.Text(
+        title, size=15, weight=ft.FontWeight.W_600, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS
     )
     return ft.Row(
-        [
-            ft.Semantics(
-                header=True,
-                expand=True,
-                content=ft.Text(title, size=15, weight=ft.FontWeight.W_600, max_lines=1,
-                                overflow=ft.TextOverflow.ELLIPSIS),
-            ),
-            *([badge] if is_used else []),
-            *tools,
-        ],
-        spacing=6,
-        height=32,
+        [ft.Semantics(header=True, expand=True, content=text), *right], spacing=6, height=32
     )  # fmt: skip
 
 
@@ -225,10 +215,6 @@ def _facts(text: str) -> ft.Control:
     return ft.Text(text, size=12.5, color=theme.DIM)
 
 
-def _dim(text: str) -> ft.Control:
-    return ft.Text(text, size=13)
-
-
 def _sign_line(icon: ft.IconData, color: ft.ColorValue, text: str) -> ft.Control:
     return ft.Row(
         [
@@ -237,13 +223,4 @@ def _sign_line(icon: ft.IconData, color: ft.ColorValue, text: str) -> ft.Control
         ],
         spacing=6,
         vertical_alignment=ft.CrossAxisAlignment.START,
-    )
-
-
-def _tag(use: str) -> ft.Control:
-    return ft.Container(
-        ft.Text(use, size=11.5, color=ft.Colors.ON_SECONDARY_CONTAINER),
-        bgcolor=ft.Colors.SECONDARY_CONTAINER,
-        border_radius=8,
-        padding=ft.Padding.symmetric(horizontal=8, vertical=2),
     )

@@ -20,7 +20,9 @@ class JobRow:
         control: what is drawn.
     """
 
-    def __init__(self, job: Job, *, pause: Act, resume: Act, cancel: Act, dismiss: Act) -> None:
+    def __init__(
+        self, job: Job, *, pause: Act, resume: Act, cancel: Act, dismiss: Act, use: Act
+    ) -> None:
         """Make the controls; the functions are what the buttons call."""
         self._job = job
         name = job.title
@@ -35,6 +37,16 @@ class JobRow:
         self._resume = _button(ft.Icons.PLAY_ARROW, f"Resume {name}", lambda _: resume(job))
         self._cancel = _button(ft.Icons.CLOSE, f"Cancel {name}", lambda _: cancel(job))
         self._dismiss = _button(ft.Icons.DONE, f"Dismiss {name}", lambda _: dismiss(job))
+        self._use = ft.Row(
+            [
+                ft.FilledTonalButton(
+                    "Use in chat",
+                    icon=ft.Icons.FORUM_OUTLINED,
+                    tooltip=f"Use {name} in chat",
+                    on_click=lambda _: use(job),
+                )
+            ]
+        )
         self._again = lambda _: resume(job)
         self.control: ft.Control = ft.Semantics(
             identifier=f"job-{job.kind}-{job.name}",
@@ -50,6 +62,7 @@ class JobRow:
                         self._bar,
                         ft.Semantics(live_region=True, content=self._state),
                         self._error,
+                        self._use,
                     ],
                     spacing=8,
                     tight=True,
@@ -67,7 +80,8 @@ class JobRow:
         if shown == self._shown:
             return False
         self._shown = shown
-        self._state.value = job.state
+        self._title.value, self._state.value = job.heading, job.state
+        self._use.visible = job.phase == "done" and job.kind == "pull"
         self._bar.visible = not job.is_over
         self._bar.value = None if job.share is None and job.is_moving else job.share or 0.0
         self._bar.color = None if job.is_moving else ft.Colors.OUTLINE

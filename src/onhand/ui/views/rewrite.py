@@ -46,6 +46,7 @@ class RewriteView(View):
         self._stop_following: Callable[[], None] = lambda: None
         self._input = RewriteInput(run=self._run, stop=self._stop, choose=self.presenter.choose)
         self._history = HistoryList(
+            shell,
             self.presenter,
             show=self._show,
             begin=self._begin,
@@ -66,14 +67,22 @@ class RewriteView(View):
         )
         title = ft.Text("Rewrite", size=16, weight=ft.FontWeight.W_600)
         self._side = ft.Container()
+        self._head = ft.Container(
+            ft.Row(
+                [
+                    self._menu,
+                    ft.Semantics(content=title, header=True, expand=True),
+                    self._copy_all,
+                    log,
+                    self._new,
+                ]
+            ),
+            padding=ft.Padding.only(left=20, right=16, top=10, bottom=6),
+            height=52,
+        )
         column = ft.Column(
             [
-                ft.Container(
-                    ft.Row([self._menu, ft.Semantics(content=title, header=True, expand=True),
-                            self._copy_all, log, self._new]),
-                    padding=ft.Padding.only(left=20, right=16, top=10, bottom=6),
-                    height=52,
-                ),
+                self._head,
                 ft.Column(
                     [
                         ft.Container(
@@ -116,6 +125,7 @@ class RewriteView(View):
         for stop in (*self._stops, self._stop_following):
             stop()
         self._stops, self._stop_following = [], lambda: None
+        self._history.put_away()
 
     def on_resize(self) -> None:
         """Put the history beside the cards, or into a drawer; as many columns as fit."""
@@ -246,22 +256,24 @@ class RewriteView(View):
         self._stop_following = (lambda: None) if run is None else run.listen(self._changed)
 
     def _changed(self, change: Change) -> None:
-        if change == "text":
-            self._painter.touch()
-        else:
-            self._draw()
-            self.shell.update(self.control)
+        self._painter.touch()
+        if change == "state" and not self.presenter.is_running:
+            self._input.show_running(False)
+            self._draw_below()
+            for control in (self._input.control, self._head, self._below):
+                self.shell.update(control)
 
     def _history_changed(self) -> None:
         self._history.draw()
-        self._draw_below()
-        self.shell.update(self._history.control)
-        self.shell.update(self._below)
+        if not self.presenter.renditions:
+            self._draw_below()
+            self.shell.update(self._below)
 
     def _backend_changed(self, status: Status) -> None:
         self._input.show_status(status)
         self._draw_below()
-        self.shell.update(self.control)
+        self.shell.update(self._input.control)
+        self.shell.update(self._below)
 
     # ── drawing ──
 

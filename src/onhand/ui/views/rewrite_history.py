@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import flet as ft
@@ -14,8 +15,20 @@ from onhand.ui.chat.shelf import Headline
 from onhand.ui.rewrite.kept import Rewritten
 from onhand.ui.rewrite.presenter import RewritePresenter, aged
 from onhand.ui.rewrite.voices import VOICES
+from onhand.ui.shell import Shell
+from onhand.ui.views.card_grid import CardGrid
 
 WIDTH = 276
+ROWS_A_STEP = 4
+NOTHING = "Rewrites appear here. They stay on this device."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    kept: Rewritten
+    title: str
+    below: str
+    is_current: bool
 
 
 class HistoryList:
@@ -27,6 +40,7 @@ class HistoryList:
 
     def __init__(
         self,
+        shell: Shell,
         presenter: RewritePresenter,
         *,
         show: Callable[[Rewritten], Any],
@@ -36,9 +50,13 @@ class HistoryList:
         clear: Callable[[], Any],
     ) -> None:
         """Make the controls; the arguments are what they call."""
-        self._presenter = presenter
+        self._shell, self._presenter = shell, presenter
         self._show, self._copy, self._delete = show, copy, delete
-        self._list = ft.ListView(spacing=2, padding=ft.Padding.only(bottom=12), expand=True)
+        self._list = CardGrid(
+            shell,
+            ft.ListView(spacing=2, padding=ft.Padding.only(bottom=12), expand=True),
+            rows_a_step=ROWS_A_STEP,
+        )
         self._clear = ft.Semantics(
             identifier="clear-history",
             content=ft.TextButton(
@@ -57,7 +75,7 @@ class HistoryList:
                             width=WIDTH - 24,
                         ),
                     ),
-                    self._list,
+                    self._list.control,
                     self._clear,
                 ],
                 spacing=10,
@@ -69,67 +87,65 @@ class HistoryList:
         )
 
     def draw(self) -> None:
-        """Draw the list as the presenter has it."""
+        """Draw the list as the presenter has it; what is drawn already stays."""
         kept = {one.id: one for one in self._presenter.history}
         headlines = (
-            Headline(id=one.id, title=" ".join(one.text.split()), updated_at=one.at)
+            Headline(id=one.id, title=" ".join(one.text.split())[:80], updated_at=one.at)
             for one in kept.values()
         )
         now = datetime.datetime.now()
-        rows: list[ft.Control] = []
-        for heading, group in by_day(headlines, now.date()):
-            rows.append(
-                ft.Container(
-                    ft.Text(heading, size=12, weight=ft.FontWeight.W_600, color=theme.DIM),
-                    padding=ft.Padding.only(left=10, top=12, bottom=4),
-                )
-            )
-            rows += [self._row(headline, kept[headline.id], now) for headline in group]
-        self._list.controls = rows or [
-            ft.Container(
-                ft.Text(
-                    "Rewrites appear here. They stay on this device.", size=13, color=theme.DIM
-                ),
-                padding=ft.Padding.all(10),
-            )
-        ]
-        self._clear.visible = bool(rows)
-
-    def _row(self, headline: Headline, one: Rewritten, now: datetime.datetime) -> ft.Control:
         shown = self._presenter.shown
-        is_current = shown is not None and shown.id == one.id
-        labels = [VOICES[card.voice_id].label for card in one.renditions if card.voice_id in VOICES]
+        rows: list[_Row | str] = []
+        for heading, group in by_day(headlines, now.date()):
+            rows.append(heading)
+            rows += [
+                _Row(
+                    kept=kept[one.id],
+                    title=one.title,
+                    below=f"{aged(one.updated_at, now)} · {_voices(kept[one.id])}",
+                    is_current=shown is not None and shown.id == one.id,
+                )
+                for one in group
+            ]
+        if self._clear.visible != bool(rows):
+            self._clear.visible = bool(rows)
+            self._shell.update(self._clear)
+        self._list.show(rows or [NOTHING], self._row, 1)
+
+    def put_away(self) -> None:
+        """Take the rows away while nobody looks, so that coming back costs nothing."""
+        self._list.clear()
+
+    def _row(self, row: _Row | str) -> ft.Control:
+        if isinstance(row, str):
+            is_heading = row != NOTHING
+            return ft.Container(
+                ft.Text(row, size=12 if is_heading else 13, color=theme.DIM,
+                        weight=ft.FontWeight.W_600 if is_heading else None),
+                padding=ft.Padding.only(left=10, top=12, bottom=4),
+            )  # fmt: skip
+        lines: list[ft.Control] = [_line(row.title, 14, None), _line(row.below, 12, theme.DIM)]
         return ft.Semantics(
-            identifier=f"rewrite-{one.id}",
-            selected=is_current,
+            identifier=f"rewrite-{row.kept.id}",
+            selected=row.is_current,
             content=ft.Container(
                 content=ft.Row(
-                    [
-                        ft.Column(
-                            [
-                                _line(headline.title, 14, None),
-                                _line(f"{aged(one.at, now)} · {', '.join(labels)}", 12, theme.DIM),
-                            ],
-                            spacing=0,
-                            tight=True,
-                            expand=True,
-                        ),
-                        self._menu(headline.title, one),
-                    ],
+                    [ft.Column(lines, spacing=0, tight=True, expand=True), self._menu(row)],
                     spacing=0,
                 ),
                 border_radius=10,
                 padding=ft.Padding.only(left=10, top=4, bottom=4),
-                bgcolor=ft.Colors.SECONDARY_CONTAINER if is_current else None,
+                bgcolor=ft.Colors.SECONDARY_CONTAINER if row.is_current else None,
                 ink=True,
-                on_click=lambda _: self._show(one),
+                on_click=lambda _: self._show(row.kept),
             ),
         )
 
-    def _menu(self, title: str, one: Rewritten) -> ft.Control:
+    def _menu(self, row: _Row) -> ft.Control:
+        one = row.kept
         return ft.PopupMenuButton(
             icon=parts.signed(
-                ft.Icons.MORE_HORIZ, f"More for {title[:40]}", size=18, color=theme.DIM
+                ft.Icons.MORE_HORIZ, f"More for {row.title[:40]}", size=18, color=theme.DIM
             ),
             tooltip="More",
             items=[
@@ -145,6 +161,11 @@ class HistoryList:
                 ),
             ],
         )
+
+
+def _voices(one: Rewritten) -> str:
+    labels = (VOICES[card.voice_id].label for card in one.renditions if card.voice_id in VOICES)
+    return ", ".join(labels)
 
 
 def _line(text: str, size: float, color: ft.ColorValue | None) -> ft.Text:
