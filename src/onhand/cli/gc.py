@@ -6,8 +6,15 @@ import click
 
 from onhand.cli.store_options import open_store, size_text
 
+EPILOG = """
+\b
+Examples:
+  onhand gc
+  onhand gc --keep 2 --days 1
+"""
 
-@click.command()
+
+@click.command(epilog=EPILOG)
 @click.option(
     "--keep", type=click.IntRange(min=1), help="Versions of each model to keep; default: all."
 )

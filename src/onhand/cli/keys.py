@@ -13,8 +13,28 @@ from onhand.cli.store_options import open_store
 from onhand.store import Manifest, PinnedKey, read_public_key, write_key_pair
 from onhand.store import sign as sign_manifest
 
+KEYGEN_EPILOG = """
+\b
+Examples:
+  onhand keygen release.key               # and release.key.pub
+"""
 
-@click.command()
+SIGN_EPILOG = """
+\b
+Examples:
+  onhand sign model.json --key release.key
+  onhand sign model.json --key release.key --expires-days 90
+"""
+
+TRUST_ADD_EPILOG = """
+\b
+Examples:
+  onhand trust add release.key.pub --for 'my-app-*' --name "my team"
+  onhand trust add ed25519:AbC…
+"""
+
+
+@click.command(epilog=KEYGEN_EPILOG)
 @click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
 def keygen(path: Path) -> None:
     """Make a key pair: PATH (private, keep it) and PATH.pub (give it away)."""
@@ -25,7 +45,7 @@ def keygen(path: Path) -> None:
     click.echo(f"private key: {private}\npublic key:  {public}\n{text}")
 
 
-@click.command()
+@click.command(epilog=SIGN_EPILOG)
 @click.argument("manifest", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--key",
@@ -58,7 +78,7 @@ def trust() -> None:
     """Pin keys: models that a key is pinned for are accepted from no one else."""
 
 
-@trust.command("add")
+@trust.command("add", epilog=TRUST_ADD_EPILOG)
 @click.argument("key")
 @click.option("--for", "pattern", default="*", show_default=True,
               help="Ids that it is for, with * and ?.")  # fmt: skip

@@ -9,8 +9,15 @@ import click
 from onhand.cli.options import json_option
 from onhand.cli.store_options import open_store, size_text
 
+EPILOG = """
+\b
+Examples:
+  onhand list
+  onhand list --all --json
+"""
 
-@click.command("list")
+
+@click.command("list", epilog=EPILOG)
 @click.option("--all", "all_versions", is_flag=True, help="Also versions that are not current.")
 @json_option
 def list_models(all_versions: bool, as_json: bool) -> None:

@@ -10,8 +10,15 @@ import click
 from onhand.cli.options import json_option
 from onhand.cli.store_options import open_store
 
+EPILOG = """
+\b
+Examples:
+  onhand outdated
+  onhand outdated qwen3-0.6b --json
+"""
 
-@click.command()
+
+@click.command(epilog=EPILOG)
 @click.argument("name", required=False)
 @click.option("--offline", is_flag=True, help="Refuse the network.")
 @json_option

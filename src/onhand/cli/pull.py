@@ -25,7 +25,18 @@ def _print_catalogue(ctx: click.Context, _: click.Parameter, is_wanted: bool) ->
     ctx.exit()
 
 
-@click.command()
+EPILOG = """
+\b
+Examples:
+  onhand pull qwen3-0.6b                       # of the catalogue; --catalogue lists it
+  onhand pull qwen3-0.6b:Q8_0 --limit-rate 2M
+  onhand pull hf:owner/repo:Q4_K_M
+  onhand pull http://127.0.0.1:8420/tiny.json  # what `onhand serve-models` offers
+  onhand pull ./model.gguf                     # a file that is already here
+"""
+
+
+@click.command(epilog=EPILOG)
 @click.argument("reference")
 @click.option(
     "--catalogue",

@@ -6,8 +6,22 @@ import click
 
 from onhand.cli.store_options import open_store, size_text
 
+RM_EPILOG = """
+\b
+Examples:
+  onhand rm qwen3-0.6b
+  onhand rm qwen3-0.6b@1.0.0 gemma-3-1b
+"""
 
-@click.command()
+CLEAR_EPILOG = """
+\b
+Examples:
+  onhand clear
+  onhand clear qwen3-0.6b --yes
+"""
+
+
+@click.command(epilog=RM_EPILOG)
 @click.argument("names", nargs=-1, required=True)
 def rm(names: tuple[str, ...]) -> None:
     """Remove models: `id` with all versions, or `id@version`."""
@@ -17,7 +31,7 @@ def rm(names: tuple[str, ...]) -> None:
         click.echo(f"removed {name}: {size_text(freed.freed_bytes)} freed")
 
 
-@click.command()
+@click.command(epilog=CLEAR_EPILOG)
 @click.argument("name", required=False)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def clear(name: str | None, yes: bool) -> None:

@@ -6,8 +6,15 @@ import click
 
 from onhand.cli.store_options import open_store
 
+EPILOG = """
+\b
+Examples:
+  onhand rollback qwen3-0.6b
+  onhand rollback qwen3-0.6b --to 1.0.0
+"""
 
-@click.command()
+
+@click.command(epilog=EPILOG)
 @click.argument("name")
 @click.option("--to", "version", help="The version to go to; default: the one before.")
 def rollback(name: str, version: str | None) -> None:

@@ -9,8 +9,16 @@ import click
 
 from onhand.store import ModelFolder, ModelServer
 
+EPILOG = """
+\b
+Examples:
+  onhand serve-models ./models
+  onhand serve-models ./models --host 0.0.0.0 --key release.key   # for the phone on the desk
+  onhand serve-models ./models --write    # manifests for any web server
+"""
 
-@click.command("serve-models")
+
+@click.command("serve-models", epilog=EPILOG)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--host", default="127.0.0.1", show_default=True,
               help="Address to listen on; 0.0.0.0 lets phones on the same network in.")  # fmt: skip

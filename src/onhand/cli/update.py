@@ -10,8 +10,15 @@ from onhand.cli.options import json_option
 from onhand.cli.store_options import event_display, network_options, open_store
 from onhand.store import PublishedEvent, StoreEvent
 
+EPILOG = """
+\b
+Examples:
+  onhand update
+  onhand update qwen3-0.6b --limit-rate 1M
+"""
 
-@click.command()
+
+@click.command(epilog=EPILOG)
 @click.argument("name", required=False)
 @network_options
 @json_option

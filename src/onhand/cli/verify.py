@@ -11,8 +11,15 @@ from onhand.cli.options import json_option
 from onhand.cli.store_options import event_display, open_store
 from onhand.errors import ModelCorruptError
 
+EPILOG = """
+\b
+Examples:
+  onhand verify
+  onhand verify qwen3-0.6b --repair
+"""
 
-@click.command()
+
+@click.command(epilog=EPILOG)
 @click.argument("name", required=False)
 @click.option("--repair", is_flag=True, help="Fetch what is wrong.")
 @json_option
