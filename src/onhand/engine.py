@@ -429,7 +429,7 @@ class Engine:
             return
         from onhand.governing import GovernedEngine
 
-        governed = GovernedEngine(self._supervisor, self._info)
+        governed = GovernedEngine(self._supervisor, self._info, self._devices)
         governor.attach(governed, share)
         self._leave_governor = lambda: governor.detach(governed)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, Final, Literal, TypeVar
@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, TypeVar
 from onhand.errors import OnhandError
 from onhand.governor.governed import Listener, Relieved
 from onhand.governor.levels import Allowance
-from onhand.types.info import EngineInfo
+from onhand.types.info import DeviceInfo, EngineInfo
 from onhand.worker.messages import Loaded
 from onhand.worker.observer import Meter
 from onhand.worker.supervisor import Supervisor
@@ -23,6 +23,7 @@ R = TypeVar("R")
 
 RELIEF_TIMEOUT_S: Final = 15.0
 """A worker that computes answers after the present step; one that hangs must not stop the rest."""
+ACCELERATORS: Final = ("gpu", "igpu", "accel")
 SHRUNK: Final = 0.25
 LEAST_SHARE: Final = SHRUNK**3
 _NOTHING: Final = Relieved(0, 0, 0)
@@ -31,8 +32,11 @@ _NOTHING: Final = Relieved(0, 0, 0)
 class GovernedEngine:
     """Implements `onhand.governor.governed.Governed` and the worker's `Observer`."""
 
-    def __init__(self, supervisor: Supervisor, info: EngineInfo) -> None:
+    def __init__(
+        self, supervisor: Supervisor, info: EngineInfo, devices: Sequence[DeviceInfo] = ()
+    ) -> None:
         self._supervisor = supervisor
+        self._has_accelerator = any(device.type in ACCELERATORS for device in devices)
         self._info = info
         self._listener: Listener | None = None
         self._allowance = Allowance()
@@ -57,6 +61,13 @@ class GovernedEngine:
     def last_used(self) -> float:
         """Monotonic seconds of the last use."""
         return self._supervisor.last_used
+
+    async def devices(self) -> Sequence[DeviceInfo]:
+        """Return the accelerators that it can use, with their memory as of now."""
+        if not self._has_accelerator:
+            return ()
+        found = await self._in_time(self._supervisor.devices())
+        return [device for device in found or () if device.type in ACCELERATORS]
 
     def listen(self, listener: Listener | None) -> None:
         """Tell `listener` of loads, requests and faults from now on; None: nobody."""

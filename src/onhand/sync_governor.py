@@ -13,6 +13,7 @@ from onhand.governor import governor as _governor
 from onhand.governor.events import GovernorEvent
 from onhand.governor.governed import Governed
 from onhand.governor.guard import GuardParams, MemoryLimit
+from onhand.governor.herald import EventHandler
 from onhand.governor.levels import Level
 from onhand.governor.members import Share
 from onhand.governor.policy import Policy, PolicyParams
@@ -90,7 +91,7 @@ class Governor:
         """Return what an engine may do; see `onhand.Governor.engine_level`."""
         return self._async.engine_level(name)
 
-    def on_event(self, handler: _governor.EventHandler) -> Callable[[], None]:
+    def on_event(self, handler: EventHandler) -> Callable[[], None]:
         """Call `handler` with each event from now on, on a background thread.
 
         It must not use `onhand.sync` itself, which would wait for the thread that it is on.

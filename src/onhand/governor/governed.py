@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from onhand.governor.levels import Allowance
 from onhand.types.events import Event
-from onhand.types.info import EngineInfo
+from onhand.types.info import DeviceInfo, EngineInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,9 @@ class Governed(Protocol):
     @property
     def last_used(self) -> float:
         """Monotonic seconds of the last use."""
+
+    async def devices(self) -> Sequence[DeviceInfo]:
+        """Return the accelerators that it can use, with their memory as of now."""
 
     def listen(self, listener: Listener | None) -> None:
         """Tell `listener` of loads, requests and faults from now on; None: nobody."""

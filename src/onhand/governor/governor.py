@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 import logging
 import os
 import sys
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Callable
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from onhand.governor.events import GovernorEvent, LevelChanged
 from onhand.governor.governed import Governed
 from onhand.governor.guard import GuardParams, MemoryGuard, MemoryLimit
+from onhand.governor.herald import EventHandler, Herald
 from onhand.governor.levels import Level
 from onhand.governor.members import Member, Share
 from onhand.governor.policy import Policy, PolicyParams
 from onhand.governor.priorities import Arbiter
 from onhand.governor.readings import Snapshot
+from onhand.types.info import DeviceInfo
 from onhand.types.params import check_range
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ log: logging.Logger = logging.getLogger("onhand.governor")
 
 EVICT_BEYOND: Final = 1.1
 """Times its ceiling beyond which an idle engine is unloaded, if nothing less helps."""
-
-EventHandler: TypeAlias = Callable[[GovernorEvent], Awaitable[None] | None]
 
 
 class Governor:
@@ -87,10 +86,10 @@ class Governor:
         self._now = clock()
         self._arbiter = Arbiter(clock=lambda: self._now)
         self._members: dict[str, Member] = {}
-        self._handlers: list[EventHandler] = []
-        self._queues: set[asyncio.Queue[GovernorEvent | None]] = set()
-        self._tasks: set[asyncio.Future[Any]] = set()
+        self._herald = Herald()
         self._snapshot: Snapshot | None = None
+        self._devices: tuple[DeviceInfo, ...] = ()
+        self._sampling = asyncio.Lock()  # a sensor is read by one thread at a time
         self._host: asyncio.AbstractEventLoop | None = None
         self._runner: asyncio.Task[None] | None = None
         self._ticking: asyncio.Task[Snapshot] | None = None
@@ -149,25 +148,11 @@ class Governor:
         Returns:
             A function that ends this.
         """
-        self._handlers.append(handler)
+        return self._herald.add(handler)
 
-        def end() -> None:
-            if handler in self._handlers:
-                self._handlers.remove(handler)
-
-        return end
-
-    async def events(self) -> AsyncGenerator[GovernorEvent, None]:
+    def events(self) -> AsyncGenerator[GovernorEvent, None]:
         """Yield each event from the first `anext` on, until the governor is closed."""
-        queue: asyncio.Queue[GovernorEvent | None] = asyncio.Queue()
-        if self._is_closed:
-            return
-        self._queues.add(queue)
-        try:
-            while (event := await queue.get()) is not None:
-                yield event
-        finally:
-            self._queues.discard(queue)
+        return self._herald.events()
 
     # ── engines ──
 
@@ -237,8 +222,7 @@ class Governor:
             if member.allowance != full:
                 await member.engine.allow(full)
             await member.engine.restore_batch()
-        for queue in self._queues:
-            queue.put_nowait(None)
+        self._herald.close()
         if self._trace is not None and self._owns_trace:
             self._trace.close()
 
@@ -296,16 +280,21 @@ class Governor:
             self._emit(event)
 
     async def _measure(self) -> Snapshot:
-        sensors = self._sensors
-        if sensors is None:
-            from onhand.governor.telemetry import Telemetry
+        """Read the sensors; a reading that is being taken is waited for, then another is taken."""
+        async with self._sampling:
+            sensors = self._sensors
+            if sensors is None:
+                from onhand.governor.telemetry import Telemetry
 
-            sensors = self._sensors = await asyncio.to_thread(Telemetry)
-        pids = [member.engine.pid for member in self._members.values()]
-        self._snapshot = await asyncio.to_thread(
-            sensors.sample, [pid for pid in pids if pid is not None]
-        )
-        return self._snapshot
+                sensors = self._sensors = Telemetry(devices=lambda: self._devices)
+            engines = [member.engine for member in self._members.values()]
+            found = [device for engine in engines for device in await engine.devices()]
+            self._devices = tuple({(one.registry, one.name): one for one in found}.values())
+            pids = [engine.pid for engine in engines]
+            self._snapshot = await asyncio.to_thread(
+                sensors.sample, [pid for pid in pids if pid is not None]
+            )
+            return self._snapshot
 
     def _mind_budgets(self, snapshot: Snapshot) -> None:
         for member in list(self._members.values()):
@@ -359,30 +348,10 @@ class Governor:
     # ── events ──
 
     def _emit(self, event: GovernorEvent) -> None:
-        """Tell everybody; whatever they do or raise changes nothing here."""
+        """Write the event down and tell everybody."""
         if self._trace is not None:
             self._trace.on_event(event)
-        for queue in list(self._queues):
-            queue.put_nowait(event)
-        for handler in list(self._handlers):
-            self._call(handler, event)
-
-    def _call(self, handler: EventHandler, event: GovernorEvent) -> None:
-        try:
-            answer = handler(event)
-            if inspect.isawaitable(answer):
-                self._follow(asyncio.ensure_future(answer))
-        except Exception:
-            log.exception("a handler of the governor's events failed at %s", event.kind)
-
-    def _follow(self, task: asyncio.Future[Any]) -> None:
-        def ended(task: asyncio.Future[Any]) -> None:
-            self._tasks.discard(task)
-            if not task.cancelled() and task.exception() is not None:
-                log.error("a handler of the governor's events failed", exc_info=task.exception())
-
-        self._tasks.add(task)
-        task.add_done_callback(ended)
+        self._herald.tell(event)
 
     def _free_name(self, wanted: str) -> str:
         name, number = wanted, 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from onhand.runtimes.base import LoadedModel, Runtime
@@ -49,6 +49,7 @@ class Calls:
             "embed": self._embed,
             "score": self._score,
             "stats": self._stats,
+            "devices": self._devices,
             "throttle": relief.throttle,
             "shed_idle": relief.shed_idle,
             "shed_left_over": relief.shed_left_over,
@@ -118,6 +119,9 @@ class Calls:
             decode_ms=counters.decode_s * 1e3,
         )
         return {name: getattr(stats, name) for name in EngineStats.__dataclass_fields__}
+
+    def _devices(self) -> list[dict[str, Any]]:
+        return [asdict(device) for device in self._runtime.devices()]
 
     def _describe_chat(self, template: dict[str, Any] | None) -> Deferred:
         found = self._templates.find(template)

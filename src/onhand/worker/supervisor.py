@@ -28,6 +28,7 @@ from onhand.errors import (
 )
 from onhand.runtimes import registry
 from onhand.types.events import DoneReason
+from onhand.types.info import DeviceInfo
 from onhand.worker.breaker import CrashBreaker
 from onhand.worker.journal import CacheLog, Journal
 from onhand.worker.live import LiveRequest
@@ -266,6 +267,11 @@ class Supervisor:
             self.standby.is_dormant = True
             self.standby.needed_bytes = answer["freed_bytes"]
         return answer
+
+    async def devices(self) -> list[DeviceInfo]:
+        """Return the runtime's devices as they are now; none while there is no worker."""
+        found = await self._ask("devices") if self._state == "ready" else []
+        return [DeviceInfo(**device) for device in found]
 
     async def evict(self) -> bool:
         """End an idle worker to save its memory; the next use starts another.

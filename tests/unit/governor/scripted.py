@@ -9,6 +9,7 @@ from typing import Any
 from onhand.governor.governed import Listener, Relieved
 from onhand.governor.levels import Allowance
 from onhand.governor.readings import Reading, Snapshot
+from onhand.types.info import DeviceInfo
 
 
 def snapshot(**values: Any) -> Snapshot:
@@ -60,7 +61,7 @@ class ScriptedEngine:
         self.allowed: list[Allowance] = []
         self.asked: list[str] = []
         self.listener: Listener | None = None
-        self.n_restored = 0
+        self.accelerators: tuple[DeviceInfo, ...] = ()
         self._device = device
         self._holds = {"park": parked, "prefixes": prefixes, "batch": batch, "evict": weights}
         self._is_shrunk = False
@@ -71,6 +72,10 @@ class ScriptedEngine:
         self._holds[what] = 0
         self._device.used -= freed
         return freed
+
+    async def devices(self) -> Sequence[DeviceInfo]:
+        """Return its accelerators."""
+        return self.accelerators
 
     def listen(self, listener: Listener | None) -> None:
         """Remember who listens."""

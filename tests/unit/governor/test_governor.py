@@ -16,6 +16,7 @@ from onhand.governor.budget import Budget
 from onhand.governor.events import GovernorEvent, LevelChanged
 from onhand.governor.readings import Snapshot
 from onhand.types.events import TokenEvent
+from onhand.types.info import DeviceInfo
 from tests.unit.governor.scripted import Device, ScriptedEngine
 
 
@@ -99,6 +100,17 @@ async def test_an_engine_that_comes_back_gets_room_from_the_others_alone() -> No
     assert events[-1].engine == "engine 2"
     assert back.asked == []
     await governor.close()
+
+
+async def test_a_snapshot_has_the_memory_of_each_accelerator_once() -> None:
+    gpu = DeviceInfo(name="CUDA0", description="", type="gpu", registry="CUDA", memory_free_bytes=5)
+    async with Governor(interval_s=None) as governor:
+        for _ in range(2):
+            engine = ScriptedEngine(Device())
+            engine.accelerators = (gpu,)
+            governor.attach(engine)
+        first, _ = await asyncio.gather(governor.tick(), governor.tick())
+    assert [(one.name, one.free_bytes.value) for one in first.gpus] == [("CUDA0", 5)]
 
 
 async def test_a_handler_may_use_governor_and_engines_while_it_is_called() -> None:
