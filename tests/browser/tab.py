@@ -81,6 +81,10 @@ class Tab:
         part = TREE if identifier is None else f'[flt-semantics-identifier="{identifier}"]'
         return str(await self.page.evaluate(SAID, part))
 
+    async def label(self, identifier: str) -> str:
+        """Return a part's own name, without what is in it."""
+        return str(await self.by_id(identifier).first.get_attribute("aria-label") or "")
+
     async def until(
         self, test: Callable[[], Awaitable[bool]] | Callable[[], bool], what: str
     ) -> None:

@@ -240,10 +240,8 @@ class DiagnosticsPresenter:
         facts = [
             ("Model", f"{status.model} on {info.runtime.name} {info.runtime.version}"),
             ("Runs in", "unloaded to save memory" if engine.is_evicted else place),
-            (
-                "Context",
-                f"{info.n_ctx:,} tokens, {info.n_cells:,} for all, {info.n_threads} threads",
-            ),
+            ("Context", f"{info.n_ctx:,} tokens, {info.n_cells:,} for all together"),
+            ("Threads", f"{info.n_threads}"),
             ("Loaded in", f"{info.load_ms / 1000:.2f} s"),
         ]
         if stats is not None:

@@ -93,6 +93,7 @@ class RenditionCard:
         self._shown = state
         self._text.value = text
         self._text.color = None if one.text else theme.DIM
+        self.control.label = text  # a screen reader finds nothing in a selectable text
         self._ring.visible, self._buttons.visible = one.is_busy, bool(one.text) and not one.is_busy
         self._note.value, self._note_row.visible = one.note, bool(one.note)
         self._icon.icon, self._icon.color = _sign(one)
