@@ -7,13 +7,14 @@ import logging
 import math
 import os
 import sys
-from collections.abc import Awaitable, Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from onhand.errors import CapabilityError
 from onhand.locating import LocatedModel, fit, locate
+from onhand.opening import Opening
 from onhand.paths import data_directory
 from onhand.prefix_cache import DiskPrefixes, PrefixCache
 from onhand.saving import OnMismatch, SessionStates, StateSource
@@ -94,7 +95,7 @@ class Engine:
         governor: Governor | None = None,
         share: Share | None = None,
         on_progress: Callable[[float], None] | None = None,
-    ) -> EngineOpening:
+    ) -> Opening[Engine]:
         """Load a model: `async with Engine.open(…) as engine`, or `engine = await Engine.open(…)`.
 
         Args:
@@ -172,7 +173,7 @@ class Engine:
                 raise
             return engine
 
-        return EngineOpening(start)
+        return Opening(start)
 
     async def __aenter__(self) -> Engine:
         """Return the engine."""
@@ -432,33 +433,6 @@ class Engine:
         governed = GovernedEngine(self._supervisor, self._info, self._devices)
         governor.attach(governed, share)
         self._leave_governor = lambda: governor.detach(governed)
-
-
-class EngineOpening:
-    """What `Engine.open` returns: await it, or enter it."""
-
-    def __init__(self, start: Callable[[], Awaitable[Engine]]) -> None:
-        self._start = start
-        self._engine: Engine | None = None
-
-    def __await__(self) -> Generator[Any, None, Engine]:
-        """Load the model and return the engine."""
-        return self._start().__await__()
-
-    async def __aenter__(self) -> Engine:
-        """Load the model and return the engine."""
-        self._engine = await self._start()
-        return self._engine
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the engine."""
-        if self._engine is not None:
-            await self._engine.close()
 
 
 def _check_choice(name: str, value: str, choices: tuple[str, ...]) -> None:

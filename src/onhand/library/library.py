@@ -7,7 +7,7 @@ import contextlib
 import json
 import logging
 import os
-from collections.abc import Awaitable, Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +26,7 @@ from onhand.library.records import (
     title_of,
 )
 from onhand.library.snapshots import SnapshotFiles
+from onhand.opening import Opening
 from onhand.paths import data_directory
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Library:
         snapshot_budget_bytes: int = DEFAULT_BUDGET_BYTES,
         snapshot_delay_s: float | None = DEFAULT_DELAY_S,
         key: bytes | None = None,
-    ) -> LibraryOpening:
+    ) -> Opening[Library]:
         """Open a library, making it where there is none: `async with Library.open() as library`.
 
         Args:
@@ -126,7 +127,7 @@ class Library:
                 key=key,
             )
 
-        return LibraryOpening(start)
+        return Opening(start)
 
     async def __aenter__(self) -> Library:
         """Return the library."""
@@ -384,33 +385,6 @@ class Library:
     def _refuse_closed(self) -> None:
         if self._is_closed:
             raise LibraryError("The library is closed.", hint="Open it again.")
-
-
-class LibraryOpening:
-    """What `Library.open` returns: await it, or enter it."""
-
-    def __init__(self, start: Callable[[], Awaitable[Library]]) -> None:
-        self._start = start
-        self._library: Library | None = None
-
-    def __await__(self) -> Generator[Any, None, Library]:
-        """Open the library and return it."""
-        return self._start().__await__()
-
-    async def __aenter__(self) -> Library:
-        """Open the library and return it."""
-        self._library = await self._start()
-        return self._library
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the library."""
-        if self._library is not None:
-            await self._library.close()
 
 
 def _open_database(path: Path | None) -> Database:
