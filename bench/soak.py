@@ -38,7 +38,7 @@ from onhand import ContextParams, Engine, Governor, OnhandError, Share
 USERS = 2
 WARM_UP_S = 60.0
 HEAD = ("minute", "tokens/s", "tasks", "first token p95", "token p50", "p95", "p99", "kills")
-HEAD += ("host", "steady worker")
+HEAD += ("host", "steady worker", "pressure")
 TEXTS = ["We meet at noon.", "The report is late again, sorry.", "Do you like rain?"]
 
 
@@ -84,11 +84,13 @@ class Soak:
         """Whether users may begin nothing more."""
         return self.minutes.elapsed_s >= self.seconds
 
-    async def run(self, struck: Engine, steady: Engine, embedder: Engine) -> None:
+    async def run(
+        self, governor: Governor, struck: Engine, steady: Engine, embedder: Engine
+    ) -> None:
         """Let the users work, the killer kill and the meters measure."""
         engines = {"struck": struck, "steady": steady, "embedder": embedder}
         self.minutes = Minutes(self.minutes.n)
-        measuring = asyncio.create_task(self._measure(engines))
+        measuring = asyncio.create_task(self._measure(engines, governor))
         users = [
             asyncio.create_task(self._user(name, engines[name], number))
             for name in ("struck", "steady")
@@ -103,7 +105,6 @@ class Soak:
         self.result.n_streams = sum(reader.n_streams for reader in readers)
         self.result.n_recovered = sum(reader.n_recovered for reader in readers)
         self.result.pauses_ms = [ms for reader in readers for ms in reader.pauses_ms]
-        self.result.n_restarts = (await struck.stats()).n_restarts
         for engine in (steady, embedder):
             if (await engine.stats()).n_restarts:
                 self.result.failures.append("an engine that nobody killed was restarted")
@@ -145,31 +146,41 @@ class Soak:
         source = random.Random(self.given.seed)
         slot_s = self.seconds / max(1, self.given.kills)
         readers = self.readers.setdefault("struck", [])
+        seen = [-1] * USERS
         for n in range(self.given.kills):
             due_s = slot_s * (n + source.uniform(0.2, 0.8))
             await asyncio.sleep(max(0.0, due_s - self.minutes.elapsed_s))
-            while not (engine.worker_pid and any(reader.active for reader in readers)):
+            while (pid := self._may_kill(engine, readers, seen)) is None:
                 if self.is_over:
                     return
                 await asyncio.sleep(0.002)
-            pid = engine.worker_pid
+            seen = [reader.n_tokens for reader in readers]
             os.kill(pid, signal.SIGKILL)
             self.result.n_kills += 1
             self.minutes.now.n_kills += 1
-            await _until_gone(engine, pid)
+            stats = await engine.stats()  # the next worker answers
+            self.result.n_restarts = stats.n_restarts
 
-    async def _measure(self, engines: dict[str, Engine]) -> None:
+    @staticmethod
+    def _may_kill(engine: Engine, readers: list[Reader], seen: list[int]) -> int | None:
+        """Return the worker to kill: it speaks, and every reader got a token since the last kill.
+
+        Two deaths at one request with no token between end it, which is what they should do.
+        """
+        counts = [reader.n_tokens for reader in readers]
+        have_gone_on = len(counts) == USERS and all(map(int.__gt__, counts, seen))
+        speaks = any(reader.active for reader in readers)
+        return engine.worker_pid if speaks and have_gone_on else None
+
+    async def _measure(self, engines: dict[str, Engine], governor: Governor) -> None:
         while True:
             pids = {name: engine.worker_pid for name, engine in engines.items()}
-            self.memory.sample(self.minutes.elapsed_s, pids)
+            seen = governor.snapshot
+            pressure = seen.cpu_pressure.value if seen is not None else None
+            self.memory.sample(self.minutes.elapsed_s, pids, pressure)
             if int(self.minutes.elapsed_s) % 30 == 0:
                 note(f"{self.minutes.elapsed_s:.0f} s, {self.result.n_kills} kills")
             await asyncio.sleep(1.0)
-
-
-async def _until_gone(engine: Engine, pid: int) -> None:
-    while engine.worker_pid == pid:  # noqa: ASYNC110 - a process has no event to wait for
-        await asyncio.sleep(0.002)
 
 
 async def soak(given: argparse.Namespace) -> tuple[Soak, dict[str, int]]:
@@ -197,7 +208,7 @@ async def soak(given: argparse.Namespace) -> tuple[Soak, dict[str, int]]:
                 **options,
             )
             opened[name] = await stack.enter_async_context(opening)
-        await run.run(**opened)
+        await run.run(governor, **opened)
     run.result.n_orphans = len(psutil.Process().children(recursive=True))
     return run, left_out
 
@@ -256,7 +267,9 @@ def report(run: Soak, left_out: dict[str, int]) -> str:
             _minute_rows(run),
         ),
         "",
-        "Milliseconds; memory: the most in the minute, MB.",
+        "Milliseconds; memory: the most in the minute, MB; pressure: share of the time in which "
+        "some task of the machine waited for a processor. Where it changes, so did the machine's "
+        "other work, and latencies of those minutes do not compare.",
     ]
     parts += [f"- {text}" for text in (result.failures + result.differing)[:10]]
     return "\n".join(parts)
@@ -280,6 +293,7 @@ def _minute_rows(run: Soak) -> list[list[str]]:
                 f"{minute.n_kills}",
                 f"{run.memory.at_most('host', begin, begin + seconds):.1f}",
                 f"{run.memory.at_most('steady', begin, begin + seconds):.1f}",
+                f"{run.memory.pressure(begin, begin + seconds):.0f} %",
             ]
         )
     return rows

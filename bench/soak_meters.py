@@ -54,7 +54,7 @@ class Minute:
 
 
 class Memory:
-    """Resident memory of the host and of workers, once a second."""
+    """Resident memory of the host and of workers, and the processors' pressure, once a second."""
 
     def __init__(self, seconds: float) -> None:
         self._room = int(seconds) + 120
@@ -63,14 +63,21 @@ class Memory:
         self._n = 0
         self._host = psutil.Process()
 
-    def sample(self, now_s: float, pids: dict[str, int | None]) -> None:
-        """Read the host and the workers that are alive; NaN for those that are not."""
+    def sample(
+        self, now_s: float, pids: dict[str, int | None], pressure: float | None = None
+    ) -> None:
+        """Read the host and the workers that are alive; NaN for those that are not.
+
+        `pressure` is the percentage of time in which some task of the machine waited for a
+        processor: what else ran there.
+        """
         if self._n == self._room:
             return
         self._times[self._n] = now_s
         self._put("host", self._host.memory_info().rss)
         for name, pid in pids.items():
             self._put(name, math.nan if pid is None else _resident(pid))
+        self._put("pressure", math.nan if pressure is None else pressure)
         self._n += 1
 
     def _put(self, name: str, value: float) -> None:
@@ -86,6 +93,15 @@ class Memory:
             if self._times[n] >= after_s and not math.isnan(self._values[name][n])
         ]
         return slope(points) * 60.0
+
+    def pressure(self, begin_s: float, end_s: float) -> float:
+        """Return the mean pressure between two times, in percent; NaN: it is unknown."""
+        values = [
+            value
+            for t, value in zip(self._times, self._values["pressure"], strict=True)
+            if begin_s <= t < end_s and not math.isnan(value)
+        ]
+        return sum(values) / len(values) if values else math.nan
 
     def at_most(self, name: str, begin_s: float, end_s: float) -> float:
         """Return the highest value between two times, in MB; NaN: there is none."""

@@ -1,4 +1,4 @@
-"""Draws a trace as one SVG: levels, tokens a second, memory and heat over a common time."""
+"""Draws a trace as one SVG: levels, tokens a second, memory, heat and pressure over the time."""
 
 from __future__ import annotations
 
@@ -71,6 +71,7 @@ def svg(trace: Trace, *, theme: Theme = "auto", title: str | None = None) -> str
         _tokens(trace, axis),
         _memory(trace, axis),
         _heat(trace, axis),
+        *_pressure(trace, axis),
     ]
     parts, top = [_head(summary, title or trace.path.name)], TOP
     bodies = []
@@ -165,6 +166,14 @@ def _heat(trace: Trace, axis: Axis) -> tuple[float, str]:
     if level:
         return _curves("Thermal level, 0 to 3", {"": level}, axis, "", most=3.0)
     return _curves("Heat", {}, axis, "this device tells no temperature")
+
+
+def _pressure(trace: Trace, axis: Axis) -> list[tuple[float, str]]:
+    """Return what else the device was busy with, where it tells: it explains a fall in speed."""
+    waits = readings(trace, "cpu_pressure")
+    if not waits:
+        return []
+    return [_curves("Time in which some task waited for a processor, %", {"": waits}, axis, "")]
 
 
 def _curves(
