@@ -37,7 +37,7 @@ async def test_the_worker_is_killed_by_its_button_and_the_pause_is_told(
     await tab.press(tab.by_id("confirm"))
     said = await tab.until_says(re.compile(r"came ([\d.]+) s later"), "trial")
     assert "in mid-answer" in said
-    assert "is the same, letter by letter" in said
+    assert "The text is the same" in said
     pause = re.search(r"came ([\d.]+) s later", said)
     assert pause is not None
     measured["pause of a killed worker"] = float(pause[1])

@@ -55,10 +55,10 @@ class Trial:
             if self.is_in_answer
             else "when the answer had come already; a new one answered"
         )
-        same = "is the same, letter by letter" if self.is_same else "is NOT the same"
+        same = "the same, letter by letter," if self.is_same else "NOT the same"
         return (
             f"Process {self.pid} was killed {where} {self.pause_s:.2f} s later, from process "
-            f"{self.new_pid}. The text {same} as without a death."
+            f"{self.new_pid}. The text is {same} as without a death."
         )
 
 

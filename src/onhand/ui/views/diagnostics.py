@@ -188,7 +188,7 @@ class DiagnosticsView(View):
             color = ft.Colors.ERROR
         elif presenter.trial is not None:
             said = str(presenter.trial)
-            color = theme.GOOD if presenter.trial.is_same else ft.Colors.ERROR
+            color = ft.Colors.ON_SURFACE if presenter.trial.is_same else ft.Colors.ERROR
         self._trial.value, self._trial.color = said, color
         self._trial_ring.visible = is_trying
         self._kill.disabled = bool(why_not) or is_trying
