@@ -174,7 +174,7 @@ class BudgetViolated(GovernorEvent):
     """A measured value is beyond what its `Budget` allows.
 
     Attributes:
-        budget: which part of the budget, such as "latency_p95_ms".
+        budget: which part of the budget, such as "p95_token_ms".
         limit: what it allows, in the budget's unit.
         measured: the value, in the same unit.
         engine: the engine that it is about; None: all.
@@ -185,6 +185,25 @@ class BudgetViolated(GovernorEvent):
     budget: str
     limit: float
     measured: float
+    engine: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetMet(GovernorEvent):
+    """A measured value is within its budget again, after a `BudgetViolated`.
+
+    Attributes:
+        budget: which part of the budget.
+        limit: what it allows, in the budget's unit.
+        measured: the value; None: there is nothing to measure any more.
+        engine: the engine that it is about; None: all.
+    """
+
+    kind: ClassVar[str] = "budget_met"
+
+    budget: str
+    limit: float
+    measured: float | None
     engine: str | None = None
 
 

@@ -6,12 +6,10 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import ClassVar
 
 from onhand.governor.budget import N_SAMPLES, AdaptiveProfile, Budget, percentile
 from onhand.governor.drain import DrainMeter
-from onhand.governor.events import BudgetViolated, GovernorEvent
+from onhand.governor.events import BudgetMet, BudgetViolated, GovernorEvent
 
 N_RING = 100
 N_FIRST_TOKENS = 20
@@ -21,25 +19,6 @@ FRESH_S = 60.0
 """Latencies older than this say nothing about now: an idle engine violates no latency."""
 MET_SHARE = 0.95
 """An episode is over when the value is this far within its limit, so that it does not flicker."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BudgetMet(GovernorEvent):
-    """A measured value is within its budget again, after a `BudgetViolated`.
-
-    Attributes:
-        budget: which part of the budget.
-        limit: what it allows, in the budget's unit.
-        measured: the value; None: there is nothing to measure any more.
-        engine: the engine that it is about; None: all.
-    """
-
-    kind: ClassVar[str] = "budget_met"
-
-    budget: str
-    limit: float
-    measured: float | None
-    engine: str | None = None
 
 
 class BudgetWatch:

@@ -9,8 +9,8 @@ import pytest
 
 from onhand.governor.budget import AdaptiveProfile, Budget, percentile
 from onhand.governor.drain import DrainMeter
-from onhand.governor.events import BudgetViolated
-from onhand.governor.watch import BudgetMet, BudgetWatch
+from onhand.governor.events import BudgetMet, BudgetViolated
+from onhand.governor.watch import BudgetWatch
 from tests.unit.governor.clock import Clock
 
 

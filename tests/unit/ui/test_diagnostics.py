@@ -13,7 +13,6 @@ from onhand.diagnostics import RuntimeReport
 from onhand.governor import events
 from onhand.governor.levels import Level
 from onhand.governor.readings import Reading, Snapshot
-from onhand.governor.watch import BudgetMet
 from onhand.types.info import DeviceInfo, RuntimeInfo
 from onhand.ui.backend import Backend
 from onhand.ui.diagnostics import words
@@ -44,7 +43,7 @@ EVENTS: tuple[events.GovernorEvent, ...] = (
     events.EngineEvicted(at=0, engine="a", freed_bytes=0, idle_s=3),
     events.EngineReloaded(at=0, engine="a", load_ms=3),
     events.BudgetViolated(at=0, budget="latency_p95_ms", limit=1, measured=2),
-    BudgetMet(at=0, budget="latency_p95_ms", limit=1, measured=None),
+    events.BudgetMet(at=0, budget="latency_p95_ms", limit=1, measured=None),
     events.LevelChanged(at=0, level=Level.REDUCED, previous=Level.FULL, reasons=("throttled",)),
 )
 

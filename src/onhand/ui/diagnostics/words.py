@@ -7,7 +7,6 @@ import re
 from onhand.governor import events
 from onhand.governor.levels import Allowance, Level
 from onhand.governor.readings import Reading
-from onhand.governor.watch import BudgetMet
 
 THERMAL = ("nominal", "fair", "serious", "critical")
 SHORTAGE = ("none", "warning", "critical")
@@ -111,7 +110,7 @@ def event_in_words(event: events.GovernorEvent) -> str:
             return f"the model was loaded again in {event.load_ms / 1000:.2f} s"
         case events.BudgetViolated():
             return f"{event.budget} is {event.measured:g}, the budget allows {event.limit:g}"
-        case BudgetMet():
+        case events.BudgetMet():
             return f"{event.budget} is within the budget of {event.limit:g} again"
         case _:
             return event.kind.replace("_", " ")

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from onhand.governor import watch
-from onhand.governor.events import GovernorEvent
+from onhand.governor.events import BudgetMet, GovernorEvent
 from onhand.governor.trace.schema import COMMON, KINDS, SEEN, Field, fault_of
 from tests.unit.governor.trace.runs import record_run
 
@@ -65,7 +64,7 @@ def test_the_page_has_every_kind_with_its_fields(kind: str) -> None:
 
 
 def test_the_page_has_every_decision_and_event() -> None:
-    assert watch.BudgetMet in set(governor_events())
+    assert BudgetMet in set(governor_events())
     told = {what: (kind, more) for what, kind, more in rows("What decisions and events carry")}
     assert told == {
         f"`{each.kind}`": (
