@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from onhand import diagnostics as diagnostics
     from onhand import errors as errors
+    from onhand import governor as governor
     from onhand import machine as machine
     from onhand import rewrite as rewrite
     from onhand import store as store
@@ -197,7 +198,16 @@ _MODULES = {
     ),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
-_SUBMODULES = ("diagnostics", "errors", "machine", "rewrite", "store", "sync", "testing")
+_SUBMODULES = (
+    "diagnostics",
+    "errors",
+    "governor",
+    "machine",
+    "rewrite",
+    "store",
+    "sync",
+    "testing",
+)
 
 __all__ = [*_HOME, *_SUBMODULES, "__version__"]  # noqa: PLE0604 - all are str
 
