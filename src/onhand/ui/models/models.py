@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import difflib
 import os
 import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from onhand.errors import OnhandError
+from onhand.errors import ModelNotFoundError, OnhandError
 from onhand.store import (
     AsyncStore,
     CatalogueEntry,
@@ -18,7 +19,6 @@ from onhand.store import (
     UpdatePolicy,
     load_catalogue,
 )
-from onhand.store.catalogue import find
 from onhand.store.reference import NameReference, parse
 from onhand.ui.models.fits import Fits
 from onhand.ui.models.job import Job
@@ -219,8 +219,16 @@ class Models:
         """Raise ModelNotFoundError for a name that means nothing."""
         is_here = any(reference in (model.id, model.reference) for model in self.installed)
         meant = parse(reference)
-        if isinstance(meant, NameReference) and not is_here:
-            find(meant.name, self._store.root)
+        if not isinstance(meant, NameReference) or is_here:
+            return
+        known = self.catalogue or load_catalogue(self._store.root)
+        if meant.name.lower() not in known and meant.name not in known:
+            near = difflib.get_close_matches(meant.name.lower(), known, n=3, cutoff=0.4)
+            raise ModelNotFoundError(
+                f"No model {meant.name!r} is in the catalogue.",
+                hint=(f"Did you mean {', '.join(near)}? " if near else "")
+                + "Repositories of the hub are written hf:owner/repo, addresses with https://.",
+            )
 
     async def _let_go(self, ids: list[str]) -> None:
         """Go back to the bundled model if one of these is in use: its file is about to go."""

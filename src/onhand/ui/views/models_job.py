@@ -49,7 +49,7 @@ class JobRow:
         )
         self._again = lambda _: resume(job)
         self.control: ft.Control = ft.Semantics(
-            identifier=f"job-{job.kind}-{job.name}",
+            identifier=f"{job.kind}-{name}",
             container=True,
             content=parts.card(
                 ft.Column(
