@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -246,6 +247,26 @@ async def test_parked_sessions_go_on_as_if_nothing_had_been(open_engine: OpenEng
         assert next(e for e in events if isinstance(e, PromptEvent)).cached == 24
         texts.append([*said, text_of(events)])
     assert texts[0] == texts[1]
+
+
+async def test_forks_of_what_was_parked_share_what_the_first_of_them_rebuilt(
+    open_engine: OpenEngine, tmp_path: Path
+) -> None:
+    engine = await open_engine(FakeModel(ledger=str(tmp_path / "ledger")))
+    decodes = tmp_path / "ledger.decodes"
+    base, other = engine.session(), engine.session()
+    for part in ("One. ", "Two. ", "Three. "):
+        await base.append(part)
+    await other.append("One. Two. Something else.")
+    await governed(engine).park_idle()
+    n_decodes = []
+    for _ in range(2):
+        before = decodes.stat().st_size
+        await base.fork().append("More.")
+        n_decodes.append(decodes.stat().st_size - before)
+    assert n_decodes == [3 + 1, 1]
+    lives = engine._supervisor.life, other._journal.life
+    assert base._journal.life == lives[0] != lives[1]
 
 
 class Room:

@@ -95,6 +95,19 @@ class CacheLog:
                 self.is_known = True
             self.cut(cached)
 
+    def begins(self, other: CacheLog, length: int) -> bool:
+        """Whether the first `length` tokens of `other` came about by these steps, and more."""
+        n_tape, n_steps = len(self.tape), len(self.steps)
+        return (
+            n_steps > 0
+            and self.length <= length
+            and not (self.edits or other.edits)
+            and self.is_known
+            and other.is_known
+            and other.steps[:n_steps] == self.steps
+            and other.tape[:n_tape] == self.tape
+        )
+
     def mark(self) -> Mark:
         """Return the present end of the log, for `rewind`."""
         sizes = len(self.tape), len(self.steps), len(self.edits)

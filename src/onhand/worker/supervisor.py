@@ -493,8 +493,8 @@ class Supervisor:
         request_id: int = getattr(report, "request_id", 0)
         live = self._live.get(request_id)
         if live is not None:
-            if isinstance(report, Started):
-                live.journal.life = self.life
+            if isinstance(report, Started) and live.journal.life != self.life:
+                self._has_cache(live.journal, report.cached)
             live.on_report(report)
             if live.is_done:
                 self.last_used = time.monotonic()
@@ -504,6 +504,13 @@ class Supervisor:
             answer = self._calls[request_id].answer
             if not answer.done():
                 answer.set_exception(from_data(report.error))
+
+    def _has_cache(self, journal: Journal, length: int) -> None:
+        """This life has a session's cache; so have the sessions that it was forked from."""
+        for other in self._journals.values():
+            if other.life != self.life and other.log.begins(journal.log, length):
+                other.life = self.life
+        journal.life = self.life
 
     def _on_answer(self, report: Answer) -> None:
         pending = self._calls.get(report.request_id)
