@@ -24,6 +24,8 @@ SEEN_S = 4.0
 hundred is lost when the tree is built anew at that moment."""
 LOOK_S = 0.05
 """Time between two looks at something that tells of no change."""
+EMPTY_BYTES = 10_000
+"""A picture in one colour is smaller, any view larger."""
 TREE = "flt-semantics-host"
 
 
@@ -201,10 +203,18 @@ class Tab:
         return await self.text(f"message-{index}")
 
     async def picture(self, name: str) -> Path:
-        """Keep a picture of the window among the build's output."""
+        """Keep a picture of the window among the build's output; it must not be empty.
+
+        Chromium without a graphics card gives an empty one now and then, between two frames.
+        """
         PICTURES.mkdir(parents=True, exist_ok=True)
         path = PICTURES / f"{name}.png"
-        await self.page.screenshot(path=path)
+
+        async def is_drawn() -> bool:
+            await self.page.evaluate(TWO_FRAMES)
+            return len(await self.page.screenshot(path=path)) > EMPTY_BYTES
+
+        await self.until(is_drawn, f"there is something on the picture {name}")
         return path
 
     def foreign_requests(self) -> list[Request]:

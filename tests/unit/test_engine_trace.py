@@ -18,6 +18,7 @@ from tests.unit.governor.clock import Clock
 
 SECRET, ANSWER = "my doctor's diagnosis", "a very private answer"
 MODEL = FakeModel(replies={SECRET: ANSWER}, n_ctx=256)
+SLOW = FakeModel(replies={SECRET: ANSWER}, n_ctx=256, token_delay_s=0.003)
 
 
 async def recorded(path: Path, do: Any, **options: Any) -> Trace:
@@ -41,7 +42,7 @@ async def test_every_request_and_its_end_is_recorded(tmp_path: Path) -> None:
         with pytest.raises(ContextFullError):
             await engine.session().complete("x" * 1000)
 
-    trace = await recorded(tmp_path / "run.jsonl", do, isolation="thread")
+    trace = await recorded(tmp_path / "run.jsonl", do, model=SLOW, isolation="thread")
     requests = list(trace.of_kind("request"))
     assert [one["reason"] for one in requests] == ["eog", "cancelled", "error"]
     assert requests[2]["error"] == "context_full"

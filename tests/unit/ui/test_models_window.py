@@ -15,7 +15,7 @@ from onhand.paths import BUNDLED_MODEL
 from onhand.ui.backend import Backend
 from tests.store_kit import gguf
 from tests.unit.ui.desk import desk
-from tests.unit.ui.test_models import Asked, fits_of
+from tests.unit.ui.model_desk import Asked, fits_of
 from tests.unit.ui.window import Window, opened
 
 

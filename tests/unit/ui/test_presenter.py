@@ -111,6 +111,7 @@ def test_presenters_know_no_flet(processes: None) -> None:
     """What can be decided without drawing can be tested, and used, without Flet."""
     code = (
         "import sys; import onhand.ui.backend, onhand.ui.chat.presenter, onhand.ui.guard,"
+        " onhand.ui.rewrite.presenter, onhand.ui.models.presenter,"
         " onhand.ui.fonts, onhand.ui.chat.painter; print('flet' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
