@@ -5,8 +5,8 @@
 All use the same shared library, the same number of threads, greedy decoding, the same prompt, and
 load the model anew in each round: weights that idled while others ran come back slower.
 llama-bench decodes and samples nothing; its own choice is flash attention, ours on a CPU is plain
-(faster from some hundred tokens on, slower before), so it runs with both. "per round" columns are
-our rate over the peer's.
+(faster from some hundred tokens on, slower before), so it runs with both, and everything once more
+behind a prompt of 512 tokens. The columns of ratios are our rate over the peer's, round by round.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ from streams import (
 
 N_TOKENS = {"bundled": 400, "12m": 400, "135m": 128, "1.2b": 64}
 N_WARM_UP = 8
+DEPTHS = (0, 512)
 OURS = ("onhand, process", "onhand, thread")
 
 
@@ -49,18 +50,20 @@ async def measure(options: Options) -> str:
     binary = _llama_bench()
     parts = ["## One stream\n"]
     for name in options.models:
-        rates = await _measure_model(name, options, binary)
-        parts += [f"{model_line(name)}, tokens a second:\n", _report(rates), ""]
+        parts.append(f"{model_line(name)}, tokens a second:\n")
+        for depth in DEPTHS:
+            rates = await _measure_model(name, options, binary, depth)
+            parts += [_report(rates, "" if not depth else f"behind {depth} tokens"), ""]
     return "\n".join(parts)
 
 
 async def _measure_model(
-    name: str, options: Options, binary: Path | None
+    name: str, options: Options, binary: Path | None, depth: int
 ) -> dict[str, list[float]]:
     path, n_threads = model_file(name), options.n_threads
     n_tokens = N_TOKENS[name] // (4 if options.is_quick else 1)
     async with engine(path, "process", n_threads) as opened:
-        prompt = await lasting_prompt(opened, n_tokens)
+        prompt = await lasting_prompt(opened, n_tokens, depth)
 
     async def ours(isolation: str) -> float:
         async with engine(path, isolation, n_threads) as opened:
@@ -79,20 +82,20 @@ async def _measure_model(
         "ctypes loop": partial(peer, CtypesLoop),
     }
     if binary is not None:
-        bench = partial(llama_bench_rate, binary, path, n_threads, n_tokens)
+        bench = partial(llama_bench_rate, binary, path, n_threads, n_tokens, "-d", str(depth))
         candidates["llama-bench"] = bench
         candidates["llama-bench, plain attention"] = partial(bench, "-fa", "0")
     return await alternate(candidates, options.n_rounds)
 
 
-def _report(rates: dict[str, list[float]]) -> str:
+def _report(rates: dict[str, list[float]], where: str) -> str:
     rows = []
     for name, values in rates.items():
         versus = [
             "" if name in OURS else ratios(rates[ours], values).text(2, " ×") for ours in OURS
         ]
         rows.append([name, Spread.of(values).text(1), *versus])
-    return table(["", "tok/s", "onhand process / this", "onhand thread / this"], rows)
+    return table([where, "tok/s", "onhand process / this", "onhand thread / this"], rows)
 
 
 def _llama_bench() -> Path | None:

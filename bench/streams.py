@@ -39,13 +39,15 @@ async def onhand_rate(opened: Engine, prompt: list[int], n_tokens: int) -> float
     return rate(times)
 
 
-async def lasting_prompt(opened: Engine, n_tokens: int) -> list[int]:
-    """Return a prompt whose greedy answer does not end within `n_tokens`.
+async def lasting_prompt(opened: Engine, n_tokens: int, depth: int = 0) -> list[int]:
+    """Return a prompt whose greedy answer does not end within `n_tokens`; of `depth`, if not 0.
 
     The peers have no switch to ignore the model's end of generation.
     """
     for text in ("Hello", "the the the", "1 2 3 4 5", "a a a a", "- - - -", "ha ha ha ha", "\n\n"):
         prompt = await opened.tokenize(text)
+        if depth:
+            prompt = (prompt * depth)[:depth]
         async with opened.session() as session:
             stream = session.generate(prompt, temperature=0.0, max_tokens=n_tokens)
             _, done = await stream.collect()
