@@ -12,7 +12,6 @@ from tests.browser.conftest import OpenTab
 from tests.browser.running_app import RunningApp
 
 pytestmark = [pytest.mark.asyncio(loop_scope="package"), pytest.mark.slow]
-REWRITES = "I rewrite short messages"
 
 
 async def test_an_answer_comes_and_a_reload_finds_the_conversation(
@@ -21,7 +20,6 @@ async def test_an_answer_comes_and_a_reload_finds_the_conversation(
     tab = await open_tab(app)
     await tab.say("What can you do?")
     answer = await tab.answer(1)
-    assert REWRITES in answer
     assert re.search(r"[\d.]+ tokens/s · first token [\d.]+ s · \d+ tokens", answer)
     await tab.until_says(re.compile(r"Context: \d+ of 1,024 tokens"))
     await tab.picture("chat")
@@ -61,12 +59,13 @@ async def test_a_message_is_edited_and_sent_again(app: RunningApp, open_tab: Ope
     tab = await open_tab(app)
     await tab.press("New conversation")
     await tab.say("What can you do?")
-    assert REWRITES in await tab.answer(1)
+    await tab.answer(1)
     await tab.press("Edit and send again", tab.by_id("ask-text"))
     await tab.fill("ask-text", "make this formal: hey, cant make it tmrw")
     await tab.press(tab.by_id("confirm"))
     await tab.until_says("make this formal", "message-0")
-    assert REWRITES not in await tab.answer(1)
+    assert "What can you do?" not in await tab.text("message-0")
+    await tab.answer(1)
     await tab.until_gone(tab.by_id("message-2"))
 
 
@@ -105,7 +104,7 @@ async def test_on_a_phone_there_is_one_column_and_all_can_be_reached(
     tab = await open_tab(app, width=390, height=844, color_scheme="dark", has_touch=True)
     assert await tab.by_id("new-conversation").count() == 0, "the list is in the drawer"
     await tab.say("What can you do?")
-    assert REWRITES in await tab.answer(1)
+    await tab.answer(1)
     wide = await tab.page.evaluate(
         "[...document.querySelectorAll('[flt-semantics-identifier]')]"
         ".map(e => e.getBoundingClientRect()).filter(r => r.width && r.right > innerWidth + 1)"

@@ -44,10 +44,21 @@ def app(model: str | None, web: bool, port: int, no_open: bool) -> None:
         desktop.run(backend)
         return
 
+    announced: list[str] = []
+
     def ready(url: str) -> None:
+        announced.append(url)
         click.echo(url)
         if not no_open:
             webbrowser.open(url)
 
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(server.serve(backend, port=port, on_ready=ready))
+        try:
+            asyncio.run(server.serve(backend, port=port, on_ready=ready))
+        except OSError as error:
+            if announced:
+                raise
+            raise click.UsageError(
+                f"cannot listen on 127.0.0.1:{port}: {error.strerror or error}. Choose another "
+                "--port, or none for any that is free"
+            ) from error

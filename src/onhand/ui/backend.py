@@ -80,6 +80,7 @@ class Backend:
         self._rewriter: Rewriter | None = None
         self._opening: asyncio.Task[onhand.Engine] | None = None
         self._warming: asyncio.Task[None] | None = None
+        self._changing = asyncio.Lock()
         self._status = Status(model=_name(model))
         self._listeners: list[Callable[[Status], None]] = []
         self.monitor: Monitor = Monitor(self)
@@ -113,26 +114,25 @@ class Backend:
 
     def start(self) -> None:
         """Begin to load in the background, unless it is loaded or loading already."""
-        if self._status.phase == "closed":
-            raise onhand.EngineClosedError("The app is closed.")
-        self.monitor.start()
-        if self.open_engine is None and self._opening is None:
-            self._opening = asyncio.get_running_loop().create_task(self._open())
-            self._opening.add_done_callback(_retrieve)
+        if self.open_engine is None and not self._changing.locked():  # else who changes it loads it
+            self._begin()
 
     async def engine(self) -> onhand.Engine:
         """Return the engine, loading it if need be; callers share one load.
 
+        Who waits while another model is chosen gets that one.
+
         Raises:
             OnhandError: it cannot be loaded. The next call tries again.
         """
-        if (engine := self.open_engine) is not None:
-            return engine
-        self.start()
-        opening = self._opening
-        if opening is None:
-            raise onhand.EngineClosedError("The app is closed.")
-        return await asyncio.shield(opening)
+        while True:
+            async with self._changing:
+                if (engine := self.open_engine) is not None:
+                    return engine
+                opening = self._begin()
+            await asyncio.wait([opening])
+            if not opening.cancelled():
+                return opening.result()
 
     async def rewriter(self) -> Rewriter:
         """Return the rewriter over the engine, loading that if need be."""
@@ -144,12 +144,15 @@ class Backend:
     async def use_model(self, model: ModelName) -> onhand.Engine:
         """Change to another model: close the engine, load the other one; answers are cancelled.
 
+        Where another one is chosen before this one is loaded, that one's engine is returned.
+
         Raises:
             OnhandError: it cannot be loaded; the state says so, and another can be chosen.
         """
-        await self._shut()
-        self._model = model
-        self._set(Status(model=_name(model)))
+        async with self._changing:
+            await self._shut()
+            self._model = model
+            self._set(Status(model=_name(model)))
         return await self.engine()
 
     async def close(self) -> None:
@@ -157,12 +160,23 @@ class Backend:
         await self.models.close()
         await self.rewrites.close()
         await self.conversations.close()
-        await self._shut()
-        self._set(replace(self._status, phase="closed"))
+        async with self._changing:
+            await self._shut()
+            self._set(replace(self._status, phase="closed"))
         await self.monitor.close()
         self._listeners.clear()
 
     # ── inside ──
+
+    def _begin(self) -> asyncio.Task[onhand.Engine]:
+        """Begin to load, or return the task that does already."""
+        if self._status.phase == "closed":
+            raise onhand.EngineClosedError("The app is closed.")
+        self.monitor.start()
+        if self._opening is None:
+            self._opening = asyncio.get_running_loop().create_task(self._open())
+            self._opening.add_done_callback(_retrieve)
+        return self._opening
 
     async def _open(self) -> onhand.Engine:
         self._set(Status("loading", _name(self._model)))

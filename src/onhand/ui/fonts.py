@@ -7,6 +7,8 @@ from a network and no megabytes of fonts are packaged. Knows no Flet.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -79,42 +81,59 @@ class MachineFonts:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         path = str(scope.get("path", ""))
-        file = None
+        font = None
         if scope["type"] == "http" and path.startswith(self._prefix):
-            file = self._file_for(path[len(self._prefix) :])
-        if file is None:
+            names = _names_for(path[len(self._prefix) :])
+            if names:  # in a thread: folders are searched and megabytes are read
+                font = await asyncio.to_thread(_first, self._where, names)
+        if font is None:
             await self._app(scope, receive, send)
             return
+        kind, content = font
         headers = [
-            (b"content-type", TYPES.get(file.suffix.lower(), b"application/octet-stream")),
-            (b"content-length", str(file.stat().st_size).encode()),
+            (b"content-type", kind),
+            (b"content-length", str(len(content)).encode()),
         ]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": file.read_bytes()})
-
-    def _file_for(self, path: str) -> Path | None:
-        if path == MONO_PATH:
-            return _first(self._where, MONO)
-        if path.startswith(FALLBACK_PREFIX):
-            family = path.removeprefix("assets/fonts/").partition("/")[0]
-            return _first(self._where, tuple(wanted(family)))
-        return None
+        await send({"type": "http.response.body", "body": content})
 
 
-def _first(where: tuple[Path, ...], names: tuple[str, ...]) -> Path | None:
-    """Return the first of `names` that lies in a folder and is not too large to send."""
+def _names_for(path: str) -> tuple[str, ...]:
+    """Return file names, best first, for what the page asks for; none: it is no font."""
+    if path == MONO_PATH:
+        return MONO
+    if path.startswith(FALLBACK_PREFIX):
+        return tuple(wanted(path.removeprefix("assets/fonts/").partition("/")[0]))
+    return ()
+
+
+def _first(where: tuple[Path, ...], names: tuple[str, ...]) -> tuple[bytes, bytes] | None:
+    """Return type and content of the first of `names` that can be read; None: none can."""
     known = _files(where)
-    return next((known[name] for name in names if name in known), None)
+    for name in names:
+        if name in known:
+            with contextlib.suppress(OSError):  # it went away, or is somebody else's
+                return TYPES[known[name].suffix.lower()], known[name].read_bytes()
+    return None
 
 
 @lru_cache(maxsize=4)
 def _files(where: tuple[Path, ...]) -> dict[str, Path]:
-    """Return the font files in some folders and theirs by name; the first of a name counts."""
+    """Return the font files in some folders and theirs by name, but for those too large to send;
+    the first of a name counts."""
     found: dict[str, Path] = {}
     for folder in where:
         for parent, _, names in os.walk(folder):
             for name in names:
                 path = Path(parent) / name
-                if path.suffix.lower() in TYPES and path.stat().st_size <= MOST_BYTES:
+                if path.suffix.lower() in TYPES and _is_small(path):
                     found.setdefault(name, path)
     return found
+
+
+def _is_small(path: Path) -> bool:
+    """Whether it can be sent; a link to nothing cannot."""
+    try:
+        return path.stat().st_size <= MOST_BYTES
+    except OSError:
+        return False

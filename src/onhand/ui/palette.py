@@ -54,13 +54,14 @@ class Palette:
         """`find` gives what matches a query; `close` takes the dialog away."""
         self._find, self._close = find, close
         self._found: list[Command] = []
+        self._marked = 0
         self._field = ft.TextField(
             hint_text="Find a conversation or a command",
             prefix_icon=ft.Icons.SEARCH,
             autofocus=True,
             border=ft.NoInputBorder(),
             on_change=self._changed,
-            on_submit=lambda _: self._choose(0),
+            on_submit=lambda _: self._choose(self._marked),
         )
         self._list = ft.Column(spacing=2, tight=True)
         self.dialog: ft.AlertDialog = ft.AlertDialog(
@@ -84,9 +85,18 @@ class Palette:
     async def refresh(self) -> None:
         """Show what matches what is written."""
         self._found = (await self._find(str(self._field.value or "")))[:MOST_SHOWN]
-        self._list.controls = [
-            self._row(index, command) for index, command in enumerate(self._found)
-        ] or [ft.Container(ft.Text("Nothing found.", color=theme.DIM), padding=12)]
+        self._marked = 0
+        self._draw()
+
+    def on_key(self, key: str) -> None:
+        """The arrows go up and down in what is shown; Enter, in the field, takes what is marked."""
+        step = {"Arrow Down": 1, "Arrow Up": -1}.get(key, 0)
+        if step and self._found:
+            self._marked = (self._marked + step) % len(self._found)
+            self._draw()
+            self._list.update()
+
+    # ── inside ──
 
     async def _changed(self, _: ft.ControlEvent) -> None:
         await self.refresh()
@@ -97,8 +107,14 @@ class Palette:
             self._close()
             self._found[index].run()
 
+    def _draw(self) -> None:
+        nothing = ft.Container(ft.Text("Nothing found.", color=theme.DIM), padding=12)
+        rows = [self._row(index, command) for index, command in enumerate(self._found)]
+        self._list.controls = rows or [nothing]
+
     def _row(self, index: int, command: Command) -> ft.Control:
-        return ft.Container(
+        is_marked = index == self._marked
+        row = ft.Container(
             ft.Row(
                 [
                     ft.Icon(command.icon, size=18, color=theme.DIM),
@@ -111,7 +127,8 @@ class Palette:
             ),
             padding=ft.Padding.symmetric(horizontal=12, vertical=10),
             border_radius=10,
-            bgcolor=ft.Colors.SURFACE_CONTAINER_HIGHEST if index == 0 else None,
+            bgcolor=ft.Colors.SURFACE_CONTAINER_HIGHEST if is_marked else None,
             ink=True,
             on_click=lambda _: self._choose(index),
         )  # fmt: skip
+        return ft.Semantics(content=row, selected=is_marked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,9 +14,12 @@ import flet as ft
 from onhand.errors import OnhandError
 from onhand.ui import theme
 from onhand.ui.backend import Backend, Status
+from onhand.ui.dialogs import Dialogs
 from onhand.ui.palette import Command, Palette, matching
 from onhand.ui.status_line import StatusLine
 from onhand.ui.view import View
+
+_log = logging.getLogger("onhand.ui")
 
 COMPACT_WIDTH = 640
 """Narrower windows get the bar at the bottom and one column."""
@@ -46,12 +50,15 @@ class Shell:
     Attributes:
         page: Flet's page.
         backend: what all windows share.
+        dialogs: what is in front of the views.
     """
 
     def __init__(self, page: ft.Page, backend: Backend, places: Sequence[Place]) -> None:
         """Lay the window out; nothing is shown before `start`."""
         self.page: ft.Page = page
         self.backend: Backend = backend
+        self.dialogs: Dialogs = Dialogs(page, self.attempt)
+        self._palette: Palette | None = None
         self._places = tuple(places)
         self._views: dict[str, View] = {}
         self._current: str | None = None
@@ -111,7 +118,7 @@ class Shell:
         self._listen()
         self._lay_out()
         self.backend.start()
-        await self._go(page.route)
+        await self.attempt(self._go, page.route)
 
     def navigate(self, name: str, detail: str = "") -> None:
         """Bring the view called `name` to the front; `detail` is the rest of its route."""
@@ -140,6 +147,20 @@ class Shell:
         except RuntimeError:
             return  # not in the page now: it is sent whole when it comes in
 
+    async def attempt(self, act: Callable[..., Awaitable[None]], *arguments: Any) -> None:
+        """Call `act(*arguments)`; what goes wrong is said, where Flet would end the window."""
+        try:
+            await act(*arguments)
+        except OnhandError as error:
+            self.notify_error(error)
+        except Exception:
+            _log.exception("something that the user asked for failed")
+            self.notify("That did not work. Diagnostics has the reason in its log.")
+
+    def run(self, act: Callable[..., Awaitable[None]], *arguments: Any) -> None:
+        """Do the same in the background."""
+        self.page.run_task(self.attempt, act, *arguments)
+
     def copy(self, text: str) -> None:
         """Put a text into the clipboard and say so."""
 
@@ -147,74 +168,11 @@ class Shell:
             await ft.Clipboard().set(text)
             self.notify("Copied")
 
-        self.page.run_task(copy)
+        self.run(copy)
 
     async def save_file(self, name: str, text: str) -> None:
         """Let the user save a text as a file called `name`."""
         await ft.FilePicker().save_file(file_name=name, src_bytes=text.encode())
-
-    def confirm(
-        self, title: str, text: str, act: Callable[[], Awaitable[None]], *, action: str
-    ) -> None:
-        """Ask before `act`."""
-
-        async def agreed(_: ft.ControlEvent) -> None:
-            self.page.pop_dialog()
-            await act()
-
-        self.page.show_dialog(
-            ft.AlertDialog(
-                title=title,
-                content=ft.Text(text),
-                actions=[
-                    ft.TextButton("Cancel", on_click=lambda _: self.page.pop_dialog()),
-                    ft.Semantics(
-                        identifier="confirm", content=ft.FilledButton(action, on_click=agreed)
-                    ),
-                ],
-            )
-        )
-
-    def ask_text(
-        self,
-        title: str,
-        text: str,
-        act: Callable[[str], Awaitable[None] | None],
-        *,
-        action: str,
-        is_long: bool = False,
-    ) -> None:
-        """Let the user change `text`, then call `act` with it."""
-        field = ft.TextField(
-            value=text,
-            autofocus=True,
-            multiline=is_long,
-            min_lines=1,
-            max_lines=10 if is_long else 1,
-        )
-
-        async def agreed(_: ft.ControlEvent) -> None:
-            self.page.pop_dialog()
-            said = act(str(field.value or ""))
-            if said is not None:
-                await said
-
-        if not is_long:
-            field.on_submit = agreed
-        self.page.show_dialog(
-            ft.AlertDialog(
-                title=title,
-                content=ft.Container(
-                    ft.Semantics(identifier="ask-text", label=title, content=field), width=520
-                ),
-                actions=[
-                    ft.TextButton("Cancel", on_click=lambda _: self.page.pop_dialog()),
-                    ft.Semantics(
-                        identifier="confirm", content=ft.FilledButton(action, on_click=agreed)
-                    ),
-                ],
-            )
-        )
 
     async def open_drawer(self, content: ft.Control) -> None:
         """Show `content` over the left of the window."""
@@ -230,14 +188,15 @@ class Shell:
     def close_drawer(self) -> None:
         """Take the drawer away, if it is there."""
         if self.page.drawer is not None:
-            self.page.run_task(self.page.close_drawer)
+            self.run(self.page.close_drawer)
 
-    async def use_model(self, model: str | None) -> None:
+    def use_model(self, model: str | None) -> None:
         """Change to another model for all windows; say so if it cannot be loaded."""
-        try:
+
+        async def change() -> None:
             await self.backend.use_model(model)
-        except OnhandError as error:
-            self.notify_error(error)
+
+        self.run(change)
 
     # ── inside ──
 
@@ -263,9 +222,7 @@ class Shell:
         if name not in names:
             name, detail = names[0], ""
         index = names.index(name)
-        view = self._views.get(name)
-        if view is None:
-            view = self._views[name] = self._places[index].make(self)
+        view = self._view(self._places[index])
         await view.on_detail(detail)
         if name == self._current:
             return
@@ -279,6 +236,12 @@ class Shell:
         self.page.update()
         await view.on_show()
 
+    def _view(self, place: Place) -> View:
+        """Return the view of a place, made when it is first needed."""
+        if place.name not in self._views:
+            self._views[place.name] = place.make(self)
+        return self._views[place.name]
+
     def _chosen(self, index: int) -> None:
         self.navigate(self._places[index].name)
 
@@ -290,17 +253,32 @@ class Shell:
             self.page.update()
 
     async def _key(self, event: ft.KeyboardEvent) -> None:
-        if self._current is not None and await self._views[self._current].on_key(event):
+        await self.attempt(self._act_on_key, event)
+
+    async def _act_on_key(self, event: ft.KeyboardEvent) -> None:
+        is_command = event.ctrl or event.meta
+        if is_command and event.key.upper() == "K":
+            await self._toggle_palette()
+        elif self.dialogs.shown is not None:
+            if (palette := self._open_palette()) is not None:
+                palette.on_key(event.key)
+        elif self._current is not None and await self._views[self._current].on_key(event):
             return
-        if (event.ctrl or event.meta) and event.key.upper() == "K":
-            await self._open_palette()
-        elif (event.ctrl or event.meta) and event.key in "1234"[: len(self._places)]:
+        elif is_command and event.key in "1234"[: len(self._places)]:
             self._chosen(int(event.key) - 1)
 
-    async def _open_palette(self) -> None:
-        palette = Palette(self._found, self.page.pop_dialog)
-        await palette.refresh()
-        self.page.show_dialog(palette.dialog)
+    async def _toggle_palette(self) -> None:
+        """Open the palette, or close it; a question stays in front."""
+        if self._open_palette() is not None:
+            self.dialogs.close()
+        elif self.dialogs.shown is None:
+            self._palette = Palette(self._found, self.dialogs.close)
+            await self._palette.refresh()
+            self.dialogs.show(self._palette.dialog)
+
+    def _open_palette(self) -> Palette | None:
+        palette = self._palette
+        return palette if palette and palette.dialog is self.dialogs.shown else None
 
     async def _found(self, query: str) -> list[Command]:
         """Return commands and conversations that match, conversations last."""
@@ -313,8 +291,8 @@ class Shell:
             )
             for number, place in enumerate(self._places, 1)
         ]
-        for view in self._views.values():
-            commands += view.commands()
+        for place in self._places:
+            commands += self._view(place).commands()
         commands += [
             Command(title=title, icon=icon, run=partial(self._set_theme, mode))
             for title, icon, mode in theme.MODES
@@ -341,7 +319,7 @@ class Shell:
         self._status.show(status)
 
     async def _route_changed(self, event: ft.RouteChangeEvent) -> None:
-        await self._go(event.route)
+        await self.attempt(self._go, event.route)
 
     async def _connected(self, _: ft.ControlEvent) -> None:
         """The page was loaded again: it has the same session, but not where it was scrolled to."""
@@ -350,7 +328,7 @@ class Shell:
             await self._left(None)
             self._listen()
             view.on_resize()
-            await view.on_show()
+            await self.attempt(view.on_show)
 
     def _listen(self) -> None:
         self._stop_listening = self.backend.listen(self._backend_changed)

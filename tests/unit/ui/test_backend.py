@@ -9,7 +9,7 @@ import pytest
 
 import onhand
 from onhand.ui.backend import Backend
-from tests.unit.ui.desk import desk, phases, ready, scripted
+from tests.unit.ui.desk import desk, phases, ready, said, scripted
 
 
 async def test_nothing_is_loaded_before_it_is_asked_for(tmp_path: Path) -> None:
@@ -65,6 +65,38 @@ async def test_a_change_while_loading_loads_the_other_one_only(tmp_path: Path) -
         await asyncio.sleep(0)
         engine = await backend.use_model(scripted())
         assert backend.open_engine is engine
+
+
+async def test_who_waits_while_another_model_is_chosen_gets_that_one(tmp_path: Path) -> None:
+    async with desk(tmp_path, scripted(load_delay_s=0.1)) as backend:
+        waiting = asyncio.create_task(backend.engine())
+        conversation = backend.conversations.new()
+        conversation.send("Hi")
+        await asyncio.sleep(0)
+        engine = await backend.use_model(scripted({"Hi": "From the other one."}))
+        assert await waiting is engine
+        await conversation.settled()
+        assert conversation.entries[-1].message.text == "From the other one."
+
+
+async def test_of_two_changes_at_once_the_last_one_counts(tmp_path: Path) -> None:
+    last = scripted({"Hi": "Last."})
+    async with desk(tmp_path) as backend:
+        await backend.engine()
+        changes = [backend.use_model(model) for model in (scripted({"Hi": "First."}), last)]
+        engines = await asyncio.gather(*changes)
+        assert engines == [backend.open_engine] * 2
+        assert backend.model is last
+        assert await said(backend.conversations.new(), "Hi") == "Last."
+
+
+async def test_who_waits_when_the_app_closes_is_told(tmp_path: Path) -> None:
+    async with desk(tmp_path, scripted(load_delay_s=0.1)) as backend:
+        waiting = asyncio.create_task(backend.engine())
+        await asyncio.sleep(0)
+        await backend.close()
+        with pytest.raises(onhand.EngineClosedError):
+            await waiting
 
 
 async def test_closing_twice_is_fine_and_ends_it(tmp_path: Path) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 from pathlib import Path
 
 import pytest
 
 import onhand
+from onhand.ui.chat.conversation import Conversation
 from onhand.ui.chat.settings import ChatSettings
-from onhand.ui.chat.shelf import exported, title_from
+from onhand.ui.chat.shelf import PassingShelf, Record, exported, title_from
 from tests.unit.ui.desk import desk, said, scripted
 
 
@@ -202,3 +204,42 @@ async def test_exports_have_everything(tmp_path: Path) -> None:
         assert data["messages"][1]["stats"]["n_tokens"] == 6
         name, _ = await backend.conversations.exported(conversation.id, "json")
         assert name == "hi.json"
+
+
+class FullShelf(PassingShelf):
+    """A shelf on a disk that has no room at first."""
+
+    is_full = True
+
+    async def save(self, record: Record) -> None:
+        """Keep it, once there is room."""
+        if self.is_full:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        await super().save(record)
+
+
+async def test_an_answer_that_could_not_be_kept_is_kept_by_trying_again(tmp_path: Path) -> None:
+    shelf = FullShelf()
+    async with desk(tmp_path) as backend:
+        conversation = Conversation(backend, shelf, Record(id="full"))
+        await said(conversation, "Hi")
+        assert isinstance(conversation.failure, onhand.StoreError)
+        assert "No space left" in str(conversation.failure)
+        answer = conversation.entries[-1]
+        await conversation.retry()
+        assert isinstance(conversation.failure, onhand.StoreError), "there is still no room"
+        shelf.is_full = False
+        await conversation.retry()
+        assert conversation.failure is None
+        assert (await shelf.load("full")).entries[-1] is answer, "and it was not made anew"
+
+
+async def test_trying_again_answers_where_there_is_no_answer(tmp_path: Path) -> None:
+    async with desk(tmp_path, tmp_path / "absent.gguf") as backend:
+        conversation = backend.conversations.new()
+        await said(conversation, "Hi")
+        assert isinstance(conversation.failure, onhand.ModelNotFoundError)
+        await backend.use_model(scripted({"Hi": "Hello!"}))
+        await conversation.retry()
+        await conversation.settled()
+        assert conversation.entries[-1].message.text == "Hello!"

@@ -51,6 +51,14 @@ async def test_a_machine_without_fonts_passes_the_request_on(tmp_path: Path) -> 
     assert await asked(tmp_path, "assets/fonts/notosanssc/v1/x.woff2") == (404, b"other")
 
 
+async def test_a_font_that_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
+    where = machine(tmp_path, "consola.ttf", "NotoSansMono-Regular.ttf")
+    (tmp_path / "DejaVuSansMono.ttf").symlink_to(tmp_path / "removed.ttf")
+    assert await asked(where, MONO_PATH) == (200, b"consola.ttf")
+    (tmp_path / "truetype" / "consola.ttf").unlink()  # after the folders were looked through
+    assert await asked(where, MONO_PATH) == (200, b"NotoSansMono-Regular.ttf")
+
+
 async def test_only_fonts_by_known_names_are_read(tmp_path: Path) -> None:
     where = machine(tmp_path, "DejaVuSans.ttf")
     (tmp_path / "secret.txt").write_text("secret")

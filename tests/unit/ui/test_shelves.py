@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from onhand.errors import ConversationNotFoundError
 from onhand.testing import FakeModel
 from onhand.types.message import Message
 from onhand.ui.backend import Backend
@@ -75,14 +76,16 @@ async def test_renaming_and_deleting(shelf: Shelf) -> None:
     assert (await shelf.headlines())[0].title == "Another title"
     await shelf.delete(RECORD.id)
     assert await shelf.headlines() == ()
-    with pytest.raises(KeyError):
+    with pytest.raises(ConversationNotFoundError):
         await shelf.load(RECORD.id)
     await shelf.delete(RECORD.id)
 
 
 async def test_nothing_of_that_id(shelf: Shelf) -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(ConversationNotFoundError):
         await shelf.load("absent")
+    with pytest.raises(ConversationNotFoundError):
+        await shelf.rename("absent", "Title")
 
 
 def backend_over(path: Path, model: FakeModel) -> Backend:

@@ -18,6 +18,12 @@ def answered(window: Window, n: int = 1) -> bool:
     return sum("tokens/s" in text for text in window.texts()) >= n
 
 
+def has_button(window: Window, tooltip: str) -> bool:
+    """Whether there is a button with that tooltip."""
+    return any(isinstance(one, ft.IconButton) and one.tooltip == tooltip
+               for one in window.controls())  # fmt: skip
+
+
 async def test_a_first_start_says_what_to_do_and_how_far_the_model_is(tmp_path: Path) -> None:
     async with desk(tmp_path, scripted(load_delay_s=0.05)) as backend, opened(backend) as window:
         assert window.has("What is on your mind?")
@@ -90,6 +96,21 @@ async def test_answering_again_and_editing(tmp_path: Path) -> None:
         await window.fire(window.identified("confirm"), "click")
         await window.until(lambda: window.has("See you."))
         assert not window.has("Hello!")
+
+
+async def test_a_question_whose_answer_was_stopped_before_it_began_can_be_answered(
+    tmp_path: Path,
+) -> None:
+    async with (
+        desk(tmp_path, scripted({"Hi": "Hello!"}, load_delay_s=0.2)) as backend,
+        opened(backend) as window,
+    ):
+        await window.write("Hi")
+        await window.key("Escape")
+        await window.until(lambda: has_button(window, "Answer this"))
+        await window.press("Answer this")
+        await window.until(lambda: answered(window))
+        assert not has_button(window, "Answer this")
 
 
 async def test_ctrl_k_finds_conversations_and_commands(tmp_path: Path) -> None:

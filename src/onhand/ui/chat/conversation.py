@@ -56,7 +56,7 @@ class Conversation:
         self._stream: onhand.ChatStream | None = None
         self._opening: asyncio.Task[onhand.Engine] | None = None
         self._answering: asyncio.Task[None] | None = None
-        self._is_stopped = False
+        self._is_stopped = self._is_unsaved = False
         self._listeners: list[Listener] = []
 
     @property
@@ -112,6 +112,21 @@ class Conversation:
         self._refuse_busy()
         index = self._last_question()
         self._begin(self.entries[: index + 1])
+
+    async def retry(self) -> None:
+        """Do again what failed: keep an answer that is there already, else answer.
+
+        Raises:
+            ValueError: there is no message to answer.
+            EngineBusyError: an answer is being made.
+        """
+        self._refuse_busy()
+        if self._is_unsaved and self.entries[-1].message.role == "assistant":
+            self.failure = None
+            await self._try_to_save()
+            self._tell("state")
+        else:
+            self.regenerate()
 
     def edit(self, index: int, text: str) -> None:
         """Put `text` in place of message `index` of the user, drop what follows, answer it.
@@ -224,12 +239,14 @@ class Conversation:
 
     async def _try_to_save(self) -> None:
         """Save; what is on the screen stays there if the disk does not take it."""
+        self._is_unsaved = True
         try:
             await self.save()
+            self._is_unsaved = False
         except onhand.OnhandError as error:
             self.failure = self.failure or error
         except OSError as error:
-            hint = "Free some space, then change something in it; it is saved again."
+            hint = "Free some space, then try again."
             failure = onhand.StoreError(f"The conversation was not saved: {error}", hint=hint)
             self.failure = self.failure or failure
 

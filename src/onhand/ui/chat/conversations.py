@@ -44,7 +44,8 @@ class Conversations:
         """Return a conversation.
 
         Raises:
-            KeyError: there is none of that id.
+            ConversationNotFoundError: there is none of that id.
+            OnhandError: it cannot be read.
         """
         conversation = self._open.pop(id, None)
         if conversation is not None:

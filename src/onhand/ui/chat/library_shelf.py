@@ -36,11 +36,7 @@ class LibraryShelf:
 
     async def load(self, id: str) -> Record:
         """See `Shelf.load`."""
-        library = await self._library()
-        try:
-            kept = await library.load(self._copies.get(id, id))
-        except ConversationNotFoundError as error:
-            raise KeyError(id) from error
+        kept = await (await self._library()).load(self._copies.get(id, id))
         self._revisions[id] = kept.revision
         return _record(id, kept)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from onhand.errors import OnhandError
+from onhand.errors import ConversationNotFoundError, OnhandError
 from onhand.ui.chat.conversation import Conversation
 from onhand.ui.chat.conversations import Conversations
 from onhand.ui.chat.shelf import Headline
@@ -52,7 +52,7 @@ class ChatPresenter:
         if id != self.current.id:
             try:
                 self.current = await self._conversations.open(id)
-            except KeyError:
+            except ConversationNotFoundError:
                 self.begin()
             except OnhandError as error:
                 self.problem = error

@@ -73,13 +73,13 @@ class Shelf(Protocol):
         """Return the conversations in which `query` occurs, last changed first."""
 
     async def load(self, id: str) -> Record:
-        """Return one; KeyError: there is none."""
+        """Return one; ConversationNotFoundError: there is none."""
 
     async def save(self, record: Record) -> None:
         """Keep it as it is now."""
 
     async def rename(self, id: str, title: str) -> None:
-        """Give it another title."""
+        """Give it another title; ConversationNotFoundError: there is none."""
 
     async def delete(self, id: str) -> None:
         """Forget it."""
@@ -107,6 +107,8 @@ class PassingShelf:
 
     async def load(self, id: str) -> Record:
         """See `Shelf.load`."""
+        if id not in self._records:
+            raise onhand.ConversationNotFoundError(f"There is no conversation {id!r}.")
         return self._records[id]
 
     async def save(self, record: Record) -> None:
@@ -115,7 +117,7 @@ class PassingShelf:
 
     async def rename(self, id: str, title: str) -> None:
         """See `Shelf.rename`."""
-        self._records[id] = replace(self._records[id], title=title)
+        self._records[id] = replace(await self.load(id), title=title)
 
     async def delete(self, id: str) -> None:
         """See `Shelf.delete`."""

@@ -175,15 +175,23 @@ class ChatView(View):
         self.shell.navigate("chat", id)
 
     def _begin(self) -> None:
-        self.shell.close_drawer()
         self._navigate(self.presenter.begin().id)
         self._follow()
         self._draw()
         self.shell.page.update()
+        self.shell.run(self._focus)
+
+    async def _focus(self) -> None:
+        with contextlib.suppress(RuntimeError):  # another view is in front still
+            await self._composer.focus()
 
     def _regenerate(self) -> None:
         if not self._is_busy():
             self.presenter.current.regenerate()
+
+    def _retry(self) -> None:
+        if not self._is_busy():
+            self.shell.run(self.presenter.current.retry)
 
     def _is_busy(self) -> bool:
         is_busy = self.presenter.current.is_answering
@@ -197,17 +205,19 @@ class ChatView(View):
         conversation = self.presenter.current
         before = conversation.entries[index].message.text
 
-        def resend(text: str) -> None:
+        async def resend(text: str) -> None:
             if text.strip() and not self._is_busy():
                 conversation.edit(index, text)
 
-        self.shell.ask_text("Edit and send again", before, resend, action="Send", is_long=True)
+        self.shell.dialogs.ask_text(
+            "Edit and send again", before, resend, action="Send", is_long=True
+        )
 
     def _ask_title(self, headline: Headline) -> None:
         async def rename(title: str) -> None:
             await self.shell.backend.conversations.rename(headline.id, title)
 
-        self.shell.ask_text("Rename", headline.title, rename, action="Rename")
+        self.shell.dialogs.ask_text("Rename", headline.title, rename, action="Rename")
 
     def _ask_delete(self, headline: Headline) -> None:
         async def delete() -> None:
@@ -216,30 +226,32 @@ class ChatView(View):
             self._draw()
             self.shell.page.update()
 
-        self.shell.confirm(
+        self.shell.dialogs.confirm(
             "Delete this conversation?",
             f"“{headline.title}” is removed from this device for good.",
             delete,
             action="Delete",
         )
 
-    async def _export(self, headline: Headline, format: ExportFormat) -> None:
-        name, text = await self.shell.backend.conversations.exported(headline.id, format)
-        await self.shell.save_file(name, text)
+    def _export(self, headline: Headline, format: ExportFormat) -> None:
+        async def export() -> None:
+            name, text = await self.shell.backend.conversations.exported(headline.id, format)
+            await self.shell.save_file(name, text)
+
+        self.shell.run(export)
 
     def _open_settings(self) -> None:
-        conversation = self.presenter.current
-        page = self.shell.page
+        conversation, shell = self.presenter.current, self.shell
 
         def apply(settings: ChatSettings) -> None:
-            page.run_task(conversation.configure, settings)
+            shell.run(conversation.configure, settings)
 
-        page.show_dialog(
-            SettingsDialog(conversation.settings, apply=apply, close=page.pop_dialog).dialog
+        shell.dialogs.show(
+            SettingsDialog(conversation.settings, apply=apply, close=shell.dialogs.close).dialog
         )
 
     def _choose_model(self, model: str | None) -> None:
-        self.shell.page.run_task(self.shell.use_model, model)
+        self.shell.use_model(model)
 
     async def _open_drawer(self, _: ft.ControlEvent) -> None:
         await self.presenter.refresh()
@@ -259,7 +271,7 @@ class ChatView(View):
             self._painter.touch()
         else:
             self._draw()
-            self.shell.page.run_task(self._update)
+            self.shell.run(self._update)
 
     def _list_changed(self) -> None:
         async def refresh() -> None:
@@ -267,11 +279,11 @@ class ChatView(View):
             self._sidebar.draw()
             self.shell.update(self._sidebar.control)
 
-        self.shell.page.run_task(refresh)
+        self.shell.run(refresh)
 
     def _backend_changed(self, status: Status) -> None:
         del status
-        self.shell.page.run_task(self._engine_changed)
+        self.shell.run(self._engine_changed)
 
     async def _engine_changed(self) -> None:
         await self._refresh_models()
@@ -314,7 +326,7 @@ class ChatView(View):
         last = len(conversation.entries) - 1
         drawn: dict[tuple[int, bool], tuple[Entry, ft.Control]] = {}
         for index, entry in enumerate(conversation.entries):
-            key = (index, index == last)
+            key = (index, index == last and conversation.draft is None)
             before = self._drawn.get(key)
             drawn[key] = before if before and before[0] is entry else (entry, self._message(*key))
         self._drawn = drawn
@@ -326,16 +338,18 @@ class ChatView(View):
         else:
             self._draft = None
         if conversation.failure is not None:
-            card = parts.error_card(conversation.failure, on_retry=lambda _: self._regenerate())
+            card = parts.error_card(conversation.failure, on_retry=lambda _: self._retry())
             controls.append(_centred(card))
         return controls
 
     def _message(self, index: int, is_last: bool) -> ft.Control:
         entry = self.presenter.current.entries[index]
+        again = (lambda _: self._regenerate()) if is_last else None
         if entry.message.role == "user":
             edit = partial(self._edit, index)
-            return _centred(question(entry, index, copy=self._copy, edit=lambda _: edit()))
-        again = (lambda _: self._regenerate()) if is_last else None
+            return _centred(
+                question(entry, index, copy=self._copy, edit=lambda _: edit(), answer=again)
+            )
         body = None if self._draft is None or not is_last else self._draft.take_body(entry)
         return _centred(answer(entry, index, copy=self._copy, regenerate=again, body=body))
 
@@ -375,7 +389,7 @@ class ChatView(View):
         self.shell.copy(text)
 
     def _write(self, text: str) -> None:
-        self.shell.page.run_task(self._composer.write, text)
+        self.shell.run(self._composer.write, text)
 
 
 def _centred(control: ft.Control) -> ft.Control:

@@ -16,8 +16,13 @@ from onhand.ui.views.chat_blocks import Copy, GrowingBody, body_of
 Act = Callable[[Any], Any]
 
 
-def question(entry: Entry, index: int, *, copy: Copy, edit: Act) -> ft.Control:
-    """Return a message of the user: a bubble on the right, buttons below it."""
+def question(
+    entry: Entry, index: int, *, copy: Copy, edit: Act, answer: Act | None = None
+) -> ft.Control:
+    """Return a message of the user: a bubble on the right, buttons below it.
+
+    `answer` is called to answer it, where that was stopped before it began.
+    """
     text = entry.message.text
     bubble = ft.Container(
         content=ft.Text(text, selectable=True, size=15, style=ft.TextStyle(height=1.45)),
@@ -31,6 +36,8 @@ def question(entry: Entry, index: int, *, copy: Copy, edit: Act) -> ft.Control:
         _button(ft.Icons.CONTENT_COPY, "Copy message", lambda _: copy(text)),
         _button(ft.Icons.EDIT_OUTLINED, "Edit and send again", edit),
     ]
+    if answer is not None:
+        buttons.append(_button(ft.Icons.REFRESH, "Answer this", answer))
     return ft.Semantics(
         identifier=f"message-{index}",
         container=True,

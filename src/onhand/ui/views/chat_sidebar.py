@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 import flet as ft
@@ -30,7 +30,7 @@ class Sidebar:
         begin: Callable[[], Any],
         rename: Callable[[Headline], Any],
         delete: Callable[[Headline], Any],
-        export: Callable[[Headline, ExportFormat], Awaitable[None]],
+        export: Callable[[Headline, ExportFormat], Any],
     ) -> None:
         """Make the controls; the arguments are what they call."""
         self._presenter = presenter
@@ -117,12 +117,6 @@ class Sidebar:
         def item(label: str, icon: ft.IconData, act: Callable[[Any], Any]) -> ft.PopupMenuItem:
             return ft.PopupMenuItem(content=label, icon=icon, on_click=act)
 
-        async def as_markdown(_: ft.ControlEvent) -> None:
-            await self._export(headline, "markdown")
-
-        async def as_json(_: ft.ControlEvent) -> None:
-            await self._export(headline, "json")
-
         return ft.PopupMenuButton(
             icon=parts.signed(
                 ft.Icons.MORE_HORIZ, f"More for {headline.title}", size=18, color=theme.DIM
@@ -130,11 +124,13 @@ class Sidebar:
             tooltip="More",
             items=[
                 item("Rename", ft.Icons.EDIT_OUTLINED, lambda _: self._rename(headline)),
-                item("Export as Markdown", ft.Icons.DESCRIPTION_OUTLINED, as_markdown),
-                item("Export as JSON", ft.Icons.DATA_OBJECT, as_json),
+                item("Export as Markdown", ft.Icons.DESCRIPTION_OUTLINED,
+                     lambda _: self._export(headline, "markdown")),
+                item("Export as JSON", ft.Icons.DATA_OBJECT,
+                     lambda _: self._export(headline, "json")),
                 item("Delete", ft.Icons.DELETE_OUTLINE, lambda _: self._delete(headline)),
             ],
-        )
+        )  # fmt: skip
 
     def _nothing(self) -> ft.Control:
         text = (

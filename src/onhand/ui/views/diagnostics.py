@@ -87,7 +87,7 @@ class DiagnosticsView(View):
         self._draw()
         self.shell.update(self.control)
         if self.presenter.reports is None:
-            self.shell.page.run_task(self._refresh)
+            self.shell.run(self._refresh)
 
     async def on_hide(self) -> None:
         """Follow nothing any more."""
@@ -108,10 +108,10 @@ class DiagnosticsView(View):
                 await self._refresh()
             self.shell.copy(self.presenter.report())
 
-        self.shell.page.run_task(copy)
+        self.shell.run(copy)
 
     def _ask_kill(self) -> None:
-        self.shell.confirm(
+        self.shell.dialogs.confirm(
             "Kill the worker?",
             "The model writes something, its process is killed in the middle of it, and a new one "
             "goes on where it was. Your own answers pause and go on, too.",

@@ -127,7 +127,7 @@ class ModelsView(View):
         models = self.presenter.models
         await models.fits.read()
         await models.refresh()
-        self.shell.page.run_task(self._assess)
+        self.shell.run(self._assess)
 
     async def on_hide(self) -> None:
         """Follow nothing any more; what is under way goes on."""
@@ -180,13 +180,10 @@ class ModelsView(View):
 
     def _look_at(self, offer: Offer) -> None:
         async def look() -> None:
-            try:
-                await self.presenter.models.fits.look(offer.name)
-            except OnhandError as error:
-                self.shell.notify_error(error)
+            await self.presenter.models.fits.look(offer.name)
             self._show()
 
-        self.shell.page.run_task(look)
+        self.shell.run(look)
 
     def _ask_get(self, offer: Offer) -> None:
         """Get a model of the catalogue; ask first where it will not run."""
@@ -196,7 +193,7 @@ class ModelsView(View):
             self._get(offer.name)
 
         if fit is not None and fit.verdict == "no":
-            self.shell.confirm(
+            self.shell.dialogs.confirm(
                 f"Get {offer.title} all the same?", f"{fit.title}. {fit.reason}", get, action="Get"
             )
         else:
@@ -206,7 +203,7 @@ class ModelsView(View):
         backend = self.shell.backend
         self.shell.navigate("chat")
         if backend.model != id:
-            self.shell.page.run_task(self.shell.use_model, id)
+            self.shell.use_model(id)
 
     # ── what changes ──
 

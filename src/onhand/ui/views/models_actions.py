@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from onhand.errors import OnhandError
 from onhand.ui.models.models import Models
 from onhand.ui.models.presenter import Card, is_metered, updates_in_words
 from onhand.ui.models.words import size
@@ -26,7 +25,7 @@ class ModelActions:
             found = await self._models.rollback(card.id)
             return f"{card.title} is version {found.version[:12]} now."
 
-        self._try(go_back)
+        self._shell.run(self._telling(go_back))
 
     def ask_delete(self, card: Card) -> None:
         """Delete a model, if that is meant."""
@@ -36,10 +35,10 @@ class ModelActions:
 
         used = " It is in use: the bundled model takes its place." if card.is_used else ""
         kept = f" So are {len(card.former)} former versions." if card.former else ""
-        self._shell.confirm(
+        self._shell.dialogs.confirm(
             f"Delete {card.title}?",
             f"Its files are removed from this device.{kept}{used} You can get it again.",
-            self._trying(delete),
+            self._telling(delete),
             action="Delete",
         )
 
@@ -49,11 +48,11 @@ class ModelActions:
         async def tidy() -> str:
             return f"{size(await self._models.tidy())} are free again."
 
-        self._shell.confirm(
+        self._shell.dialogs.confirm(
             "Clean up?",
             "Former versions, which could be rolled back to, and unfinished downloads are removed. "
             "Models stay.",
-            self._trying(tidy),
+            self._telling(tidy),
             action="Clean up",
         )
 
@@ -66,11 +65,11 @@ class ModelActions:
             return f"{size(await models.clear())} are free again."
 
         what = f"{n} model{'s' if n != 1 else ''}, {size(models.total_bytes)} in all"
-        self._shell.confirm(
+        self._shell.dialogs.confirm(
             "Clear cached models?",
             f"This removes {what}, with former versions and downloads under way. The bundled model "
             "and your conversations stay.",
-            self._trying(clear),
+            self._telling(clear),
             action="Clear",
         )
 
@@ -89,18 +88,12 @@ class ModelActions:
             else:
                 self._shell.notify(updates_in_words(checks))
 
-        self._shell.page.run_task(check)
+        self._shell.run(check)
 
-    def _try(self, act: Callable[[], Awaitable[str]]) -> None:
-        self._shell.page.run_task(self._trying(act))
+    def _telling(self, act: Callable[[], Awaitable[str]]) -> Callable[[], Awaitable[None]]:
+        """Return what does it and says what came of it."""
 
-    def _trying(self, act: Callable[[], Awaitable[str]]) -> Callable[[], Awaitable[None]]:
-        """Return what does it and says how it went."""
+        async def told() -> None:
+            self._shell.notify(await act())
 
-        async def tried() -> None:
-            try:
-                self._shell.notify(await act())
-            except OnhandError as error:
-                self._shell.notify_error(error)
-
-        return tried
+        return told

@@ -180,7 +180,7 @@ class RewriteView(View):
         self.shell.close_drawer()
         self.presenter.begin()
         self._put_in_front()
-        self.shell.page.run_task(self._focus)
+        self.shell.run(self._focus)
 
     def _begin_there(self) -> None:
         self.shell.navigate("rewrite")
@@ -193,7 +193,7 @@ class RewriteView(View):
     def _write(self, text: str) -> None:
         self._input.show_text(text)
         self.shell.update(self._input.control)
-        self.shell.page.run_task(self._focus)
+        self.shell.run(self._focus)
 
     async def _focus(self) -> None:
         with suppress(RuntimeError):  # the view has gone meanwhile
@@ -203,7 +203,7 @@ class RewriteView(View):
         async def delete() -> None:
             await self.presenter.delete(rewritten.id)
 
-        self.shell.page.run_task(delete)
+        self.shell.run(delete)
 
     def _ask_clear(self) -> None:
         n = len(self.presenter.history)
@@ -212,7 +212,7 @@ class RewriteView(View):
             await self.presenter.delete()
             self._put_in_front()
 
-        self.shell.confirm(
+        self.shell.dialogs.confirm(
             "Clear the history?",
             f"{n} rewrite{'s' if n != 1 else ''} will be removed from this device for good. "
             "The latency log has no text and stays.",
@@ -224,25 +224,25 @@ class RewriteView(View):
         self.shell.copy(all_texts(self.presenter.renditions))
 
     def _open_log(self) -> None:
-        kept, page = self.shell.backend.rewrites.kept, self.shell.page
+        shell, rewrites = self.shell, self.shell.backend.rewrites
+
+        def clear() -> None:
+            shell.dialogs.close()
+            shell.run(rewrites.clear_latencies)
 
         async def open_log() -> None:
-            async def clear() -> None:
-                page.pop_dialog()
-                await self.shell.backend.rewrites.clear_latencies()
-
-            await kept.load()
-            page.show_dialog(
+            await rewrites.kept.load()
+            shell.dialogs.show(
                 log_dialog(
-                    tuple(kept.latencies),
-                    copy=self.shell.copy,
-                    save=self.shell.save_file,
-                    clear=lambda: page.run_task(clear),
-                    close=page.pop_dialog,
+                    tuple(rewrites.kept.latencies),
+                    copy=shell.copy,
+                    save=lambda name, text: shell.run(shell.save_file, name, text),
+                    clear=clear,
+                    close=shell.dialogs.close,
                 )
             )
 
-        page.run_task(open_log)
+        shell.run(open_log)
 
     async def _open_drawer(self, _: ft.ControlEvent) -> None:
         self._history.draw()

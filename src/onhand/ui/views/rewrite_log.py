@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import flet as ft
@@ -21,7 +21,7 @@ def log_dialog(
     latencies: Sequence[Latency],
     *,
     copy: Callable[[str], Any],
-    save: Callable[[str, str], Awaitable[None]],
+    save: Callable[[str, str], Any],
     clear: Callable[[], Any],
     close: Callable[[], Any],
 ) -> ft.AlertDialog:
@@ -33,8 +33,8 @@ def log_dialog(
             identifier=identifier, content=ft.TextButton(label, on_click=act, disabled=is_off)
         )
 
-    async def save_lines(_: ft.ControlEvent) -> None:
-        await save("rewrite-latencies.jsonl", exported(latencies, "jsonl"))
+    def save_lines(_: ft.ControlEvent) -> None:
+        save("rewrite-latencies.jsonl", exported(latencies, "jsonl"))
 
     rows = [_row(one) for one in latencies[: -MOST_SHOWN - 1 : -1]]
     table = ft.Column(
