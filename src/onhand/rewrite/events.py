@@ -42,7 +42,7 @@ class RewriteResult:
         tone: the tone.
         text: the rewritten text.
         source: "model"; "rules": the model's answers were not good enough and simple rules
-            mended the text; "unchanged": they found nothing to mend, or the answer was cancelled.
+            mended the text; "unchanged": they found nothing to mend.
         facts: what was looked for.
         problems: what the guard found in the answers that were thrown away.
         attempts: answers that were made.

@@ -58,7 +58,7 @@ class RewriteStream:
     def __init__(self, start: Callable[[], Awaitable[Engine]], request: RewriteRequest) -> None:
         self._start = start
         self._request = request
-        self._events: asyncio.Queue[RewriteEvent | BaseException] = asyncio.Queue()
+        self._events: asyncio.Queue[RewriteEvent | BaseException | None] = asyncio.Queue()
         self._tasks: list[asyncio.Task[None]] | None = None
         self._n_open = len(request.tones)
         self._results: dict[str, RewriteResult] = {}
@@ -81,6 +81,8 @@ class RewriteStream:
         except asyncio.CancelledError:
             self.cancel()
             raise
+        if event is None:
+            raise StopAsyncIteration
         if isinstance(event, BaseException):
             await self.aclose()
             raise event
@@ -104,21 +106,33 @@ class RewriteStream:
         await self.aclose()
 
     async def results(self) -> dict[str, RewriteResult]:
-        """Read to the end and return the result of each tone, in the order asked for."""
+        """Read to the end and return the result of each tone, in the order asked for.
+
+        A tone that was cancelled before its end has none.
+        """
         async with self:
             async for _ in self:
                 pass
-        return {tone.name: self._results[tone.name] for tone in self._request.tones}
+        names = (tone.name for tone in self._request.tones)
+        return {name: self._results[name] for name in names if name in self._results}
 
     async def result(self) -> RewriteResult:
-        """Read to the end and return the result of the first tone."""
-        return next(iter((await self.results()).values()))
+        """Read to the end and return the result of the first tone.
+
+        Raises:
+            RuntimeError: the stream was cancelled before there was one.
+        """
+        found = (await self.results()).get(self._request.tones[0].name)
+        if found is None:
+            raise RuntimeError("the rewrite was cancelled before it had a result")
+        return found
 
     def cancel(self) -> None:
-        """Stop the work; nothing more is yielded."""
+        """Stop the work; nothing more is yielded, and who waits for an event is told the end."""
         self._n_open = 0
         for task in self._tasks or ():
             task.cancel()
+        self._events.put_nowait(None)
 
     async def aclose(self) -> None:
         """Stop the work and wait until the engine is free of it."""
@@ -146,7 +160,7 @@ async def _run(
     start: Callable[[], Awaitable[Engine]],
     request: RewriteRequest,
     tone: Tone,
-    events: asyncio.Queue[RewriteEvent | BaseException],
+    events: asyncio.Queue[RewriteEvent | BaseException | None],
 ) -> None:
     """Make one tone's text; whatever goes wrong is the reader's to hear."""
     try:

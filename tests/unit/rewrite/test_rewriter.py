@@ -153,6 +153,28 @@ async def test_leaving_a_stream_cancels_the_work() -> None:
         assert stats.n_cancelled >= 1
 
 
+async def test_a_cancel_ends_the_stream_for_who_is_waiting_for_its_next_event() -> None:
+    async with Engine.open(model({}, decode_delay_s=0.001), isolation="thread") as engine:
+        service = Rewriter(engine=engine)
+        stream = service.variants("say something long", ["formal", "casual"])
+        async for _ in stream:
+            asyncio.get_running_loop().call_soon(stream.cancel)
+        assert await stream.results() == {}
+        with pytest.raises(RuntimeError, match="cancelled"):
+            await stream.result()
+
+
+async def test_a_stream_that_was_cancelled_keeps_the_tones_that_ended() -> None:
+    replies = {"Tone: formal": "Yes.", "Tone: casual": "yes " * 400}
+    scripted = model(replies, decode_delay_s=0.001)
+    async with Engine.open(scripted, isolation="thread") as engine:
+        stream = Rewriter(engine=engine, guard=False).variants("ok", ["casual", "formal"])
+        async for event in stream:
+            if isinstance(event, RewriteResult):
+                stream.cancel()
+        assert {name: r.text for name, r in (await stream.results()).items()} == {"formal": "Yes."}
+
+
 async def test_sampling_options_reach_the_model() -> None:
     async with rewriter({}) as service:
         with pytest.raises(TypeError, match="temprature"):
