@@ -75,7 +75,8 @@ class Rewriter:
         self._model = model
         self._guard = guard
         self._max_attempts = max_attempts
-        self._is_faithful = _is_bundled(model, engine) if faithful is None else faithful
+        self._is_bundled = _is_bundled(model, engine)
+        self._is_faithful = self._is_bundled if faithful is None else faithful
         self._max_words = max_words or (_FAITHFUL_WORDS if self._is_faithful else _MAX_WORDS)
         self._engine_options = engine_options
         self._engine = engine
@@ -205,7 +206,7 @@ class Rewriter:
             raise ValueError(f"tones must be named once each, got {tones}")
         found = tuple(look_up("tone", tone, self.tones) for tone in tones)
         system = SYSTEM
-        if persona is not None and self._model is not None:
+        if persona is not None and not self._is_bundled:
             system = f"{SYSTEM} {self.personas[persona].instructions}".strip()
         request = RewriteRequest(
             text=text,

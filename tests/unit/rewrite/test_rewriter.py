@@ -153,6 +153,18 @@ async def test_leaving_a_stream_cancels_the_work() -> None:
         assert stats.n_cancelled >= 1
 
 
+async def test_a_persona_s_instructions_reach_a_model_that_is_not_the_bundled_one() -> None:
+    captain = Persona(name="captain", tone="formal", instructions="You command a ship.")
+    scripted = FakeModel(
+        chat_template="{% for m in messages %}{{ m.content }}{% endfor %}:",
+        replies={"You command a ship.hello\n\nTone: formal:": "Aye."},
+        n_ctx=2048,
+    )
+    async with Engine.open(scripted, isolation="thread") as engine:
+        service = Rewriter(engine=engine, personas=[captain], guard=False)
+        assert (await service.rewrite("hello", persona="captain").result()).text == "Aye."
+
+
 async def test_a_cancel_ends_the_stream_for_who_is_waiting_for_its_next_event() -> None:
     async with Engine.open(model({}, decode_delay_s=0.001), isolation="thread") as engine:
         service = Rewriter(engine=engine)
