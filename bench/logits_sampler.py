@@ -32,6 +32,7 @@ CASES: dict[str, dict[str, Any]] = {
     "and a mask of half the vocabulary": {"mask": True},
     "no top-k": {"top_k": 0},
     "top-p alone": {"top_k": 0, "min_p": 0.0},
+    "typical-p alone": {"top_k": 0, "min_p": 0.0, "top_p": 1.0, "typical_p": 0.9},
     "mirostat": {"mirostat": 2},
     "temperature alone": {"top_k": 0, "min_p": 0.0, "top_p": 1.0},
 }

@@ -25,6 +25,11 @@ _MAX_SEED: Final = 0xFFFFFFFE
 _DRAW_LANE, _XTC_LANE = 0, 1
 _TINIEST: Final = 1e-300
 _MAX_XTC_THRESHOLD: Final = 0.5  # beyond it there can be no two top choices
+_ALL_BYTES: Final = np.arange(256, dtype=np.uint8).reshape(-1, 1)
+_ADDENDS: Final = np.where(
+    np.unpackbits(_ALL_BYTES, axis=1, bitorder="little"), np.float32(0), np.float32(-np.inf)
+)
+"""What a byte of a mask adds to the logits of its eight tokens: [256, 8]."""
 
 
 class LogitsSampler:
@@ -68,7 +73,7 @@ class LogitsSampler:
         logits = self._penalised(logits)
         candidates = Candidates(logits) if mask is None else _masked(logits, mask)
         if self._grammar is not None:
-            token_id = self._choose_by_grammar(logits, candidates, self._grammar)
+            token_id = self._choose_by_grammar(candidates, self._grammar)
         else:
             token_id = self._choose(candidates)
         self._follow(token_id)
@@ -85,19 +90,13 @@ class LogitsSampler:
             self._repetition.apply(changed)
         return changed
 
-    def _choose_by_grammar(self, logits: Logits, candidates: Candidates, grammar: Grammar) -> int:
+    def _choose_by_grammar(self, candidates: Candidates, grammar: Grammar) -> int:
         """Choose under a grammar; its mask is computed unless the likeliest token is allowed."""
-        if self._is_greedy and len(candidates):
-            best = candidates.token(int(candidates.logits.argmax()))
+        if self._is_greedy:
+            best = self._best(candidates)
             if grammar.permits(best):
                 return best
-        allowed = _bits(grammar.mask(), self._factory.n_vocab)
-        if candidates.ids is not None:
-            only = np.zeros_like(allowed)
-            only[candidates.ids] = True
-            allowed &= only
-        ids = np.flatnonzero(allowed)
-        return self._choose(Candidates(logits[ids], ids))
+        return self._choose(_masked(candidates.logits, grammar.mask()))
 
     def _choose(self, candidates: Candidates) -> int:
         if self._is_greedy:
@@ -126,20 +125,15 @@ class LogitsSampler:
 
     def _best(self, candidates: Candidates) -> int:
         """Return the likeliest token, the first of equals."""
-        if not len(candidates):
-            raise self._dead_end(0)
         row = int(candidates.logits.argmax())
         self._require_numbers(candidates.logits[row], len(candidates))
         return candidates.token(row)
 
     def _narrow(self, candidates: Candidates) -> None:
         """Apply what comes between grammar and draw."""
-        if not len(candidates):
-            raise self._dead_end(0)
         self._require_numbers(candidates.logits.max(), len(candidates))
-        if candidates.ids is not None and candidates.logits.min() == -np.inf:
-            candidates.keep(np.flatnonzero(candidates.logits > -np.inf))
         if self._params.mirostat == 2:
+            candidates.drop_masked()
             self._heat(candidates)
             candidates.limit_surprise(self._mirostat_mu)
         else:
@@ -153,6 +147,7 @@ class LogitsSampler:
         least = None if n_sigma is None else candidates.sigma_limit(n_sigma)
         if params.top_k > 0:
             candidates.top_k(params.top_k)
+        candidates.drop_masked()
         if least is not None:
             candidates.forbid_below(least)
         candidates.typical(params.typical_p)
@@ -268,19 +263,17 @@ class LogitsSampler:
         self._is_closed = True
 
 
-def _bits(mask: Mask, n_vocab: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Return the mask as one boolean a token.
+def _masked(logits: Logits, mask: Mask) -> Candidates:
+    """Return candidates of which those that the mask forbids have no chance.
+
+    Eight tokens at a time: picking the allowed ones out takes three times as long.
 
     Raises:
         ValueError: the mask is too short for the vocabulary.
     """
-    data = np.frombuffer(mask, dtype=np.uint8)
+    n_vocab = len(logits)
+    data = np.frombuffer(mask, dtype=np.uint8, count=min(len(mask), (n_vocab + 7) // 8))
     if len(data) * 8 < n_vocab:
         raise ValueError(f"The mask has {len(data) * 8} bits; the vocabulary has {n_vocab} tokens")
-    return np.unpackbits(data, count=n_vocab, bitorder="little").view(np.bool_)
-
-
-def _masked(logits: Logits, mask: Mask) -> Candidates:
-    """Return the candidates that the mask allows, in order."""
-    ids: Ids = np.flatnonzero(_bits(mask, len(logits)))
-    return Candidates(logits[ids], ids)
+    addends = _ADDENDS.take(data, axis=0).reshape(-1)[:n_vocab]
+    return Candidates(logits + addends, is_masked=True)

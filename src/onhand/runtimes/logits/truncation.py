@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import Final
 
@@ -30,15 +30,17 @@ class Candidates:
     """Tokens that may still be drawn and their logits; best first once `is_sorted`.
 
     `ids` None stands for all tokens in order. A rule that forbids by -inf, as top-n-sigma does,
-    leaves the row in, since the entropy rules count rows.
+    leaves the row in, since the entropy rules count rows; what a mask forbids (`is_masked`) is
+    taken out by `drop_masked`.
     """
 
-    __slots__ = ("ids", "is_sorted", "logits")
+    __slots__ = ("ids", "is_masked", "is_sorted", "logits")
 
-    def __init__(self, logits: Logits, ids: Ids | None = None) -> None:
+    def __init__(self, logits: Logits, *, is_masked: bool = False) -> None:
         self.logits: Logits = logits
-        self.ids: Ids | None = ids
+        self.ids: Ids | None = None
         self.is_sorted: bool = False
+        self.is_masked: bool = is_masked
 
     def __len__(self) -> int:
         return len(self.logits)
@@ -61,8 +63,8 @@ class Candidates:
     def weights(self) -> Logits:
         """Return exp(logit - largest), so that the best has 1; float32."""
         best = self.logits[0] if self.is_sorted else self.logits.max()
-        weights: Logits = np.exp(self.logits - best)
-        return weights
+        below: Logits = self.logits - best
+        return np.exp(below, out=below)
 
     def probabilities(self) -> Floats:
         """Return the softmax of the logits."""
@@ -84,11 +86,14 @@ class Candidates:
         """Return the logit `n_sigma` standard deviations below the largest (arXiv 2411.07641)."""
         if n_sigma <= 0.0 or len(self.logits) <= 1:
             return -math.inf
-        finite = self.logits[self.logits > -np.inf] if self._has_forbidden() else self.logits
-        best, n = finite.max(), len(finite)
-        below = finite - best
-        mean = float(below.sum()) / n
-        variance = float(np.einsum("i,i", below, below)) / n - mean * mean
+        best = self.logits.max()
+        below = self.logits - best
+        total = float(below.sum())
+        if total == -math.inf:  # some rows are forbidden already: they do not count
+            below = below[np.flatnonzero(below > -np.inf)]
+            total = float(below.sum())
+        mean = total / len(below)
+        variance = float(np.einsum("i,i", below, below)) / len(below) - mean * mean
         return float(best) - n_sigma * math.sqrt(max(0.0, variance))
 
     def forbid_below(self, least: float) -> None:
@@ -97,8 +102,13 @@ class Candidates:
         self.logits = self.logits.copy()
         np.copyto(self.logits, -np.inf, where=forbidden)
 
-    def _has_forbidden(self) -> bool:
-        return bool(self.logits.min() == -np.inf)
+    def drop_masked(self) -> None:
+        """Take out the rows that cannot be drawn, if there is a mask; the others keep their order.
+
+        After top-k rather than before: few rows are looked at then.
+        """
+        if self.is_masked and self.logits.min() == -np.inf:
+            self.keep(np.flatnonzero(self.logits > -np.inf), is_sorted=self.is_sorted)
 
     def top_k(self, n_kept: int) -> None:
         """Keep the `n_kept` likeliest, sorted."""
@@ -114,25 +124,22 @@ class Candidates:
         logs = self._log_probabilities()
         probabilities = np.exp(logs)
         nearness = -np.abs(logs + _entropy(probabilities, logs)).astype(np.float32)
-        self.keep(_until(nearness, probabilities, share, is_exceeded=True))
+        rows = np.sort(_nearest(nearness, probabilities, share))
+        self.keep(rows, is_sorted=self.is_sorted)
 
     def top_p(self, share: float, min_p: float = 0.0) -> None:
         """Keep the likeliest until they reach `share` (arXiv 1904.09751).
 
-        Of an unsorted row only what `min_p` would keep afterwards is looked at: both rules keep
-        the best n tokens, so that their order does not matter and little is left to sort.
+        Of unsorted rows only those that `min_p` would keep afterwards are looked at: both rules
+        keep the best n tokens, so that it does not matter which comes first.
         """
         if share >= 1.0 or not len(self.logits):
             return
         if self.is_sorted:
-            cumulative = _cumulative(self.weights())
-            n_kept = _n_until(cumulative, share * cumulative[-1], is_exceeded=False)
-            self.keep(slice(n_kept), is_sorted=True)
-            return
-        weights = self.weights()
-        total = float(weights.sum(dtype=np.float64))
-        rows = _until(weights, weights, share * total, is_exceeded=False, least=min_p)
-        self.keep(rows, is_sorted=True)
+            sums = RunningSums(self.weights())
+            self.keep(slice(sums.n_reaching(share * sums.total)), is_sorted=True)
+        else:
+            self.keep(_heaviest(self.weights(), share, min_p))
 
     def min_p(self, share: float) -> None:
         """Keep tokens at least `share` as likely as the likeliest (arXiv 2407.01082)."""
@@ -187,22 +194,46 @@ class Candidates:
     def draw(self, chance: float) -> tuple[int, float]:
         """Return the row that `chance` in [0, 1) falls on, and that row's probability."""
         weights = self.weights()
+        sums = RunningSums(weights)
+        row = sums.row_at(chance * sums.total)
+        return row, float(weights[row]) / sums.total
+
+
+class RunningSums:
+    """Sums of the first n weights, in 64 bits.
+
+    Of many weights only blocks are summed up, and then the block that is asked for: one long
+    running sum would take as long as all else.
+    """
+
+    __slots__ = ("_sums", "_weights", "total")
+
+    def __init__(self, weights: Logits) -> None:
+        self._weights = weights
         if len(weights) <= _SMALL:
-            cumulative = _cumulative(weights)
-            row = _row_at(cumulative, chance * cumulative[-1])
-            return row, float(weights[row]) / float(cumulative[-1])
-        # First the block that it falls on: one long running sum takes as long as all the rest.
-        n_whole = len(weights) // _BLOCK * _BLOCK
-        sums = weights[:n_whole].reshape(-1, _BLOCK).sum(axis=1)
-        sums = np.append(sums, weights[n_whole:].sum())
-        blocks = _cumulative(sums)
-        total = float(blocks[-1])
-        block = _row_at(blocks, chance * total)
-        first = block * _BLOCK
-        within = _cumulative(weights[first : first + _BLOCK])
-        before = float(blocks[block - 1]) if block else 0.0
-        row = first + _row_at(within, chance * total - before)
-        return row, float(weights[row]) / total
+            self._sums = _cumulative(weights)
+        else:
+            n_whole = len(weights) // _BLOCK * _BLOCK
+            blocks = np.einsum("ij->i", weights[:n_whole].reshape(-1, _BLOCK))
+            self._sums = _cumulative(np.append(blocks, weights[n_whole:].sum()))
+        self.total: float = float(self._sums[-1])
+
+    def row_at(self, position: float) -> int:
+        """Return the row that a position falls on; past the end, the last that has any weight."""
+        return self._row(position, bisect_right)
+
+    def n_reaching(self, position: float) -> int:
+        """Return how many of the first rows it takes to reach a position; all if they never do."""
+        return self._row(position, bisect_left) + 1
+
+    def _row(self, position: float, search: Callable[..., int]) -> int:
+        index = _within(self._sums, position, search)
+        if len(self._weights) <= _SMALL:
+            return index
+        first = index * _BLOCK
+        before = float(self._sums[index - 1]) if index else 0.0
+        block = _cumulative(self._weights[first : first + _BLOCK])
+        return first + _within(block, position - before, search)
 
 
 def largest(values: npt.NDArray[np.floating], n: int) -> Ids:
@@ -234,38 +265,38 @@ def _cumulative(weights: npt.NDArray[np.floating]) -> Sequence[float] | Floats:
     return np.cumsum(weights, dtype=np.float64)
 
 
-def _row_at(cumulative: Sequence[float] | Floats, position: float) -> int:
-    """Return the row that a position falls on; past the end, the last that has any weight."""
-    row = bisect_right(cumulative, position)
-    return row if row < len(cumulative) else bisect_left(cumulative, cumulative[-1])
+def _within(sums: Sequence[float] | Floats, position: float, search: Callable[..., int]) -> int:
+    row = search(sums, position)
+    return row if row < len(sums) else bisect_left(sums, sums[-1])
 
 
-def _n_until(cumulative: Sequence[float] | Floats, share: float, *, is_exceeded: bool) -> int:
-    """Return how many rows it takes to reach (or exceed) `share`; all when they never do."""
-    search = bisect_right if is_exceeded else bisect_left
-    return min(search(cumulative, share) + 1, len(cumulative))
+def _heaviest(weights: Logits, share: float, least: float) -> Ids:
+    """Return in order the rows that it takes to reach `share` of all weights, heaviest first.
 
-
-def _until(
-    scores: npt.NDArray[np.floating],
-    weights: npt.NDArray[np.floating],
-    share: float,
-    *,
-    is_exceeded: bool,
-    least: float = -np.inf,
-) -> Ids:
-    """Return the rows of the best scores, best first, whose weights reach `share`.
-
-    None of a score below `least`.
+    None lighter than `least`. Only weights are sorted, never rows: numpy does that many times
+    faster.
     """
-    among = np.flatnonzero(scores >= least) if least > 0.0 else None
-    if among is not None:
-        scores, weights = scores[among], weights[among]
+    total = float(weights.sum())
+    # All rows below this weigh less together than may be left out.
+    least = max(least, (1.0 - share) * total / len(weights))
+    rows = np.flatnonzero(weights >= least)
+    weights = weights[rows]
+    ordered = -np.sort(-weights)
+    n_kept = RunningSums(ordered).n_reaching(share * total)
+    lightest = ordered[n_kept - 1]
+    kept = np.flatnonzero(weights >= lightest)
+    if len(kept) > n_kept:  # of equals the first
+        equals = np.flatnonzero(weights == lightest)
+        kept = np.setdiff1d(kept, equals[n_kept - len(kept) :], assume_unique=True)
+    return rows[kept]
+
+
+def _nearest(nearness: Logits, weights: Floats, share: float) -> Ids:
+    """Return the rows, nearest first, until their weights exceed `share`."""
     n_tried = _FIRST_TRY
     while True:
-        rows = largest(scores, min(n_tried, len(scores)))
-        cumulative = _cumulative(weights[rows])
-        if n_tried >= len(scores) or cumulative[-1] > share:
-            kept = rows[: _n_until(cumulative, share, is_exceeded=is_exceeded)]
-            return kept if among is None else among[kept]
+        rows = largest(nearness, min(n_tried, len(nearness)))
+        sums = _cumulative(weights[rows])
+        if n_tried >= len(nearness) or sums[-1] > share:
+            return rows[: bisect_right(sums, share) + 1]
         n_tried *= 16

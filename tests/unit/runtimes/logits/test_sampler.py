@@ -61,6 +61,24 @@ def test_only_what_the_mask_allows_is_drawn() -> None:
     assert {wide.sample(0, mask_of(70, 71)) for _ in range(60)} == {70, 71}
 
 
+@pytest.mark.parametrize(
+    "options",
+    [{"top_k": 0}, {"top_k": 5}, {"mirostat": 2}, {"dynatemp_range": 0.5}, {"top_n_sigma": 1.0}],
+)
+def test_a_masked_row_is_narrowed_as_the_allowed_tokens_alone(options: dict[str, Any]) -> None:
+    """Rules that count rows or measure spread must not see what the mask forbids."""
+    allowed = np.arange(3, N_VOCAB, 7)
+    ids, probabilities = sampler(**options).distribution(0, mask_of(*allowed.tolist()))
+    short = SamplerFactory(
+        lambda index: ROW[allowed], FakeTokenizer(), n_vocab=len(allowed), n_ctx=64,
+        eog_token_ids=(),
+    )  # fmt: skip
+    rows, expected = short.build(SamplingParams(temperature=1.0, **options), 1).distribution(0)
+    given = expected > 0.0
+    assert np.array_equal(ids[probabilities > 0.0], allowed[rows[given]])
+    assert np.allclose(probabilities[probabilities > 0.0], expected[given])
+
+
 @pytest.mark.parametrize("temperature", [0.0, 1.0])
 def test_an_empty_mask_is_an_error(temperature: float) -> None:
     with pytest.raises(GrammarError, match="mask leaves none"):
@@ -231,6 +249,32 @@ def test_equals_come_in_order() -> None:
     row = np.zeros(32_000, dtype=np.float32)
     row[::3] = 1.0
     assert largest(row, 5).tolist() == [0, 3, 6, 9, 12]
+
+
+@pytest.mark.parametrize("size", [1, 5, 700, 5000, 32_000])
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.9, 0.999])
+@pytest.mark.parametrize("min_p", [0.0, 0.02])
+def test_top_p_keeps_the_fewest_that_reach_the_share(size: int, share: float, min_p: float) -> None:
+    rng = np.random.default_rng(size)
+    for logits in (rng.normal(0, 3, size), rng.integers(0, 4, size), np.zeros(size)):
+        row = logits.astype(np.float32)
+        candidates = Candidates(row)
+        candidates.top_p(share, min_p)
+        kept = np.arange(size) if candidates.ids is None else np.sort(candidates.ids)
+        weights = np.exp((row - row.max()).astype(np.float64))
+        order = np.argsort(-weights, kind="stable")  # of equals the first
+        order = order[: 1 + np.searchsorted(np.cumsum(weights[order]), share * weights.sum())]
+        expected = np.sort(order[weights[order] >= min_p])
+        assert np.array_equal(kept, expected)
+
+
+def test_typical_keeps_the_order_that_it_finds() -> None:
+    candidates = Candidates(ROW)
+    candidates.top_k(40)
+    candidates.typical(0.6)
+    assert candidates.is_sorted
+    assert np.all(np.diff(candidates.logits) <= 0.0)
+    assert 1 < len(candidates) < 40
 
 
 @pytest.mark.parametrize("size", [3, 128, 129, 1024, 1025, 4096, 32_001])
