@@ -9,6 +9,8 @@ import types
 from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar, cast, get_args, get_origin, get_type_hints
 
+from onhand.types.kinds import check_kinds, path_text
+
 P = TypeVar("P", bound="Params")
 
 
@@ -128,6 +130,8 @@ class Adapter(Params):
     scale: float = 1.0
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "path", path_text(self.path))
+        check_kinds(self)
         check_range("Adapter", "scale", self.scale, -10.0, 10.0)
 
 
@@ -169,8 +173,14 @@ class ModelParams(Params):
     library_path: str | None = None
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "library_path", path_text(self.library_path))
+        if isinstance(self.split_paths, (list, tuple)):
+            object.__setattr__(self, "split_paths", tuple(map(path_text, self.split_paths)))
+        check_kinds(self)
         check_range("ModelParams", "n_gpu_layers", self.n_gpu_layers, 0, 10_000, integer=True)
         check_range("ModelParams", "main_gpu", self.main_gpu, 0, 63, integer=True)
+        for share in self.tensor_split or ():
+            check_range("ModelParams", "tensor_split", share, 0.0, None)
         if self.split_mode not in ("none", "layer", "row"):
             raise ValueError(
                 f"ModelParams.split_mode must be 'none', 'layer' or 'row', got {self.split_mode!r}"
@@ -230,6 +240,7 @@ class ContextParams(Params):
     park_budget_bytes: int = 256 * 1024 * 1024
 
     def __post_init__(self) -> None:
+        check_kinds(self)
         for name, low, high in (
             ("n_ctx", 8, 1 << 24),
             ("n_cells", 8, 1 << 26),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from onhand.types.kinds import check_kinds
 from onhand.types.params import Params, check_range
 
 SAMPLER_ORDER = (
@@ -124,12 +125,16 @@ class SamplingParams(Params):
     logprobs: int | None = None
 
     def __post_init__(self) -> None:
+        _set_texts(self, "stop")
+        _set_texts(self, "dry_sequence_breakers")
+        check_kinds(self)
         for name, (low, high, integer) in _RANGES.items():
             check_range("SamplingParams", name, getattr(self, name), low, high, integer=integer)
         if self.mirostat not in (0, 2):
             raise ValueError(f"SamplingParams.mirostat must be 0 or 2, got {self.mirostat}")
-        _set_texts(self, "stop")
-        _set_texts(self, "dry_sequence_breakers")
+        for name in ("stop", "dry_sequence_breakers"):
+            if "" in getattr(self, name):
+                raise ValueError(f"SamplingParams.{name} must not contain an empty text")
         for token_id, bias in self.logit_bias.items():
             check_range("SamplingParams", "logit_bias key", token_id, 0, _MOST, integer=True)
             check_range("SamplingParams", f"logit_bias[{token_id}]", bias, -100, 100)
@@ -141,12 +146,10 @@ class SamplingParams(Params):
 
 
 def _set_texts(params: SamplingParams, name: str) -> None:
-    """Normalise a str or an iterable of str to a tuple; refuse empty texts."""
+    """Make a tuple of one text, of several in any container, or of none."""
     value = getattr(params, name)
-    texts = (value,) if isinstance(value, str) else tuple(value or ())
-    for text in texts:
-        if not isinstance(text, str):
-            raise TypeError(f"SamplingParams.{name} takes texts, got {type(text).__name__}")
-        if not text:
-            raise ValueError(f"SamplingParams.{name} must not contain an empty text")
-    object.__setattr__(params, name, texts)
+    if value is None or isinstance(value, str):
+        value = () if value is None else (value,)
+    elif isinstance(value, Iterable):
+        value = tuple(value)
+    object.__setattr__(params, name, value)

@@ -206,8 +206,11 @@ class _Loading:
 
     def _tensor_split(self, shares: tuple[float, ...]) -> Any:
         most = self._llama.llama_max_devices()
-        if len(shares) > most or any(share < 0 for share in shares):
-            raise ValueError(f"tensor_split takes at most {most} shares, none negative")
+        if len(shares) > most:
+            raise CapabilityError(
+                f"The weights cannot be split {len(shares)} ways: this llama.cpp takes {most}.",
+                hint="Give `tensor_split` a share for each device that `onhand devices` lists.",
+            )
         array = (ctypes.c_float * most)(*shares)
         self._kept.append(array)
         return array
@@ -216,7 +219,10 @@ class _Loading:
         known = {info.name: handle for handle, info in device_handles(self._library)}
         unknown = [name for name in names if name not in known]
         if unknown:
-            raise ValueError(f"There is no device {unknown[0]!r}; there are {', '.join(known)}")
+            raise CapabilityError(
+                f"There is no device {unknown[0]!r} here; there are {', '.join(known)}.",
+                hint="`onhand devices` says what they are.",
+            )
         array = (ctypes.c_void_p * (len(names) + 1))(*(known[name] for name in names), None)
         self._kept.append(array)
         return array

@@ -153,8 +153,13 @@ def test_layers_cannot_be_put_on_an_accelerator_that_is_not_there(
 
 
 def test_an_unknown_device_is_refused_with_the_known_ones(load: Load) -> None:
-    with pytest.raises(ValueError, match=r"no device 'TPU9'; there are .*CPU"):
+    with pytest.raises(CapabilityError, match=r"no device 'TPU9' here; there are .*CPU"):
         load(model=ModelParams(devices=("TPU9",)))
+
+
+def test_more_shares_than_the_library_can_split_by_are_refused(load: Load) -> None:
+    with pytest.raises(CapabilityError, match="cannot be split 999 ways"):
+        load(model=ModelParams(tensor_split=(1.0,) * 999))
 
 
 def test_a_model_loaded_for_its_vocabulary_only_tokenises(load: Load) -> None:
