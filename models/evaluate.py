@@ -1,8 +1,8 @@
-"""Measure the shipped file: ``python -m models.evaluate held_out`` or ``… messages``.
+"""Measure the shipped file: ``python -m models.evaluate held_out``, ``… chats`` or ``… messages``.
 
 Everything runs through llama.cpp with greedy sampling on the file itself.  ``held_out`` counts on
-text of the grammar that training never saw; ``messages`` answers the hand-written set and writes
-the outputs for a judge, who alone can say whether they are usable.
+text of the grammar that training never saw, ``chats`` behind earlier turns too; ``messages`` answers
+the hand-written set and writes the outputs for a judge, who alone can say whether they are usable.
 """
 
 from __future__ import annotations
@@ -20,12 +20,14 @@ from models.grammar import Example, examples
 from models.grammar.markers import has_marker
 from models.measures import broken_words, grammar_vocabulary, has_loop, missing_facts
 from models.native import NativeModel
-from models.prompts import render, rewrite_request
+from models.prompts import Message, render, rewrite_request, with_tone
 
 ROOT = Path(__file__).parent
 SHIPPED = ROOT.parent / "src" / "onhand" / "assets" / "onhand-small.gguf"
 GOALS = {"held_slots": 0.98, "held_situations": 0.92, "marker": 0.95, "sound": 0.98}
 SEED = 2024
+N_CHATS = 40
+EARLIER_TOKENS = (0, 200, 400, 600, 800)
 
 
 class Judged(NamedTuple):
@@ -106,6 +108,36 @@ def held_out(model: NativeModel, n_examples: int) -> dict[str, Any]:
     return result
 
 
+def chats(model: NativeModel) -> dict[str, Any]:
+    """Count the answers that keep every fact behind earlier turns of so many tokens."""
+    asked = list(itertools.islice(examples(SEED, "held_slots"), N_CHATS))
+    earlier = [
+        turn
+        for example in itertools.islice(examples(SEED + 1, "held_slots"), N_CHATS)
+        for turn in (
+            Message("user", with_tone(example.source, str(example.tone))),
+            Message("assistant", example.target),
+        )
+    ]
+    kept: dict[str, int] = {}
+    for n_tokens in EARLIER_TOKENS:
+        n_turns = 0
+        while len(model.tokenize(render(earlier[:n_turns]))) < n_tokens:
+            n_turns += 2
+        answers = [
+            model.answer(render([*earlier[:n_turns], request], add_generation_prompt=True))
+            for request in (
+                Message("user", with_tone(example.source, str(example.tone))) for example in asked
+            )
+        ]
+        kept[str(n_tokens)] = sum(
+            not missing_facts(example.facts, answer)
+            for example, answer in zip(asked, answers, strict=True)
+        )
+        print(f"{n_tokens} tokens earlier: {kept[str(n_tokens)]} of {N_CHATS}", flush=True)
+    return {"n": N_CHATS, "facts_kept": kept}
+
+
 def messages(model: NativeModel, path: Path, source: Path, out: Path) -> dict[str, Any]:
     """Answer the hand-written messages and write the outputs, one JSON object a line.
 
@@ -145,7 +177,7 @@ async def _guarded(path: Path, lines: list[dict[str, Any]]) -> list[Any]:
 def main() -> None:
     """Read the command line, measure and write the report."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("held_out", "messages"))
+    parser.add_argument("what", choices=("held_out", "chats", "messages"))
     parser.add_argument("--model", type=Path, default=SHIPPED)
     parser.add_argument("--n-examples", type=int, default=500)
     parser.add_argument("--messages", type=Path, default=ROOT / "evaluation" / "messages.jsonl")
@@ -156,6 +188,8 @@ def main() -> None:
     report: dict[str, Any] = {"sha256": hashlib.sha256(options.model.read_bytes()).hexdigest()}
     if options.what == "held_out":
         report |= {"seed": SEED, "goals": GOALS, **held_out(model, options.n_examples)}
+    elif options.what == "chats":
+        report |= {"seed": SEED, **chats(model)}
     else:
         report |= messages(model, options.model, options.messages, folder / "outputs.jsonl")
     path = folder / f"{options.what}.report.json"
