@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import FrameType, TracebackType
 from typing import Any
 
@@ -45,3 +46,20 @@ class Interruptible:
         previous, self._previous = self._previous, None
         if previous is not None:
             signal.signal(signal.SIGINT, previous)
+
+
+@contextlib.contextmanager
+def interruptible_input() -> Iterator[None]:
+    """While entered, Ctrl-C raises KeyboardInterrupt out of a read that blocks.
+
+    `asyncio.run` would cancel its task instead, which a blocked event loop never sees. In another
+    thread than the main one it does nothing.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    previous = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)

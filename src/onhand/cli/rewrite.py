@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Sequence
 from typing import Any, TextIO
 
 import click
@@ -22,6 +23,9 @@ from onhand.cli.options import (
 from onhand.cli.run import read_prompt
 from onhand.cli.tone_view import TerminalView, ToneView
 from onhand.rewrite import TONES, Rewriter, RewriteResult
+
+MAX_REASONS = 4
+"""Problems that are named when the rules had to help; `--json` has all of them."""
 
 EPILOG = """
 \b
@@ -64,6 +68,8 @@ def rewrite(text: str | None, file: TextIO | None, **options: Any) -> int:
     answer is good enough the text is only mended by rules, which is said on stderr.
     """
     message = read_prompt(text, file)
+    if not message.strip():
+        raise click.UsageError("The text is empty.")
     sampling, opening = sampling_from(options), opening_from(options)
     return asyncio.run(_rewrite(message, sampling, opening, options))
 
@@ -100,5 +106,14 @@ def _report(results: dict[str, RewriteResult], options: dict[str, Any]) -> None:
     for tone, result in results.items():
         if result.source != "model" and not options["as_json"]:
             what = "left unchanged" if result.source == "unchanged" else "mended by rules only"
-            why = "; ".join(dict.fromkeys(result.problems))
-            output.note(f"[{tone}: {what}, since the model's answers were not good enough: {why}]")
+            output.note(
+                f"[{tone}: {what}, since the model's answers were not good enough: "
+                f"{_reasons(result.problems)}]"
+            )
+
+
+def _reasons(problems: Sequence[str]) -> str:
+    """Return what was wrong in a line, each problem once, the first few of many."""
+    found = list(dict.fromkeys(problems))
+    more = f"; and {len(found) - MAX_REASONS} more" if len(found) > MAX_REASONS else ""
+    return "; ".join(found[:MAX_REASONS]) + more
