@@ -13,7 +13,7 @@ import click
 import onhand
 from onhand.cli import output
 from onhand.cli.chats import library_option
-from onhand.cli.interrupt import Interruptible
+from onhand.cli.interrupt import Interruptible, interruptible_input
 from onhand.cli.options import (
     context_options,
     model_option,
@@ -139,9 +139,12 @@ class Conversation:
 
     async def run(self) -> None:
         """Go on until the input ends or the user leaves."""
+        if sys.stdin.isatty():
+            _use_readline()
         with contextlib.suppress(EOFError):
             while True:
-                line = (await asyncio.to_thread(_read_line)).strip()
+                await asyncio.sleep(0)  # a Ctrl-C of a moment ago is heard before the read blocks
+                line = _read_line().strip()
                 if line in ("/exit", "/quit"):
                     return
                 if line.startswith("/"):
@@ -224,12 +227,34 @@ class Conversation:
 
 
 def _read_line() -> str:
-    """Read a line with a prompt on a terminal (editing and history by readline), else plainly."""
-    if sys.stdin.isatty():
-        with contextlib.suppress(ImportError):
-            import readline  # noqa: F401 - `input` uses it
-        return input("> ")
-    line = sys.stdin.readline()
-    if not line:
-        raise EOFError
-    return line
+    """Read a line with a prompt on a terminal (editing and history by readline), else plainly.
+
+    It blocks the event loop, on which nothing runs between two answers: only the main thread can
+    be interrupted. Ctrl-C drops the line on a terminal, and ends the program elsewhere.
+
+    Raises:
+        EOFError: the input has ended.
+        click.UsageError: it is not UTF-8.
+    """
+    is_terminal = sys.stdin.isatty()
+    while True:
+        try:
+            with interruptible_input():
+                line = input("> ") if is_terminal else sys.stdin.readline()
+            line.encode()  # bytes that are not UTF-8 arrive as halves of characters
+        except UnicodeError as error:
+            raise click.UsageError(f"The input is not UTF-8: {error}.") from error
+        except KeyboardInterrupt:
+            if not is_terminal:
+                raise
+            output.note("\nCtrl-D or /exit leaves.")
+            continue
+        if not (line or is_terminal):
+            raise EOFError
+        return line
+
+
+def _use_readline() -> None:
+    """Let `input` edit lines and remember them, where the system has readline."""
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401 - importing it is enough
