@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -19,6 +20,13 @@ REPLIES = {
     "[system]Be kind.[user]And?[assistant]": "Kindly.",
     "More[assistant]": "More it is.",
 }
+
+# Takes stdin for the terminal that Ctrl-C comes from, then becomes the command.
+ON_A_TERMINAL = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
 
 
 def chatty(**script: object) -> str:
@@ -91,11 +99,15 @@ def test_input_that_is_not_text_is_wrong_usage() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX terminals")
 def test_ctrl_c_at_the_prompt_drops_the_line_and_ctrl_d_leaves() -> None:
-    import pty
-
-    pid, terminal = pty.fork()
-    if pid == 0:  # the child: a terminal of its own
-        os.execv(sys.executable, [sys.executable, "-m", "onhand.cli", "chat", "-m", chatty()])
+    terminal, stdio = os.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-c", ON_A_TERMINAL, "-m", "onhand.cli", "chat", "-m", chatty()],
+        stdin=stdio,
+        stdout=stdio,
+        stderr=stdio,
+        start_new_session=True,
+    )
+    os.close(stdio)
     _read_until(terminal, b"> ")
     os.write(terminal, b"\x03")
     os.write(terminal, b"\r")  # CPython hears a Ctrl-C at the next key if it just began to wait
@@ -104,7 +116,7 @@ def test_ctrl_c_at_the_prompt_drops_the_line_and_ctrl_d_leaves() -> None:
     _read_until(terminal, b"Hello!")
     _read_until(terminal, b"> ")
     os.write(terminal, b"\x04")
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    assert process.wait(timeout=60) == 0
     os.close(terminal)
 
 
