@@ -136,6 +136,10 @@ def main(args: list[str] | None = None) -> Any:
     except errors.OnhandError as error:
         _show(error)
         sys.exit(exit_code(error))
+    except OSError as error:  # the disk is full, a file may not be read …
+        click.echo(f"error: {error}", err=True)
+        _silence_stdout()
+        sys.exit(EXIT_RUNTIME)
     sys.exit(status if isinstance(status, int) else 0)
 
 

@@ -15,6 +15,15 @@ from onhand.cli.main import AS_JSON
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+def utf8_text(value: str) -> str:
+    """Return an option's text; a shell's bytes that are no UTF-8 arrive as halves of characters."""
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise click.BadParameter(f"It is not UTF-8 (character {error.start + 1}).") from None
+    return value
+
+
 def model_option(command: F) -> F:
     """Add the option that names the model."""
     add = click.option(
@@ -79,7 +88,13 @@ def sampling_options(command: F) -> F:
         click.option("--top-p", type=float, help="Keep the likeliest of probability p; 1: off."),
         click.option("--min-p", type=float, help="Drop those under p of the likeliest; 0: off."),
         click.option("--seed", type=int, help="Of the random stream.  [default: a fresh one]"),
-        click.option("--stop", multiple=True, metavar="TEXT", help="End before TEXT; repeatable."),
+        click.option(
+            "--stop",
+            multiple=True,
+            type=utf8_text,
+            metavar="TEXT",
+            help="End before TEXT; repeatable.",
+        ),
         click.option(
             "--grammar",
             type=click.File("r", encoding="utf-8"),
@@ -114,8 +129,8 @@ def sampling_from(options: Mapping[str, Any]) -> dict[str, Any]:
             listed = ", ".join(sorted(known))
             raise click.UsageError(f"--option takes NAME=VALUE, got {text!r}; names: {listed}")
         given[name.replace("-", "_")] = _value(value)
-    _checked(onhand.SamplingParams.from_dict, given)
-    return given
+    checked = _checked(onhand.SamplingParams.from_dict, given)
+    return {name: getattr(checked, name) for name in given}
 
 
 def opening_from(options: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from onhand.cli.options import (
     opening_from,
     sampling_from,
     sampling_options,
+    utf8_text,
 )
 
 LONG_PROMPT_TOKENS = 256
@@ -44,7 +45,12 @@ Examples:
     type=click.File("r", encoding="utf-8"),
     help="Text that follows the prompt; `-` is stdin.",
 )
-@click.option("--system", help="System message, for models with a chat template.")
+@click.option(
+    "--system",
+    type=utf8_text,
+    metavar="TEXT",
+    help="System message, for models with a chat template.",
+)
 @click.option(
     "--raw", is_flag=True, help="Continue the prompt as it stands, without the chat template."
 )
@@ -57,7 +63,10 @@ Examples:
     help="When the context is full: end there, or discard the oldest tokens.",
 )
 @click.option(
-    "--deadline", "deadline_s", type=click.FloatRange(min=0, min_open=True), help="Seconds."
+    "--deadline",
+    "deadline_s",
+    type=click.FloatRange(0.001, 1e6),
+    help="Seconds after which the answer ends.",
 )
 @context_options
 @json_option
@@ -100,9 +109,10 @@ def read_prompt(prompt: str | None, file: TextIO | None) -> str:
         prompt, file = None, sys.stdin
     try:
         more = file.read().removesuffix("\n").removesuffix("\r") if file is not None else ""
-    except UnicodeDecodeError as error:
+        text = "\n\n".join(part for part in (prompt, more) if part)
+        text.encode()  # bytes of an argument that are not UTF-8 arrive as halves of characters
+    except UnicodeError as error:
         raise click.UsageError(f"The prompt is not UTF-8: {error}.") from error
-    text = "\n\n".join(part for part in (prompt, more) if part)
     if not text:
         raise click.UsageError("The prompt is empty.")
     return text

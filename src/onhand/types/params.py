@@ -113,8 +113,13 @@ def _typed(hint: Any, value: Any) -> Any:
         if origin is tuple and isinstance(value, list):
             return tuple(_typed(get_args(option)[0], item) for item in value)
         if origin is Mapping and isinstance(value, Mapping) and get_args(option)[0] is int:
-            return {int(key): item for key, item in value.items()}
+            return {_integer(key): item for key, item in value.items()}
     return value
+
+
+def _integer(key: Any) -> Any:
+    """Return the number that a JSON object's key stands for, or what it is."""
+    return int(key) if isinstance(key, str) and key.removeprefix("-").isdecimal() else key
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

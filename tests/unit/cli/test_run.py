@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,13 @@ def test_a_prompt_that_is_not_text_is_wrong_usage(invoke: Invoke, tmp_path: Path
     assert "not UTF-8" in result.err
 
 
+def test_an_argument_that_is_not_text_is_wrong_usage(invoke: Invoke) -> None:
+    """The shell's bytes arrive as lone surrogates (PEP 383)."""
+    result = invoke("run", "-m", fake(), THREAD, b"caf\xe9".decode("utf-8", "surrogateescape"))
+    assert result.status == 2
+    assert "not UTF-8" in result.err
+
+
 def test_a_chat_model_gets_its_template_unless_raw(invoke: Invoke) -> None:
     replies = {"[system]Short.[user]Hi[assistant]": "templated", "Hi": "raw"}
     model = fake(replies=replies, chat_template=TEMPLATE)
@@ -82,6 +90,8 @@ def test_sampling_options_reach_the_generation(invoke: Invoke) -> None:
     stopped = json.loads(invoke(*call, "--stop", "there", "--stop", "lo", "Hi").out)
     assert (stopped["text"], stopped["reason"], stopped["stop"]) == ("Hel", "stop", "lo")
     assert json.loads(invoke(*call, "-o", "max-tokens=2", "Hi").out)["text"] == "He"
+    biased = invoke(*call, "-o", 'logit_bias={"72": -1, "73": 1}', "-n", "2", "Hi")
+    assert json.loads(biased.out)["text"] == "He"  # JSON has texts for keys, a bias has numbers
 
 
 @pytest.mark.parametrize(
@@ -96,6 +106,12 @@ def test_sampling_options_reach_the_generation(invoke: Invoke) -> None:
         (("--raw", "--system", "x"), "--system needs the chat template"),
         (("--no-such-option",), "No such option"),
         (("--deadline", "0"), "--deadline"),
+        (("--deadline", "0.0001"), "0.001<=x<=1000000"),
+        (("-o", 'logit_bias={"x": 1}'), "logit_bias key must be an integer"),
+        (("-o", "logit_bias=5"), "logit_bias must be a mapping"),
+        (("-o", "grammar=5"), "grammar must be a text"),
+        (("--system", "caf\udce9"), "It is not UTF-8"),
+        (("--stop", "\udcff"), "It is not UTF-8"),
     ],
 )
 def test_a_wrong_option_is_wrong_usage_before_any_work(
@@ -104,6 +120,14 @@ def test_a_wrong_option_is_wrong_usage_before_any_work(
     result = invoke("run", "-m", fake(die_on_load=True), *arguments, "Hi")
     assert result.status == 2
     assert complaint in result.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+def test_an_answer_that_cannot_be_written_is_an_error_and_no_traceback() -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "onhand.cli", "run", "-m", fake(), THREAD, "Hi"]
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (1, f"error: {OSError(28, os.strerror(28))}\n")
 
 
 def test_statistics_go_to_stderr_when_asked_for(invoke: Invoke) -> None:

@@ -73,5 +73,5 @@ def test_an_empty_text_stops_nothing_and_is_refused(name: str) -> None:
 
 
 def test_a_negative_share_of_the_weights_is_out_of_range() -> None:
-    with pytest.raises(ValueError, match="tensor_split must be in .*, got -1"):
+    with pytest.raises(ValueError, match=r"tensor_split must be in .*, got -1"):
         ModelParams(tensor_split=(1, -1))
