@@ -12,6 +12,30 @@ from onhand.ui import theme
 from onhand.ui.backend import Status
 
 
+class Slot:
+    """A place that one control fills at a time.
+
+    A control that comes back as a Container's `content` is sent whole by Flet 1.0.5, and then once
+    more what changed in it while it was away: the browser takes that twice and loses what follows.
+    What is put into a list in place is sent once.
+
+    Attributes:
+        control: what is drawn.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing in it."""
+        self.control: ft.Stack = ft.Stack(expand=True, fit=ft.StackFit.EXPAND)
+
+    def put(self, control: ft.Control) -> None:
+        """Let `control` fill it, in place of what did."""
+        self.control.controls[:] = [control]
+
+    def holds(self, control: ft.Control) -> bool:
+        """Whether this very control fills it."""
+        return any(one is control for one in self.control.controls)
+
+
 def header(title: str, *actions: ft.Control, subtitle: str = "") -> ft.Control:
     """Return a view's head: title, a line below it, actions on the right."""
     lines: list[ft.Control] = [

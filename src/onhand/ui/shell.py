@@ -12,7 +12,7 @@ from typing import Any
 import flet as ft
 
 from onhand.errors import OnhandError
-from onhand.ui import theme
+from onhand.ui import parts, theme
 from onhand.ui.backend import Backend, Status
 from onhand.ui.dialogs import Dialogs
 from onhand.ui.palette import Command, Palette, matching
@@ -64,8 +64,7 @@ class Shell:
         self._current: str | None = None
         self._is_compact = False
         self._status = StatusLine(self)
-        self._body = ft.Container(expand=True)
-        self._drawer = ft.NavigationDrawer(controls=[], bgcolor=theme.SIDE)
+        self._body = parts.Slot()
         self._rail = ft.NavigationRail(
             destinations=[
                 ft.NavigationRailDestination(
@@ -177,13 +176,19 @@ class Shell:
     async def open_drawer(self, content: ft.Control) -> None:
         """Show `content` over the left of the window."""
         self.fill_drawer(content)
-        self.page.drawer = self._drawer
         self.page.update()
         await self.page.show_drawer()
 
     def fill_drawer(self, content: ft.Control | None) -> None:
-        """Put `content` into the drawer; None: take out what is in it."""
-        self._drawer.controls = [] if content is None else [content]
+        """Give the window a drawer with `content`; None: none.
+
+        Before it is opened: the browser ignores an order to open one that is new to it.
+        """
+        before = self.page.drawer
+        if content is None:
+            self.page.drawer = None
+        elif before is None or before.controls[0] is not content:
+            self.page.drawer = ft.NavigationDrawer(controls=[content], bgcolor=theme.SIDE)
 
     def close_drawer(self) -> None:
         """Take the drawer away, if it is there."""
@@ -205,13 +210,12 @@ class Shell:
         self._is_compact = self.is_compact
         page = self.page
         page.controls.clear()
-        page.drawer = self._drawer  # now: the window ignores an order to open one that is new to it
         if self._is_compact:
             page.navigation_bar = self._bar
-            page.add(ft.SafeArea(content=self._body, expand=True))
+            page.add(ft.SafeArea(content=self._body.control, expand=True))
         else:
             page.navigation_bar = None
-            row = ft.Row([self._rail, self._body], spacing=0, expand=True,
+            row = ft.Row([self._rail, self._body.control], spacing=0, expand=True,
                          vertical_alignment=ft.CrossAxisAlignment.STRETCH)  # fmt: skip
             page.add(row)
         page.update()
@@ -230,8 +234,9 @@ class Shell:
             await self._views[self._current].on_hide()
         self._current = name
         self._rail.selected_index = self._bar.selected_index = index
-        self._body.content = view.control
+        self._body.put(view.control)
         self.page.title = f"{self._places[index].label} · onhand"
+        self.fill_drawer(None)
         view.on_resize()
         self.page.update()
         await view.on_show()

@@ -171,6 +171,24 @@ async def test_settings_out_of_range_are_said_where_they_are(tmp_path: Path) -> 
         await window.until(lambda: conversation.settings.temperature == 0.5)
 
 
+async def test_new_conversations_after_long_ones_are_shown(tmp_path: Path) -> None:
+    """What was in the window before must not be sent twice when it comes back (see `Slot`)."""
+    async with desk(tmp_path) as backend, opened(backend) as window:
+        for _ in range(3):
+            await window.fire(window.identified("new-conversation"), "click")
+            for n in (1, 2, 3):
+                await window.write("Hi")
+                await window.until(lambda n=n: answered(window, n))
+        await window.key("2", ctrl=True)
+        await window.until(lambda: window.page.route == "/rewrite")
+        await window.key("K", ctrl=True)
+        field = window.identified("palette")
+        field.value = "new conversation"
+        await window.fire(field, "change", field.value)
+        await window.fire(field, "submit", field.value)
+        await window.until(lambda: window.has("What is on your mind?"))
+
+
 async def test_a_model_that_cannot_be_loaded_is_explained_with_a_way_on(tmp_path: Path) -> None:
     async with desk(tmp_path, tmp_path / "absent.gguf") as backend, opened(backend) as window:
         await window.until(lambda: window.has("There is no file"))

@@ -77,9 +77,8 @@ class ChatView(View):
         self._new = parts.icon_button(
             ft.Icons.EDIT_SQUARE, "New conversation", lambda _: self._begin(), size=22
         )
-        self._middle = ft.Container(expand=True)
-        self._side = ft.Container()
-        column = ft.Column(
+        self._middle = parts.Slot()
+        self._column = ft.Column(
             [
                 ft.Container(
                     ft.Row([self._menu, ft.Semantics(content=self._title, header=True, expand=True),
@@ -87,7 +86,7 @@ class ChatView(View):
                     padding=ft.Padding.only(left=20, right=16, top=10, bottom=6),
                     height=52,
                 ),
-                self._middle,
+                self._middle.control,
                 ft.Container(
                     _centred(self._composer.control),
                     padding=ft.Padding.only(left=16, right=16, bottom=14, top=4),
@@ -96,12 +95,13 @@ class ChatView(View):
             spacing=0,
             expand=True,
         )  # fmt: skip
-        self.control: ft.Control = ft.Row(
-            [self._side, column],
+        self._row = ft.Row(
+            [self._column],
             spacing=0,
             expand=True,
             vertical_alignment=ft.CrossAxisAlignment.STRETCH,
         )
+        self.control: ft.Control = self._row
 
     # ── the shell calls ──
 
@@ -137,8 +137,8 @@ class ChatView(View):
     def on_resize(self) -> None:
         """Put the list beside the conversation, or into a drawer."""
         is_wide = self.shell.width >= SIDEBAR_WIDTH
-        self._side.content = self._sidebar.control if is_wide else None
-        self._side.visible = is_wide
+        beside = [self._sidebar.control] if is_wide else []
+        self._row.controls[:] = [*beside, self._column]  # in place: see `Slot`
         self._menu.visible = self._new.visible = not is_wide
         self.shell.fill_drawer(None if is_wide else self._sidebar.control)
         self._show_context()
@@ -315,10 +315,10 @@ class ChatView(View):
         self._show_context()
         self._sidebar.draw()
         if not conversation.entries and conversation.draft is None:
-            self._middle.content = welcome(self.shell, self._write)
+            self._middle.put(welcome(self.shell, self._write))
             return
         self._list.controls = self._messages()
-        self._middle.content = self._list
+        self._middle.put(self._list)
 
     def _messages(self) -> list[ft.Control]:
         """Return the controls of all messages; those that stay the same are the same objects."""
@@ -373,7 +373,7 @@ class ChatView(View):
 
     async def _to_end(self) -> None:
         """Show the end, if the user was there; waits for the window, so that it sets the pace."""
-        if self._is_at_end and self._middle.content is self._list:
+        if self._is_at_end and self._middle.holds(self._list):
             try:
                 await asyncio.wait_for(self._list.scroll_to(offset=-1), timeout=1.0)
             except (TimeoutError, asyncio.TimeoutError, RuntimeError):

@@ -66,7 +66,6 @@ class RewriteView(View):
             ft.Icons.TIMER_OUTLINED, "Latency log", lambda _: self._open_log(), size=20
         )
         title = ft.Text("Rewrite", size=16, weight=ft.FontWeight.W_600)
-        self._side = ft.Container()
         self._head = ft.Container(
             ft.Row(
                 [
@@ -80,7 +79,7 @@ class RewriteView(View):
             padding=ft.Padding.only(left=20, right=16, top=10, bottom=6),
             height=52,
         )
-        column = ft.Column(
+        self._column = ft.Column(
             [
                 self._head,
                 ft.Column(
@@ -99,12 +98,13 @@ class RewriteView(View):
             spacing=0,
             expand=True,
         )  # fmt: skip
-        self.control: ft.Control = ft.Row(
-            [self._side, column],
+        self._row = ft.Row(
+            [self._column],
             spacing=0,
             expand=True,
             vertical_alignment=ft.CrossAxisAlignment.STRETCH,
         )
+        self.control: ft.Control = self._row
 
     # ── the shell calls ──
 
@@ -130,11 +130,10 @@ class RewriteView(View):
     def on_resize(self) -> None:
         """Put the history beside the cards, or into a drawer; as many columns as fit."""
         is_wide = self.shell.width >= SIDEBAR_WIDTH
-        self._side.content = self._history.control if is_wide else None
-        self._side.visible = is_wide
+        beside = [self._history.control] if is_wide else []
+        self._row.controls[:] = [*beside, self._column]  # in place: see `Slot`
         self._menu.visible = self._new.visible = not is_wide
-        if is_wide:
-            self.shell.page.drawer = None
+        self.shell.fill_drawer(None if is_wide else self._history.control)
         self._draw_below()
 
     def commands(self) -> list[Command]:
