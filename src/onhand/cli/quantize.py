@@ -38,14 +38,17 @@ Examples:
 def quantize(source: str, target: str, file_type: str, **options: Any) -> int:
     """Write the GGUF model SOURCE to TARGET with smaller weights."""
     status = output.StatusLine()
-    onhand.quantize(
-        source,
-        target,
-        file_type,
-        n_threads=options["threads"],
-        allow_requantize=options["allow_requantize"],
-        on_progress=lambda share: status.show(f"Quantising: {share:.0%}"),
-    )
+    try:
+        onhand.quantize(
+            source,
+            target,
+            file_type,
+            n_threads=options["threads"],
+            allow_requantize=options["allow_requantize"],
+            on_progress=lambda share: status.show(f"Quantising: {share:.0%}"),
+        )
+    except ValueError as error:
+        raise click.UsageError(f"{error}.") from error
     status.clear()
     paths = {"source": Path(source), "target": Path(target)}
     report: dict[str, Any] = {name: {"bytes": p.stat().st_size} for name, p in paths.items()}

@@ -129,8 +129,8 @@ def _failure(source: str, mark: int) -> OnhandError:
     if "requantizing" in text:
         return ModelUnsupportedError(
             f"{source} is quantised already.",
-            hint="Start from the F16 or F32 model, or allow it (`allow_requantize=True`).",
-            native_log=lines,
+            hint="Start from the F16 or F32 model, or allow it (`allow_requantize=True`, "
+            "`--allow-requantize`).",
         )
     if "imatrix" in text or "importance matrix" in text:
         return CapabilityError(
