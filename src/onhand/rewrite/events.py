@@ -41,8 +41,8 @@ class RewriteResult:
     Attributes:
         tone: the tone.
         text: the rewritten text.
-        source: "model"; "rules": the model's answers were not good enough and simple rules
-            mended the text; "unchanged": they found nothing to mend.
+        source: "model"; "rules": the model's answers, to a part of the text at least, were not
+            good enough and simple rules mended it; "unchanged": they found nothing to mend.
         facts: what was looked for.
         problems: what the guard found in the answers that were thrown away.
         attempts: answers that were made.

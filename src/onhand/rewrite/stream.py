@@ -11,7 +11,13 @@ from typing import Any
 
 from onhand.engine import Engine
 from onhand.errors import OnhandError
-from onhand.rewrite.events import RetryEvent, RewriteEvent, RewriteResult, RewriteText
+from onhand.rewrite.events import (
+    RetryEvent,
+    RewriteEvent,
+    RewriteResult,
+    RewriteSource,
+    RewriteText,
+)
 from onhand.rewrite.facts import find_facts
 from onhand.rewrite.fidelity import compare
 from onhand.rewrite.guard import inspect
@@ -197,18 +203,15 @@ class ToneWriter:
         """Write the whole text and emit its result."""
         text = self._request.text
         pieces = split_text(text, self._request.max_words)
-        sources = set()
+        sources: set[RewriteSource] = set()
         for index, piece in enumerate(pieces):
             self._place = (index == 0, index == len(pieces) - 1)
             sources.add(await self._write_piece(piece))
-        worst = next(
-            source for source in ("unchanged", "rules", "model") if source in {*sources, "model"}
-        )
         self._emit(
             RewriteResult(
                 tone=self._tone.name,
                 text="".join(self._written).rstrip(),
-                source=worst,
+                source=sources.pop() if len(sources) == 1 else "rules",
                 facts=find_facts(text),
                 problems=tuple(self._problems),
                 attempts=self._attempts,
@@ -218,13 +221,13 @@ class ToneWriter:
             )
         )
 
-    async def _write_piece(self, piece: TextPiece) -> str:
+    async def _write_piece(self, piece: TextPiece) -> RewriteSource:
         """Write one piece and the white space after it; return where its text came from."""
         request = self._request
         text = calm(piece.text) if request.is_faithful else piece.text
         answer = await self._answer(text, 1, is_shown=self._place == (True, True))
         problems = self._problems_of(text, answer)
-        source = "model"
+        source: RewriteSource = "model"
         is_shown = self._place == (True, True)
         if problems and request.is_guarded:
             answer, source = await self._again(text, problems)
@@ -243,7 +246,7 @@ class ToneWriter:
             self._emit(RewriteText(self._tone.name, piece.space))
         return source
 
-    async def _again(self, text: str, problems: tuple[str, ...]) -> tuple[str, str]:
+    async def _again(self, text: str, problems: tuple[str, ...]) -> tuple[str, RewriteSource]:
         """Make the other attempts at the same time; return the first good one, else the rules'."""
         n_kept = sum(map(len, self._written))
         last = self._request.max_attempts

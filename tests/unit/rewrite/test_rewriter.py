@@ -81,6 +81,13 @@ async def test_what_nothing_can_be_done_about_comes_back_unchanged_and_says_so()
     assert result.problems
 
 
+async def test_a_text_of_which_only_a_part_came_back_unchanged_is_not_called_so() -> None:
+    replies = {"One at 1pm.\n\nTone: formal": "Bye.", "two\n\nTone: formal": "Two."}
+    async with rewriter(replies) as service:
+        result = await service.rewrite("One at 1pm.\n\ntwo", "formal").result()
+    assert (result.text, result.source) == ("One at 1pm.\n\nTwo.", "rules")
+
+
 async def test_without_the_guard_the_answer_is_taken_as_it_is() -> None:
     async with rewriter({"Tone: formal": "Bye."}, guard=False) as service:
         result = await service.rewrite("We meet at 5pm.", "formal").result()
