@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
@@ -40,6 +40,7 @@ class Installer:
         obtainer: gets the files.
         progress: counts, tells and cancels.
         reserve_bytes: disk space that is left free.
+        refuse_unsigned: raises SignatureError for ids that only a signed manifest may have.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Installer:
         obtainer: Obtainer,
         progress: Progress,
         reserve_bytes: int,
+        refuse_unsigned: Callable[[str], None],
     ) -> None:
         self._layout = layout
         self._records = records
@@ -58,6 +60,7 @@ class Installer:
         self._obtainer = obtainer
         self._progress = progress
         self._reserve_bytes = reserve_bytes
+        self._refuse_unsigned = refuse_unsigned
 
     def install(self, offer: Offer, *, verified_by: Sequence[str] = ()) -> Record:
         """Fetch, verify and publish; the version becomes the current one.
@@ -67,6 +70,7 @@ class Installer:
             DownloadError: a download failed for good; what was fetched is kept.
             NotEnoughDiskError: there is no room.
             ManifestError: the version is installed with other content.
+            SignatureError: a bundle without a signed manifest takes an id that a key is pinned for.
             OfflineError, PullCancelledError, ModelNotFoundError, ModelUnsupportedError.
         """
         self._announce(offer)
@@ -79,6 +83,8 @@ class Installer:
                 files, version_data = self._unpack(files[0], folder)
             self._check_headers(files)
             manifest = self._manifest(offer, files, version_data)
+            if offer.manifest is None:  # a bundle names itself: not by another one's name
+                self._refuse_unsigned(manifest.id)
             record = Record(
                 manifest=manifest,
                 reference=offer.reference,
@@ -221,7 +227,9 @@ class Installer:
     def _publish(self, record: Record, files: Sequence[VerifiedFile]) -> None:
         """Make it visible: contents first, then names, then the record, then what is current."""
         manifest = record.manifest
-        before = self._records.read(manifest.id, manifest.version)
+        before = None
+        with contextlib.suppress(ModelCorruptError):  # a damaged record is replaced
+            before = self._records.read(manifest.id, manifest.version)
         if before is not None and _contents(before.manifest) != _contents(manifest):
             raise ManifestError(
                 f"{manifest.id} {manifest.version} is installed with other content.",

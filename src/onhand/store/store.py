@@ -403,6 +403,7 @@ class Store:
             obtainer=obtainer,
             progress=progress,
             reserve_bytes=params.reserve_bytes,
+            refuse_unsigned=self.trust.refuse_unsigned,
         )
         record = installer.install(offer, verified_by=verified_by)
         if verified_by and again is None and offer.manifest is not None:

@@ -20,7 +20,7 @@ class PinnedKey:
 
     Attributes:
         public_key: "ed25519:…".
-        pattern: ids that it is for, with "*" and "?"; "*": all.
+        pattern: ids that it is for, with "*" and "?", case ignored; "*": all.
         name: whose key it is, for people.
     """
 
@@ -105,7 +105,7 @@ class Trust:
                 f"The manifest of {name} expired at {manifest.expires_at}.",
                 hint="Ask the publisher for a newer one, and check this device's clock.",
             )
-        pinned = [key for key in self.keys() if fnmatch.fnmatchcase(manifest.id, key.pattern)]
+        pinned = self._pinned_for(manifest.id)
         if not pinned:
             return ()
         self._check_not_replayed(manifest, name)
@@ -124,13 +124,18 @@ class Trust:
 
     def refuse_unsigned(self, model_id: str) -> None:
         """Raise SignatureError when a key is pinned for an id whose source cannot sign."""
-        pinned = [key for key in self.keys() if fnmatch.fnmatchcase(model_id, key.pattern)]
+        pinned = self._pinned_for(model_id)
         if pinned:
             raise SignatureError(
                 f"{model_id} comes without a signed manifest, but "
                 f"{', '.join(sorted({key.key_id for key in pinned}))} is pinned for it.",
                 hint="Pin the key for fewer ids (`onhand trust add … --for 'mine/*'`).",
             )
+
+    def _pinned_for(self, model_id: str) -> list[PinnedKey]:
+        # case ignored, as many file systems do: "Writer" must not get at the folder of "writer"
+        wanted = model_id.lower()
+        return [key for key in self.keys() if fnmatch.fnmatchcase(wanted, key.pattern.lower())]
 
     def _check_not_replayed(self, manifest: Manifest, name: str) -> None:
         seen = self._seen_dates().get(manifest.id)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import stat
+import zipfile
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -41,8 +43,6 @@ def test_a_signature_holds_for_what_was_signed_and_for_nothing_else(manifest):
 
 
 def test_layout_and_order_of_the_json_do_not_matter(manifest):
-    import json
-
     pem, public = generate_key()
     data = sign(manifest, pem).to_dict()
     shuffled = json.dumps(dict(reversed(data.items())), indent=7)
@@ -208,3 +208,26 @@ def test_a_forged_manifest_that_names_other_content_is_refused(tmp_path):
         url = server.add("tiny.json", forged.to_json().encode())
         with pytest.raises(SignatureError, match="changed after"):
             quick_store(tmp_path / "s", keys=[PinnedKey(public)]).pull(url)
+
+
+def test_a_pin_holds_for_an_id_in_another_case(trust, manifest):
+    """Where the file system ignores case, both ids would share a folder."""
+    trust.pin(PinnedKey(generate_key()[1], "Tiny*"))
+    for model_id in ("tiny", "TINY"):
+        with pytest.raises(SignatureError, match="unsigned"):
+            trust.check(dataclasses.replace(manifest, id=model_id))
+        with pytest.raises(SignatureError, match="without a signed manifest"):
+            trust.refuse_unsigned(model_id)
+
+
+@pytest.mark.parametrize("key", ["id", "name"])
+def test_a_bundle_cannot_take_the_name_of_a_pinned_model(tmp_path, key):
+    """A zip's own `version.json` names it, long after the archive's address was looked at."""
+    archive = tmp_path / "harmless.zip"
+    with zipfile.ZipFile(archive, "w") as bundle:
+        bundle.write(gguf(tmp_path), "model.gguf")
+        bundle.writestr("version.json", json.dumps({key: "writer", "version": "9"}))
+    store = quick_store(tmp_path / "store", keys=[PinnedKey(generate_key()[1], "writer*")])
+    with pytest.raises(SignatureError, match="writer comes without a signed manifest"):
+        store.pull(str(archive))
+    assert store.list() == ()
