@@ -26,6 +26,7 @@ class GenerationStream:
         self._cancel = cancel
         self._live: LiveRequest | None = None
         self._is_exhausted = False
+        self._is_cancelled = False
         self._host: asyncio.AbstractEventLoop | None = None
 
     @property
@@ -87,6 +88,7 @@ class GenerationStream:
 
     def cancel(self) -> None:
         """End the generation early; what was generated can still be read, then `DoneEvent`."""
+        self._is_cancelled = True  # also where it has yet to start
         if self._live is not None and not self._live.is_done:
             self._cancel(self._live.message.request_id)
 
@@ -113,6 +115,8 @@ class GenerationStream:
         if self._live is None:
             self._host = asyncio.get_running_loop()
             self._live = await self._start()
+            if self._is_cancelled:
+                self.cancel()
         return self._live
 
     def _leave(self) -> None:

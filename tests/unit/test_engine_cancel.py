@@ -47,6 +47,13 @@ async def test_cancel_stops_a_long_step_at_once(
     assert await engine.tokenize("a", add_special=False) == [97]
 
 
+async def test_a_cancel_that_comes_before_the_start_is_not_lost(open_engine: OpenEngine) -> None:
+    engine = await open_engine(FakeModel(n_ctx=100_000, decode_delay_s=0.01))
+    stream = engine.session().generate("Hi")
+    stream.cancel()
+    assert done_of(await asyncio.wait_for(read_all(stream), 5.0)).reason == "cancelled"
+
+
 async def test_a_deadline_stops_a_long_prefill(open_engine: OpenEngine, isolation: str) -> None:
     engine = await open_engine(LONG_STEP, isolation=isolation)
     started = time.perf_counter()
@@ -88,8 +95,8 @@ async def test_cancelling_one_does_not_disturb_the_others(open_engine: OpenEngin
 
 async def test_cancelling_twice_or_late_is_nothing(engine: Engine) -> None:
     stream = engine.session().generate("Hi")
-    stream.cancel()
     events = await read_all(stream)
+    stream.cancel()
     stream.cancel()
     await stream.aclose()
     await stream.aclose()

@@ -140,13 +140,13 @@ class WorkerLoop:
         if self._scheduler is None:
             self._reports.append(failure(message.request_id, EngineClosedError("No model.")))
             return
-        self._scheduler.submit(message)
         if message.deadline_s is not None:
             cancel = Cancel(message.request_id, "deadline")
             timer = threading.Timer(message.deadline_s, self.post, [cancel])
             timer.daemon = True
             self._deadlines[message.request_id] = timer
             timer.start()
+        self._scheduler.submit(message)  # after its timer, which a refusal ends
 
     def _call(self, message: Call) -> None:
         try:
