@@ -18,7 +18,7 @@ _SENTINEL = b"\x02"
 class ConstraintVocabulary:
     """A model's vocabulary in the form that masks are computed from. Immutable; any thread."""
 
-    __slots__ = ("_limit", "_tokenizer", "n_vocab", "tokens")
+    __slots__ = ("_limit", "_tokenizer", "controls", "n_vocab", "tokens")
 
     def __init__(
         self,
@@ -45,6 +45,9 @@ class ConstraintVocabulary:
 
         self.n_vocab: int = len(tokens)
         self.tokens: Sequence[bytes] = tokens
+        self.controls: dict[str, int] = {
+            tokens[token_id].decode(errors="replace"): token_id for token_id in special_ids
+        }
         self._limit: DigitLimit | None = None
         ends = sorted(set(eog_ids)) or [self.n_vocab]
         listed = [*tokens, b"<end>"] if not eog_ids else list(tokens)
@@ -86,7 +89,7 @@ class TokenConstraint:
             GrammarError: it is invalid.
         """
         self._vocabulary = vocabulary
-        self._matcher = vocabulary.matcher(grammar_text(data))
+        self._matcher = vocabulary.matcher(grammar_text(data, vocabulary.controls))
         self._places = [Place()] if data["kind"] == "json" else []
 
     def mask(self) -> bytes:

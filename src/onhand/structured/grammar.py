@@ -5,11 +5,13 @@ llguidance is imported inside functions, so that importing onhand stays light.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from onhand.errors import GrammarError
+from onhand.structured.marks import marked_rules
 
 # Small models fill the budget with white space where it is free, so its place is fixed: as
 # `json.dumps` writes it, which is how prompts show JSON to them.
@@ -17,8 +19,12 @@ _JSON_OPTIONS = {"whitespace_flexible": False, "item_separator": ", ", "key_sepa
 _HINT = "See docs/how-to/structured-output.md for what schemas and grammars may say."
 
 
-def grammar_text(data: Mapping[str, Any]) -> str:
+def grammar_text(data: Mapping[str, Any], controls: Mapping[str, int] | None = None) -> str:
     """Return llguidance's grammar of a response format's data.
+
+    Args:
+        data: what `ResponseFormat.to_data` gave.
+        controls: ids of the vocabulary's control tokens by their texts; None: it has none.
 
     Raises:
         GrammarError: the kind is unknown or the schema is no object.
@@ -32,10 +38,16 @@ def grammar_text(data: Mapping[str, Any]) -> str:
         if kind == "regex":
             return str(LLMatcher.grammar_from_regex(grammar))
         if kind == "lark":
+            grammar += marked_rules(data.get("marks", {}), controls or {})
             return str(LLMatcher.grammar_from_lark(grammar))
     except (ValueError, TypeError) as error:
         raise GrammarError(f"The {kind} grammar is invalid: {error}.", hint=_HINT) from error
     raise GrammarError(f"Unknown kind of response format {kind!r}; known: json, regex, lark.")
+
+
+def json_term(schema: Mapping[str, Any]) -> str:
+    """Return the term of a Lark grammar that stands for JSON of a schema."""
+    return "%json " + json.dumps({**schema, "x-guidance": _JSON_OPTIONS})
 
 
 def check_grammar(data: Mapping[str, Any]) -> None:

@@ -7,7 +7,7 @@ import inspect
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias, get_origin, is_typeddict
 
 from onhand.errors import GrammarError, StructuredOutputError
@@ -29,11 +29,14 @@ class ResponseFormat:
         kind: "json", "regex" or "lark".
         grammar: the JSON schema, the pattern or the grammar.
         target: type that `parse` makes of the answer; None: plain data, or text.
+        marks: texts that rules of a Lark grammar stand for, and that the model may write as
+            control tokens, see `structured.marks`.
     """
 
     kind: FormatKind
     grammar: Any
     target: Any = None
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, spec: Any) -> ResponseFormat:
@@ -91,8 +94,10 @@ class ResponseFormat:
         return cls("regex", pattern)._checked()
 
     @classmethod
-    def lark(cls, grammar: str) -> ResponseFormat:
+    def lark(cls, grammar: str, *, marks: Mapping[str, str] | None = None) -> ResponseFormat:
         """Return the format of a grammar in llguidance's Lark dialect, whose start is `start`.
+
+        `marks` are further rules by name: texts that may be control tokens of the model.
 
         Raises:
             GrammarError: the grammar is invalid or matches nothing.
@@ -100,16 +105,17 @@ class ResponseFormat:
         if not isinstance(grammar, str):
             raise TypeError(f"a grammar is a str, not {type(grammar).__name__}")
         require_finite_lark(grammar)
-        return cls("lark", grammar)._checked()
+        return cls("lark", grammar, marks=marks or {})._checked()
 
     def to_data(self) -> dict[str, Any]:
         """Return JSON-able data for the worker's `TokenConstraint`; `target` stays here."""
-        return {"kind": self.kind, "grammar": self.grammar}
+        data = {"kind": self.kind, "grammar": self.grammar}
+        return {**data, "marks": dict(self.marks)} if self.marks else data
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> ResponseFormat:
         """Return the format that `to_data` described, without its target and unchecked."""
-        return cls(data["kind"], data["grammar"])
+        return cls(data["kind"], data["grammar"], marks=data.get("marks", {}))
 
     def parse(self, text: str) -> Any:
         """Return the answer as what was asked for: text, JSON data or an instance of `target`.
