@@ -185,15 +185,23 @@ class Tab:
         await self.until(holds, f"the field {identifier!r} holds {text!r}")
         return field
 
+    async def begin(self) -> None:
+        """Begin a new conversation, and wait until the one before is out of sight."""
+        await self.press("New conversation", self.page.get_by_text("What is on your mind?"))
+        await self.until_gone(self.messages())
+
+    def messages(self) -> Locator:
+        """All messages that are in sight."""
+        return self.page.locator('[flt-semantics-identifier^="message-"]')
+
     async def say(self, text: str) -> None:
         """Write a message and press Enter, until it is among the messages."""
-        questions = self.page.locator('[flt-semantics-identifier^="message-"]')
-        before = await questions.count()
+        before = await self.messages().count()
 
         async def is_said() -> bool:
             await self.fill("composer", text)
             await self.page.keyboard.press("Enter")
-            return await self.comes(questions.nth(before))
+            return await self.comes(self.messages().nth(before))
 
         await self.until(is_said, f"{text!r} is sent")
 

@@ -36,7 +36,7 @@ async def test_the_conversation_is_in_the_list_searchable_renamed_exported_delet
     app: RunningApp, open_tab: OpenTab
 ) -> None:
     tab = await open_tab(app)
-    await tab.press("New conversation")
+    await tab.begin()
     await tab.say("Who made you?")
     await tab.answer(1)
     await tab.fill("search", "who made")
@@ -57,7 +57,7 @@ async def test_the_conversation_is_in_the_list_searchable_renamed_exported_delet
 
 async def test_a_message_is_edited_and_sent_again(app: RunningApp, open_tab: OpenTab) -> None:
     tab = await open_tab(app)
-    await tab.press("New conversation")
+    await tab.begin()
     await tab.say("What can you do?")
     await tab.answer(1)
     await tab.press("Edit and send again", tab.by_id("ask-text"))
@@ -67,6 +67,11 @@ async def test_a_message_is_edited_and_sent_again(app: RunningApp, open_tab: Ope
     assert "What can you do?" not in await tab.text("message-0")
     await tab.answer(1)
     await tab.until_gone(tab.by_id("message-2"))
+    await tab.say("What can you do?")
+    await tab.answer(3)
+    await tab.begin()
+    await tab.say("A shorter one is shown after it")
+    await tab.answer(1)
 
 
 async def test_the_keyboard_alone_is_enough(app: RunningApp, open_tab: OpenTab) -> None:
@@ -75,7 +80,7 @@ async def test_the_keyboard_alone_is_enough(app: RunningApp, open_tab: OpenTab) 
     A written line is sent by Enter, and what is in the field afterwards is nothing.
     """
     tab = await open_tab(app)
-    await tab.press("New conversation")
+    await tab.begin()
     field = await tab.fill("composer", "one")
     await tab.page.keyboard.press("Shift+Enter")
     await tab.page.keyboard.type("two")

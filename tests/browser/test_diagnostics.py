@@ -50,7 +50,7 @@ async def test_the_report_is_copied_without_what_was_written(
     app: RunningApp, open_tab: OpenTab
 ) -> None:
     tab = await open_tab(app, permissions=["clipboard-read", "clipboard-write"])
-    await tab.press("New conversation")
+    await tab.begin()
     await tab.say("the purple lighthouse")
     await tab.answer(1)
     await tab.go("diagnostics")

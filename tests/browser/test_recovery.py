@@ -18,7 +18,7 @@ END = "Part 12"
 
 async def begin(tab: Tab) -> None:
     """Ask for the story and wait until it has begun."""
-    await tab.press("New conversation")
+    await tab.begin()
     await tab.say("Tell me a story")
     await tab.until_says("Part 2")
 

@@ -74,6 +74,7 @@ class Palette:
                     ],
                     spacing=8,
                     tight=True,
+                    horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
                 ),
                 width=560,
             ),

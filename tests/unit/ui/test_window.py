@@ -187,6 +187,7 @@ async def test_new_conversations_after_long_ones_are_shown(tmp_path: Path) -> No
         await window.fire(field, "change", field.value)
         await window.fire(field, "submit", field.value)
         await window.until(lambda: window.has("What is on your mind?"))
+        await window.until(lambda: window.called[-1][0] == "focus")
 
 
 async def test_a_model_that_cannot_be_loaded_is_explained_with_a_way_on(tmp_path: Path) -> None:

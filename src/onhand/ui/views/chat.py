@@ -45,6 +45,7 @@ class ChatView(View):
         self._draft: DraftEntry | None = None
         self._drawn: dict[tuple[int, bool], tuple[Entry, ft.Control]] = {}
         self._is_at_end = True
+        self._is_writing = False
         self._stops: list[Callable[[], None]] = []
         self._stop_following: Callable[[], None] = lambda: None
         self._sidebar = Sidebar(
@@ -117,6 +118,9 @@ class ChatView(View):
         await self.presenter.refresh()
         self._draw()
         await self._update()
+        if self._is_writing:  # a conversation was begun from another view
+            self._is_writing = False
+            await self._focus()
 
     async def on_hide(self) -> None:
         """Follow nothing any more; an answer goes on."""
@@ -179,6 +183,7 @@ class ChatView(View):
         self._follow()
         self._draw()
         self.shell.page.update()
+        self._is_writing = not self._stops
         self.shell.run(self._focus)
 
     async def _focus(self) -> None:

@@ -56,7 +56,6 @@ class Sidebar:
                             "New conversation",
                             icon=ft.Icons.ADD,
                             on_click=lambda _: begin(),
-                            width=WIDTH - 24,
                         ),
                     ),
                     ft.Semantics(
@@ -65,6 +64,7 @@ class Sidebar:
                     self._list,
                 ],
                 spacing=10,
+                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
             ),
             width=WIDTH,
             padding=ft.Padding.only(left=12, right=12, top=16),
