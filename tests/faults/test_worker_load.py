@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from onhand import Engine, ModelBlockedError, WorkerCrashedError
+from onhand import Engine, ModelBlockedError, ModelCorruptError, WorkerCrashedError
+from onhand.paths import data_directory
 from onhand.testing import FakeModel
 from onhand.worker.breaker import MAX_ENTRIES, CrashBreaker
 from tests.streams import is_alive, until
@@ -39,9 +45,6 @@ async def test_a_worker_killed_while_it_loads_is_started_again() -> None:
     supervisors: list[int] = []
     task = asyncio.create_task(_open_with_pid(FakeModel(load_delay_s=1.0), supervisors))
     await until(lambda: len(supervisors) == 1)
-    import os
-    import signal
-
     os.kill(supervisors[0], signal.SIGKILL)
     engine = await task
     assert len(set(supervisors)) == 2
@@ -112,3 +115,73 @@ def test_a_disk_that_cannot_be_written_costs_the_memory_only(tmp_path: Path) -> 
     breaker = CrashBreaker(in_the_way / "crashed.json")
     breaker.block("fake:x", "died")
     breaker.check("fake:x")
+
+
+# ── a worker that is a thread takes the app with it ──
+
+OPEN_IN_THREAD = """
+import asyncio, sys
+from onhand import Engine, ModelBlockedError
+
+async def main():
+    try:
+        async with Engine.open(sys.argv[1], isolation="thread", force=len(sys.argv) > 2):
+            print("open")
+    except ModelBlockedError as error:
+        print(error)
+
+asyncio.run(main())
+"""
+
+
+def open_in_thread(model: FakeModel, *force: str) -> tuple[int, str]:
+    """Open a model in an app of its own; return how that ended and what it said."""
+    command = [sys.executable, "-c", OPEN_IN_THREAD, os.fspath(model), *force]
+    ended = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    return ended.returncode, ended.stdout
+
+
+def test_a_model_that_killed_the_app_twice_is_blocked_until_forced() -> None:
+    died = (-signal.SIGKILL, "")
+    deadly, harmless = FakeModel(die_on_load=True), FakeModel()
+    assert open_in_thread(deadly) == died
+    assert open_in_thread(harmless) == (0, "open\n")
+    assert open_in_thread(deadly) == died
+    status, said = open_in_thread(deadly)
+    assert status == 0
+    assert "(the app died 2 times) and is blocked" in said
+    assert open_in_thread(deadly, "force") == died
+
+
+async def test_a_load_that_ends_leaves_no_mark(isolation: str) -> None:
+    marks = data_directory() / "crashed-models-loading.json"
+    for model in (FakeModel(), FakeModel(fail_load="no good")):
+        with contextlib.suppress(ModelCorruptError):
+            await (await Engine.open(model, isolation=isolation)).close()
+        assert not marks.exists() or json.loads(marks.read_text()) == {}
+    assert marks.exists() == (isolation == "thread")
+
+
+def test_a_load_that_another_process_has_not_ended_yet_is_no_death(tmp_path: Path) -> None:
+    breaker = CrashBreaker(tmp_path / "crashed.json")
+    for _ in range(5):
+        with breaker.watching("fake:x"):
+            mark = (tmp_path / "crashed-loading.json").read_text()
+        (tmp_path / "crashed-loading.json").write_text(mark)  # as if it went on: we are alive
+    breaker.check("fake:x")
+
+
+@pytest.mark.parametrize("mark", [1, {}, {"pid": "x", "started": None, "deaths": "many"}])
+def test_a_damaged_mark_is_no_death(tmp_path: Path, mark: object) -> None:
+    (tmp_path / "crashed-loading.json").write_text(json.dumps({"fake:x": mark}))
+    with CrashBreaker(tmp_path / "crashed.json").watching("fake:x"):
+        pass
+
+
+def test_a_process_of_the_same_number_that_began_at_another_time_is_another(tmp_path: Path) -> None:
+    """Numbers come again: in a container the app has the same one at each start."""
+    marks = tmp_path / "crashed-loading.json"
+    marks.write_text(json.dumps({"fake:x": {"pid": os.getpid(), "started": 0.0, "deaths": 1}}))
+    with pytest.raises(ModelBlockedError, match="died 2 times"):
+        CrashBreaker(tmp_path / "crashed.json").watching("fake:x").__enter__()
+    assert json.loads(marks.read_text()) == {}

@@ -14,6 +14,7 @@ import time
 import weakref
 from collections import OrderedDict, deque
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -29,7 +30,7 @@ from onhand.errors import (
 from onhand.runtimes import registry
 from onhand.types.events import DoneReason
 from onhand.types.info import DeviceInfo
-from onhand.worker.breaker import CrashBreaker
+from onhand.worker.breaker import MAX_LOAD_DEATHS, CrashBreaker
 from onhand.worker.journal import CacheLog, Journal
 from onhand.worker.live import LiveRequest
 from onhand.worker.messages import (
@@ -55,7 +56,6 @@ from onhand.worker.thread import ThreadTransport
 from onhand.worker.transport import Death
 
 CRASH_WINDOW_S = 60.0
-MAX_LOAD_DEATHS = 2
 MAX_DEATHS_WITHOUT_TOKEN = 2
 CLOSE_TIMEOUT_S = 30.0
 MAX_RELEASED_LOGS = 64
@@ -378,10 +378,15 @@ class Supervisor:
             _transports.add(self._transport)
             self._loaded = asyncio.get_running_loop().create_future()
             self._early_death = None
-            await self._transport.start()
-            self._send(self._load_message)
+            is_thread = self._isolation == "thread"
+            watched = (
+                self._breaker.watching(self._load_message.path) if is_thread else nullcontext()
+            )
             try:
-                self.loaded = await self._loaded
+                with watched:
+                    await self._transport.start()
+                    self._send(self._load_message)
+                    self.loaded = await self._loaded
                 if self._early_death is not None:
                     raise self._early_death.error(1, "while loading")
             except WorkerCrashedError as error:
