@@ -37,10 +37,11 @@ def verify(name: str | None, repair: bool, as_json: bool) -> None:
         for check in checks:
             state = "ok" if check.is_sound else f"WRONG: {check.reason}"
             click.echo(f"{check.id} {check.version} {check.name}: {state}")
-    n_wrong = sum(not check.is_sound for check in checks)
-    if n_wrong and repair:
-        click.echo(f"{n_wrong} files were wrong and have been repaired", err=True)
-    elif n_wrong:
+    n_repaired = sum(check.is_repaired for check in checks)
+    n_wrong = sum(not check.is_sound for check in checks) - n_repaired
+    if n_repaired:
+        click.echo(f"{n_repaired} files were wrong and have been repaired", err=True)
+    if n_wrong:
         raise ModelCorruptError(
             f"{n_wrong} of {len(checks)} files are wrong.",
             hint="Pull the model again; next time `--repair` fetches only what is wrong.",

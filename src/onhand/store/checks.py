@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -51,6 +51,7 @@ class FileCheck:
         is_sound: whether its content is what the manifest says.
         reason: what is wrong; "": nothing.
         path: where the wrong file is now; None: it is sound, or missing.
+        is_repaired: whether it was wrong, and the right one has taken its place.
     """
 
     id: str
@@ -59,6 +60,7 @@ class FileCheck:
     is_sound: bool
     reason: str = ""
     path: Path | None = None
+    is_repaired: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +169,17 @@ class Verifier:
             self._records.remove(manifest.id, manifest.version)
         return checks
 
+    def set_damaged_records_aside(self) -> list[FileCheck]:
+        """Move records that cannot be read to quarantine; say which."""
+        checks = []
+        for model_id, version, error in self._records.damaged():
+            path = self._layout.record(model_id, version)
+            kept = self._blobs.set_aside(path, path.name, error.message)
+            self._progress.tell(QuarantineEvent(path.name, str(kept), error.message))
+            self._records.remove(model_id, version)
+            checks.append(FileCheck(model_id, version, path.name, False, error.message, kept))
+        return checks
+
     def _check(self, sha256: str, size_bytes: int, name: str) -> tuple[str, Path | None]:
         """Return what is wrong with a content, reading it once however many files have it."""
         if sha256 not in self._known:
@@ -238,7 +251,9 @@ def offer_again(record: Record) -> Offer | None:
     )
 
 
-def damaged_chunks(checks: list[FileCheck], record: Record) -> list[tuple[Path, tuple[Chunk, ...]]]:
+def damaged_chunks(
+    checks: Iterable[FileCheck], record: Record
+) -> list[tuple[Path, tuple[Chunk, ...]]]:
     """Return the quarantined files of a version with the chunks that they should have."""
     chunks = {file.name: file.chunks for file in record.manifest.files}
     return [(check.path, chunks[check.name]) for check in checks if check.path is not None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -144,7 +144,7 @@ class Records:
         except (OSError, ValueError, KeyError, TypeError, ManifestError) as error:
             raise ModelCorruptError(
                 f"The record {path} is damaged: {error}.",
-                hint="Remove that file and pull the model again.",
+                hint="Pull the model again, or remove it by `onhand rm`.",
             ) from error
 
     def write(self, record: Record) -> None:
@@ -165,11 +165,6 @@ class Records:
         self._layout.record(model_id, version).unlink(missing_ok=True)
         remove_tree(self._layout.view(model_id, version))
         current, former = self.history(model_id)
-        former = [name for name in former if name != version]
-        if current == version:
-            current = former.pop() if former else None
-        if current is None:
-            current = max(self.versions(model_id), default=None)
         folder = self._layout.current(model_id).parent
         if current is None:
             self._layout.current(model_id).unlink(missing_ok=True)
@@ -185,18 +180,33 @@ class Records:
             folders = sorted(path.name for path in self._layout.models.iterdir() if path.is_dir())
         except FileNotFoundError:
             return []
-        names = (name.replace("--", "/") for name in folders if not name.startswith("."))
-        return [name for name in names if self.versions(name)]
+        names = (name.replace("--", "/") for name in folders)
+        return [name for name in names if _is(check_id, name) and self.versions(name)]
 
     def versions(self, model_id: str) -> list[str]:
-        """Return the installed versions of a model by name."""
+        """Return the installed versions of a model by name; files of others are passed over."""
         folder = self._layout.current(check_id(model_id)).parent
         try:
             found = [path.name for path in folder.iterdir() if path.suffix == ".json"]
         except (FileNotFoundError, NotADirectoryError):
             return []
-        names = (name.removesuffix(".json") for name in found if not name.startswith("."))
-        return sorted(name for name in names if name != "current")
+        names = (name.removesuffix(".json") for name in found)
+        return sorted(name for name in names if _is(check_version, name))
+
+    def damaged(self) -> Iterator[tuple[str, str, ModelCorruptError]]:
+        """Yield id, version and what is wrong of each record that cannot be read."""
+        for model_id in self.ids():
+            for version in self.versions(model_id):
+                error = self._fault(model_id, version)
+                if error is not None:
+                    yield model_id, version, error
+
+    def _fault(self, model_id: str, version: str) -> ModelCorruptError | None:
+        try:
+            self.read(model_id, version)
+        except ModelCorruptError as error:
+            return error
+        return None
 
     def all(self) -> Iterator[Record]:
         """Yield the sound records of all versions of all models; damaged ones are passed over."""
@@ -208,15 +218,31 @@ class Records:
                         yield record
 
     def history(self, model_id: str) -> tuple[str | None, list[str]]:
-        """Return the current version of a model and those before it, the oldest first."""
-        try:
+        """Return the current version of a model and those before it, the oldest first.
+
+        Names installed versions only, whatever a killed process or a damaged file left behind.
+        """
+        current, former = None, []
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
             data = json.loads(self._layout.current(model_id).read_bytes())
-            current = check_version(data["current"])
-            former = [check_version(name) for name in data["former"]]
-        except (OSError, ValueError, KeyError, TypeError, ManifestError):
-            versions = self.versions(model_id)
-            return (versions[-1] if versions else None), []
-        return current, former
+            current, former = data["current"], list(data["former"])
+        versions = self.versions(model_id)
+        former = [name for name in former if name in versions]
+        if current in versions:
+            return current, former
+        if former:
+            return former[-1], former[:-1]
+        return self._newest(model_id, versions), []
+
+    def _newest(self, model_id: str, versions: list[str]) -> str | None:
+        """Return the version that was installed last; a damaged one only if there is no other."""
+        found = {}
+        for version in versions:
+            with contextlib.suppress(ModelCorruptError):
+                record = self.read(model_id, version)
+                if record is not None:
+                    found[version] = (record.installed_at, record.manifest.created_at)
+        return max(found or versions, key=lambda name: found.get(name, ()), default=None)
 
     def set_history(self, model_id: str, current: str, former: list[str]) -> None:
         """Say which version is current and which were before it, the oldest first."""
@@ -252,19 +278,30 @@ class Records:
             ModelNotFoundError: nothing installed goes by that name.
             ModelCorruptError: its record is damaged.
         """
+        record = self.read(*self.locate(name))
+        if record is None:  # it was removed this moment
+            raise self._not_found(name)
+        return record
+
+    def locate(self, name: str) -> tuple[str, str]:
+        """Return the id and version that `name` means, whether or not its record can be read.
+
+        Raises:
+            ModelNotFoundError: nothing installed goes by that name.
+        """
         model_id, _, version = name.partition("@")
-        with contextlib.suppress(ManifestError):
-            check_id(model_id)
-            wanted = check_version(version) if version else self.history(model_id)[0]
-            record = self.read(model_id, wanted) if wanted else None
-            if record is not None:
-                return record
+        if _is(check_id, model_id):
+            wanted = version or self.history(model_id)[0]
+            if wanted in self.versions(model_id):
+                return model_id, str(wanted)
         same = [record for record in self.all() if record.reference == name]
         if same:
-            return max(same, key=lambda record: record.installed_at)
-        raise self._not_found(name, model_id, version)
+            record = max(same, key=lambda record: record.installed_at)
+            return record.manifest.id, record.manifest.version
+        raise self._not_found(name)
 
-    def _not_found(self, name: str, model_id: str, version: str) -> ModelNotFoundError:
+    def _not_found(self, name: str) -> ModelNotFoundError:
+        model_id, _, version = name.partition("@")
         with contextlib.suppress(ManifestError):
             versions = self.versions(model_id)
             if version and versions:
@@ -280,3 +317,12 @@ class Records:
             f"No model {name!r} is installed.",
             hint=f"{hint}`onhand list` shows what is here, `onhand pull {name}` fetches it.",
         )
+
+
+def _is(check: Callable[[object], str], name: str) -> bool:
+    """Whether `check` lets a name pass."""
+    try:
+        check(name)
+    except ManifestError:
+        return False
+    return True

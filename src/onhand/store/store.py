@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import threading
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -259,11 +260,10 @@ class Store:
         Raises:
             ModelNotFoundError: it is not installed.
         """
-        record = self._records.find(name)
-        model_id = record.manifest.id
+        model_id, version = self._records.locate(name)
         is_whole = name == model_id
         with self._layout.writing(self._lock_timeout_s):
-            versions = self._records.versions(model_id) if is_whole else [record.manifest.version]
+            versions = self._records.versions(model_id) if is_whole else [version]
             for version in versions:
                 self._records.remove(model_id, version)
             return self._blobs().drop_unreferenced()
@@ -285,10 +285,10 @@ class Store:
 
     def _drop_old(self, model_id: str, keep: int) -> None:
         current, former = self._records.history(model_id)
-        kept = {current, *former[len(former) - keep + 1 :]} if keep > 1 else {current}
-        for version in self._records.versions(model_id):
-            if version not in kept:
-                self._records.remove(model_id, version)
+        others = [name for name in self._records.versions(model_id) if name not in former]
+        by_rank = dict.fromkeys([current, *reversed(former), *reversed(others)])
+        for version in [*by_rank][keep:]:
+            self._records.remove(model_id, str(version))
 
     def verify(
         self,
@@ -301,30 +301,42 @@ class Store:
         """Read one model, or all, and compare every file with its SHA-256.
 
         A wrong file goes to quarantine, and its version is no longer installed, unless `repair`
-        fetches the chunks that are wrong.
+        fetches the chunks that are wrong; which version is current stays. A record that cannot be
+        read goes there, too: nobody knows any more what to fetch, so pull that model again.
 
         Raises:
             ModelNotFoundError: `name` is not installed.
             DownloadError: the repair failed.
         """
-        from onhand.store.checks import Verifier, damaged_chunks, offer_again
-        from onhand.store.reuse import ChunkIndex
+        from onhand.store.checks import Verifier
 
         progress = self._progress(on_event, cancel)
-        records = [self._records.find(name)] if name else [*self._records.all()]
-        checks: tuple[FileCheck, ...] = ()
+        checks: builtins.list[FileCheck] = []
         with self._layout.writing(self._lock_timeout_s):
             verifier = Verifier(self._layout, self._records, self._blobs(), progress)
-            for record in records:
+            if name is None:
+                checks += verifier.set_damaged_records_aside()
+            for record in [self._records.find(name)] if name else [*self._records.all()]:
+                model_id, version = record.manifest.id, record.manifest.version
+                current, former = self._records.history(model_id)
                 found = verifier.verify(record)
-                checks += tuple(found)
                 if repair and not all(check.is_sound for check in found):
-                    index = ChunkIndex(self._records, self._blobs(), damaged_chunks(found, record))
-                    offer = offer_again(record)
-                    again = record if offer is not None else None
-                    offer = offer or self._sources(progress).offer(record.reference)
-                    self._install(offer, progress, index=index, again=again)
-        return checks
+                    self._repair(record, found, progress)
+                    self._records.set_history(model_id, current or version, former)
+                    found = [replace(check, is_repaired=not check.is_sound) for check in found]
+                checks += found
+        return tuple(checks)
+
+    def _repair(self, record: Record, checks: Iterable[FileCheck], progress: Progress) -> None:
+        """Install a version anew from its source; what is whole of its files is not fetched."""
+        from onhand.store.checks import damaged_chunks, offer_again
+        from onhand.store.reuse import ChunkIndex
+
+        index = ChunkIndex(self._records, self._blobs(), damaged_chunks(checks, record))
+        offer = offer_again(record)
+        again = record if offer is not None else None
+        offer = offer or self._sources(progress).offer(record.reference)
+        self._install(offer, progress, index=index, again=again)
 
     def rollback(self, name: str, version: str | None = None) -> Descriptor:
         """Make an installed version the current one: the one before, or `version`.
@@ -354,7 +366,7 @@ class Store:
             ModelNotFoundError: `name` is not installed.
         """
         if name is not None:
-            return self.remove(self._records.find(name).manifest.id)
+            return self.remove(self._records.locate(name)[0])
         with self._layout.writing(self._lock_timeout_s):
             remove_tree(self._layout.models)
             remove_tree(self._layout.files)
@@ -429,9 +441,15 @@ class Store:
             return None
 
     def _current(self, name: str | None) -> tuple[Record, ...]:
-        """Return the current record of one model or of all."""
-        ids = self._records.ids() if name is None else [self._records.find(name).manifest.id]
-        return tuple(self._records.find(model_id) for model_id in ids)
+        """Return the current record of one model, or all that can be read."""
+        if name is not None:
+            return (self._records.find(self._records.locate(name)[0]),)
+        current = {
+            (model_id, self._records.history(model_id)[0]) for model_id in self._records.ids()
+        }
+        return tuple(
+            r for r in self._records.all() if (r.manifest.id, r.manifest.version) in current
+        )
 
     def _download_params(self) -> DownloadParams:
         from onhand.store.download import DownloadParams
