@@ -15,8 +15,9 @@ from onhand.chat.history import OverflowPolicy
 from onhand.chat.prompt import ChatPrompt, Prompt, check_overflow
 from onhand.chat.reading import AnswerReader
 from onhand.chat.reasoning import ReasoningParams, ReasoningSplitter, opens_thought
+from onhand.chat.required_call import RequiredCall, required_call
 from onhand.chat.tool_calls import ToolCallParser, detect_format
-from onhand.chat.tools import Tool, call_format
+from onhand.chat.tools import Tool
 from onhand.errors import CapabilityError
 from onhand.stream import GenerationStream
 from onhand.structured import ResponseFormat
@@ -133,12 +134,13 @@ async def prepare(
     tools = () if options.tool_choice == "none" else options.tools
     described = await prompts.describe()
     format = _tool_format(described.traits, tools)
-    form = await _form(options, format)
+    call = await _call(options, described.traits, format)
+    form = await _form(options) if call is None else call.form
     prompt = await prompts.make(messages, session, tools, options.overflow)
     reasoning = _reasoning(options, described.traits)
     is_open = reasoning is not None and opens_thought(prompt.text, reasoning)
     may_think = form is None and not (reasoning is not None and reasoning.max_tokens == 0)
-    opening, closing = _mouth(options, described.traits, format)
+    opening, closing = ("", "") if call is None else (call.opening, call.closing)
     unthinking = reasoning.closing_text if reasoning and is_open and not may_think else ""
     if unthinking or opening:
         prompt = await prompts.extended(prompt, unthinking + opening, session)
@@ -169,16 +171,6 @@ async def prepare(
 def _remaining(deadline_s: float | None, started: float) -> float | None:
     """Return what is left of a deadline; at least a millisecond."""
     return None if deadline_s is None else max(0.001, deadline_s - (time.monotonic() - started))
-
-
-def _mouth(
-    options: AnswerOptions, traits: TemplateTraits, format: ToolCallFormat | None
-) -> tuple[str, str]:
-    """Return the text before and after a call that must be made, as the template writes it."""
-    if options.tool_choice != "required" or format is None:
-        return "", ""
-    found = re.search(re.escape(format.open) + r"\s*", traits.tool_call_text)
-    return (found[0] if found and format.open else format.open), format.close
 
 
 def _visible(
@@ -227,20 +219,17 @@ def _tool_format(traits: TemplateTraits, tools: Sequence[Tool]) -> ToolCallForma
     return format
 
 
-async def _form(options: AnswerOptions, format: ToolCallFormat | None) -> ResponseFormat | None:
-    """Return the form of the answer: the caller's, or that of a call that must be made."""
-    if options.tool_choice == "required" and format is not None:
-        if format.kind != "json" or not format.name_key:
-            raise CapabilityError(
-                f"Calls in the format {format.name!r} cannot be required.",
-                hint="Use tool_choice='auto'.",
-            )
-        return await asyncio.to_thread(
-            call_format,
-            options.tools,
-            name_key=format.name_key,
-            arguments_key=format.arguments_key,
-        )
+async def _call(
+    options: AnswerOptions, traits: TemplateTraits, format: ToolCallFormat | None
+) -> RequiredCall | None:
+    """Return the call that must be made; None: none must."""
+    if options.tool_choice != "required" or format is None:
+        return None
+    return await asyncio.to_thread(required_call, format, traits, options.tools)
+
+
+async def _form(options: AnswerOptions) -> ResponseFormat | None:
+    """Return the form of the answer; None: free."""
     if options.response_format is None:
         return None
     return await asyncio.to_thread(ResponseFormat.of, options.response_format)

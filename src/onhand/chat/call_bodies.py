@@ -63,8 +63,8 @@ def call_in_parameters(text: str, format: ToolCallFormat, schemas: Mapping[str, 
 
 def _typed(text: str, schema: Any) -> Any:
     """Read a tagged value: text where the schema says so, else JSON if it is any."""
-    kind = schema.get("type") if isinstance(schema, Mapping) else None
-    if kind == "string":
+    given = schema if isinstance(schema, Mapping) else {}
+    if given.get("type") == "string" or text in given.get("enum", ()):
         return text
     try:
         return json.loads(text)

@@ -118,7 +118,9 @@ def tools_of(values: Iterable[Any]) -> tuple[Tool, ...]:
 def call_format(
     tools: Sequence[Tool], *, name_key: str = "name", arguments_key: str = "arguments"
 ) -> ResponseFormat:
-    """Return the format of one call of one of `tools`, for constrained calling.
+    """Return the format of one call of one of `tools` as JSON, for constrained calling.
+
+    An empty `name_key` means that the name is the only key, and the arguments its value.
 
     Raises:
         GrammarError: the parameters of a tool are beyond what masks can hold to.
@@ -132,6 +134,8 @@ def call_format(
         parameters = {"additionalProperties": False, **tool.parameters}
         definitions.update(parameters.pop("$defs", {}))
         properties = {name_key: {"const": tool.name}, arguments_key: parameters}
+        if not name_key:
+            properties = {tool.name: parameters}
         options.append(
             {
                 "type": "object",
