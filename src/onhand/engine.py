@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from onhand.chat.history import HistoryParams, OverflowPolicy
     from onhand.chat.reasoning import ReasoningParams
     from onhand.chat.sources import MessageSource, TemplateSource
+    from onhand.governing import GovernedEngine
     from onhand.governor.governor import Governor
     from onhand.governor.members import Share
 
@@ -77,6 +78,7 @@ class Engine:
         self._prefixes: DiskPrefixes | None = None
         if prefix_cache is not None:
             self._prefixes = DiskPrefixes(prefix_cache, self._states, supervisor)
+        self._governed: GovernedEngine | None = None
         self._leave_governor: Callable[[], None] | None = None
 
     @classmethod
@@ -385,8 +387,8 @@ class Engine:
             raise TypeError("embed takes a str or a sequence of str")
         if not texts:
             return []
-        found: list[list[list[float]]] = await self._supervisor.call(
-            "embed", inputs=texts, pooled=pooled
+        found: list[list[list[float]]] = await self._compute(
+            "embed", len(texts), inputs=texts, pooled=pooled
         )
         if normalize:
             found = [[_normalized(vector) for vector in vectors] for vectors in found]
@@ -402,7 +404,7 @@ class Engine:
         Raises:
             ValueError: the text has fewer than two tokens.
         """
-        data = await self._supervisor.call("score", text=text)
+        data = await self._compute("score", 1, text=text)
         return Score(**data)
 
     async def stats(self) -> EngineStats:
@@ -425,6 +427,12 @@ class Engine:
         if self._leave_governor is not None:
             self._leave_governor()
 
+    async def _compute(self, name: str, n_inputs: int, **arguments: Any) -> Any:
+        """Let the worker compute something besides generating, in the governor's sight."""
+        asked = self._supervisor.call(name, **arguments)
+        governed = self._governed
+        return await (asked if governed is None else governed.follow(name, n_inputs, asked))
+
     def _join(self, governor: Governor | None, share: Share | None) -> None:
         if governor is None:
             return
@@ -432,6 +440,7 @@ class Engine:
 
         governed = GovernedEngine(self._supervisor, self._info, self._devices)
         governor.attach(governed, share)
+        self._governed = governed
         self._leave_governor = lambda: governor.detach(governed)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Coroutine, Sequence
+import time
+from collections.abc import Awaitable, Coroutine, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, Final, Literal, TypeVar
@@ -130,6 +131,23 @@ class GovernedEngine:
         freed = max(0, held - left)
         standby.needed_bytes = freed + dormant
         return freed
+
+    async def follow(self, what: str, n_inputs: int, asked: Awaitable[R]) -> R:
+        """Await a computation of the worker, and tell how long it took and how it ended."""
+        started = time.monotonic()
+        error: str | None = None
+        try:
+            return await asked
+        except asyncio.CancelledError:
+            error = "cancelled"
+            raise
+        except Exception as failure:
+            error = str(getattr(failure, "code", type(failure).__name__))
+            raise
+        finally:
+            if self._listener is not None:
+                elapsed_ms = (time.monotonic() - started) * 1e3
+                self._listener.on_computed(what, n_inputs, elapsed_ms, error)
 
     async def _throttle(self) -> int | None:
         allowance = self._allowance

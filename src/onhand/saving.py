@@ -37,20 +37,16 @@ class SessionStates:
         self._identity: Identity | None = None
         self._loaded_file = _file_mark(supervisor.load_message.path)
 
-    async def save(
+    async def take(
         self,
         journal: Journal,
-        path: StatePath,
         *,
         refuse_busy: Callable[[], None],
-        key: bytes | None,
-        compress: bool,
         chat: Callable[[], Mapping[str, Any]] | None = None,
-    ) -> bytes | None:
-        """Save a session (and the chat over it) to a file, or return it as bytes."""
-        from onhand.state import SavedState, check_key, write_state
+    ) -> SavedState:
+        """Return a session (and the chat over it) with what the worker has of its cache."""
+        from onhand.state import SavedState
 
-        check_key(key)
         identity = await self.identify()
         async with self._turn:
             refuse_busy()
@@ -60,8 +56,7 @@ class SessionStates:
         header = self._header(
             identity, len(tokens), n_cached, pending_bytes=pending_bytes, chat=chat_data
         )
-        state = SavedState(header, tokens, kv)
-        return await asyncio.to_thread(write_state, path, state, key=key, compress=compress)
+        return SavedState(header, tokens, kv)
 
     async def restore(
         self, source: StateSource, *, on_mismatch: OnMismatch, key: bytes | None, is_chat: bool
@@ -178,6 +173,8 @@ class SessionStates:
 
     async def _take(self, session_id: int, tokens: list[int]) -> tuple[bytearray, int]:
         """Return what the worker has of the session's cache, and how many tokens that is."""
+        if self._supervisor.is_evicted:
+            return bytearray(), 0  # all caches are gone: nothing to load the model again for
         call, transfer_id = self._supervisor.call, self._supervisor.new_id()
         size, n_cached = await call(
             "take_state", transfer_id=transfer_id, session_id=session_id, tokens=tokens

@@ -17,6 +17,7 @@ from onhand.saving import StatePath
 from onhand.stream import GenerationStream
 from onhand.structured import ResponseFormat
 from onhand.types.events import DoneEvent
+from onhand.types.kinds import check_text
 from onhand.types.params import check_range, refuse_unknown
 from onhand.types.sampling import SamplingParams
 from onhand.worker.journal import Journal
@@ -25,6 +26,7 @@ from onhand.worker.messages import Generate
 
 if TYPE_CHECKING:
     from onhand.engine import Engine
+    from onhand.state import SavedState
 
 Overflow = Literal["error", "shift"]
 
@@ -222,6 +224,15 @@ class Session:
         compress: bool,
         chat: Callable[[], Mapping[str, Any]] | None = None,
     ) -> bytes | None:
+        from onhand.state import check_key, write_state
+
+        check_key(key)
+        state = await self._state(chat)
+        return await asyncio.to_thread(write_state, path, state, key=key, compress=compress)
+
+    async def _state(self, chat: Callable[[], Mapping[str, Any]] | None = None) -> SavedState:
+        """Return what `save` writes."""
+
         def refuse_busy() -> None:
             self._refuse_closed()
             if self.is_generating:
@@ -230,9 +241,7 @@ class Session:
         self._refuse_closed()
         await self._wait_until_free()
         refuse_busy()
-        return await self._engine._states.save(
-            self._journal, path, refuse_busy=refuse_busy, key=key, compress=compress, chat=chat
-        )
+        return await self._engine._states.take(self._journal, refuse_busy=refuse_busy, chat=chat)
 
     def _message(self, prompt: str | Sequence[int] | None, **fields: Any) -> Generate:
         """Return the request for `prompt`; its history is filled in when it starts."""
@@ -247,7 +256,7 @@ class Session:
             prompt = _token_ids(prompt)
         for text in (prompt, *sampling.stop, sampling.grammar):
             if isinstance(text, str):
-                _check_text(text)
+                check_text("generate", text)
         seed = secrets.randbelow(0xFFFFFFFF) if sampling.seed is None else sampling.seed
         return Generate(
             request_id=self._engine._supervisor.new_id(),
@@ -333,13 +342,6 @@ def _check_limits(fields: Mapping[str, Any]) -> None:
     for name, kind in (("priority", int), ("parse_special", bool)):
         if not isinstance(fields.get(name, kind()), kind):
             raise TypeError(f"generate.{name} must be {kind.__name__}, got {fields[name]!r}")
-
-
-def _check_text(text: str) -> None:
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise ValueError(f"no valid text: {error}") from None
 
 
 def _token_ids(prompt: Sequence[int]) -> list[int]:

@@ -165,4 +165,5 @@ class Library:
     rename = Blocking(_library.Library.rename)
     delete = Blocking(_library.Library.delete)
     export = Blocking(_library.Library.export)
+    encrypt = Blocking(_library.Library.encrypt)
     close = Blocking(_library.Library.close)

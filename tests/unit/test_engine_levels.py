@@ -13,6 +13,7 @@ from onhand import (
 )
 from onhand.testing import FakeModel
 from onhand.types.params import ContextParams
+from onhand.worker.pace import MOST_CREDIT_S
 from tests.conftest import OpenEngine
 from tests.governed import CALM, ENDLESS, a_governor, evict, governed
 from tests.streams import done_of, kill, read_all, read_tokens, text_of, undisturbed
@@ -98,6 +99,36 @@ async def test_a_worker_that_dies_or_comes_back_is_throttled_again() -> None:
         assert await longest_step(engine) == least
         await evict(engine)
         assert await longest_step(engine) == least
+
+
+async def test_embeddings_keep_the_pace_and_wait_while_paused(open_engine: OpenEngine) -> None:
+    """They heat the device as answers do."""
+    engine = await open_engine(FakeModel(decode_delay_s=0.02))
+    await governed(engine).allow(Allowance(duty=0.25))
+    loop = asyncio.get_running_loop()
+    started = loop.time()
+    vectors = [await engine.embed("abc") for _ in range(6)]
+    assert loop.time() - started >= 5 * 0.02 / 0.25 * 0.9 - MOST_CREDIT_S
+    await governed(engine).allow(Allowance(duty=0.0))
+    waiting = [asyncio.create_task(engine.embed("abc")) for _ in range(2)]
+    scored = asyncio.create_task(engine.score("abc"))
+    assert await engine.tokenize("abc")  # it came after them, and is answered
+    assert not any(task.done() for task in (*waiting, scored))
+    await governed(engine).allow(Allowance())
+    assert [await task for task in waiting] == vectors[:2]
+    assert (await scored).n_tokens == 3
+
+
+async def test_embeddings_and_answers_take_turns(open_engine: OpenEngine) -> None:
+    engine = await open_engine(FakeModel(decode_delay_s=0.005, n_ctx=4000))
+    stream = engine.session().generate("Go", temperature=0, max_tokens=60)
+    await read_tokens(stream, 3)
+    embedding = [asyncio.create_task(engine.embed("abc")) for _ in range(30)]
+    await asyncio.wait(embedding, return_when=asyncio.FIRST_COMPLETED)
+    await read_tokens(stream, 10)
+    assert not all(task.done() for task in embedding)
+    await asyncio.gather(*embedding)
+    await stream.aclose()
 
 
 async def test_a_duty_rests_between_steps_and_answers_meanwhile(open_engine: OpenEngine) -> None:

@@ -20,6 +20,7 @@ from onhand import saving as saving_module
 from onhand.state import read_state
 from onhand.testing import FakeModel
 from tests.conftest import OpenEngine
+from tests.governed import evict
 from tests.streams import kill, read_tokens, until
 from tests.tiny_models import tiny_model
 from tests.unit.state.sessions import GREEDY, PROMPT, TINY, begun, goes_on, saved
@@ -153,6 +154,18 @@ async def test_while_every_sequence_is_busy_a_restored_cache_waits_parked(
     await stream.aclose()
     _, cached, total = await goes_on(restored)
     assert cached == total - 1
+
+
+async def test_saving_does_not_bring_an_evicted_engine_back(open_engine: OpenEngine) -> None:
+    """There is no cache to save, and what the tokens are the host knows."""
+    engine = await open_engine()
+    session = await begun(engine)
+    await evict(engine)
+    state = read_state(await saved(session))
+    assert engine.is_evicted
+    assert (tuple(state.tokens), state.header.n_cached) == (session.tokens, 0)
+    restored = await engine.restore(await saved(session))
+    assert (await goes_on(restored))[0] == (await goes_on(session))[0]
 
 
 @pytest.mark.parametrize("can_copy", [True, False])

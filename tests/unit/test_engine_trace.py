@@ -56,6 +56,23 @@ async def test_every_request_and_its_end_is_recorded(tmp_path: Path) -> None:
     assert kinds == ["load", "unload"]
 
 
+async def test_embeddings_and_scores_are_recorded_too(tmp_path: Path) -> None:
+    async def do(engine: Engine) -> None:
+        await engine.embed([SECRET, "And this."])
+        await engine.score(SECRET)
+        with pytest.raises(ValueError, match="two tokens"):
+            await engine.score("")
+
+    model = FakeModel(decode_delay_s=0.01)
+    trace = await recorded(tmp_path / "run.jsonl", do, model=model, isolation="thread")
+    found = [
+        (one["what"], one["n_inputs"], one.get("error")) for one in trace.of_kind("computation")
+    ]
+    assert found == [("embed", 2, None), ("score", 1, None), ("score", 1, "ValueError")]
+    assert all(one["total_ms"] >= 10 for one in trace.of_kind("computation") if "error" not in one)
+    assert SECRET not in (tmp_path / "run.jsonl").read_text("utf-8")
+
+
 async def test_nothing_that_is_said_is_in_a_trace(tmp_path: Path) -> None:
     async def do(engine: Engine) -> None:
         async with engine.chat(f"You know {SECRET}", template="chatml") as chat:

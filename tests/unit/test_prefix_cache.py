@@ -142,6 +142,18 @@ async def test_use_makes_an_entry_young(open_engine: OpenEngine, tmp_path: Path)
     assert entry.stat().st_mtime > 1
 
 
+async def test_what_a_killed_writer_left_goes_after_an_hour(
+    open_engine: OpenEngine, tmp_path: Path
+) -> None:
+    """It counts against no budget, so nothing else would ever remove it."""
+    old, young = (tmp_path / f".{name}-70-aa.onhand.x.onhand-part" for name in ("old", "young"))
+    for path in (old, young):
+        path.write_bytes(b"half an entry")
+    os.utime(old, (1, 1))
+    await asked(open_engine, tmp_path)
+    assert (old.exists(), young.exists()) == (False, True)
+
+
 async def test_what_is_beyond_the_budget_or_short_is_not_kept(
     open_engine: OpenEngine, tmp_path: Path
 ) -> None:

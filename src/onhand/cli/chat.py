@@ -12,7 +12,7 @@ import click
 
 import onhand
 from onhand.cli import output
-from onhand.cli.chats import library_option
+from onhand.cli.chats import library_options
 from onhand.cli.interrupt import Interruptible, interruptible_input
 from onhand.cli.options import (
     context_options,
@@ -63,11 +63,13 @@ Examples:
     metavar="[ID]",
     help="Go on with a kept conversation, or with the last one.",
 )
-@library_option
+@library_options
 @sampling_options
 @context_options
 def chat(**options: Any) -> int:
     """Talk with a model; an empty line does nothing, /help lists the commands."""
+    if options["system"] is not None and options["continued"] is not None:
+        raise click.UsageError("--system is for a new conversation; --continue brings its own.")
     sampling, opening = sampling_from(options), opening_from(options)
     return asyncio.run(_chat(sampling, opening, options))
 
@@ -82,7 +84,7 @@ async def _chat(sampling: dict[str, Any], opening: dict[str, Any], options: dict
         async with contextlib.AsyncExitStack() as stack:
             library = None
             if options["keep"] or options["continued"] is not None:
-                opening_library = onhand.Library.open(options["library"], snapshot_delay_s=None)
+                opening_library = options["library"].open(snapshot_delay_s=None)
                 library = await stack.enter_async_context(opening_library)
             conversation = Conversation(engine, sampling, options, library)
             await conversation.begin(options["continued"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import functools
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ import click
 import onhand
 from onhand.cli import output
 from onhand.cli.options import json_option
+from onhand.opening import Opening
 
 EPILOG = """
 \b
@@ -23,33 +25,58 @@ Examples:
   onhand chats show 3f2a
   onhand chats export 3f2a --format json -o holiday.json
   onhand chat --continue 3f2a
+  onhand chats encrypt --library diary.sqlite3 --keyring diary
 
 An ID may be cut short as long as it is the only one that begins so.
 """
 
 
-def library_option(command: Any) -> Any:
-    """Add `--library` to a command."""
-    return click.option(
+@dataclasses.dataclass(frozen=True, slots=True)
+class LibraryChoice:
+    """Which library a command uses, and the name of its key in the keyring."""
+
+    path: Path | None
+    keyring: str | None
+
+    def open(self, **options: Any) -> Opening[onhand.Library]:
+        """Open it; may ask the user to unlock the keyring."""
+        key = None if self.keyring is None else onhand.keyring_key(self.keyring)
+        return onhand.Library.open(self.path, key=key, **options)
+
+
+def library_options(command: Any) -> Any:
+    """Add `--library` and `--keyring` to a command, which gets them as one `library`."""
+
+    @click.option(
         "--library",
         type=click.Path(dir_okay=False, path_type=Path),
         help="Database of the conversations; default: in onhand's data folder.",
-    )(command)
+    )
+    @click.option(
+        "--keyring",
+        metavar="NAME",
+        help="Its key's name in the system's keyring, made at the first use; default: plain text.",
+    )
+    @functools.wraps(command)
+    def with_choice(library: Path | None, keyring: str | None, **options: Any) -> Any:
+        return command(library=LibraryChoice(library, keyring), **options)
+
+    return with_choice
 
 
 @click.group(invoke_without_command=True, epilog=EPILOG)
 @click.pass_context
 def chats(context: click.Context) -> None:
-    """List, search, show, rename, export and delete conversations."""
+    """List, search, show, rename, export, encrypt and delete conversations."""
     if context.invoked_subcommand is None:
         context.invoke(list_chats)
 
 
 @chats.command("list")
 @click.option("--limit", "-n", type=click.IntRange(min=1), default=30, show_default=True)
-@library_option
+@library_options
 @json_option
-def list_chats(limit: int, library: Path | None, as_json: bool) -> None:
+def list_chats(limit: int, library: LibraryChoice, as_json: bool) -> None:
     """List conversations, last changed first."""
     _print(_asked(library, lambda opened: opened.list(limit=limit)), as_json)
 
@@ -57,18 +84,18 @@ def list_chats(limit: int, library: Path | None, as_json: bool) -> None:
 @chats.command()
 @click.argument("text", nargs=-1, required=True)
 @click.option("--limit", "-n", type=click.IntRange(min=1), default=30, show_default=True)
-@library_option
+@library_options
 @json_option
-def search(text: tuple[str, ...], limit: int, library: Path | None, as_json: bool) -> None:
+def search(text: tuple[str, ...], limit: int, library: LibraryChoice, as_json: bool) -> None:
     """Find conversations by the words in their titles and messages."""
     _print(_asked(library, lambda opened: opened.search(" ".join(text), limit=limit)), as_json)
 
 
 @chats.command()
 @click.argument("id")
-@library_option
+@library_options
 @json_option
-def show(id: str, library: Path | None, as_json: bool) -> None:
+def show(id: str, library: LibraryChoice, as_json: bool) -> None:
     """Show a conversation."""
     output.write(_exported(library, id, "json" if as_json else "markdown"))
 
@@ -76,8 +103,8 @@ def show(id: str, library: Path | None, as_json: bool) -> None:
 @chats.command()
 @click.argument("id")
 @click.argument("title")
-@library_option
-def rename(id: str, title: str, library: Path | None) -> None:
+@library_options
+def rename(id: str, title: str, library: LibraryChoice) -> None:
     """Give a conversation another title."""
 
     async def work(opened: onhand.Library) -> None:
@@ -102,8 +129,8 @@ def rename(id: str, title: str, library: Path | None) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write; default: stdout.",
 )
-@library_option
-def export(id: str, format: str, path: Path | None, library: Path | None) -> None:
+@library_options
+def export(id: str, format: str, path: Path | None, library: LibraryChoice) -> None:
     """Write a conversation as Markdown or JSON."""
     text = _exported(library, id, format)
     if path is None:
@@ -116,10 +143,20 @@ def export(id: str, format: str, path: Path | None, library: Path | None) -> Non
 
 
 @chats.command()
+@library_options
+def encrypt(library: LibraryChoice) -> None:
+    """Encrypt a library that is plain text, with the key that --keyring names."""
+    if library.keyring is None:
+        raise click.UsageError("--keyring NAME is needed: the name of the key.")
+    key = onhand.keyring_key(library.keyring)
+    _asked(LibraryChoice(library.path, None), lambda opened: opened.encrypt(key))
+
+
+@chats.command()
 @click.argument("ids", nargs=-1, required=True)
 @click.option("--yes", "-y", is_flag=True, help="Do not ask.")
-@library_option
-def delete(ids: tuple[str, ...], yes: bool, library: Path | None) -> None:
+@library_options
+def delete(ids: tuple[str, ...], yes: bool, library: LibraryChoice) -> None:
     """Delete conversations for good."""
 
     async def find(opened: onhand.Library) -> list[onhand.ConversationRecord]:
@@ -137,21 +174,22 @@ def delete(ids: tuple[str, ...], yes: bool, library: Path | None) -> None:
     _asked(library, work)
 
 
-def _asked(path: Path | None, work: Callable[[onhand.Library], Awaitable[Any]]) -> Any:
+def _asked(choice: LibraryChoice, work: Callable[[onhand.Library], Awaitable[Any]]) -> Any:
     """Open the library and do something with it."""
+    opening = choice.open()
 
     async def run() -> Any:
-        async with onhand.Library.open(path) as library:
+        async with opening as library:
             return await work(library)
 
     return asyncio.run(run())
 
 
-def _exported(path: Path | None, id: str, format: Any) -> str:
+def _exported(choice: LibraryChoice, id: str, format: Any) -> str:
     async def work(library: onhand.Library) -> str:
         return await library.export(await library.find(id), format)
 
-    text: str = _asked(path, work)
+    text: str = _asked(choice, work)
     return text
 
 

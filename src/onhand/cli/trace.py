@@ -83,6 +83,7 @@ def _report(summary: TraceSummary) -> str:
     times = [
         ("first token", summary.first_token_ms),
         ("between tokens", summary.token_ms),
+        *summary.computation_ms.items(),
         ("recovery", summary.recovery_ms),
     ]
     rows = [_time_row(name, value) for name, value in times if value.n]

@@ -46,6 +46,11 @@ class Listener(Protocol):
     def request(self) -> Meter | None:
         """A generation begins; return who follows it."""
 
+    def on_computed(
+        self, what: str, n_inputs: int, total_ms: float, error: str | None = None
+    ) -> None:
+        """A computation that generates nothing has ended: "embed" or "score"; how, by its error."""
+
     async def make_room(self, n_bytes: int) -> None:
         """The engine is about to take so much memory again; return when it may."""
 

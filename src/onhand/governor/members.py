@@ -75,6 +75,13 @@ class Member:
             return self._trace.request(self.name, self.watch)
         return RequestMeter(self.name, watch=self.watch, clock=self._clock)
 
+    def on_computed(
+        self, what: str, n_inputs: int, total_ms: float, error: str | None = None
+    ) -> None:
+        """Write a computation."""
+        if self._trace is not None:
+            self._trace.on_computed(self.name, what, n_inputs, total_ms, error)
+
     async def make_room(self, n_bytes: int) -> None:
         """Let the others give up what this engine is about to take."""
         await self._make_room(self, n_bytes)

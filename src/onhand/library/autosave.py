@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from onhand.chat.keeping import Keeper
 from onhand.chat.saved import chat_settings
 from onhand.errors import LibraryError, OnhandError
-from onhand.library.records import Change, title_of
+from onhand.library.records import Change, as_json, title_of
 from onhand.types.message import Message
 
 if TYPE_CHECKING:
@@ -103,8 +102,8 @@ class Autosave:
             messages=messages[n_kept:],
             kept_messages=messages[:n_kept],
             title=conversation._wanted_title or title_of(messages),
-            settings=_json(chat_settings(conversation.chat)),
-            extra=_json(conversation.extra),
+            settings=as_json(chat_settings(conversation.chat)),
+            extra=as_json(conversation.extra),
             model=conversation.chat.engine.info.model.name,
         )
         id, revision = await conversation.library._run(lambda database: database.save(change))
@@ -115,10 +114,6 @@ class Autosave:
 
     def _has_begun(self) -> bool:
         return any(message.role != "system" for message in self._conversation.chat.messages)
-
-
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def _is_running(loop: asyncio.AbstractEventLoop) -> bool:

@@ -151,7 +151,7 @@ class Conversation:
         tokens = self._chat.session.tokens
         if not tokens or not self._keeper.revision or tokens == self._snapshot_tokens:
             return bool(tokens) and tokens == self._snapshot_tokens
-        is_taken = await self._library._take_snapshot(self)
+        is_taken = await self._library._snapshots.take(self)
         if is_taken:
             self._snapshot_tokens = tokens
         return is_taken
@@ -177,6 +177,12 @@ class Conversation:
         await self._chat.session._settle()
         self._snapshot_tokens = self._chat.session.tokens
         await self.close()
+
+    async def _forget_snapshot(self) -> None:
+        """Wait for a snapshot that is being taken, and take another at the next occasion."""
+        if self._snapshot_task is not None:
+            await asyncio.gather(self._snapshot_task, return_exceptions=True)
+        self._snapshot_tokens = ()
 
     def _forked(self, copy: Chat) -> Conversation:
         title = f"{self.title} (copy)" if self.title else ""

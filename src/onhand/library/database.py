@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from onhand.errors import ConversationNotFoundError, LibraryError, NotEnoughDiskError
+from onhand.errors import ConversationNotFoundError, LibraryError, StateKeyError
+from onhand.library.connection import connect, errors, prepare, transaction
 from onhand.library.records import Change, ConversationInfo, ConversationRecord, new_id
 from onhand.library.schema import migrate
+from onhand.library.sealing import Plain, Sealing, seal, sealing_of
 from onhand.library.searching import SearchIndex
 from onhand.types.message import Message
 
-BUSY_S: Final = 15.0
-"""How long a statement waits for another process that writes."""
 _INFO: Final = (
     "SELECT number, id, title, created_at, updated_at, model,"
     " (SELECT count(*) FROM messages WHERE conversation = conversations.number)"
@@ -34,26 +33,30 @@ class Database:
     """
 
     def __init__(
-        self, path: Path, *, clock: Callable[[], float] = time.time, use_fts: bool = True
+        self,
+        path: Path,
+        *,
+        key: bytes | bytearray | None = None,
+        clock: Callable[[], float] = time.time,
+        use_fts: bool = True,
     ) -> None:
-        """Open or make the database.
+        """Open or make the database; one that is made with a key is encrypted.
 
         Raises:
             LibraryError: it is no library, damaged, or of a newer version.
+            StateKeyError: it is encrypted and the key is missing or another one; or it is not, and
+                there is a key.
         """
         self.path: Path = path
         self._clock = clock
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with contextlib.suppress(FileExistsError):
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        self._connection = sqlite3.connect(
-            path, timeout=BUSY_S, isolation_level=None, check_same_thread=False
-        )
+        self._sealing: Sealing = Plain()
+        self._connection = connect(path)
         try:
-            with _errors(path):
-                self._prepare()
+            with errors(path):
+                prepare(self._connection)
                 migrate(self._connection)
-                self._index = SearchIndex(self._connection, use_fts=use_fts)
+                self._sealing = self._found_sealing(key)
+                self._index = SearchIndex(self._connection, self._sealing, use_fts=use_fts)
         except BaseException:
             self._connection.close()
             raise
@@ -67,24 +70,39 @@ class Database:
         """Close the connection; the last one of all processes merges the WAL into the file."""
         self._connection.close()
 
+    def encrypt(self, key: bytes | bytearray) -> list[str]:
+        """Seal a plain library; return the files of its plain snapshots, which are no use now.
+
+        Raises:
+            StateKeyError: it is encrypted already.
+        """
+        with errors(self.path):
+            with transaction(self._connection):
+                if self._sealing.is_sealed or sealing_of(self._connection, key) is not None:
+                    raise StateKeyError("The library is encrypted already.")
+                self._sealing, files = seal(self._connection, key)
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # plain text is in it
+            self._index = SearchIndex(self._connection, self._sealing)
+            return files
+
     # ── reading ──
 
     def infos(self, limit: int, offset: int) -> tuple[ConversationInfo, ...]:
         """Return conversations, last changed first."""
-        with _errors(self.path):
+        with errors(self.path):
             rows = self._connection.execute(
                 f"{_INFO} ORDER BY updated_at DESC, number DESC LIMIT ? OFFSET ?", (limit, offset)
             )
-            return tuple(_info(row) for row in rows)
+            return tuple(self._info(row) for row in rows)
 
     def search(self, text: str, limit: int) -> tuple[ConversationInfo, ...]:
         """Return the conversations in which `text` was found, with snippets, best first."""
-        with _errors(self.path):
+        with errors(self.path):
             found = []
-            for number, snippet in list(self._index.find(text).items())[:limit]:
+            for number, snippet in self._index.find(text, limit).items():
                 row = self._connection.execute(f"{_INFO} WHERE number = ?", (number,)).fetchone()
                 if row is not None:
-                    found.append(_info(row, snippet))
+                    found.append(self._info(row, snippet))
             return tuple(found)
 
     def load(self, id: str) -> ConversationRecord:
@@ -93,7 +111,7 @@ class Database:
         Raises:
             ConversationNotFoundError: there is none of that id.
         """
-        with _errors(self.path), self._transaction("DEFERRED"):
+        with errors(self.path), self._transaction("DEFERRED"):
             row = self._connection.execute(
                 "SELECT number, title, created_at, updated_at, revision, model, settings, extra"
                 " FROM conversations WHERE id = ?",
@@ -102,15 +120,20 @@ class Database:
             if row is None:
                 raise _not_found(id)
             messages = self._connection.execute(
-                "SELECT data FROM messages WHERE conversation = ? ORDER BY position", (row[0],)
+                "SELECT data, position FROM messages WHERE conversation = ? ORDER BY position",
+                (row[0],),
             ).fetchall()
+        read = self._sealing.read
         try:
             return ConversationRecord(
                 id=id,
-                title=row[1],
-                messages=tuple(Message.from_dict(json.loads(data)) for (data,) in messages),
-                settings=json.loads(row[6]),
-                extra=json.loads(row[7]),
+                title=read(row[1], id, "title"),
+                messages=tuple(
+                    Message.from_dict(json.loads(read(data, id, "data", position)))
+                    for data, position in messages
+                ),
+                settings=json.loads(read(row[6], id, "settings")),
+                extra=json.loads(read(row[7], id, "extra")),
                 model=row[5],
                 created_at=row[2],
                 updated_at=row[3],
@@ -121,7 +144,7 @@ class Database:
 
     def ids_like(self, prefix: str) -> tuple[str, ...]:
         """Return the ids that begin with `prefix`."""
-        with _errors(self.path):
+        with errors(self.path):
             rows = self._connection.execute(
                 "SELECT id FROM conversations WHERE substr(id, 1, ?) = ? ORDER BY updated_at DESC",
                 (len(prefix), prefix),
@@ -140,7 +163,7 @@ class Database:
             ConversationNotFoundError: it was deleted meanwhile.
         """
         now = self._clock()
-        with _errors(self.path), self._transaction():
+        with errors(self.path), self._transaction():
             row = self._connection.execute(
                 "SELECT number, revision FROM conversations WHERE id = ?", (change.id,)
             ).fetchone()
@@ -150,27 +173,28 @@ class Database:
                 return change.id, self._insert(change, change.id, change.title, now)
             if row[1] != change.revision:
                 id = new_id()
-                title = f"{change.title or self._title(row[0])} (copy)"
+                title = f"{change.title or self._title(row[0], change.id)} (copy)"
                 return id, self._insert(change, id, title, now)
             self._update(change, row[0], now)
             return change.id, change.revision + 1
 
     def rename(self, id: str, title: str) -> None:
         """Give a conversation another title."""
-        with _errors(self.path), self._transaction():
-            self._set_title(self._number(id), title)
+        with errors(self.path), self._transaction():
+            self._set_title(self._number(id), id, title)
 
     def set_extra(self, id: str, extra: str) -> None:
         """Replace what the app remembers with a conversation (JSON)."""
-        with _errors(self.path), self._transaction():
+        with errors(self.path), self._transaction():
             number = self._number(id)
+            stored = self._sealing.stored(extra, id, "extra")
             self._connection.execute(
-                "UPDATE conversations SET extra = ? WHERE number = ?", (extra, number)
+                "UPDATE conversations SET extra = ? WHERE number = ?", (stored, number)
             )
 
     def delete(self, id: str) -> str | None:
         """Forget a conversation; return the file of its snapshot, which nobody needs any more."""
-        with _errors(self.path), self._transaction():
+        with errors(self.path), self._transaction():
             number = self._number(id)
             numbers = [n for (n,) in self._numbers_from(number, 0)]
             self._index.remove([-number, *numbers])
@@ -184,7 +208,7 @@ class Database:
 
     def snapshot(self, id: str) -> str | None:
         """Return the file of a conversation's snapshot and note that it is used; None: none."""
-        with _errors(self.path), self._transaction():
+        with errors(self.path), self._transaction():
             row = self._connection.execute(
                 "SELECT conversation, file FROM snapshots"
                 " JOIN conversations ON number = conversation WHERE id = ?",
@@ -203,7 +227,7 @@ class Database:
         Raises:
             ConversationNotFoundError: the conversation is gone.
         """
-        with _errors(self.path), self._transaction():
+        with errors(self.path), self._transaction():
             number = self._number(id)
             query = "SELECT file FROM snapshots WHERE conversation = ?"
             gone = [str(old) for (old,) in self._connection.execute(query, (number,))]
@@ -215,12 +239,12 @@ class Database:
 
     def forget_snapshot(self, file: str) -> None:
         """Forget a snapshot that is of no use."""
-        with _errors(self.path), self._transaction():
+        with errors(self.path), self._transaction():
             self._connection.execute("DELETE FROM snapshots WHERE file = ?", (file,))
 
     def snapshot_files(self) -> set[str]:
         """Return the files of all snapshots."""
-        with _errors(self.path):
+        with errors(self.path):
             return {str(f) for (f,) in self._connection.execute("SELECT file FROM snapshots")}
 
     def _evicted(self, budget_bytes: int) -> list[str]:
@@ -239,45 +263,46 @@ class Database:
 
     # ── inside ──
 
-    def _prepare(self) -> None:
-        for attempt in range(100):
-            try:
-                self._connection.execute("PRAGMA journal_mode = WAL").fetchone()
-                break
-            except sqlite3.OperationalError as error:
-                # two first openers: SQLite does not always wait here
-                if "locked" not in str(error) or attempt == 99:
-                    raise
-                time.sleep(0.02)
-        for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
-            self._connection.execute(f"PRAGMA {pragma}")
+    def _found_sealing(self, key: bytes | bytearray | None) -> Sealing:
+        """Return how texts are stored; a key seals a library that holds nothing yet."""
+        found = sealing_of(self._connection, key)
+        if found is not None or key is None:
+            return found or Plain()
+        with transaction(self._connection):
+            found = sealing_of(self._connection, key)  # another process may have been at it
+            if found is not None:
+                return found
+            if self._connection.execute("SELECT 1 FROM conversations LIMIT 1").fetchone():
+                raise StateKeyError(
+                    "A key was given, but the library is not encrypted.",
+                    hint="Open it without a key; `encrypt` encrypts it.",
+                )
+            return seal(self._connection, key)[0]
 
     @contextlib.contextmanager
     def _transaction(self, kind: str = "IMMEDIATE") -> Iterator[None]:
-        self._connection.execute(f"BEGIN {kind}")
-        try:
+        """Run a transaction, unless another process sealed the library since it was opened."""
+        with transaction(self._connection, kind):
+            if not self._sealing.is_sealed:
+                sealing_of(self._connection, None)
             yield
-            self._connection.execute("COMMIT")
-        except BaseException:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise
 
     def _insert(self, change: Change, id: str, title: str, now: float) -> int:
         number = self._connection.execute(
             "INSERT INTO conversations"
             " (id, title, created_at, updated_at, revision, model, settings, extra)"
             " VALUES (?, ?, ?, ?, 1, ?, ?, ?)",
-            (id, title, now, now, change.model, change.settings, change.extra),
+            (id, self._sealing.stored(title, id, "title"), now, now, *self._about(change, id)),
         ).lastrowid
         if number is None:
             raise LibraryError("The database gave the conversation no number.")
         self._index.add(-number, number, title)
-        self._append(number, 0, (*change.kept_messages, *change.messages))
+        self._append(number, id, 0, (*change.kept_messages, *change.messages))
         return 1
 
     def _update(self, change: Change, number: int, now: float) -> None:
-        n_same = 0 if change.n_kept else self._n_same(number, change.messages)
+        id = change.id
+        n_same = 0 if change.n_kept else self._n_same(number, id, change.messages)
         n_kept = change.n_kept + n_same
         dropped = [n for (n,) in self._numbers_from(number, n_kept)]
         if dropped:
@@ -285,46 +310,67 @@ class Database:
             self._connection.execute(
                 "DELETE FROM messages WHERE conversation = ? AND position >= ?", (number, n_kept)
             )
-        self._append(number, n_kept, change.messages[n_same:])
+        self._append(number, id, n_kept, change.messages[n_same:])
         self._connection.execute(
             "UPDATE conversations SET updated_at = ?, revision = revision + 1,"
             " model = ?, settings = ?, extra = ? WHERE number = ?",
-            (now, change.model, change.settings, change.extra, number),
+            (now, *self._about(change, id), number),
         )
-        if change.title and not self._title(number):
-            self._set_title(number, change.title)
+        if change.title and not self._title(number, id):
+            self._set_title(number, id, change.title)
 
-    def _n_same(self, number: int, messages: tuple[Message, ...]) -> int:
+    def _about(self, change: Change, id: str) -> tuple[str, str | bytes, str | bytes]:
+        """Return model, settings and extra as they are stored."""
+        stored = self._sealing.stored
+        settings = stored(change.settings, id, "settings")
+        return change.model, settings, stored(change.extra, id, "extra")
+
+    def _n_same(self, number: int, id: str, messages: tuple[Message, ...]) -> int:
         """Return how many messages at the start are in the database as they are."""
         query = "SELECT data FROM messages WHERE conversation = ? ORDER BY position"
         n_same = 0
         rows = self._connection.execute(query, (number,))
         for (data,), message in zip(rows, messages, strict=False):
-            if data != _encoded(message):
+            if self._sealing.read(data, id, "data", n_same) != _encoded(message):
                 break
             n_same += 1
         return n_same
 
-    def _append(self, number: int, position: int, messages: tuple[Message, ...]) -> None:
-        for offset, message in enumerate(messages):
+    def _append(self, number: int, id: str, start: int, messages: tuple[Message, ...]) -> None:
+        stored = self._sealing.stored
+        for position, message in enumerate(messages, start):
             text = message.text
+            data = stored(_encoded(message), id, "data", position)
             row = self._connection.execute(
                 "INSERT INTO messages (conversation, position, data, text) VALUES (?, ?, ?, ?)",
-                (number, position + offset, _encoded(message), text),
+                (number, position, data, stored(text, id, "text", position)),
             ).lastrowid
             if row is not None and text:
                 self._index.add(row, number, text)
 
-    def _set_title(self, number: int, title: str) -> None:
+    def _set_title(self, number: int, id: str, title: str) -> None:
         self._connection.execute(
-            "UPDATE conversations SET title = ? WHERE number = ?", (title, number)
+            "UPDATE conversations SET title = ? WHERE number = ?",
+            (self._sealing.stored(title, id, "title"), number),
         )
         self._index.remove([-number])
         self._index.add(-number, number, title)
 
-    def _title(self, number: int) -> str:
+    def _title(self, number: int, id: str) -> str:
         query = "SELECT title FROM conversations WHERE number = ?"
-        return str(self._connection.execute(query, (number,)).fetchone()[0])
+        title = self._connection.execute(query, (number,)).fetchone()[0]
+        return self._sealing.read(title, id, "title")
+
+    def _info(self, row: Any, snippet: str = "") -> ConversationInfo:
+        return ConversationInfo(
+            id=row[1],
+            title=self._sealing.read(row[2], row[1], "title"),
+            created_at=row[3],
+            updated_at=row[4],
+            model=row[5],
+            n_messages=row[6],
+            snippet=snippet,
+        )
 
     def _number(self, id: str) -> int:
         query = "SELECT number FROM conversations WHERE id = ?"
@@ -344,31 +390,5 @@ def _encoded(message: Message) -> str:
     return json.dumps(message.to_dict(), ensure_ascii=False, separators=(",", ":"))
 
 
-def _info(row: Any, snippet: str = "") -> ConversationInfo:
-    return ConversationInfo(
-        id=row[1],
-        title=row[2],
-        created_at=row[3],
-        updated_at=row[4],
-        model=row[5],
-        n_messages=row[6],
-        snippet=snippet,
-    )
-
-
 def _not_found(id: str) -> ConversationNotFoundError:
     return ConversationNotFoundError(f"There is no conversation {id!r} in the library.")
-
-
-@contextlib.contextmanager
-def _errors(path: Path) -> Iterator[None]:
-    """Raise what SQLite raises as errors of the library."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        text = str(error)
-        if "full" in text:
-            message = f"The disk is full; {path} is as it was before."
-            raise NotEnoughDiskError(message, hint="Free some space and try again.") from error
-        hint = "Try again." if "locked" in text or "busy" in text else "Is it a library of onhand?"
-        raise LibraryError(f"The library {path} cannot be used: {text}.", hint=hint) from error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import logging
 import os
 from collections.abc import Callable, Iterable, Mapping
@@ -14,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from onhand.chat.saved import chat_settings, restored_chat
-from onhand.errors import ConversationNotFoundError, LibraryError, OnhandError
+from onhand.errors import ConversationNotFoundError, LibraryError
 from onhand.library.conversation import Conversation
 from onhand.library.export import exported
 from onhand.library.records import (
@@ -22,17 +21,16 @@ from onhand.library.records import (
     ConversationInfo,
     ConversationRecord,
     ExportFormat,
+    as_json,
     new_id,
-    title_of,
 )
-from onhand.library.snapshots import SnapshotFiles
+from onhand.library.snapshots import SnapshotFiles, Snapshots
 from onhand.opening import Opening
 from onhand.paths import data_directory
 
 if TYPE_CHECKING:
     from onhand.engine import Engine
     from onhand.library.database import Database
-    from onhand.session import Session
 
 log: logging.Logger = logging.getLogger("onhand.library")
 
@@ -70,10 +68,10 @@ class Library:
         """Not for callers: use `Library.open`."""
         self._database = database
         self._thread = thread
-        self._files = SnapshotFiles(database.path)
-        self._snapshot_budget_bytes = snapshot_budget_bytes
+        self._snapshots = Snapshots(
+            SnapshotFiles(database.path), self._run, budget_bytes=snapshot_budget_bytes, key=key
+        )
         self._snapshot_delay_s = snapshot_delay_s if snapshot_budget_bytes else None
-        self._key = key
         self._conversations: dict[str, Conversation] = {}
         self._is_closed = False
 
@@ -95,11 +93,13 @@ class Library:
                 go. 0: none are taken.
             snapshot_delay_s: seconds without a change after which a snapshot is taken; None: only
                 when a conversation is closed.
-            key: 32 bytes to encrypt snapshots with (see `keyring_key`); None: not encrypted. The
-                messages in the database are not encrypted.
+            key: 32 bytes that it is encrypted with (see `keyring_key`): all that is said, titles,
+                settings, `extra` and snapshots. None: not encrypted.
 
         Raises (when awaited):
             LibraryError: it is no library, damaged, or made by a newer onhand.
+            StateKeyError: it is encrypted and the key is missing or another one; or it is not, and
+                there is a key.
             OSError: the file cannot be written.
         """
         from onhand.state import check_key
@@ -115,7 +115,7 @@ class Library:
             thread = ThreadPoolExecutor(1, "onhand-library")
             try:
                 run = asyncio.get_running_loop().run_in_executor
-                database = await run(thread, _open_database, where)
+                database = await run(thread, _open_database, where, key)
             except BaseException:
                 thread.shutdown(wait=False)
                 raise
@@ -204,17 +204,7 @@ class Library:
         Raises:
             ConversationNotFoundError: it was deleted since.
         """
-        change = Change(
-            id=record.id,
-            revision=record.revision,
-            n_kept=0,
-            messages=record.messages,
-            kept_messages=(),
-            title=record.title or title_of(record.messages),
-            settings=json.dumps(dict(record.settings), ensure_ascii=False, allow_nan=False),
-            extra=json.dumps(dict(record.extra), ensure_ascii=False, allow_nan=False),
-            model=record.model,
-        )
+        change = Change.of(record)
         id, _ = await self._run(lambda database: database.save(change))
         return await self.load(id)
 
@@ -242,7 +232,7 @@ class Library:
         def work(database: Database) -> None:
             file = database.delete(id)
             if file is not None:
-                self._files.remove([file])
+                self._snapshots.files.remove([file])
 
         await self._run(work)
 
@@ -254,6 +244,26 @@ class Library:
             ValueError: the format is unknown.
         """
         return exported(await self.load(id), format)
+
+    async def encrypt(self, key: bytes) -> None:
+        """Encrypt a library that is not; from now on only `key` opens it.
+
+        In one transaction; what was plain is overwritten in the file, plain snapshots are removed.
+
+        Args:
+            key: 32 bytes; whoever loses them loses the library.
+
+        Raises:
+            StateKeyError: it is encrypted already.
+        """
+        from onhand.state import check_key
+
+        check_key(key)
+        for conversation in self._conversations.values():
+            await conversation._forget_snapshot()
+        files = await self._run(lambda database: database.encrypt(key))
+        self._snapshots.key = key
+        await asyncio.to_thread(self._snapshots.files.remove, files)
 
     # ── open conversations ──
 
@@ -279,7 +289,7 @@ class Library:
             TypeError: `extra` or a template variable is not JSON-able.
         """
         self._refuse_closed()
-        json.dumps(dict(extra or {}), allow_nan=False)
+        as_json(extra or {})
         chat = engine.chat(system, **options)
         chat_settings(chat)
         return Conversation(self, chat, id=new_id(), title=title.strip(), extra=extra)
@@ -307,7 +317,7 @@ class Library:
                 return present
             await present.close()
         record = await self.load(id)
-        session = await self._restored_session(id, engine)
+        session = await self._snapshots.restored(id, engine)
         tokens = session.tokens
         data = {**_DEFAULTS, **record.settings, "messages": record.messages}
         chat = await restored_chat(engine, session, data, tools)
@@ -336,44 +346,9 @@ class Library:
         return await loop.run_in_executor(self._thread, work, self._database)
 
     async def _set_extra(self, id: str | None, extra: Mapping[str, Any]) -> None:
-        text = json.dumps(dict(extra), ensure_ascii=False, allow_nan=False)
+        text = as_json(extra)
         if id is not None:
             await self._run(lambda database: database.set_extra(id, text))
-
-    async def _take_snapshot(self, conversation: Conversation) -> bool:
-        """Write the cache of a conversation beside the database; return whether there is room."""
-        if not self._snapshot_budget_bytes:
-            return False
-        id = conversation.id
-        path = await asyncio.to_thread(self._files.new, id)
-        await conversation.chat.session.save(path, key=self._key)
-
-        def note(database: Database) -> bool:
-            try:
-                gone = database.set_snapshot(
-                    id, path.name, path.stat().st_size, self._snapshot_budget_bytes
-                )
-            except BaseException:
-                self._files.remove([path.name])
-                raise
-            self._files.remove(gone)
-            return path.name not in gone
-
-        return await self._run(note)
-
-    async def _restored_session(self, id: str, engine: Engine) -> Session:
-        """Return a session with the snapshot's cache, or an empty one."""
-        file = await self._run(lambda database: database.snapshot(id))
-        if file is None:
-            return engine.session()
-        path = self._files.path(file)
-        try:
-            return await engine.restore(path, on_mismatch="replay", key=self._key)
-        except (OnhandError, OSError) as error:
-            log.warning("the snapshot of conversation %s is of no use: %s", id, error)
-        await self._run(lambda database: database.forget_snapshot(file))
-        await asyncio.to_thread(self._files.remove, [file])
-        return engine.session()
 
     def _opened(self, conversation: Conversation) -> None:
         self._conversations[conversation.id] = conversation
@@ -387,11 +362,12 @@ class Library:
             raise LibraryError("The library is closed.", hint="Open it again.")
 
 
-def _open_database(path: Path | None) -> Database:
+def _open_database(path: Path | None, key: bytes | None) -> Database:
     """Open the database and remove what kills left behind; blocks."""
     from onhand.library.database import Database
 
-    database = Database(data_directory() / "conversations.sqlite3" if path is None else path)
+    where = data_directory() / "conversations.sqlite3" if path is None else path
+    database = Database(where, key=key)
     with contextlib.suppress(OSError):
         SnapshotFiles(database.path).remove_left_over(database.snapshot_files())
     return database

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -89,6 +90,30 @@ class Change:
     settings: str
     extra: str
     model: str
+
+    @classmethod
+    def of(cls, record: ConversationRecord) -> Change:
+        """Return the change that writes a whole conversation."""
+        return cls(
+            id=record.id,
+            revision=record.revision,
+            n_kept=0,
+            messages=record.messages,
+            kept_messages=(),
+            title=record.title or title_of(record.messages),
+            settings=as_json(record.settings),
+            extra=as_json(record.extra),
+            model=record.model,
+        )
+
+
+def as_json(data: Mapping[str, Any]) -> str:
+    """Return a mapping as compact JSON.
+
+    Raises:
+        TypeError, ValueError: it is not JSON-able.
+    """
+    return json.dumps(dict(data), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def new_id() -> str:

@@ -1,4 +1,4 @@
-"""Full-text search over titles and messages: by FTS5, or by reading all where that is missing.
+"""Full-text search over titles and messages: by FTS5, or by reading all where there is no index.
 
 The index is a table of its own; its rows are numbered as the messages, titles as minus the
 conversation. A process without FTS5 marks the index as stale, the next one with it makes it anew.
@@ -8,19 +8,29 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import unicodedata
+from collections.abc import Iterator
 from typing import Final
 
+from onhand.library.sealing import Sealing
+
 N_LEAD, N_TAIL = 20, 60
-_MOST_HITS: Final = 500
+_WORDS: Final = re.compile(r"\w+")
 
 
 class SearchIndex:
-    """The index of one open database; used under the database's transactions."""
+    """The index of one open database; used under the database's transactions.
 
-    def __init__(self, connection: sqlite3.Connection, *, use_fts: bool = True) -> None:
+    A sealed library has none: its texts are unsealed and read for each search.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, sealing: Sealing, *, use_fts: bool = True
+    ) -> None:
         """Find or make the index."""
         self._connection = connection
-        self.has_fts: bool = use_fts and self._prepare()
+        self._sealing = sealing
+        self.has_fts: bool = use_fts and not sealing.is_sealed and self._prepare()
 
     def add(self, number: int, conversation: int, text: str) -> None:
         """Index a message, or (minus the conversation) a title."""
@@ -41,44 +51,57 @@ class SearchIndex:
         else:
             self._mark_stale()
 
-    def find(self, text: str) -> dict[int, str]:
-        """Return a snippet by conversation, the best match first.
+    def find(self, text: str, limit: int) -> dict[int, str]:
+        """Return a snippet by conversation, the best match first, of `limit` conversations.
 
         All words must be in one message or title, each a word or the beginning of one; where that
         finds nothing, the text is looked for as it stands, inside words too.
         """
-        return self._by_index(text) or self._by_reading(text)
+        return self._by_index(text, limit) or self._by_reading(text, limit)
 
-    def _by_index(self, text: str) -> dict[int, str]:
-        words = re.findall(r"\w+", text)
+    def _by_index(self, text: str, limit: int) -> dict[int, str]:
+        words = _WORDS.findall(text)
         if not self.has_fts or not words:
             return {}
         query = " ".join(f'"{word}"*' for word in words)
         rows = self._connection.execute(
             "SELECT conversation, snippet(search, 0, '', '', '…', 16) FROM search"
-            " WHERE search MATCH ? ORDER BY rank LIMIT ?",
-            (query, _MOST_HITS),
+            " WHERE search MATCH ? ORDER BY rank",
+            (query,),
         )
         found: dict[int, str] = {}
         for conversation, snippet in rows:
-            found.setdefault(conversation, " ".join(snippet.split()))
+            if conversation not in found:
+                found[conversation] = " ".join(snippet.split())
+                if len(found) == limit:
+                    break
         return found
 
-    def _by_reading(self, text: str) -> dict[int, str]:
-        wanted = text.strip()
-        pattern = "%" + re.sub(r"([\\%_])", r"\\\1", wanted) + "%"
+    def _by_reading(self, text: str, limit: int) -> dict[int, str]:
+        """Look at all texts, last changed first."""
+        wanted = _folded(text.strip())
+        words = _WORDS.findall(wanted)
+        by_words: dict[int, str] = {}
+        by_part: dict[int, str] = {}
+        for conversation, body in self._texts():
+            folded = _folded(body)
+            if words and _has_words(folded, words):
+                by_words.setdefault(conversation, _around(body, folded.find(words[0])))
+            elif wanted in folded:
+                by_part.setdefault(conversation, _around(body, folded.find(wanted)))
+        return dict(list((by_words or by_part).items())[:limit])
+
+    def _texts(self) -> Iterator[tuple[int, str]]:
         rows = self._connection.execute(
-            "SELECT conversation, text FROM (SELECT number AS conversation, title AS text,"
-            " updated_at, -1 AS position FROM conversations UNION ALL"
-            " SELECT conversation, text, updated_at, position FROM messages"
+            "SELECT conversation, id, position, text FROM (SELECT number AS conversation,"
+            " id, -1 AS position, title AS text, updated_at FROM conversations UNION ALL"
+            " SELECT conversation, id, position, text, updated_at FROM messages"
             " JOIN conversations ON conversations.number = conversation)"
-            " WHERE text LIKE ? ESCAPE '\\' ORDER BY updated_at DESC, position LIMIT ?",
-            (pattern, _MOST_HITS),
+            " ORDER BY updated_at DESC, position"
         )
-        found: dict[int, str] = {}
-        for conversation, body in rows:
-            found.setdefault(conversation, _around(body, wanted))
-        return found
+        for conversation, id, position, text in rows:
+            column, at = ("title", 0) if position < 0 else ("text", position)
+            yield conversation, self._sealing.read(text, id, column, at)
 
     def _prepare(self) -> bool:
         """Make the index if there is none, make it anew if it is stale; False: no FTS5 here."""
@@ -118,9 +141,26 @@ class SearchIndex:
         return self._connection.execute(query).fetchone() is not None
 
     def _mark_stale(self) -> None:
+        if self._sealing.is_sealed:
+            return
         self._connection.execute("INSERT OR IGNORE INTO facts VALUES ('stale_index', '1')")
 
 
-def _around(text: str, wanted: str) -> str:
-    at = max(0, text.lower().find(wanted.lower()))
+def _folded(text: str) -> str:
+    """Return the text without differences of case and accents."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def _has_words(folded: str, words: list[str]) -> bool:
+    """Whether each of `words` is a word of the text or begins one."""
+    if not all(word in folded for word in words):
+        return False
+    present = _WORDS.findall(folded)
+    return all(any(one.startswith(word) for one in present) for word in words)
+
+
+def _around(text: str, at: int) -> str:
     return " ".join(text[max(0, at - N_LEAD) : at + N_TAIL].split())

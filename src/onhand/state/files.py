@@ -91,7 +91,7 @@ def _read(path: str | os.PathLike[str]) -> bytes:
 
 def _replace(path: Path, pieces: Iterable[Buffer]) -> None:
     """Put a file in the place of `path`: a temporary one beside it, flushed, renamed."""
-    _remove_stale(path)
+    remove_stale(path.parent, path.name)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_SUFFIX)
     temporary = Path(name)
     try:
@@ -107,11 +107,17 @@ def _replace(path: Path, pieces: Iterable[Buffer]) -> None:
     _flush_folder(path.parent)
 
 
-def _remove_stale(path: Path) -> None:
-    """Remove what a process that was killed while it saved left behind."""
+def remove_stale(folder: Path, name: str = "") -> None:
+    """Remove what a process that was killed while it saved left behind an hour ago or before.
+
+    Args:
+        folder: where it saved.
+        name: of the file that it saved; "": of any.
+    """
+    lead = f".{name}." if name else "."
     with contextlib.suppress(OSError):
-        for item in path.parent.iterdir():
-            if item.name.startswith(f".{path.name}.") and item.name.endswith(_SUFFIX):
+        for item in folder.iterdir():
+            if item.name.startswith(lead) and item.name.endswith(_SUFFIX):
                 with contextlib.suppress(OSError):
                     if time.time() - item.stat().st_mtime > STALE_AFTER_S:
                         item.unlink()

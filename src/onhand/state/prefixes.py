@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from onhand.errors import OnhandError
-from onhand.state.files import read_state, write_state
+from onhand.state.files import read_state, remove_stale, write_state
 from onhand.state.header import Identity, SavedState
 
 log: logging.Logger = logging.getLogger("onhand.prefix_cache")
@@ -35,7 +35,7 @@ class PrefixFiles:
     def __init__(
         self, folder: Path, identity: Identity, *, max_bytes: int, key: bytes | None
     ) -> None:
-        """Look at what is there."""
+        """Look at what is there; remove what killed writers left behind."""
         self.folder: Path = folder
         self._identity = identity
         self._max_bytes = max_bytes
@@ -43,6 +43,7 @@ class PrefixFiles:
         data = json.dumps(identity.to_dict(), sort_keys=True).encode()
         self._lead = hashlib.sha256(data).hexdigest()[:_DIGEST_LENGTH]
         self._names: dict[str, int] = {}
+        remove_stale(folder)
         with contextlib.suppress(FileNotFoundError):
             for item in folder.iterdir():
                 lead, n_tokens = _parsed(item.name)

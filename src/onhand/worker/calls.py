@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from onhand.worker.templating import Templates
 
 
+COMPUTATIONS = frozenset(("embed", "score"))
+"""Calls that compute as a step does: they keep the pace, and take turns with the steps."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deferred:
     """A call whose work is done in a thread of its own, so that no stream waits for it.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from queue import Empty, SimpleQueue
@@ -18,7 +19,7 @@ from onhand.errors import EngineClosedError, OnhandError
 from onhand.runtimes import registry
 from onhand.runtimes.base import LoadedModel, Runtime
 from onhand.types.params import ContextParams, ModelParams
-from onhand.worker.calls import Calls, Deferred
+from onhand.worker.calls import COMPUTATIONS, Calls, Deferred
 from onhand.worker.constraints import Constrainer
 from onhand.worker.finishing import failure
 from onhand.worker.messages import (
@@ -61,6 +62,7 @@ class WorkerLoop:
         self._model: LoadedModel | None = None
         self._scheduler: Scheduler | None = None
         self._calls: Calls | None = None
+        self._computations: deque[Call] = deque()
         self._deadlines: dict[int, threading.Timer] = {}
         self._is_running = True
         self._is_abandoned = False
@@ -92,18 +94,30 @@ class WorkerLoop:
         self._reports.append(Closed())
         self._flush()
 
+    def _has_work(self, scheduler: Scheduler) -> bool:
+        return scheduler.has_work or bool(self._computations)
+
+    def _step(self, scheduler: Scheduler) -> None:
+        """Compute once for who asked, and once for all that generate, at the pace that is set."""
+        if scheduler.pace.is_held or scheduler.pace.rest_s:
+            return
+        if self._computations:
+            call = self._computations.popleft()
+            self._timed(scheduler, lambda: self._answer(call))
+        if scheduler.has_work:
+            self._timed(scheduler, scheduler.step)
+
     @staticmethod
-    def _step(scheduler: Scheduler) -> None:
-        if scheduler.has_work and not scheduler.pace.is_held:
-            started = time.monotonic()
-            scheduler.step()
-            scheduler.pace.worked(time.monotonic() - started)
+    def _timed(scheduler: Scheduler, work: Callable[[], None]) -> None:
+        started = time.monotonic()
+        work()
+        scheduler.pace.worked(time.monotonic() - started)
 
     # ── messages ──
 
     def _take_messages(self) -> None:
         scheduler = self._scheduler
-        if scheduler is None or not scheduler.has_work or scheduler.pace.is_held:
+        if scheduler is None or not self._has_work(scheduler) or scheduler.pace.is_held:
             self._handle(self._inbox.get())
         elif scheduler.pace.rest_s:
             self._rest(scheduler)
@@ -125,7 +139,10 @@ class WorkerLoop:
             if self._scheduler is not None:
                 self._scheduler.cancel(message.request_id, message.reason)
         elif isinstance(message, Call):
-            self._call(message)
+            if message.name in COMPUTATIONS and self._scheduler is not None:
+                self._computations.append(message)
+            else:
+                self._answer(message)
         elif isinstance(message, _Computed):
             self._computed(message)
         elif isinstance(message, Release):
@@ -148,7 +165,7 @@ class WorkerLoop:
             timer.start()
         self._scheduler.submit(message)  # after its timer, which a refusal ends
 
-    def _call(self, message: Call) -> None:
+    def _answer(self, message: Call) -> None:
         try:
             if self._calls is None:
                 raise EngineClosedError("No model is loaded.")

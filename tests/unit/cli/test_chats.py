@@ -10,7 +10,15 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from onhand import ConversationNotFoundError, ConversationRecord, LibraryError, Message, sync
+import onhand
+from onhand import (
+    ConversationNotFoundError,
+    ConversationRecord,
+    LibraryError,
+    Message,
+    StateKeyError,
+    sync,
+)
 from onhand.cli.main import cli
 from onhand.testing import FakeModel
 
@@ -89,3 +97,27 @@ def test_rename_export_and_delete(id: str, tmp_path: Path) -> None:
 
 def test_another_library_is_another_file(id: str, tmp_path: Path) -> None:
     assert listed("--library", str(tmp_path / "other.sqlite3")) == []
+
+
+def test_a_key_of_the_keyring_encrypts_a_library(
+    id: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = {"diary": bytes(range(32)), "other": bytes(32)}
+    monkeypatch.setattr(onhand, "keyring_key", keys.__getitem__)
+    assert run("chats", "encrypt").exit_code == 2
+    assert isinstance(run("chats", "list", "--keyring", "diary").exception, StateKeyError)
+    assert listed()  # asking does not encrypt it
+    assert run("chats", "encrypt", "--keyring", "diary").exit_code == 0
+    result = run("chat", "-m", MODEL, "--keep", "--keyring", "diary", stdin="Hi\n")
+    assert "Hello there!" in result.stdout, result.output
+    assert {info["title"] for info in listed("--keyring", "diary")} == {"Hi", "Plan the holiday"}
+    assert id in run("chats", "search", "holi", "--keyring", "diary").stdout
+    for wrong in ([], ["--keyring", "other"]):
+        assert isinstance(run("chats", "list", *wrong).exception, StateKeyError)
+    assert not any(b"holiday" in path.read_bytes() for path in home.iterdir() if path.is_file())
+
+
+def test_a_system_message_is_for_a_new_conversation(id: str) -> None:
+    result = run("chat", "-m", MODEL, "--continue", id, "--system", "Be brief.")
+    assert result.exit_code == 2
+    assert "--system" in result.output

@@ -27,6 +27,7 @@ def test_a_summary_has_engines_latencies_and_the_device(invoke: Invoke, run_file
     assert "chat tiny fake 1 1 6 60 1 1" in lines
     assert "first token 6 20.0 20.0 20.0" in lines
     assert "recovery 1 1,000.0 1,000.0 1,000.0" in lines
+    assert "embed 2 40.0 120.0 120.0" in lines
     assert "speed while busy 27.3 tok/s" in lines
     assert "levels full 6.0 s, reduced 1.0 s; 1 changes" in lines
     assert "heat 65 °C at most, fair" in lines

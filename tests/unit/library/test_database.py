@@ -82,14 +82,17 @@ def test_search_finds_words_beginnings_titles_and_parts(database: Database) -> N
     assert database.search("Käse", 9) == ()
 
 
-def test_all_words_are_needed_and_accents_are_not(tmp_path: Path) -> None:
-    database = Database(tmp_path / "db.sqlite3")
-    if not database.has_fts:
-        pytest.skip("this SQLite has no FTS5")
+def test_all_words_are_needed_and_accents_are_not(database: Database) -> None:
     database.save(change("a", "Plan the holiday in Málaga"))
     assert ids(database.search("malaga holi", 9)) == ["a"]
     assert database.search("malaga winter", 9) == ()
-    database.close()
+
+
+def test_a_conversation_full_of_hits_hides_no_other(database: Database) -> None:
+    database.save(change("a", *["word"] * 600))
+    database.save(change("b", "A word among many others that make this a worse match. " * 9))
+    assert set(ids(database.search("word", 9))) == {"a", "b"}
+    assert len(database.search("word", 1)) == 1
 
 
 def test_an_index_that_a_process_without_fts_left_behind_is_made_anew(tmp_path: Path) -> None:
@@ -104,7 +107,7 @@ def test_an_index_that_a_process_without_fts_left_behind_is_made_anew(tmp_path: 
     plain.close()
     again = Database(path)
     assert ids(again.search("banana", 9)) == ["b"]
-    assert again._index._by_index("apple") == {}
+    assert again._index._by_index("apple", 9) == {}
     again.close()
 
 

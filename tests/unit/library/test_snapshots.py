@@ -12,6 +12,7 @@ import pytest
 from onhand import ContextParams, Library, StateCorruptError, sync
 from onhand.library.snapshots import SnapshotFiles
 from tests.conftest import OpenEngine
+from tests.governed import evict, governed
 from tests.tiny_models import tiny_model
 
 TINY = str(tiny_model())
@@ -118,6 +119,32 @@ async def test_a_snapshot_is_taken_while_nothing_happens(
             await asyncio.sleep(0)
         assert len(files(path)) == 1
         assert await conversation.snapshot()
+
+
+@pytest.mark.parametrize("way", ["evicted", "parked"])
+async def test_a_cache_that_was_given_back_neither_returns_for_a_snapshot_nor_replaces_one(
+    open_engine: OpenEngine, tmp_path: Path, way: str
+) -> None:
+    """A governor took the memory: closing the conversation must not take it again."""
+    path = tmp_path / "chats.sqlite3"
+    engine = await open_engine(TINY)
+    async with Library.open(path, snapshot_delay_s=None) as library:
+        conversation = await library.new(engine, "You are concise.")
+        await conversation.chat.send("Hello", **GREEDY)
+        assert await conversation.snapshot()
+        before = files(path)
+        await conversation.chat.send("And now?", **GREEDY)
+        if way == "evicted":
+            await evict(engine)
+        else:
+            assert await governed(engine).park_idle()
+        assert not await conversation.snapshot()
+        await conversation.close()
+        assert engine.is_evicted == (way == "evicted")
+        assert files(path) == before
+        resumed = await library.resume(conversation.id, await open_engine(TINY))
+        reply = await resumed.chat.send("Bye", **GREEDY)
+        assert 10 < reply.usage.cached_tokens < reply.usage.prompt_tokens - 10
 
 
 async def test_a_snapshot_that_cannot_be_written_is_no_failure_of_closing(

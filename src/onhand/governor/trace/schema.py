@@ -116,6 +116,13 @@ KINDS: Final[dict[str, dict[str, Field]]] = {
             item=_are_pairs,
         ),
     },
+    "computation": {
+        "engine": _text("the engine's name"),
+        "what": _text("embed or score"),
+        "n_inputs": _count("how many texts"),
+        "total_ms": _number("from the question to the answer"),
+        "error": _text("the error's code, where it failed", is_optional=True),
+    },
     "sensors": {
         "sources": Field(
             (dict,), "what each reading of the samples that follow is read from", item=_are_texts

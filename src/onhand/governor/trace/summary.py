@@ -39,6 +39,7 @@ class EngineSummary:
         runtime: the runtime's name and version.
         n_loads: how often it was loaded, restarts and reloads included.
         n_requests: generations that ended.
+        n_computations: embeddings and scores that ended.
         n_tokens: tokens generated.
         n_faults: deaths of its worker.
         n_recoveries: times that another worker was ready after a death.
@@ -50,6 +51,7 @@ class EngineSummary:
     runtime: str = ""
     n_loads: int = 0
     n_requests: int = 0
+    n_computations: int = 0
     n_tokens: int = 0
     n_faults: int = 0
     n_recoveries: int = 0
@@ -74,6 +76,7 @@ class TraceSummary:
         tokens_per_second: tokens over the time in which anything was generated; None: no tokens.
         first_token_ms: from submission to the first token.
         token_ms: between tokens, recoveries' pauses left out; at most 5 % above the true value.
+        computation_ms: how long embeddings and scores took, by what they are.
         n_faults: deaths of workers.
         n_recoveries: times that another worker was ready after a death.
         recovery_ms: how long that took.
@@ -102,6 +105,7 @@ class TraceSummary:
     tokens_per_second: float | None
     first_token_ms: Percentiles
     token_ms: Percentiles
+    computation_ms: dict[str, Percentiles]
     n_faults: int
     n_recoveries: int
     recovery_ms: Percentiles
@@ -153,6 +157,7 @@ def summarise(trace: Trace) -> TraceSummary:
             p95=token_ms.percentile(0.95),
             p99=token_ms.percentile(0.99),
         ),
+        computation_ms=_computations(trace),
         n_faults=sum(one["what"] == "died" for one in faults),
         n_recoveries=len(recovered),
         recovery_ms=_percentiles(_values(recovered, "pause_ms")),
@@ -203,7 +208,7 @@ def _durations(bands: Iterable[tuple[str, float, float]]) -> dict[str, float]:
 def _engines(trace: Trace) -> tuple[EngineSummary, ...]:
     names: dict[str, Counter[str]] = {}
     told: dict[str, tuple[str, str]] = {}
-    for record in trace.of_kind("load", "request", "fault", "unload"):
+    for record in trace.of_kind("load", "request", "computation", "fault", "unload"):
         name = record["engine"]
         counts = names.setdefault(name, Counter())
         kind = record["kind"]
@@ -213,6 +218,8 @@ def _engines(trace: Trace) -> tuple[EngineSummary, ...]:
         elif kind == "request":
             counts["n_requests"] += 1
             counts["n_tokens"] += record["completion_tokens"]
+        elif kind == "computation":
+            counts["n_computations"] += 1
         elif kind == "fault":
             counts[_FAULTS.get(record["what"], "other")] += 1
     found = []
@@ -235,6 +242,13 @@ def _percentiles(values: list[float]) -> Percentiles:
         return Percentiles()
     p50, p95, p99 = (percentile(values, share) for share in (0.5, 0.95, 0.99))
     return Percentiles(n=len(values), p50=p50, p95=p95, p99=p99)
+
+
+def _computations(trace: Trace) -> dict[str, Percentiles]:
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    for record in trace.of_kind("computation"):
+        found[record["what"]].append(record["total_ms"])
+    return {what: _percentiles(durations) for what, durations in found.items()}
 
 
 def _spans(requests: Iterable[Record]) -> list[tuple[float, float]]:

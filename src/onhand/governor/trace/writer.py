@@ -109,6 +109,14 @@ class TraceWriter:
             clock=self._clock,
         )
 
+    def on_computed(
+        self, engine: str, what: str, n_inputs: int, total_ms: float, error: str | None = None
+    ) -> None:
+        """A computation that generates nothing has ended: "embed" or "score"."""
+        record = {"kind": "computation", "engine": engine, "what": what, "n_inputs": n_inputs}
+        failure = {} if error is None else {"error": error}
+        self._write({**record, "total_ms": round(total_ms, 3), **failure})
+
     def on_snapshot(self, snapshot: Snapshot, level: Level | None = None) -> None:
         """Write a sample: the readings that there are, and the tokens since the one before."""
         record: dict[str, Any] = {"kind": "sample"}

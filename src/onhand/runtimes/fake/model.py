@@ -207,7 +207,9 @@ class FakeLoadedModel:
     def embed(
         self, inputs: Sequence[Sequence[int]], *, pooled: bool = True
     ) -> list[list[list[float]]]:
-        """Return a vector of four numbers that depends on the tokens."""
+        """Return a vector of four numbers that depends on the tokens, after the scripted delay."""
+        script, n_tokens = self._script, sum(map(len, inputs))
+        self._interrupted.wait(script.decode_delay_s + script.token_delay_s * n_tokens)
         vectors = []
         for tokens in inputs:
             spans = [tokens] if pooled else [tokens[: i + 1] for i in range(len(tokens))]

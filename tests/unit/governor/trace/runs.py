@@ -118,6 +118,8 @@ def record_run(path: Path, *, n_seconds: int = 6, **options: Any) -> Clock:
             cpu_celsius=60.0 + second,
         )
         writer.on_snapshot(sample, level)
+    for n_inputs, error in ((3, None), (1, "context_full")):
+        writer.on_computed("chat", "embed", n_inputs, 40.0 * n_inputs, error)
     writer.on_unload("chat", "closed")
     writer.close()
     return clock

@@ -40,6 +40,8 @@ def test_a_run_is_summed_up(tmp_path: Path) -> None:
     assert (summary.peak_worker_rss_bytes, summary.max_celsius) == (100_000_005, 65.0)
     assert (summary.least_available_bytes, summary.max_thermal_level) == (2**30 - 5, 1)
     assert (summary.n_prompt_tokens, summary.n_cached_tokens) == (42, 12)
+    assert engine.n_computations == 2
+    assert summary.computation_ms == {"embed": Percentiles(n=2, p50=40.0, p95=120.0, p99=120.0)}
     assert summary.to_dict()["engines"][0]["name"] == "chat"
 
 
