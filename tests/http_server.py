@@ -57,7 +57,7 @@ class Resource:
     is_gzipped: bool = False
     redirect: str | None = None
     is_endless: bool = False
-    range_total: int | None = None
+    range_total: int | str | None = None
     requires: tuple[str, str] | None = None
     headers: dict[str, str] = field(default_factory=dict)
     on_request: Callable[[Request], None] | None = None

@@ -12,7 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from onhand.errors import DownloadError, ModelNotFoundError, PullCancelledError
+from onhand.errors import (
+    DownloadError,
+    ModelCorruptError,
+    ModelNotFoundError,
+    PullCancelledError,
+)
+from onhand.store import Store
 from onhand.store.download import Download, DownloadParams
 from onhand.store.events import Progress, RetryEvent
 from onhand.store.partial import Partial
@@ -463,3 +469,62 @@ def test_whatever_a_server_does_the_right_bytes_arrive_or_none(server, tmp_path,
     resource.on_request = None
     server.add("model", content)
     assert Fetch(tmp_path).run(url, size) == content
+
+
+@pytest.mark.parametrize("where", ["the manifest", "one range", "many ranges"])
+def test_a_cancel_does_not_wait_for_a_silent_server(server, tmp_path, where):
+    """Silence would be noticed after `read_timeout_s` only: 30 seconds for an app that closes."""
+    reached, go, cancel = threading.Event(), threading.Event(), threading.Event()
+
+    def fall_silent(_: object) -> None:
+        if where != "many ranges" or server.sent_bytes > 3 * MIB:
+            reached.set()
+            go.wait(60)
+
+    if where == "the manifest":
+        url = server.add("model.json", b"{}", on_request=fall_silent)
+    else:
+        n = 8 * MIB if where == "many ranges" else 1000
+        url = server.add("model.zip", noise(n), on_bytes=fall_silent)
+    params = dataclasses.replace(QUICK, read_timeout_s=60)
+    failures: list[BaseException] = []
+
+    def pull() -> None:
+        try:
+            Store(tmp_path / "store", params=params).pull(url, cancel=cancel)
+        except PullCancelledError as error:
+            failures.append(error)
+
+    thread = threading.Thread(target=pull)
+    thread.start()
+    try:
+        assert reached.wait(30)
+        cancel.set()
+        thread.join(20)
+        assert not thread.is_alive()
+        assert failures
+    finally:
+        go.set()
+        thread.join()
+
+
+@pytest.mark.parametrize("total", ["9" * 400, "9" * 5000])
+def test_absurd_numbers_in_headers_are_clear_errors(server, fetch, total):
+    url = server.add("model", noise(1000), range_total=total)
+    with pytest.raises(DownloadError, match="without a usable Content-Range"):
+        fetch.run(url)
+
+
+def test_an_absurd_wait_is_not_waited_for(server, tmp_path):
+    content = noise(1000)
+    url = server.add("model.zip", content, status=[503, 503], retry_after="9" * 300)
+    store = Store(tmp_path / "store", params=QUICK)
+    with pytest.raises(ModelCorruptError):  # it came, and is no zip
+        store.pull(url)
+    server.resources["/model.zip"].status = [503, 503]
+    server.resources["/model.zip"].retry_after = "99999"
+    told: list[object] = []
+    with pytest.raises(ModelCorruptError):
+        store.pull(url, on_event=told.append)
+    waits = [event.wait_s for event in told if isinstance(event, RetryEvent)]
+    assert waits == [QUICK.max_wait_s] * 2

@@ -35,7 +35,7 @@ class DownloadParams:
         connections: ranges that are fetched at once, 1 to 32.
         max_attempts: failures in a row, without a byte between them, after which to give up.
         backoff_s: pause after the first failure; doubles with each.
-        max_backoff_s: longest pause.
+        max_backoff_s: longest pause, ten times as long where the server asks for it.
         max_file_bytes: longest file of unknown size that is accepted.
         max_bytes_per_s: limit on the rate; None: none.
         reserve_bytes: disk space that is left free.
@@ -52,6 +52,11 @@ class DownloadParams:
     reserve_bytes: int = RESERVE_BYTES
     connect_timeout_s: float = 15.0
     read_timeout_s: float = 30.0
+
+    @property
+    def max_wait_s(self) -> float:
+        """Longest pause that a server may ask for."""
+        return 10 * self.max_backoff_s
 
     def __post_init__(self) -> None:
         if not 1 <= self.connections <= 32:
@@ -123,8 +128,9 @@ class Download:
             self._restart_from_nothing()
         if self._expected is not None:
             self._partial.size_bytes = self._expected
-        while not self._partial.is_complete:
-            self._try()
+        with self._progress.on_cancel(self._client.interrupt):
+            while not self._partial.is_complete:
+                self._try()
 
     def _try(self) -> None:
         """Make one pass; wait or start anew after a failure that may pass."""
@@ -196,6 +202,9 @@ class Download:
             futures = [pool.submit(work) for _ in range(n)]
             try:
                 concurrent.futures.wait(futures)
+            except BaseException:  # Ctrl-C: the pool waits for its threads, and they for a server
+                self._client.interrupt()
+                raise
             finally:
                 self._stopping.set()
                 self._is_parallel = False
@@ -335,6 +344,7 @@ class Download:
                 )
 
     def _wait_after(self, error: PassingError) -> None:
+        self._progress.check_cancelled()  # which may be what cut the connection
         self._failures += 1
         if self._failures >= self._params.max_attempts:
             raise DownloadError(
@@ -343,7 +353,7 @@ class Download:
             ) from error
         wait = min(self._params.max_backoff_s, self._params.backoff_s * 2 ** (self._failures - 1))
         if error.wait_s is not None:
-            wait = min(error.wait_s, 10 * self._params.max_backoff_s)
+            wait = min(error.wait_s, self._params.max_wait_s)
         else:
             wait *= random.uniform(0.75, 1.25)
         self._progress.tell(RetryEvent(error.cause, self._failures, wait))

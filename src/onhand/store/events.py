@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -111,6 +112,7 @@ OnEvent: TypeAlias = Callable[[StoreEvent], None]
 
 
 _INTERVAL_S: Final = 0.1
+_CANCEL_LOOK_S: Final = 0.1
 _WINDOW_S: Final = 5.0
 
 
@@ -159,6 +161,28 @@ class Progress:
         """Raise PullCancelledError once the caller has set `cancel`."""
         if self._cancel.is_set():
             raise PullCancelledError("The pull was cancelled.")
+
+    @contextlib.contextmanager
+    def on_cancel(self, act: Callable[[], None]) -> Iterator[None]:
+        """In this block, call `act` from another thread soon after a cancel.
+
+        For what blocks meanwhile: a silent server would hold its client until a time limit.
+        """
+        is_over = threading.Event()
+
+        def watch() -> None:
+            while not is_over.wait(_CANCEL_LOOK_S):
+                if self._cancel.is_set():
+                    act()
+                    return
+
+        watcher = threading.Thread(target=watch, name="onhand-pull-cancel", daemon=True)
+        watcher.start()
+        try:
+            yield
+        finally:
+            is_over.set()
+            watcher.join()
 
     def pause(self, seconds: float) -> None:
         """Wait, but no longer than until a cancel.

@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlsplit
 from onhand.errors import DownloadError, ModelNotFoundError
 from onhand.store import catalogue, hub, kinds
 from onhand.store.download import DownloadParams
-from onhand.store.manifest import MAX_MANIFEST_BYTES, Manifest
+from onhand.store.events import Progress, RetryEvent
+from onhand.store.manifest import MAX_FILE_BYTES, MAX_MANIFEST_BYTES, Manifest
 from onhand.store.names import id_from
 from onhand.store.offer import Offer, OfferedFile, digest_of, offer_of_manifest
 from onhand.store.offline import check_online
@@ -35,7 +36,7 @@ class Sources:
         root: the store's folder, for the user's catalogue.
         params: how to reach web servers.
         offline: refuse the network.
-        pause: lets time pass between tries; tests bring their own.
+        progress: is told of tries that failed, waits between them, and cancels.
     """
 
     def __init__(
@@ -44,12 +45,12 @@ class Sources:
         params: DownloadParams,
         *,
         offline: bool,
-        pause: Callable[[float], None],
+        progress: Progress,
     ) -> None:
         self._root = root
         self._params = params
         self._offline = offline
-        self._pause = pause
+        self._progress = progress
 
     def offer(self, text: str) -> Offer:
         """Return the offer that a reference means now.
@@ -60,6 +61,7 @@ class Sources:
             ManifestError: a manifest is malformed.
             DownloadError: the source cannot be asked.
             OfflineError: it would need the network, which is forbidden.
+            PullCancelledError: the caller cancelled.
         """
         reference = parse(text)
         if isinstance(reference, NameReference):
@@ -91,10 +93,13 @@ class Sources:
         return dataclasses.replace(inner, id=own_id, reference=str(name), facts=facts)
 
     def _web(self, reference: WebReference) -> Offer:
-        with Client(
-            connect_timeout_s=self._params.connect_timeout_s,
-            read_timeout_s=self._params.read_timeout_s,
-        ) as client:
+        with (
+            Client(
+                connect_timeout_s=self._params.connect_timeout_s,
+                read_timeout_s=self._params.read_timeout_s,
+            ) as client,
+            self._progress.on_cancel(client.interrupt),
+        ):
             if reference.is_manifest:
                 answer, content = self._ask(
                     lambda: client.get_whole(reference.url, MAX_MANIFEST_BYTES)
@@ -115,12 +120,16 @@ class Sources:
             try:
                 return question()
             except PassingError as error:
+                self._progress.check_cancelled()  # which may be what cut the connection
                 if attempt == _TRIES:
                     raise DownloadError(
                         f"{error.cause}. Gave up after {attempt} tries.",
                         hint="Check the address and the connection, and try again.",
                     ) from error
-                self._pause(error.wait_s or self._params.backoff_s * 2 ** (attempt - 1))
+                wait = error.wait_s or self._params.backoff_s * 2 ** (attempt - 1)
+                wait = min(wait, self._params.max_wait_s)
+                self._progress.tell(RetryEvent(error.cause, attempt, wait))
+                self._progress.pause(wait)
             attempt += 1
 
 
@@ -128,8 +137,9 @@ def _bare_offer(reference: WebReference, answer: Answer) -> Offer:
     """Return the offer of a file whose hash nobody has stated, or only the address's fragment."""
     name = PurePosixPath(unquote(urlsplit(reference.url).path)).name or "model"
     size = None if answer.is_encoded else answer.size_bytes
-    if size == 0:
-        raise DownloadError(f"{public(reference.url)} is empty (0 bytes).")
+    if size is not None and not 0 < size <= MAX_FILE_BYTES:
+        what = "is empty (0 bytes)" if size == 0 else f"says that it has {size:,} bytes: refused"
+        raise DownloadError(f"{public(reference.url)} {what}.")
     is_zip = name.lower().endswith(".zip")
     if not is_zip:
         kinds.detect([name])

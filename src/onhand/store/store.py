@@ -469,7 +469,7 @@ class Store:
             self._layout.root,
             self._download_params(),
             offline=self._offline,
-            pause=progress.pause,
+            progress=progress,
         )
 
     def _blobs(self) -> Blobs:

@@ -10,10 +10,12 @@ import contextlib
 import functools
 import os
 import re
+import socket
 import ssl
+import weakref
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from onhand.errors import DownloadError, ModelNotFoundError
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
 MAX_REDIRECTS: Final = 10
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
-_CONTENT_RANGE: Final = re.compile(r"bytes (?:(\d+)-(\d+)|\*)/(\d+|\*)")
+_DIGITS: Final = r"[0-9]{1,18}"
+"""Numbers of headers have so many digits at most; longer ones are lies, and slow to read."""
+_CONTENT_RANGE: Final = re.compile(rf"bytes (?:({_DIGITS})-({_DIGITS})|\*)/({_DIGITS}|\*)")
 
 
 class PassingError(Exception):
@@ -87,6 +91,7 @@ class Client:
         import httpx
 
         self._headers_by_host = dict(headers_by_host or {})
+        self._sockets: weakref.WeakSet[socket.socket] = weakref.WeakSet()
         files = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
         self._http = httpx.Client(
             verify=_tls_context(*files),
@@ -99,6 +104,12 @@ class Client:
     def close(self) -> None:
         """Close all connections."""
         self._http.close()
+
+    def interrupt(self) -> None:
+        """End what other threads are waiting for, from any thread: their requests fail at once."""
+        for connection in tuple(self._sockets):
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
 
     def __enter__(self) -> Client:
         return self
@@ -147,12 +158,19 @@ class Client:
                     raise DownloadError(f"{public(url)} has more than {max_bytes} bytes.")
         return answer, bytes(data)
 
+    def _note_socket(self, event: str, facts: Mapping[str, Any]) -> None:
+        """Remember a new connection for `interrupt`: httpcore tells of it as it is made."""
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            self._sockets.add(facts["return_value"].get_extra_info("socket"))
+
     def _follow(self, url: str, headers: Mapping[str, str]) -> httpx.Response:
         current = url
         for _ in range(MAX_REDIRECTS + 1):
             check_web_address(current)
             own = self._headers_by_host.get(origin(current), {})
-            request = self._http.build_request("GET", current, headers={**headers, **own})
+            request = self._http.build_request(
+                "GET", current, headers={**headers, **own}, extensions={"trace": self._note_socket}
+            )
             response = self._http.send(request, stream=True)
             target = response.headers.get("Location")
             if response.status_code not in _REDIRECTS or not target:
@@ -217,8 +235,8 @@ def _head(response: httpx.Response, start: int) -> Answer:
             raise DownloadError(
                 f"{public(url)} was asked for bytes from {start} and sent them from {found[1]}."
             )
-    elif encoding in ("", "identity") and headers.get("Content-Length", "").isdecimal():
-        size = int(headers["Content-Length"])
+    elif encoding in ("", "identity"):
+        size = _number(headers.get("Content-Length"))
     return Answer(
         url=url,
         status=status,
@@ -234,11 +252,18 @@ def _body(response: httpx.Response, answer: Answer) -> Iterator[bytes]:
         yield from response.iter_bytes() if answer.is_encoded else response.iter_raw()
 
 
+def _number(text: str | None) -> int | None:
+    """Return the number that a header states; None: none, or none that can be meant."""
+    return int(text) if text is not None and re.fullmatch(_DIGITS, text.strip()) else None
+
+
 def _status_error(status: int, url: str, retry_after: str | None) -> Exception:
     where = public(url)
     if status in _PASSING:
-        seconds = float(retry_after) if retry_after and retry_after.isdecimal() else None
-        return PassingError(f"{where} answered {status}", seconds)
+        seconds = _number(retry_after)
+        return PassingError(
+            f"{where} answered {status}", None if seconds is None else float(seconds)
+        )
     if status in (401, 403):
         return DownloadError(
             f"{where} answered {status}: it wants credentials, or others.",

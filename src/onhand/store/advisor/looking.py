@@ -113,13 +113,12 @@ def _sorted_out(names: list[str], reference: str) -> tuple[list[str], bool]:
 
 
 def _look_over_network(reference: str, root: Path, *, offline: bool) -> Sight:
-    import time
-
     from onhand.store.download import DownloadParams
+    from onhand.store.events import Progress
     from onhand.store.sources import Sources
     from onhand.store.transport import Client
 
-    sources = Sources(root, DownloadParams(), offline=offline, pause=time.sleep)
+    sources = Sources(root, DownloadParams(), offline=offline, progress=Progress())
     offer = sources.offer(reference)
     models, has_vision = _sorted_out([file.name for file in offer.files], reference)
     files = {file.name: file for file in offer.files}
