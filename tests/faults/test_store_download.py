@@ -471,41 +471,43 @@ def test_whatever_a_server_does_the_right_bytes_arrive_or_none(server, tmp_path,
     assert Fetch(tmp_path).run(url, size) == content
 
 
-@pytest.mark.parametrize("where", ["the manifest", "one range", "many ranges"])
-def test_a_cancel_does_not_wait_for_a_silent_server(server, tmp_path, where):
+@pytest.mark.parametrize("where", ["the manifest", "one range", "many ranges", "TLS"])
+def test_a_cancel_does_not_wait_for_a_silent_server(certificate, tmp_path, monkeypatch, where):
     """Silence would be noticed after `read_timeout_s` only: 30 seconds for an app that closes."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
     reached, go, cancel = threading.Event(), threading.Event(), threading.Event()
-
-    def fall_silent(_: object) -> None:
-        if where != "many ranges" or server.sent_bytes > 3 * MIB:
-            reached.set()
-            go.wait(60)
-
-    if where == "the manifest":
-        url = server.add("model.json", b"{}", on_request=fall_silent)
-    else:
-        n = 8 * MIB if where == "many ranges" else 1000
-        url = server.add("model.zip", noise(n), on_bytes=fall_silent)
-    params = dataclasses.replace(QUICK, read_timeout_s=60)
     failures: list[BaseException] = []
+    with running(certificate[1] if where == "TLS" else None) as server:
 
-    def pull() -> None:
+        def fall_silent(_: object) -> None:
+            if where != "many ranges" or server.sent_bytes > 3 * MIB:
+                reached.set()
+                go.wait(60)
+
+        if where == "the manifest":
+            url = server.add("model.json", b"{}", on_request=fall_silent)
+        else:
+            content = noise(8 * MIB if where == "many ranges" else 1000)
+            url = server.add("model.zip", content, on_bytes=fall_silent)
+        store = Store(tmp_path / "store", params=dataclasses.replace(QUICK, read_timeout_s=60))
+
+        def pull() -> None:
+            try:
+                store.pull(url, cancel=cancel)
+            except PullCancelledError as error:
+                failures.append(error)
+
+        thread = threading.Thread(target=pull)
+        thread.start()
         try:
-            Store(tmp_path / "store", params=params).pull(url, cancel=cancel)
-        except PullCancelledError as error:
-            failures.append(error)
-
-    thread = threading.Thread(target=pull)
-    thread.start()
-    try:
-        assert reached.wait(30)
-        cancel.set()
-        thread.join(20)
-        assert not thread.is_alive()
-        assert failures
-    finally:
-        go.set()
-        thread.join()
+            assert reached.wait(30)
+            cancel.set()
+            thread.join(20)
+            assert not thread.is_alive()
+            assert failures
+        finally:
+            go.set()
+            thread.join()
 
 
 @pytest.mark.parametrize("total", ["9" * 400, "9" * 5000])
