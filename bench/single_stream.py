@@ -54,6 +54,7 @@ async def measure(options: Options) -> str:
         for depth in DEPTHS:
             rates = await _measure_model(name, options, binary, depth)
             parts += [_report(rates, "" if not depth else f"behind {depth} tokens"), ""]
+            note(parts[-2])  # a long run may be cut short
     return "\n".join(parts)
 
 
