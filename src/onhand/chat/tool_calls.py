@@ -32,7 +32,7 @@ class ToolCallParser:
     """Turns an answer's stream into text and tool calls. One generation, one thread.
 
     A call is reported while it grows (`is_complete` False) and once when it is complete. Text that
-    looked like a call and is none comes out as text: nothing is lost.
+    looked like a call and is none comes out as text: nothing is lost but blanks behind a call.
     """
 
     def __init__(
@@ -59,6 +59,7 @@ class ToolCallParser:
         self._may_be_bare = format.is_bare
         self._blanks = ""
         self._between = _BLANKS
+        self._follows_call = False
 
     def feed(self, text: str) -> list[Output]:
         """Take a piece of the answer and return what is certain by now."""
@@ -70,8 +71,10 @@ class ToolCallParser:
                 text = self._feed_start(text, outputs)
             else:
                 before, marker, text = self._finder.feed(text)
-                _add(outputs, before)
-                if marker is not None and marker not in self._format.wrappers:
+                self._say(outputs, before)
+                if marker in self._format.wrappers:
+                    self._follows_call, self._blanks = True, ""
+                elif marker is not None:
                     self._body = _Body(self._format, marker, self._schemas, self._new_id)
         return outputs
 
@@ -81,9 +84,20 @@ class ToolCallParser:
         if self._body is not None:
             body, self._body = self._body, None
             outputs.extend(body.finish())
-        _add(outputs, self._blanks + self._finder.finish())
+        self._say(outputs, self._finder.finish())
+        _add(outputs, "" if self._follows_call else self._blanks)
         self._blanks = ""
         return outputs
+
+    def _say(self, outputs: list[Output], text: str) -> None:
+        """Add text; blanks behind a call wait until more text shows that they matter."""
+        if self._follows_call:
+            text, self._blanks = self._blanks + text, ""
+            if not text.strip(_BLANKS):
+                self._blanks = text
+                return
+            self._follows_call = False
+        _add(outputs, text)
 
     def _outside(self) -> MarkerFinder:
         format = self._format
@@ -96,7 +110,7 @@ class ToolCallParser:
             self._blanks += text
             return ""
         lead, self._blanks = self._blanks, ""
-        self._may_be_bare = False
+        self._may_be_bare = self._follows_call = False
         if stripped[0] == "{":
             self._body = _Body(self._format, "", self._schemas, self._new_id)
             return stripped
@@ -112,7 +126,9 @@ class ToolCallParser:
         if rest is None:
             return ""
         self._body = None
-        self._may_be_bare = self._format.is_bare and body.n_calls > 0
+        self._follows_call = body.n_calls > 0
+        self._blanks = ""
+        self._may_be_bare = self._format.is_bare and self._follows_call
         self._between = _BLANKS + ";"  # Llama separates calls so
         return rest
 

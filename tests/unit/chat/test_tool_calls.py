@@ -256,3 +256,25 @@ def test_what_no_format_reads_has_none() -> None:
 def test_an_unknown_name_is_refused() -> None:
     with pytest.raises(ValueError, match="hermes"):
         format_named("xml")
+
+
+@pytest.mark.parametrize("size", [1, 1000])
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("function-parameters", "<tool_call>\n<function=look>\n</function>\n</tool_call>\n", ""),
+        ("hermes", "{call}\n{call}", ""),
+        ("hermes", "I look.\n{call}\n\nDone.", "I look.\n\n\nDone."),
+        ("hermes", " \n", " \n"),
+        ("llama-3", '{{"name": "look"}}; {{"name": "look"}}\n', ""),
+        ("llama-3", '{{"name": "look"}}\nDone.', "\nDone."),
+    ],
+)
+def test_blanks_around_calls_are_text_only_where_text_follows(
+    name: str, text: str, said: str, size: int
+) -> None:
+    text = text.format(call='<tool_call>\n{"name": "look", "arguments": {}}\n</tool_call>')
+    parser = ToolCallParser(format_named(name), [Tool("look")])
+    pieces = [text[at : at + size] for at in range(0, len(text), size)]
+    outputs = [out for piece in pieces for out in parser.feed(piece)] + parser.finish()
+    assert "".join(out for out in outputs if isinstance(out, str)) == said
