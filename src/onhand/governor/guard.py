@@ -1,12 +1,13 @@
 """Keeps the memory of app and engines below a limit, by giving up the cheapest first.
 
-From 95 % of the limit on: caches of idle sessions, then what is kept of closed ones, then the
-batch, then whole idle engines, the least recently used first. After each step the memory is
-measured again, and it stops as soon as it is below.
+From 95 % of the limit on, or while the device itself has hardly any left: caches of idle sessions,
+then what is kept of closed ones, then the batch, then whole idle engines, the least recently used
+first. After each step the memory is measured again, and it stops as soon as it is enough.
 """
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,9 @@ GIB: Final = 1024**3
 APPLE_MOBILE_BYTES: Final = 1200 * MB
 ANDROID_BYTES: Final = ((12 * GIB, 1200 * MB), (8 * GIB, 1000 * MB), (0, 800 * MB))
 RAM_SHARE: Final = 0.6
+LEAST_AVAILABLE_BYTES: Final = 100 * 1024**2
+EASED_AVAILABLE: Final = 2.0
+"""Times the least available memory from which on a shortage of the device is over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,15 +49,21 @@ class GuardParams(Params):
         warning: share of the limit from which on it warns.
         action: share of the limit from which on it acts.
         eased: share of the limit below which the warning is over and batches are restored.
+        least_available_bytes: memory that the device is to have left, whoever uses it, at most the
+            share beyond `action` of what there is: with less it acts too, and batches are restored
+            from twice that on. None: it minds the limit only.
     """
 
     limit_bytes: int | None = None
     warning: float = 0.90
     action: float = 0.95
     eased: float = 0.80
+    least_available_bytes: int | None = LEAST_AVAILABLE_BYTES
 
     def __post_init__(self) -> None:
         check_range("GuardParams", "limit_bytes", self.limit_bytes, 1, 1 << 50, integer=True)
+        least = self.least_available_bytes
+        check_range("GuardParams", "least_available_bytes", least, 0, 1 << 50, integer=True)
         for name in ("eased", "warning", "action"):
             check_range("GuardParams", name, getattr(self, name), 0.01, 1.0)
         if not self.eased <= self.warning <= self.action:
@@ -147,22 +157,28 @@ class MemoryGuard:
         """
         limit = self.limit(snapshot)
         used = None if limit is None else self.used_bytes(snapshot, limit)
-        if limit is None or used is None:
-            return
-        if used >= limit.limit_bytes * self.params.warning:
-            if not self._is_warned:
-                self._is_warned = True
-                yield MemoryWarning(
-                    at=self._wall_clock(),
-                    used_bytes=used,
-                    limit_bytes=limit.limit_bytes,
-                    source=limit.source,
-                )
-        elif used < limit.limit_bytes * self.params.eased:
-            async for event in self._ease(used, limit, engines):
+        is_eased = self._has_room(snapshot)
+        if limit is not None and used is not None:
+            is_eased = is_eased and used < limit.limit_bytes * self.params.eased
+            change = self._warning(used, limit, is_eased=is_eased)
+            if change is not None:
+                yield change
+        if is_eased:
+            async for event in self._restore(engines):
                 yield event
-        async for event in self._free(engines, measure, now, (used, limit, 0)):
+        async for event in self._free(0, snapshot, engines, measure, now):
             yield event
+
+    def _warning(self, used: int, limit: MemoryLimit, *, is_eased: bool) -> GovernorEvent | None:
+        """Return that the memory came near the limit, or is well below it again; once each."""
+        at, most = self._wall_clock(), limit.limit_bytes
+        if used >= most * self.params.warning and not self._is_warned:
+            self._is_warned = True
+            return MemoryWarning(at=at, used_bytes=used, limit_bytes=most, source=limit.source)
+        if is_eased and self._is_warned:
+            self._is_warned = False
+            return MemoryEased(at=at, used_bytes=used, limit_bytes=most)
+        return None
 
     async def make_room(
         self,
@@ -176,36 +192,51 @@ class MemoryGuard:
 
         The other arguments are those of `check`; `engines` are the others.
         """
-        limit = self.limit(snapshot)
-        used = None if limit is None else self.used_bytes(snapshot, limit)
-        if limit is not None and used is not None:
-            async for event in self._free(engines, measure, now, (used, limit, n_bytes)):
-                yield event
+        async for event in self._free(n_bytes, snapshot, engines, measure, now):
+            yield event
 
     async def _free(
         self,
+        n_more: int,
+        snapshot: Snapshot,
         engines: Mapping[str, Governed],
         measure: Callable[[], Awaitable[Snapshot]],
         now: float,
-        state: tuple[int, MemoryLimit, int],
     ) -> AsyncIterator[GovernorEvent]:
-        """Act until what is used, and what is about to be, is below the threshold."""
-        used, limit, n_more = state
-        threshold = limit.limit_bytes * self.params.action - n_more
-        if used < threshold:
+        """Act until nothing is too much of what is used and of `n_more` that is about to be."""
+        if self._excess(snapshot, n_more) < 0:
             return
         async for event in self._act(engines, now):
             yield event
-            after = self.used_bytes(await measure(), limit)
-            if after is None or after < threshold:
+            if self._excess(await measure(), n_more) < 0:
                 return
 
-    async def _ease(
-        self, used: int, limit: MemoryLimit, engines: Mapping[str, Governed]
-    ) -> AsyncIterator[GovernorEvent]:
-        if self._is_warned:
-            self._is_warned = False
-            yield MemoryEased(at=self._wall_clock(), used_bytes=used, limit_bytes=limit.limit_bytes)
+    def _excess(self, snapshot: Snapshot, n_more: int) -> float:
+        """Return the bytes beyond what is allowed; below 0: so many are left, or unknown."""
+        excess = -math.inf
+        limit = self.limit(snapshot)
+        used = None if limit is None else self.used_bytes(snapshot, limit)
+        if limit is not None and used is not None:
+            excess = used + n_more - limit.limit_bytes * self.params.action
+        available, least = snapshot.available_bytes.value, self._least_available(snapshot)
+        if available is not None and least is not None:
+            excess = max(excess, least + n_more - available)
+        return excess
+
+    def _least_available(self, snapshot: Snapshot) -> float | None:
+        """Return what is to be left; in a small cgroup or machine no more than `action` leaves."""
+        least: float | None = self.params.least_available_bytes
+        for there_is in (snapshot.total_bytes.value, snapshot.limit_bytes.value):
+            if least is not None and there_is is not None:
+                least = min(least, there_is * (1.0 - self.params.action))
+        return least
+
+    def _has_room(self, snapshot: Snapshot) -> bool:
+        """Whether the device is not short of memory, as far as it tells."""
+        available, least = snapshot.available_bytes.value, self._least_available(snapshot)
+        return available is None or least is None or available > EASED_AVAILABLE * least
+
+    async def _restore(self, engines: Mapping[str, Governed]) -> AsyncIterator[GovernorEvent]:
         for name, engine in engines.items():
             n_batch = await engine.restore_batch()
             if n_batch is not None:

@@ -20,9 +20,14 @@ def snapshot(**values: Any) -> Snapshot:
 
 @dataclass
 class Device:
-    """Sensors that read what the test set; `used` is the memory of app and workers."""
+    """Sensors that read what the test set; `used` is the memory of app and workers.
+
+    With a `total` the device tells what is available: what others and `used` leave of it.
+    """
 
     used: int = 0
+    total: int | None = None
+    others: int = 0
     readings: dict[str, Any] = field(default_factory=dict)
     n_samples: int = 0
     pids: tuple[int, ...] = ()
@@ -32,6 +37,9 @@ class Device:
         self.n_samples += 1
         self.pids = tuple(pids)
         seen = snapshot(**self.readings)
+        if self.total is not None:
+            left = self.total - self.others - self.used
+            seen = replace(seen, available_bytes=Reading(left, "test", 0.0))
         return replace(seen, app_rss_bytes=Reading(self.used, "test", 0.0))
 
     async def measure(self) -> Snapshot:

@@ -131,6 +131,43 @@ async def test_room_is_made_before_an_engine_takes_memory_again() -> None:
     assert await make_room(5000) == []  # there is nothing left, and nobody is held up for ever
 
 
+async def test_a_device_that_others_fill_is_given_memory_too() -> None:
+    """Far below one's own limit: what is idle here may be what the device lacks."""
+    device = Device(used=400, total=10_000, others=9_400)
+    engine = ScriptedEngine(device, parked=50, prefixes=40, batch=5, weights=200)
+    guard = a_guard(100_000, least_available_bytes=200)
+    assert kinds(await check(guard, device, engine)) == ["sequences_parked"]
+    assert await check(guard, device, engine) == []
+    device.others += 100
+    assert kinds(await check(guard, device, engine)) == [
+        "prefix_cache_dropped",
+        "batch_shrunk",
+        "engine_evicted",
+    ]
+    assert await check(guard, device, engine) == []  # 395 are left: enough, but not at ease
+    device.others -= 10
+    assert kinds(await check(guard, device, engine)) == ["batch_restored"]
+
+
+async def test_a_small_cgroup_is_not_short_before_its_ninety_five_percent() -> None:
+    device = Device(used=900, readings={"limit_bytes": 1000, "available_bytes": 100})
+    engine = ScriptedEngine(device, parked=100)
+    guard = a_guard(None)  # which asks for 100 MiB on a machine that has them
+    assert kinds(await check(guard, device, engine)) == ["memory_warning"]
+    device.readings["available_bytes"] = 49
+    assert kinds(await check(guard, device, engine))[0] == "sequences_parked"
+
+
+async def test_a_device_s_shortage_counts_without_a_limit_and_not_when_it_is_not_wanted() -> None:
+    device = Device(used=400, total=1000, others=550)
+    engine = ScriptedEngine(device, parked=11)
+    await check(a_guard(least_available_bytes=None), device, engine)
+    assert engine.asked == []
+    assert kinds(await check(a_guard(None, least_available_bytes=60), device, engine)) == [
+        "sequences_parked"
+    ]
+
+
 async def test_of_idle_engines_the_least_recently_used_goes_first() -> None:
     device = Device(used=1200)
     engines = [ScriptedEngine(device, weights=200, last_used=t) for t in (30.0, 10.0, 20.0)]
@@ -168,6 +205,7 @@ async def test_batches_are_restored_when_the_memory_has_eased() -> None:
         lambda: GuardParams(warning=1.2),
         lambda: GuardParams(warning=0.5),
         lambda: GuardParams(action=0.85),
+        lambda: GuardParams(least_available_bytes=-1),
     ],
 )
 def test_values_that_make_no_sense_are_refused(make: Callable[[], object]) -> None:
