@@ -33,6 +33,17 @@ HERMES = (
 )
 """Shows tools, and calls as Qwen writes them."""
 
+CODER = (
+    "{% if tools %}system:{% for t in tools %}{{ t | tojson }}{% endfor %}<turn>{% endif %}"
+    "{% for m in messages %}{{ m.role }}:{{ m.content }}"
+    "{% for c in m.tool_calls or [] %}<tool_call>\n<function={{ c.function.name }}>\n"
+    "{% for key, value in c.function.arguments | items %}"
+    "<parameter={{ key }}>\n{{ value }}\n</parameter>\n"
+    "{% endfor %}</function>\n</tool_call>{% endfor %}<turn>{% endfor %}"
+    "{% if add_generation_prompt %}assistant:{% endif %}"
+)
+"""The same as Qwen-Coder writes them."""
+
 
 def scripted(replies: dict[str, str] | None = None, **options: Any) -> FakeModel:
     """Return a fake chat model that answers `replies`' keys, what the user says last."""

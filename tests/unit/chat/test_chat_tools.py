@@ -6,18 +6,19 @@ import asyncio
 import json
 import threading
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
 from onhand import CapabilityError, Engine, ToolCallEvent, ToolError
 from onhand.chat.chat import Chat
 from onhand.chat.tools import Tool
+from onhand.structured.schema import object_schema
 from onhand.types.events import Event
 from tests.conftest import OpenEngine
 from tests.fetch_templates import fetched_templates
 from tests.streams import read_all
-from tests.unit.chat.chatting import HERMES, called, roles, said, scripted, text_of
+from tests.unit.chat.chatting import CODER, HERMES, called, roles, said, scripted, text_of
 
 TEMPLATES = {path.stem: path for path in fetched_templates()}
 
@@ -211,6 +212,19 @@ async def test_a_call_can_be_required(open_engine: OpenEngine) -> None:
     made = '<tool_call>\n{"name": "look", "arguments": {}}'
     assert (await text_of(chat.engine, chat)).endswith(made)
     assert reply == ""
+
+
+async def test_a_call_is_required_in_the_template_s_own_format(open_engine: OpenEngine) -> None:
+    chat = await chatting(open_engine, {}, template=CODER)
+    mood = Tool("mood", parameters=object_schema({"is": Literal["good", "bad"]}, ["is"]))
+    reply = await chat.send("Hello", tools=[mood], tool_choice="required")
+    (made,) = reply.tool_calls
+    assert (made.name, made.arguments["is"] in ("good", "bad"), reply) == ("mood", True, "")
+    written = f"<parameter=is>\n{made.arguments['is']}\n</parameter>\n</function>\n</tool_call>"
+    assert (await text_of(chat.engine, chat)).endswith(f"<function=mood>\n{written}")
+    chat.add({"role": "tool", "tool_call_id": made.id, "content": "Noted."})
+    n_held = len(chat.session.tokens)
+    assert (await chat.send(tools=[mood], max_tokens=1)).usage.cached_tokens >= n_held - 1
 
 
 async def test_none_shows_no_tools(open_engine: OpenEngine) -> None:
