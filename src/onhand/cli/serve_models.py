@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from pathlib import Path
 
 import click
@@ -43,13 +42,13 @@ def serve_models(folder: Path, host: str, port: int, key: Path | None, write: bo
             target.write_text(models.manifest(model).to_json(), encoding="utf-8")
             click.echo(str(target))
         return
-    if not _is_loopback(host):
-        click.echo(
-            f"warning: everyone who can reach {host}:{port} can read these models, over plain "
-            "http. Pin a key on the phones (`--key` here, `onhand trust` there).",
-            err=True,
-        )
-    with ModelServer(models, host, port) as server:
+    with _listening(models, host, port) as server:
+        if not server.is_loopback:
+            click.echo(
+                f"warning: everyone who can reach {host}:{port} can read these models, over plain "
+                "http. Pin a key on the phones (`--key` here, `onhand trust` there).",
+                err=True,
+            )
         for model in found:
             click.echo(f"{server.url}{model.id}.json")
         click.echo("Ctrl+C stops it.", err=True)
@@ -59,8 +58,10 @@ def serve_models(folder: Path, host: str, port: int, key: Path | None, write: bo
             click.echo("stopped", err=True)
 
 
-def _is_loopback(host: str) -> bool:
+def _listening(models: ModelFolder, host: str, port: int) -> ModelServer:
     try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+        return ModelServer(models, host, port)
+    except OSError as error:
+        raise click.UsageError(
+            f"cannot listen on {host}:{port}: {error.strerror}; `--port 0` takes a free one"
+        ) from error

@@ -1,20 +1,24 @@
 """Serves a folder of models: makes their manifests, and answers ranges. For development.
 
-Only the files of models and their manifests are served, whatever else lies in the folder.
+Only the files of models and their manifests are served, whatever else lies in the folder. On
+loopback, requests that name another host are refused: a web page that had its name lead here (DNS
+rebinding) would read the models otherwise.
 """
 
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 import json
 import re
+import socket
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any, Final
 from urllib.parse import quote, unquote, urlsplit
 
@@ -26,7 +30,7 @@ from onhand.store.names import id_from
 from onhand.store.signing import sign
 
 INDEX: Final = "index.json"
-_RANGE: Final = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE: Final = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 _BLOCK_BYTES: Final = 1 << 18
 _COMPANIONS: Final = re.compile(r"tokenizer.*\.(json|model|bin)|.*\.tokenizer|version\.json", re.I)
 
@@ -184,15 +188,9 @@ class ModelFolder:
 
         A manifest that lies in the folder goes before one that would be made.
         """
-        own = self.folder / name
-        if "/" not in name and name.endswith(".json") and own.is_file() and name != INDEX:
-            content = own.read_bytes()
-            try:
-                Manifest.from_json(content)
-            except ManifestError:
-                pass
-            else:
-                return content
+        own = self._own_manifest(name)
+        if own is not None:
+            return own
         if name in ("", INDEX):
             ids = [model.id for model in self.models()]
             return json.dumps({"models": [f"{model_id}.json" for model_id in ids]}).encode()
@@ -200,6 +198,19 @@ class ModelFolder:
             if name == f"{model.id}.json":
                 return self.manifest(model).to_json().encode()
         return None
+
+    def _own_manifest(self, name: str) -> bytes | None:
+        """Return a manifest that lies in the folder itself."""
+        path = self.folder / name
+        is_plain = name == PurePath(name).name and name != INDEX and name.endswith(".json")
+        if not (is_plain and path.is_file() and path.resolve().parent == self.folder):
+            return None
+        content = path.read_bytes()
+        try:
+            Manifest.from_json(content)
+        except ManifestError:
+            return None
+        return content
 
     def file(self, name: str) -> Path | None:
         """Return a model's file, or None for anything else in the folder."""
@@ -221,18 +232,53 @@ class ModelServer(ThreadingHTTPServer):
 
     def __init__(self, models: ModelFolder, host: str = "127.0.0.1", port: int = 0) -> None:
         self.models = models
+        self.is_loopback: bool = is_loopback(host)
+        if ":" in host:
+            self.address_family = socket.AF_INET6
         super().__init__((host, port), _Handler)
 
     @property
     def url(self) -> str:
-        """Address of the index, for clients on this machine or network."""
-        host, port = self.server_address[:2]
-        return f"http://{host!s}:{port}/"
+        """Address of the index, for clients on this machine or network.
+
+        Of a server that listens everywhere it is this machine's address on the network, where the
+        system knows one.
+        """
+        host, port = str(self.server_address[0]), self.server_address[1]
+        if host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+            host = _own_address(self.address_family) or host
+        return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host, given as a name or an address, is this machine only."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def _own_address(family: int) -> str | None:
+    """Return the address that this machine would send from; None: it has no network."""
+    target = ("2001:db8::1", 9) if family == socket.AF_INET6 else ("192.0.2.1", 9)
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect(target)  # an address for documentation: nothing is sent to it
+            return str(probe.getsockname()[0])
+    except OSError:
+        return None
+
+
+def _host_of(header: str) -> str:
+    """Return the host of a `Host` header, without the port."""
+    return header.rpartition("]")[0] if header.startswith("[") else header.partition(":")[0]
 
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    timeout = 60.0
     server: ModelServer
+    _is_answered = False
 
     def do_GET(self) -> None:
         self._answer(with_body=True)
@@ -244,6 +290,10 @@ class _Handler(BaseHTTPRequestHandler):
         pass  # the command prints its own lines
 
     def _answer(self, *, with_body: bool) -> None:
+        self._is_answered = False  # a connection carries several requests
+        if self.server.is_loopback and not is_loopback(_host_of(self.headers.get("Host", ""))):
+            self.send_error(HTTPStatus.FORBIDDEN, explain="This server is for its own machine.")
+            return
         name = unquote(urlsplit(self.path).path).lstrip("/")
         try:
             page = self.server.models.page(name)
@@ -257,7 +307,20 @@ class _Handler(BaseHTTPRequestHandler):
         except (ConnectionError, TimeoutError):
             self.close_connection = True
         except (OSError, ModelError) as error:
-            self.send_error(HTTPStatus.INTERNAL_SERVER_ERROR, explain=str(error))
+            self._fail(error)
+
+    def _fail(self, error: OSError | ModelError) -> None:
+        """Say what is wrong; once the head is sent, a short body is all that can say it."""
+        self.close_connection = True
+        if not self._is_answered:
+            reason = error.message if isinstance(error, ModelError) else error.strerror
+            self.send_error(HTTPStatus.INTERNAL_SERVER_ERROR, explain=reason)
+
+    def end_headers(self) -> None:
+        """Send the head: no browser shall take a model for a page."""
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self._is_answered = True
+        super().end_headers()
 
     def _send_page(self, page: bytes, *, with_body: bool) -> None:
         self.send_response(HTTPStatus.OK)
@@ -297,6 +360,8 @@ class _Handler(BaseHTTPRequestHandler):
             while start < end and (data := file.read(min(_BLOCK_BYTES, end - start))):
                 self.wfile.write(data)
                 start += len(data)
+        if start < end:  # it shrank: only the connection's end can say so now
+            self.close_connection = True
 
     def _range(self, size: int, etag: str) -> tuple[int, int] | None:
         """Return the [start, end) that is wanted, the whole when in doubt; None: there is none."""

@@ -15,7 +15,7 @@ import pytest
 
 from onhand.errors import ModelNotFoundError
 from onhand.store import Manifest, ModelFolder, ModelServer, PinnedKey
-from onhand.store.serve import find_models
+from onhand.store.serve import find_models, is_loopback
 from onhand.store.signing import generate_key, is_signed_by
 from tests.store_kit import gguf, noise, quick_store, sha256
 
@@ -131,6 +131,7 @@ def test_nothing_but_models_leaves_the_folder(folder, path):
         ("lines=1-2", 200, 0, None),
         ("bytes=99999999-", 416, 0, 0),
         ("bytes=5-4", 416, 0, 0),
+        ("bytes=" + "9" * 5000 + "-", 200, 0, None),
     ],
 )
 def test_ranges(folder, asked, status, start, end):
@@ -190,3 +191,45 @@ def test_the_server_is_reachable_from_this_machine_only(folder):
     with serving(folder) as server:
         assert server.server_address[0] == "127.0.0.1"
         assert sha256(httpx.get(f"{server.url}Tiny-Q8_0.gguf").content)
+
+
+def test_a_web_page_whose_name_leads_here_reads_nothing(folder):
+    """DNS rebinding: the browser asks this server, under the page's own name."""
+    own = ["127.0.0.1:{port}", "localhost", "[::1]:{port}"]
+    others = ["evil.example:{port}", "127.0.0.1.evil.example", "192.168.1.7", ""]
+    with serving(folder) as server, httpx.Client(base_url=server.url) as client:
+        port = server.server_address[1]
+        for host in own + others:
+            headers = {"Host": host.format(port=port)}
+            for path in ("", "Tiny-Q8_0.gguf"):
+                answer = client.get(path, headers=headers)
+                assert answer.status_code == (200 if host in own else 403)
+                assert answer.headers["X-Content-Type-Options"] == "nosniff"
+                assert "Access-Control-Allow-Origin" not in answer.headers
+
+
+def test_beyond_this_machine_it_has_an_address_that_phones_can_use(folder):
+    with ModelServer(ModelFolder(folder), "0.0.0.0") as server:
+        assert not server.is_loopback
+        host = httpx.URL(server.url).host
+        assert host == "0.0.0.0" or not is_loopback(host)
+
+
+def test_an_address_of_version_6_works_where_the_system_has_it(folder):
+    try:
+        server = ModelServer(ModelFolder(folder), "::1")
+    except OSError:
+        pytest.skip("this system has no IPv6")
+    with server:
+        assert server.is_loopback
+        assert server.url == f"http://[::1]:{server.server_address[1]}/"
+
+
+def test_errors_name_no_path_of_this_machine_and_links_lead_nowhere(folder, tmp_path):
+    own = Manifest.from_json(ModelFolder(folder).page("tiny-q8_0.json") or b"").to_json()
+    (tmp_path / "private.json").write_text(own)
+    (folder / "linked.json").symlink_to(tmp_path / "private.json")
+    with serving(folder) as server:
+        assert httpx.get(f"{server.url}linked.json").status_code == 404
+        answer = httpx.get(f"{server.url}{'x' * 5000}.json")
+        assert str(folder) not in answer.text

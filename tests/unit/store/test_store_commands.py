@@ -164,6 +164,10 @@ def test_serving_beyond_this_machine_warns(onhand, tmp_path, monkeypatch):
     assert "warning: everyone" in onhand(*args, "--host", "0.0.0.0").err
     (tmp_path / "empty").mkdir()
     assert onhand("serve-models", tmp_path / "empty").status == 2
+    with ModelServer(ModelFolder(tmp_path / "models")) as other:
+        taken = onhand(*args[:2], "--port", other.server_address[1])
+    assert taken.status == 2
+    assert "`--port 0` takes a free one" in taken.err
 
 
 def test_a_bar_is_shown_on_a_terminal_only(onhand, tmp_path, monkeypatch):

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from onhand.errors import ModelUnsupportedError, NotEnoughMemoryError
+from onhand.errors import ModelCorruptError, ModelUnsupportedError, NotEnoughMemoryError
+from onhand.formats.mlc import BundleHeader
 from onhand.formats.pte import check_program
 from onhand.store.advisor import read_device
+from onhand.store.advisor.bundles import estimate_bundle
 from onhand.store.advisor.programs import (
     TORCH_PROCESS_BYTES,
     compare_runtimes,
     estimate_program,
     require_program_memory,
 )
+from onhand.types.params import ContextParams
 from tests.tiny_models import tiny_model
 from tests.tiny_program import FORWARD, program_bytes
 
@@ -52,3 +57,27 @@ def test_forms_of_a_model_are_compared_smallest_first(program: Path) -> None:
     fits = compare_runtimes([program.parent, tiny_model()])
     assert [fit.runtime for fit in fits] == ["llama_cpp", "executorch"]
     assert [fit.verdict for fit in fits] == ["comfortable"] * 2
+
+
+def test_bundles_are_compared_too(program: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "mlc"
+    folder.mkdir()
+    sizes = {"num_hidden_layers": 3, "num_attention_heads": 4, "hidden_size": 64}
+    config = {"vocab_size": 100, "context_window_size": 128, "quantization": "q4f32_1"}
+    (folder / "mlc-chat-config.json").write_text(json.dumps({**config, "model_config": sizes}))
+    index = {"records": [{"records": [{"nbytes": 5000}, {"nbytes": 7000}]}]}
+    (folder / "tensor-cache.json").write_text(json.dumps(index))
+    archive = shutil.make_archive(str(tmp_path / "bundle"), "zip", folder)
+    fits = compare_runtimes([program, folder, Path(archive), tiny_model()], n_ctx=64)
+    assert [fit.runtime for fit in fits] == ["llama_cpp", "mlc", "mlc", "executorch"]
+    assert fits[1].memory == fits[2].memory
+    assert fits[1].memory.weights_bytes == 12_000
+    assert fits[1].memory.kv_bytes == (64 + 2 * 2 * 16) * 2 * 3 * 64 * 4
+    halves = {**config, "quantization": "q4f16_1", "model_config": sizes}
+    memory = estimate_bundle(BundleHeader(halves, index), ContextParams(n_seq_max=1), n_ctx=64)
+    assert memory.kv_bytes == fits[1].memory.kv_bytes // 2
+
+
+def test_a_bundle_without_sizes_is_damaged() -> None:
+    with pytest.raises(ModelCorruptError, match="num_attention_heads"):
+        estimate_bundle(BundleHeader({"model_config": {"hidden_size": 64}}, {}))
