@@ -111,7 +111,7 @@ def note(text: str) -> None:
 def machine() -> str:
     """Return the machine, the versions and the library's instruction sets as a Markdown list."""
     from onhand.runtimes.llama_cpp.library import load_library
-    from onhand.runtimes.llama_cpp.threads import allowed_physical_cores
+    from onhand.runtimes.threads import allowed_physical_cores
 
     library = load_library()
     memory = psutil.virtual_memory().total / 2**30
@@ -142,7 +142,7 @@ def run(
     description: str | None = None,
 ) -> None:
     """Parse the command line, run `measure` and print the Markdown that it returns."""
-    from onhand.runtimes.llama_cpp.threads import allowed_physical_cores
+    from onhand.runtimes.threads import allowed_physical_cores
 
     parser = argparse.ArgumentParser(description=(description or "").splitlines()[0])
     parser.add_argument("--models", default=",".join(models), help=f"of {', '.join(MODELS)}")

@@ -20,7 +20,7 @@ Examples:
   onhand advise qwen3-1.7b
   onhand advise model.gguf --ctx 16384
   onhand advise --all --use tools
-  onhand advise model-q8_0.gguf model-et/model.pte
+  onhand advise model-q8_0.gguf model-et/model.pte model-mlc
 """
 
 
@@ -50,20 +50,22 @@ def advise(
 ) -> None:
     """Say whether models fit this device, with how much context, and how fast they will be.
 
-    Where an ExecuTorch program is among them, they are taken for forms of one model and compared by
-    the memory that each takes on its runtime.
+    Where an ExecuTorch program or an MLC bundle is among them, they count as forms of one model and
+    are compared by the memory that each takes on its runtime.
 
     Needs no download: of a model that is not installed, some hundred KB are fetched. The first
     time the processor is measured for two seconds.
     """
     from onhand.store import advisor
+    from onhand.store.advisor.bundles import is_bundle
     from onhand.store.advisor.programs import program_in
 
     if is_all == bool(models):
         raise click.UsageError("Name models, or use --all.")
     device = advisor.read_device()
-    if any(program_in(Path(name)) is not None for name in models):
-        _compare([Path(name) for name in models], n_ctx, device, as_json=as_json)
+    paths = [Path(name) for name in models]
+    if any(program_in(path) is not None or is_bundle(path) for path in paths):
+        _compare(paths, n_ctx, device, as_json=as_json)
         return
     status = output.StatusLine()
     status.show("measuring the processor …")

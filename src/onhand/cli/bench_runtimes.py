@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from onhand.cli import output
+from onhand.errors import OnhandError
 
 Measure = Callable[[str | None, dict[str, Any]], dict[str, Any]]
 
@@ -33,7 +34,7 @@ def measure_runtimes(
     Args:
         model: the GGUF file; None: the bundled model.
         files: the same model for other runtimes; empty: exports to a temporary folder, for each
-            other runtime that is installed.
+            other runtime that is installed and has an export of such a model.
         opening: arguments of `Engine.open`.
         measure: measures one model.
     """
@@ -48,24 +49,35 @@ def measure_runtimes(
         elif kind not in _EXPORTED_AS[runtime]:
             reports.append({"runtime": runtime, "left_out": f"no export of {kind} files"})
         else:
-            with _exported(runtime, source, _EXPORTED_AS[runtime][kind]) as folder:
-                trusting = opening["model_params"].replace(trust_native_code=True)  # made here
-                reports.append(measure(str(folder), {**opening, "model_params": trusting}))
+            reports.append(_measured_export(runtime, source, kind, opening, measure))
     return reports
+
+
+def _measured_export(
+    runtime: str, source: Path, kind: str, opening: Mapping[str, Any], measure: Measure
+) -> dict[str, Any]:
+    """Export a model for a runtime and measure it; what cannot be exported is left out."""
+    trusting = opening["model_params"].replace(trust_native_code=True)  # made here
+    try:
+        with _exported(runtime, source, _EXPORTED_AS[runtime][kind]) as folder:
+            return measure(str(folder), {**opening, "model_params": trusting})
+    except OnhandError as error:
+        return {"runtime": runtime, "left_out": error.message}
 
 
 def table(reports: Sequence[Mapping[str, Any]]) -> str:
     """Return the table for people."""
-    rows = []
+    rows, left_out = [], []
     for report in reports:
         if "left_out" in report:
-            rows.append((report["runtime"], report["left_out"], *[""] * 6))
+            left_out.append(f"{report['runtime']}: {report['left_out'].rstrip('.')}.")
             continue
         median = report["median"]
         rows.append(
             (
                 report["runtime"],
                 report["quantization"],
+                str(report["n_threads"]),
                 output.size(report["size_bytes"]),
                 f"{report['load_ms']:,.0f} ms",
                 f"{median['first_token_ms']:,.0f} ms",
@@ -77,11 +89,12 @@ def table(reports: Sequence[Mapping[str, Any]]) -> str:
     measured = next(report for report in reports if "median" in report)
     head = (
         f"{measured['model']}: prompt of {measured['prompt_tokens']} tokens, "
-        f"{measured['tokens']} generated, {measured['n_threads']} threads, median of "
-        f"{len(measured['rounds'])}"
+        f"{measured['tokens']} generated, median of {len(measured['rounds'])}"
     )
-    names = ("runtime", "weights", "size", "load", "first token", "reading", "writing", "memory")
-    return f"{head}\n\n" + output.table(names, rows, right=(2, 3, 4, 5, 6, 7))
+    names = ("runtime", "weights", "threads", "size", "load", "first token", "reading", "writing",
+             "memory")  # fmt: skip
+    lines = [head, "", output.table(names, rows, right=range(2, 9)), *left_out]
+    return "\n".join(lines)
 
 
 def _is_installed(runtime: str) -> bool:
@@ -99,13 +112,15 @@ def _exported(runtime: str, source: Path, quantization: str) -> Iterator[Path]:
     status.show(f"Exporting for {runtime}")
     with tempfile.TemporaryDirectory(prefix="onhand-bench-") as folder:
         target = Path(folder) / runtime
-        if runtime == "mlc":
-            _export_mlc(source, target, quantization)
-        else:
-            from onhand.export.executorch.bundle import export_bundle
+        try:
+            if runtime == "mlc":
+                _export_mlc(source, target, quantization)
+            else:
+                from onhand.export.executorch.bundle import export_bundle
 
-            export_bundle(source, target, quantization=quantization)
-        status.clear()
+                export_bundle(source, target, quantization=quantization)
+        finally:
+            status.clear()
         yield target
 
 

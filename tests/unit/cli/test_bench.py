@@ -58,5 +58,20 @@ def test_runtimes_that_are_not_installed_are_said(
     assert [report.get("left_out") for report in reports] == [None, *["not installed"] * 2]
 
 
+def test_a_runtime_that_cannot_be_exported_for_is_said_and_the_others_are_measured(
+    invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tiny model is not of an architecture that exports know."""
+    monkeypatch.setattr("onhand.cli.bench_runtimes._is_installed", lambda _: True)
+    model = str(tiny_model(architecture="gemma3"))
+    result = invoke("bench", "-m", model, "--runtimes", "--tokens", "4", "--repeats", "1")
+    assert result.status == 0
+    *_, measured, first, second = result.out.splitlines()
+    assert measured.split()[0] == "llama_cpp"
+    assert first.startswith("executorch: ")
+    assert "'llama' only" in first
+    assert second.startswith("mlc: ")
+
+
 def test_files_without_runtimes_are_wrong_usage(invoke: Invoke) -> None:
     assert invoke("bench", "--file", "x.pte").status == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import shutil
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
@@ -114,7 +115,7 @@ def wrap_program(
     folder.mkdir(parents=True, exist_ok=True)
     for source, target in ((program, program.name), (tokenizer, "tokenizer.json")):
         if (folder / target).resolve() != source.resolve():
-            (folder / target).write_bytes(source.read_bytes())
+            shutil.copyfile(source, folder / target)
     write_manifest(folder, program.name, facts)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any, Final
 
 from onhand.errors import ModelUnsupportedError
 from onhand.export.weights import GgufWeights
+from onhand.formats.bundle_files import digest_of
 from onhand.templates import BUILTIN_TEMPLATES
 
 MANIFEST: Final = "onhand-executorch.json"
@@ -77,14 +77,10 @@ def template_facts(template: str, tokens: Mapping[str, int]) -> dict[str, Any]:
 
 def write_manifest(folder: Path, program: str, facts: Mapping[str, Any]) -> None:
     """Write the manifest: the facts, and SHA-256 and size of program and tokenizer."""
-    files = {}
-    for name in (program, "tokenizer.json"):
-        with (folder / name).open("rb") as file:
-            digest = hashlib.sha256()
-            while block := file.read(1 << 20):
-                digest.update(block)
-        size_bytes = (folder / name).stat().st_size
-        files[name] = {"sha256": digest.hexdigest(), "size_bytes": size_bytes}
+    files = {
+        name: {"sha256": digest_of(folder / name), "size_bytes": (folder / name).stat().st_size}
+        for name in (program, "tokenizer.json")
+    }
     data = {"format": _FORMAT, "program": program, **facts, "files": files}
     (folder / MANIFEST).write_text(
         json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"

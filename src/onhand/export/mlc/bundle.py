@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
@@ -15,10 +15,14 @@ import numpy.typing as npt
 from onhand.export.mlc.quantise import quantise
 from onhand.export.tokenizer_json import write_tokenizer
 from onhand.export.weights import GgufWeights, half_rotated
+from onhand.formats.bundle_files import digest_of
+from onhand.formats.mlc import CONFIG, INDEXES
 
 QUANTIZATIONS: Final = {"q0f32": 32, "q4f32_1": 4, "q8f32_1": 8}
 MANIFEST: Final = "onhand-mlc.json"
+TOKENIZER: Final = "tokenizer.json"
 PREFILL_CHUNK: Final = 128
+_LEFT_OVER: Final = ("params_shard_*.bin", "model-linux-*.so", *INDEXES)
 _SHARD_BYTES: Final = 32 * 1024 * 1024
 
 Params = Iterator[tuple[str, npt.NDArray[Any]]]
@@ -105,7 +109,7 @@ def write_weights(source: GgufWeights, bits: int, folder: Path) -> None:
         },
         "records": shards,
     }
-    (folder / "tensor-cache.json").write_text(json.dumps(index, indent=1))
+    (folder / INDEXES[0]).write_text(json.dumps(index, indent=1))
 
 
 def write_config(source: GgufWeights, quantization: str, folder: Path) -> None:
@@ -143,14 +147,12 @@ def write_config(source: GgufWeights, quantization: str, folder: Path) -> None:
         "bos_token_id": metadata.get("tokenizer.ggml.bos_token_id"),
         "eos_token_id": ends[0] if len(ends) == 1 else ends,
         "pad_token_id": metadata.get("tokenizer.ggml.padding_token_id", 0),
-        "tokenizer_files": ["tokenizer.json"],
+        "tokenizer_files": [TOKENIZER],
         "conv_template": conversation(source, ends),
     }
     if "general.sampling.temp" in metadata:
         config["temperature"] = metadata["general.sampling.temp"]
-    (folder / "mlc-chat-config.json").write_text(
-        json.dumps(config, indent=1, ensure_ascii=False), encoding="utf-8"
-    )
+    (folder / CONFIG).write_text(json.dumps(config, indent=1, ensure_ascii=False), encoding="utf-8")
 
 
 def conversation(source: GgufWeights, stop_token_ids: list[int]) -> dict[str, Any]:
@@ -178,28 +180,32 @@ def conversation(source: GgufWeights, stop_token_ids: list[int]) -> dict[str, An
     return data
 
 
-def write_manifest(folder: Path, targets: dict[str, str]) -> None:
-    """Write SHA-256 and size of every file, and what the libraries were built by and for."""
-    files = sorted(path for path in folder.iterdir() if path.name != MANIFEST)
+def write_manifest(folder: Path, files: Iterable[str], libraries: dict[str, str]) -> None:
+    """Write SHA-256 and size of the files, and what the libraries were built by and for."""
     data = {
         "format": 1,
         "tvm": version("apache-tvm"),
         "tvm_ffi": version("apache-tvm-ffi"),
-        "libraries": targets,
+        "libraries": libraries,
         "files": {
-            path.name: {
-                "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-                "size_bytes": path.stat().st_size,
-            }
-            for path in files
+            name: {"sha256": digest_of(folder / name), "size_bytes": (folder / name).stat().st_size}
+            for name in sorted({*files, *libraries})
         },
     }
     (folder / MANIFEST).write_text(json.dumps(data, indent=1))
 
 
-def write_files(source: GgufWeights, quantization: str, folder: Path) -> None:
-    """Write all but the libraries and the manifest."""
+def write_files(source: GgufWeights, quantization: str, folder: Path) -> list[str]:
+    """Write all but the libraries and the manifest; return the names of the files.
+
+    What an earlier export left in the folder is removed: its libraries and shards would not fit.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    for left in (MANIFEST, *_LEFT_OVER):
+        for path in folder.glob(left):
+            path.unlink()
     write_weights(source, QUANTIZATIONS[quantization], folder)
-    write_tokenizer(source, folder / "tokenizer.json")
+    write_tokenizer(source, folder / TOKENIZER)
     write_config(source, quantization, folder)
+    shards = [path.name for path in folder.glob("params_shard_*.bin")]
+    return [CONFIG, INDEXES[0], TOKENIZER, *shards]

@@ -44,7 +44,7 @@ def export_bundle(
 
     Args:
         source: the file; its F16 form gives the truest weights.
-        folder: made if it is missing; files of the same names are replaced.
+        folder: made if it is missing; what an earlier export left there is replaced.
         quantization: "q4f32_1", "q8f32_1" or "q0f32" (not quantised).
         targets: processors to compile for, keys of `TARGETS`.
 
@@ -59,7 +59,7 @@ def export_bundle(
         raise ValueError(f"targets must be some of {', '.join(TARGETS)}, got {sorted(unknown)}")
     _require_compiler(targets)
     weights = GgufWeights(source)
-    write_files(weights, quantization, folder)
+    files = write_files(weights, quantization, folder)
     built = {}
     for name in targets:
         target = TARGETS[name]
@@ -71,7 +71,7 @@ def export_bundle(
             folder / target.library,
         )
         built[target.library] = f"{target.triple} {target.cpu}"
-    write_manifest(folder, built)
+    write_manifest(folder, files, built)
 
 
 def compile_network(

@@ -8,14 +8,13 @@ that manifest the facts come from Hugging Face's files, where they lie beside th
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from onhand.errors import ModelCorruptError, ModelNotFoundError, ModelUnsupportedError
+from onhand.formats.bundle_files import check_file, read_json
 from onhand.formats.pte import CUSTOM_ATTENTION, ProgramHeader, check_program
 
 MANIFEST: Final = "onhand-executorch.json"
@@ -119,42 +118,5 @@ def _check_files(folder: Path, manifest: Mapping[str, Any]) -> None:
     if not isinstance(files, Mapping):
         raise ModelCorruptError(f"{MANIFEST} lists no files.")
     for name, entry in files.items():
-        path = folder / str(name)
-        if path.parent != folder:
-            raise ModelCorruptError(f"{MANIFEST} names a file outside of the folder: {name!r}.")
-        if not path.is_file():
-            raise ModelNotFoundError(f"{name} is missing.")
         expected = str(entry.get("sha256", "")) if isinstance(entry, Mapping) else ""
-        found = sha256_of(path)
-        if found != expected:
-            raise ModelCorruptError(
-                f"{name} is damaged: its SHA-256 is {found[:16]}…, {expected[:16]}… was written.",
-                hint="Get the files again.",
-            )
-
-
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file in hexadecimal."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
-
-
-def read_json(path: Path) -> dict[str, Any]:
-    """Return a JSON object from a file.
-
-    Raises:
-        ModelNotFoundError: it cannot be read.
-        ModelCorruptError: it is no JSON object.
-    """
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ModelNotFoundError(f"{path.name} cannot be read: {error}.") from error
-    except (ValueError, RecursionError) as error:
-        raise ModelCorruptError(f"{path.name} is no JSON: {error}.") from error
-    if not isinstance(data, dict):
-        raise ModelCorruptError(f"{path.name} is no JSON object.")
-    return data
+        check_file(folder, str(name), "sha256", expected)

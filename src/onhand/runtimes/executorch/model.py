@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
-import numpy as np
-
-from onhand.errors import CapabilityError, DecodeError, EngineClosedError, ModelUnsupportedError
-from onhand.runtimes.base import Batch, CacheFullError, DecodeInterruptedError
+from onhand.errors import CapabilityError, DecodeError, ModelUnsupportedError
+from onhand.runtimes.base import Batch, CacheFullError
 from onhand.runtimes.executorch.bundle import ProgramBundle
 from onhand.runtimes.executorch.info import ProgramFacts, describe
 from onhand.runtimes.executorch.library import Library
 from onhand.runtimes.hf_tokenizer import HfTokenizer
-from onhand.runtimes.logits import LogitsSampler, SamplerFactory
-from onhand.runtimes.logits.truncation import Logits
-from onhand.types.info import Capabilities, ModelInfo
+from onhand.runtimes.logits import LogitsModel
+from onhand.types.info import Capabilities
 from onhand.types.params import ContextParams
-from onhand.types.sampling import SamplingParams
 
 CHUNK: Final = 64
 """Tokens of one native call: an interrupt is looked at between two of them."""
 
 
-class ExecuTorchModel:
+class ExecuTorchModel(LogitsModel):
     """See `onhand.runtimes.base.LoadedModel`."""
+
+    runtime: ClassVar[str] = "executorch"
 
     def __init__(self, library: Library, bundle: ProgramBundle, params: ContextParams) -> None:
         self._library = library
@@ -42,31 +38,23 @@ class ExecuTorchModel:
                 "cache was exported with.",
                 hint=f"Ask for at most n_ctx={facts.n_ctx}, or export with --n-ctx.",
             )
-        self.info: ModelInfo = describe(bundle, facts)
-        self.n_ctx: int = params.n_ctx or facts.n_ctx
+        info = describe(bundle, facts)
+        super().__init__(
+            info,
+            HfTokenizer(bundle.tokenizer, eog_token_ids=info.eog_token_ids),
+            Capabilities(
+                max_sequences=1,
+                can_remove_tail=True,
+                has_grammar=True,
+                has_masks=True,
+                can_run_in_thread=False,
+            ),
+            n_ctx=params.n_ctx or facts.n_ctx,
+            n_scores=n_vocab,
+        )
         self.n_cells: int = self.n_ctx
         self.n_batch: int = min(params.n_batch, self.n_ctx)
-        self.tokenizer: HfTokenizer = HfTokenizer(
-            bundle.tokenizer, eog_token_ids=self.info.eog_token_ids
-        )
-        self.capabilities: Capabilities = Capabilities(
-            max_sequences=1,
-            can_remove_tail=True,
-            has_grammar=True,
-            has_masks=True,
-            can_run_in_thread=False,
-        )
         self._length = 0
-        self._rows: dict[int, Logits] = {}
-        self._interrupted = threading.Event()
-        self._is_closed = False
-        self._samplers = SamplerFactory(
-            self._logits,
-            self.tokenizer,
-            n_vocab=min(self.tokenizer.n_tokens, n_vocab),
-            n_ctx=self.n_ctx,
-            eog_token_ids=self.info.eog_token_ids,
-        )
 
     def _shapes(self) -> tuple[int, int]:
         """Return the tokens that a call takes and the width of its scores."""
@@ -118,8 +106,7 @@ class ExecuTorchModel:
             raise CacheFullError
         self._rows.clear()
         for first, end in self._calls(batch):
-            if self._interrupted.is_set():
-                raise DecodeInterruptedError
+            self._refuse_interrupted()
             self._forward(batch, first, end)
 
     def _calls(self, batch: Batch) -> list[tuple[int, int]]:
@@ -142,40 +129,7 @@ class ExecuTorchModel:
             raise DecodeError(f"ExecuTorch failed: {reason}") from error
         self._length = batch.positions[first] + (end - first)
         if batch.wants_logits[end - 1]:
-            row = scores.reshape(-1, scores.shape[-1])[-1].float().numpy()
-            self._rows[end - 1] = np.array(row[: self._samplers.n_vocab], dtype=np.float32)
-
-    def _logits(self, row: int) -> Logits:
-        self._refuse_closed()
-        found = self._rows.get(row)
-        if found is None:
-            raise ValueError(f"Row {row} of the last batch has no logits.")
-        return found
-
-    def sampler(self, params: SamplingParams, seed: int) -> LogitsSampler:
-        """Build the chain for `params` with its random stream at `seed`; see the protocol."""
-        self._refuse_closed()
-        return self._samplers.build(params, seed)
-
-    def embed(
-        self, inputs: Sequence[Sequence[int]], *, pooled: bool = True
-    ) -> list[list[list[float]]]:
-        """Refuse: programs hand out scores only."""
-        raise CapabilityError(
-            "The executorch runtime computes no embeddings.",
-            hint="llama_cpp does: open a GGUF file with ContextParams(embeddings=True).",
-        )
-
-    def release_memory(self) -> None:
-        """Do nothing. The cache lies inside the program."""
-
-    def interrupt(self) -> None:
-        """Make a decode in progress stop after the present call. Any thread."""
-        self._interrupted.set()
-
-    def clear_interrupt(self) -> None:
-        """Take `interrupt` back. Any thread."""
-        self._interrupted.clear()
+            self._keep(end - 1, scores.reshape(-1, scores.shape[-1])[-1].float().numpy())
 
     # ── the sequence ──
 
@@ -191,30 +145,10 @@ class ExecuTorchModel:
         """Refuse: there is one sequence."""
         raise CapabilityError("The executorch runtime has one sequence; llama_cpp has several.")
 
-    def sequence_shift(self, sequence_id: int, start: int, end: int, delta: int) -> None:
-        """Refuse: the cache holds keys that are rotated already."""
-        raise CapabilityError(
-            "The executorch runtime's cache cannot shift.",
-            hint="Choose another overflow policy, such as `overflow='window'`.",
-        )
-
-    def sequence_state(self, sequence_id: int) -> bytes:
-        """Refuse: the cache is inside the program."""
-        raise CapabilityError("The executorch runtime cannot save its cache; llama_cpp can.")
-
-    def sequence_restore(self, sequence_id: int, state: bytes) -> None:
-        """Refuse: the cache is inside the program."""
-        raise CapabilityError("The executorch runtime cannot set its cache; llama_cpp can.")
-
     # ── ending ──
-
-    def _refuse_closed(self) -> None:
-        if self._is_closed:
-            raise EngineClosedError("The model is closed.")
 
     def close(self) -> None:
         """Free method and program, in this order; calling again does nothing."""
-        self._is_closed = True
-        self._rows.clear()
+        super().close()
         self._method = None
         self._program = None

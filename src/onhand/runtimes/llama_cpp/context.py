@@ -11,7 +11,7 @@ from onhand.runtimes.llama_cpp.batch import NativeBatch
 from onhand.runtimes.llama_cpp.failures import context_failure
 from onhand.runtimes.llama_cpp.library import Library
 from onhand.runtimes.llama_cpp.log import c_library, log
-from onhand.runtimes.llama_cpp.threads import allowed_physical_cores
+from onhand.runtimes.threads import allowed_physical_cores
 from onhand.types.params import ContextParams
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from onhand.runtimes.llama_cpp.failures import load_failure
 from onhand.runtimes.llama_cpp.files import check_files
 from onhand.runtimes.llama_cpp.library import Library, load_library
 from onhand.runtimes.llama_cpp.log import log
-from onhand.runtimes.llama_cpp.threads import allowed_physical_cores
+from onhand.runtimes.threads import allowed_physical_cores
 
 OnShare: TypeAlias = Callable[[float], None]
 """Called with the share of the tensors that are done, 0 to 1."""

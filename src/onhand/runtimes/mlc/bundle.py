@@ -1,15 +1,11 @@
-"""What lies in an MLC bundle, and the checks before any of its native code runs.
+"""A bundle's files, looked at before any of its native code runs.
 
-A bundle is a directory (or a zip of one) with `mlc-chat-config.json`, weights in
-`params_shard_N.bin` under the index `tensor-cache.json` (older bundles: `ndarray-cache.json`),
-`tokenizer.json`, and a library a platform. `onhand export mlc` adds `onhand-mlc.json`, which has
-the SHA-256 of every file and the versions that the library was built by.
+What lies in one is told in `onhand.formats.mlc`. `onhand export mlc` adds `onhand-mlc.json`, which
+has the SHA-256 of every file and the versions that the library was built by.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import platform
 import shutil
@@ -17,6 +13,7 @@ import struct
 import sys
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -27,10 +24,11 @@ from onhand.errors import (
     ModelNotFoundError,
     ModelUnsupportedError,
 )
+from onhand.formats.bundle_files import check_file, read_json
+from onhand.formats.mlc import BundleHeader, read_header, root_of
 
-CONFIG: Final = "mlc-chat-config.json"
 MANIFEST: Final = "onhand-mlc.json"
-INDEXES: Final = ("tensor-cache.json", "ndarray-cache.json")
+TOKENIZER: Final = "tokenizer.json"
 _SUFFIXES: Final = {"linux": ".so", "darwin": ".dylib", "win32": ".dll"}
 _MACHINES: Final = {62: "x86_64", 183: "aarch64"}  # of ELF headers
 _UNPACKED: Final = "onhand-mlc-"
@@ -42,16 +40,16 @@ class Bundle:
     """A bundle whose files are there and, where a manifest says, undamaged.
 
     Attributes:
+        path: what was opened: a directory or a zip.
         folder: where the files are.
-        config: what `mlc-chat-config.json` says.
-        index: what the weights' index says.
+        header: what the bundle says of itself.
         manifest: what `onhand-mlc.json` says; empty: there is none.
         unpacked: the temporary directory of a zip; None: the bundle is a directory.
     """
 
+    path: Path
     folder: Path
-    config: dict[str, Any]
-    index: dict[str, Any]
+    header: BundleHeader
     manifest: dict[str, Any]
     unpacked: tempfile.TemporaryDirectory[str] | None = None
 
@@ -73,13 +71,9 @@ def open_bundle(path: Path) -> Bundle:
         raise ModelNotFoundError(f"There is no {str(path)!r}.")
     unpacked = None if path.is_dir() else _unpack(path)
     try:
-        folder = _root(path if unpacked is None else Path(unpacked.name))
-        config = _json(folder / CONFIG)
-        manifest = _json(folder / MANIFEST) if (folder / MANIFEST).exists() else {}
-        index_path = next((folder / n for n in INDEXES if (folder / n).exists()), None)
-        if index_path is None:
-            raise ModelNotFoundError(f"The bundle has no index of weights ({INDEXES[0]}).")
-        bundle = Bundle(folder, config, _json(index_path), manifest, unpacked)
+        folder = root_of(path if unpacked is None else Path(unpacked.name))
+        manifest = read_json(folder / MANIFEST) if (folder / MANIFEST).exists() else {}
+        bundle = Bundle(path, folder, read_header(folder), manifest, unpacked)
         _check_files(bundle)
     except BaseException:
         if unpacked is not None:
@@ -178,58 +172,22 @@ def _sweep(folder: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _root(folder: Path) -> Path:
-    """Return the directory that has the configuration: this one or the only one in it."""
-    if (folder / CONFIG).exists():
-        return folder
-    inner = [path for path in folder.iterdir() if path.is_dir() and (path / CONFIG).exists()]
-    if len(inner) == 1:
-        return inner[0]
-    raise ModelUnsupportedError(
-        f"{folder} is no MLC bundle: it has no {CONFIG}.", hint="Pass the bundle's directory."
-    )
-
-
-def _json(path: Path) -> dict[str, Any]:
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ModelNotFoundError(f"The bundle's {path.name} cannot be read: {error}.") from error
-    except (ValueError, RecursionError) as error:
-        raise ModelCorruptError(f"The bundle's {path.name} is no JSON: {error}.") from error
-    if not isinstance(data, dict):
-        raise ModelCorruptError(f"The bundle's {path.name} is no JSON object.")
-    return data
-
-
 def _check_files(bundle: Bundle) -> None:
     """Compare files with the manifest's SHA-256, or without one shards with the index's MD5."""
     files = bundle.manifest.get("files", {})
+    if not isinstance(files, Mapping):
+        raise ModelCorruptError(f"{MANIFEST} lists no files.")
     for name, entry in files.items():
-        _check_file(bundle.folder, str(name), "sha256", str(entry.get("sha256", "")))
-    for shard in bundle.index.get("records", []):
+        expected = str(entry.get("sha256", "")) if isinstance(entry, Mapping) else ""
+        check_file(bundle.folder, str(name), "sha256", expected)
+    for shard in bundle.header.index.get("records", []):
         name = str(shard.get("dataPath", ""))
         if name not in files:
-            _check_file(bundle.folder, name, "md5", str(shard.get("md5sum", "")))
-
-
-def _check_file(folder: Path, name: str, algorithm: str, expected: str) -> None:
-    path = folder / name
-    if not name or not path.resolve().is_relative_to(folder.resolve()):
-        raise ModelCorruptError(f"The bundle names a file outside of itself: {name!r}.")
-    if not path.is_file():
-        raise ModelNotFoundError(f"The bundle's {name} is missing.")
-    if not expected:
-        return
-    digest = hashlib.new(algorithm, usedforsecurity=False)
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    if digest.hexdigest() != expected:
-        raise ModelCorruptError(
-            f"The bundle's {name} is damaged: its {algorithm} is {digest.hexdigest()[:16]}…, "
-            f"{expected[:16]}… was written.",
-            hint="Get the bundle again.",
+            check_file(bundle.folder, name, "md5", shard.get("md5sum"))
+    if not (bundle.folder / TOKENIZER).is_file():
+        raise ModelNotFoundError(
+            f"The bundle has no {TOKENIZER}.",
+            hint="Put the model's tokenizer.json into the bundle's directory.",
         )
 
 

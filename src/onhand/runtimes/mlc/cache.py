@@ -19,12 +19,12 @@ class PagedCache:
     """Sequences in pages of 16 tokens. One thread."""
 
     def __init__(
-        self, library: Library, machine: Any, *, n_sequences: int, n_cells: int, chunk: int
+        self, library: Library, make: Any, *, n_sequences: int, n_cells: int, chunk: int
     ) -> None:
         shape, function = library.shape, library.function
         # Forks and cuts leave a page of each sequence partly used; its rest is not lost to others.
         n_spare = 2 * (n_sequences + 1) * PAGE_SIZE
-        self.native: Any = machine["create_tir_paged_kv_cache"](
+        self.native: Any = make(
             shape(2 * n_sequences + 1),
             shape(n_cells + n_spare),
             shape(chunk),

@@ -20,22 +20,21 @@ _SAMPLING = {
 
 def describe(bundle: Bundle, weights: Mapping[str, Any]) -> ModelInfo:
     """Return the facts of `mlc-chat-config.json` and the weights."""
-    config = bundle.config
-    sizes = config.get("model_config") or {}
+    config, sizes = bundle.header.config, bundle.header.sizes
     conversation = config.get("conv_template")
     ends = end_tokens(config)
     n_vocab = int(config.get("vocab_size") or sizes.get("vocab_size") or 0)
     quantization = str(config.get("quantization") or "")
     n_head = int(sizes.get("num_attention_heads") or 0)
     return ModelInfo(
-        path=str(bundle.folder),
-        name=str(config.get("name") or bundle.folder.name),
+        path=str(bundle.path),
+        name=str(config.get("name") or bundle.path.stem),
         architecture=str(config.get("model_type") or "unknown"),
         description=f"{config.get('model_type')} {quantization} compiled by MLC",
         n_params=_n_params(weights),
         size_bytes=sum(int(array.nbytes) for array in weights.values()),
         quantization=quantization,
-        n_ctx_train=int(config.get("context_window_size") or 0),
+        n_ctx_train=bundle.header.window,
         n_embd=int(sizes.get("hidden_size") or 0),
         n_layer=int(sizes.get("num_hidden_layers") or 0),
         n_head=n_head,

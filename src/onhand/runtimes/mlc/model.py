@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import numpy as np
 
 from onhand.errors import CapabilityError, DecodeError, EngineClosedError, ModelUnsupportedError
 from onhand.runtimes.base import Batch, DecodeInterruptedError
 from onhand.runtimes.hf_tokenizer import HfTokenizer
-from onhand.runtimes.llama_cpp.threads import allowed_physical_cores
-from onhand.runtimes.logits import LogitsSampler, SamplerFactory
-from onhand.runtimes.logits.truncation import Logits
-from onhand.runtimes.mlc.bundle import Bundle
+from onhand.runtimes.logits import LogitsModel
+from onhand.runtimes.mlc.bundle import TOKENIZER, Bundle
 from onhand.runtimes.mlc.cache import PagedCache
-from onhand.runtimes.mlc.info import describe, end_tokens
+from onhand.runtimes.mlc.info import describe
 from onhand.runtimes.mlc.library import Library
-from onhand.types.info import Capabilities, ModelInfo
+from onhand.runtimes.threads import allowed_physical_cores
+from onhand.types.info import Capabilities
 from onhand.types.params import ContextParams
-from onhand.types.sampling import SamplingParams
 
 CHUNK: Final = 64
 """Tokens that are computed in one native call: an interrupt is looked at between two of them."""
@@ -29,56 +25,57 @@ _MAX_N_CTX: Final = 8192
 _ONE_THREAD_BYTES: Final = 32 * 1024 * 1024
 
 
-class MlcModel:
+class MlcModel(LogitsModel):
     """See `onhand.runtimes.base.LoadedModel`."""
+
+    runtime: ClassVar[str] = "mlc"
 
     def __init__(
         self, library: Library, machine: Any, weights: Any, bundle: Bundle, params: ContextParams
     ) -> None:
+        info = describe(bundle, weights)
+        n_ctx = params.n_ctx or min(info.n_ctx_train, _MAX_N_CTX)
+        if n_ctx < 1:
+            raise ModelUnsupportedError(
+                "The bundle does not say how long its context is (context_window_size).",
+                hint="Pass ContextParams(n_ctx=…).",
+            )
+        shared = min(n_ctx * params.n_seq_max, _MAX_N_CTX)
+        self.n_cells: int = params.n_cells or max(n_ctx, shared)
+        super().__init__(
+            info,
+            HfTokenizer(bundle.folder / TOKENIZER, eog_token_ids=info.eog_token_ids),
+            Capabilities(
+                max_sequences=params.n_seq_max,
+                can_remove_tail=True,
+                can_copy=True,
+                has_grammar=True,
+                has_masks=True,
+            ),
+            n_ctx=min(n_ctx, self.n_cells),
+            n_scores=info.n_vocab,
+        )
+        self.n_batch: int = min(params.n_batch, self.n_cells)
+        self.n_threads: int = params.n_threads or _threads(info.size_bytes)
         self._library = library
         self._machine = machine
         self._weights = weights
         self._bundle = bundle
         metadata = library.metadata(machine)
-        self.info: ModelInfo = describe(bundle, weights)
-        n_ctx = params.n_ctx or min(self.info.n_ctx_train, _MAX_N_CTX)
-        shared = min(n_ctx * params.n_seq_max, _MAX_N_CTX)
-        self.n_cells: int = params.n_cells or max(n_ctx, shared)
-        self.n_ctx: int = min(n_ctx, self.n_cells)
-        self.n_batch: int = min(params.n_batch, self.n_cells)
-        self.n_threads: int = params.n_threads or _threads(self.info.size_bytes)
         self._chunk = min(CHUNK, int(metadata.get("prefill_chunk_size") or CHUNK))
         self._params = self._ordered(metadata)
-        self._functions = {name: machine[name] for name in ("embed", "prefill", "decode")}
+        self._functions = {
+            name: _required(machine, name) for name in ("embed", "prefill", "decode")
+        }
         self._batch_decode = _optional(machine, "batch_decode")
         self._batch_prefill = _optional(machine, "batch_prefill")
         library.set_threads(self.n_threads)
         self._cache: PagedCache | None = PagedCache(
             library,
-            machine,
+            _required(machine, "create_tir_paged_kv_cache"),
             n_sequences=params.n_seq_max,
             n_cells=self.n_cells,
             chunk=self._chunk,
-        )
-        self.tokenizer: HfTokenizer = HfTokenizer(
-            bundle.folder / "tokenizer.json", eog_token_ids=end_tokens(bundle.config)
-        )
-        self.capabilities: Capabilities = Capabilities(
-            max_sequences=params.n_seq_max,
-            can_remove_tail=True,
-            can_copy=True,
-            has_grammar=True,
-            has_masks=True,
-        )
-        self._rows: dict[int, Logits] = {}
-        self._interrupted = threading.Event()
-        n_vocab = min(self.tokenizer.n_tokens, self.info.n_vocab)
-        self._samplers = SamplerFactory(
-            self._logits,
-            self.tokenizer,
-            n_vocab=n_vocab,
-            n_ctx=self.n_ctx,
-            eog_token_ids=self.info.eog_token_ids,
         )
 
     def _ordered(self, metadata: dict[str, Any]) -> list[Any]:
@@ -164,7 +161,7 @@ class MlcModel:
         finally:
             cache.end()
         if wanted:
-            self._keep([rows[index] for index in wanted], out[0])
+            self._keep_rows([rows[index] for index in wanted], out[0])
 
     def _forward_together(self, batch: Batch, single: dict[int, int], cache: PagedCache) -> None:
         """Compute one token of each of several sequences in one native call."""
@@ -175,7 +172,7 @@ class MlcModel:
             out = function(embedded, cache.native, self._params)
         finally:
             cache.end()
-        self._keep(list(single.values()), out[0])
+        self._keep_rows(list(single.values()), out[0])
 
     def _embed(self, token_ids: list[int], shape: tuple[int, int]) -> Any:
         ids = self._tensor(np.array(token_ids, dtype=np.int32))
@@ -185,48 +182,10 @@ class MlcModel:
     def _tensor(self, array: Any) -> Any:
         return self._library.ffi.from_dlpack(array)
 
-    def _keep(self, rows: list[int], scores: Any) -> None:
-        """Copy the scores of rows: their memory is used again by the next call."""
-        table = np.from_dlpack(scores).reshape(len(rows), -1)[:, : self._samplers.n_vocab]
-        copied = table.astype(np.float32)
-        for index, row in enumerate(rows):
-            self._rows[row] = copied[index]
-
-    def _refuse_interrupted(self) -> None:
-        if self._interrupted.is_set():
-            raise DecodeInterruptedError
-
-    def _logits(self, row: int) -> Logits:
-        self._usable()
-        found = self._rows.get(row)
-        if found is None:
-            raise ValueError(f"Row {row} of the last batch has no logits.")
-        return found
-
-    def sampler(self, params: SamplingParams, seed: int) -> LogitsSampler:
-        """Build the chain for `params` with its random stream at `seed`; see the protocol."""
-        self._usable()
-        return self._samplers.build(params, seed)
-
-    def embed(
-        self, inputs: Sequence[Sequence[int]], *, pooled: bool = True
-    ) -> list[list[list[float]]]:
-        """Refuse: the libraries compute text only."""
-        raise CapabilityError(
-            "The mlc runtime computes no embeddings.",
-            hint="llama_cpp does: open a GGUF file with ContextParams(embeddings=True).",
-        )
-
-    def release_memory(self) -> None:
-        """Do nothing. The cache is one block, made with the model."""
-
-    def interrupt(self) -> None:
-        """Make a decode in progress stop after the present chunk. Any thread."""
-        self._interrupted.set()
-
-    def clear_interrupt(self) -> None:
-        """Take `interrupt` back. Any thread."""
-        self._interrupted.clear()
+    def _keep_rows(self, rows: list[int], scores: Any) -> None:
+        table = np.from_dlpack(scores).reshape(len(rows), -1)
+        for row, values in zip(rows, table, strict=True):
+            self._keep(row, values)
 
     # ── sequences ──
 
@@ -244,21 +203,6 @@ class MlcModel:
             raise CapabilityError("The mlc runtime shares beginnings only.")
         self._usable().copy(source, target, end)
 
-    def sequence_shift(self, sequence_id: int, start: int, end: int, delta: int) -> None:
-        """Refuse: pages hold keys that are turned already."""
-        raise CapabilityError(
-            "The mlc runtime's cache cannot shift.",
-            hint="Choose another overflow policy, such as `overflow='window'`.",
-        )
-
-    def sequence_state(self, sequence_id: int) -> bytes:
-        """Refuse: pages cannot be read."""
-        raise CapabilityError("The mlc runtime cannot save a sequence's cache; llama_cpp can.")
-
-    def sequence_restore(self, sequence_id: int, state: bytes) -> None:
-        """Refuse: pages cannot be set."""
-        raise CapabilityError("The mlc runtime cannot set a sequence's cache; llama_cpp can.")
-
     # ── ending ──
 
     def _usable(self) -> PagedCache:
@@ -268,10 +212,8 @@ class MlcModel:
 
     def close(self) -> None:
         """Free cache, weights and library, in this order; calling again does nothing."""
-        if self._cache is None:
-            return
+        super().close()
         self._cache = None
-        self._rows.clear()
         self._params = []
         self._weights = {}
         self._functions = {}
@@ -290,6 +232,16 @@ def _rows_by_sequence(batch: Batch) -> dict[int, list[int]]:
     for row, sequence_id in enumerate(batch.sequence_ids):
         runs.setdefault(sequence_id, []).append(row)
     return runs
+
+
+def _required(machine: Any, name: str) -> Any:
+    found = _optional(machine, name)
+    if found is None:
+        raise ModelUnsupportedError(
+            f"The bundle's library has no function {name!r}.",
+            hint="Language models that MLC compiled with a paged cache can be run.",
+        )
+    return found
 
 
 def _optional(machine: Any, name: str) -> Any | None:

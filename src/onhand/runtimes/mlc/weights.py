@@ -22,7 +22,7 @@ def read_weights(bundle: Bundle, on_progress: OnProgress | None) -> dict[str, np
         EngineClosedError: `on_progress` returned False.
     """
     arrays: dict[str, npt.NDArray[Any]] = {}
-    shards = bundle.index.get("records", [])
+    shards = bundle.header.index.get("records", [])
     for index, shard in enumerate(shards):
         path = bundle.folder / str(shard["dataPath"])
         # Copy-on-write: a read-only map cannot be handed over, and nothing writes to it.

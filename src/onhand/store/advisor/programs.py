@@ -13,8 +13,10 @@ from typing import Final
 
 from onhand.errors import ModelUnsupportedError, NotEnoughMemoryError
 from onhand.formats.gguf import check_file
+from onhand.formats.mlc import read_header
 from onhand.formats.pte import ProgramHeader, check_program
 from onhand.store.advisor.advice import TIGHT_RATIO, Verdict, verdict_of
+from onhand.store.advisor.bundles import estimate_bundle, is_bundle
 from onhand.store.advisor.device import Device, read_device
 from onhand.store.advisor.memory import MIB, MemoryEstimate, estimate
 from onhand.types.params import ContextParams
@@ -94,8 +96,8 @@ def compare_runtimes(
     """Return how each form of a model fits this device, the smallest first.
 
     Args:
-        paths: GGUF files, `.pte` files and folders with one.
-        n_ctx: wanted context of GGUF files; None: the model's own.
+        paths: GGUF files, `.pte` files and folders with one, MLC bundles.
+        n_ctx: wanted context, which a program's cannot be; None: the model's own.
         device: the device; None: this one, read now.
 
     Raises:
@@ -105,13 +107,7 @@ def compare_runtimes(
     device = device or read_device()
     found = []
     for path in paths:
-        program = program_in(path)
-        if program is not None:
-            runtime, memory = "executorch", estimate_program(check_program(program))
-        else:
-            runtime = "llama_cpp"
-            context = ContextParams(n_seq_max=1)
-            memory = estimate(check_file(path), context, n_ctx=n_ctx, features=device.features)
+        runtime, memory = _on_its_runtime(path, n_ctx, device)
         ratio = memory.required_bytes / max(1, device.usable_bytes)
         found.append(
             RuntimeFit(
@@ -123,6 +119,17 @@ def compare_runtimes(
             )
         )
     return sorted(found, key=lambda fit: fit.memory.required_bytes)
+
+
+def _on_its_runtime(path: Path, n_ctx: int | None, device: Device) -> tuple[str, MemoryEstimate]:
+    program = program_in(path)
+    context = ContextParams(n_seq_max=1)
+    if program is not None:
+        return "executorch", estimate_program(check_program(program))
+    if is_bundle(path):
+        return "mlc", estimate_bundle(read_header(path), context, n_ctx=n_ctx)
+    header = check_file(path)
+    return "llama_cpp", estimate(header, context, n_ctx=n_ctx, features=device.features)
 
 
 def program_in(path: Path) -> Path | None:

@@ -14,7 +14,7 @@ import pytest
 from onhand.errors import RuntimeUnavailableError
 from onhand.runtimes.llama_cpp import LlamaCppRuntime, library
 from onhand.runtimes.llama_cpp.devices import has_accelerator, mark_primary
-from onhand.runtimes.llama_cpp.threads import allowed_physical_cores, cpu_quota
+from onhand.runtimes.threads import allowed_physical_cores, cpu_quota
 from onhand.types.info import DeviceInfo
 from onhand.types.params import ModelParams
 

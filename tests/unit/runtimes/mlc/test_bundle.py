@@ -24,6 +24,7 @@ from onhand.errors import (
     ModelNotFoundError,
     ModelUnsupportedError,
 )
+from onhand.formats.mlc import read_header
 from onhand.runtimes.mlc.bundle import check_versions, find_library, open_bundle, require_trust
 from onhand.runtimes.mlc.info import describe, end_tokens
 from onhand.runtimes.mlc.weights import read_weights
@@ -60,6 +61,7 @@ def folder(tmp_path: Path) -> Path:
         "conv_template": {"stop_token_ids": [2, 9], "stop_str": ["</s>"]},
     }
     write(folder / "mlc-chat-config.json", config)
+    (folder / "tokenizer.json").write_text("{}")
     return folder
 
 
@@ -101,7 +103,8 @@ def test_a_zip_is_unpacked_and_removed(folder: Path, tmp_path: Path, prefix: str
         for path in folder.iterdir():
             file.write(path, prefix + path.name)
     bundle = open_bundle(archive)
-    assert bundle.config["model_type"] == "llama"
+    assert bundle.header == read_header(archive) == read_header(folder)
+    assert describe(bundle, {}).path == str(archive)
     bundle.close()
     assert not bundle.folder.exists()
 
@@ -149,11 +152,15 @@ def _point_out(folder: Path) -> None:
     write(folder / "tensor-cache.json", index)
 
 
+def _no_list(folder: Path) -> None:
+    write(folder / "onhand-mlc.json", {"files": 3})
+
+
 def _no_json(folder: Path) -> None:
     (folder / "mlc-chat-config.json").write_text('{"model_type":')
 
 
-@pytest.mark.parametrize("damage", [_flip, _cut, _point_out, _no_json])
+@pytest.mark.parametrize("damage", [_flip, _cut, _point_out, _no_list, _no_json])
 def test_damage_is_refused(folder: Path, damage: Callable[[Path], None]) -> None:
     damage(folder)
     with pytest.raises(ModelCorruptError):
@@ -161,7 +168,6 @@ def test_damage_is_refused(folder: Path, damage: Callable[[Path], None]) -> None
 
 
 def test_a_manifest_covers_every_file(folder: Path) -> None:
-    (folder / "tokenizer.json").write_text("{}")
     digest = hashlib.sha256(b"{}").hexdigest()
     write(folder / "onhand-mlc.json", {"files": {"tokenizer.json": {"sha256": digest}}})
     open_bundle(folder)
@@ -171,6 +177,13 @@ def test_a_manifest_covers_every_file(folder: Path) -> None:
     (folder / "tokenizer.json").unlink()
     with pytest.raises(ModelNotFoundError, match=r"tokenizer\.json is missing"):
         open_bundle(folder)
+
+
+def test_a_bundle_without_a_tokenizer_says_where_it_belongs(folder: Path) -> None:
+    (folder / "tokenizer.json").unlink()
+    with pytest.raises(ModelNotFoundError, match=r"no tokenizer\.json") as error:
+        open_bundle(folder)
+    assert "directory" in str(error.value.hint)
 
 
 def test_parameters_outside_their_file_are_refused(folder: Path) -> None:

@@ -173,6 +173,42 @@ def test_what_fails_inside_is_a_decode_error(model: MlcModel, library: ToyLibrar
         model.decode(batch((0, 0, [1])))
 
 
+@pytest.mark.parametrize("name", ["embed", "prefill", "decode", "create_tir_paged_kv_cache"])
+def test_a_library_without_a_needed_function_is_refused(
+    library: ToyLibrary, tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(ModelUnsupportedError, match=f"no function '{name}'"):
+        load(library, tmp_path, without=(name,))
+
+
+@pytest.mark.parametrize(
+    ("config", "n_ctx"),
+    [
+        ({"context_window_size": 96}, 96),
+        ({"context_window_size": -1, "sliding_window_size": 64}, 64),
+        ({"model_config": {"context_window_size": 48}}, 48),
+        ({"context_window_size": 1 << 20}, 8192),
+    ],
+)
+def test_the_context_is_the_models_own(
+    library: ToyLibrary, tmp_path: Path, config: dict[str, Any], n_ctx: int
+) -> None:
+    """Where it slides, the window: within it there is no difference."""
+    write_bundle(tmp_path, **config)
+    bundle = open_bundle(tmp_path)
+    machine: Any = library.machine()
+    weights = read_weights(bundle, None)
+    assert MlcModel(library, machine, weights, bundle, ContextParams()).n_ctx == n_ctx  # type: ignore[arg-type]
+
+
+def test_a_bundle_that_names_no_context_is_refused(library: ToyLibrary, tmp_path: Path) -> None:
+    write_bundle(tmp_path, context_window_size=-1)
+    bundle = open_bundle(tmp_path)
+    machine: Any = library.machine()
+    with pytest.raises(ModelUnsupportedError, match="context_window_size"):
+        MlcModel(library, machine, read_weights(bundle, None), bundle, ContextParams())  # type: ignore[arg-type]
+
+
 def test_weights_of_another_model_are_refused(library: ToyLibrary, tmp_path: Path) -> None:
     write_bundle(tmp_path)
     bundle = open_bundle(tmp_path)

@@ -154,8 +154,12 @@ class ToyLibrary:
         self.before_call()
 
 
-def write_bundle(folder: Path) -> None:
-    """Write the files of a bundle for the toy: a vocabulary of letters, no library."""
+def write_bundle(folder: Path, **changes: Any) -> None:
+    """Write the files of a bundle for the toy: a vocabulary of letters, no library.
+
+    A context of 256 tokens unless `changes` to the configuration say one.
+    """
+    changes = changes or {"context_window_size": 256}
     table = np.zeros((N_VOCAB, N_EMBD), dtype=np.float32)
     (folder / "params_shard_0.bin").write_bytes(table.tobytes())
     record = {
@@ -167,7 +171,7 @@ def write_bundle(folder: Path) -> None:
         "byteOffset": 0,
     }
     index = {"records": [{"dataPath": "params_shard_0.bin", "records": [record]}]}
-    config = {"model_type": "toy", "vocab_size": N_VOCAB, "context_window_size": 256}
+    config = {"model_type": "toy", "vocab_size": N_VOCAB, **changes}
     vocabulary = {"</s>": 0} | {chr(0x40 + i): i for i in range(1, N_VOCAB)}
     end = {"id": 0, "content": "</s>", "special": True, "normalized": False}
     end |= dict.fromkeys(("single_word", "lstrip", "rstrip"), False)
