@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from onhand import interpreter
 from onhand.errors import OnhandError, RuntimeUnavailableError
 from onhand.runtimes import registry
 from onhand.types.info import DeviceInfo, RuntimeInfo
@@ -20,10 +20,7 @@ from onhand.types.info import DeviceInfo, RuntimeInfo
 __all__ = ["RuntimeReport", "devices", "probe_runtime", "probe_runtimes", "runtime_names"]
 
 PROBE_TIMEOUT_S = 60.0
-_BOOTSTRAP = (
-    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
-    "from onhand.diagnostics import _answer; _answer(sys.argv[2])"
-)
+_PROBE = "from onhand.diagnostics import _answer; _answer(sys.argv[1])"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +64,13 @@ def probe_runtime(name: str) -> RuntimeReport:
 
     Blocks for as long as loading takes, a fraction of a second for llama.cpp.
     """
-    call = [sys.executable, "-I", "-c", _BOOTSTRAP, json.dumps(sys.path), name]
     try:
+        call = interpreter.command(_PROBE, name)
         ran = subprocess.run(
             call, capture_output=True, text=True, timeout=PROBE_TIMEOUT_S, check=False
         )
+    except RuntimeUnavailableError as error:
+        return RuntimeReport(name=name, problem=error.message, hint=error.hint)
     except subprocess.TimeoutExpired:
         return RuntimeReport(name=name, problem=f"It did not load within {PROBE_TIMEOUT_S:.0f} s.")
     except OSError as error:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, overload
 
+from onhand import interpreter
 from onhand.errors import CapabilityError
 from onhand.locating import LocatedModel, fit, locate
 from onhand.opening import Opening
@@ -28,7 +29,8 @@ from onhand.types.info import (
     RuntimeInfo,
     Score,
 )
-from onhand.types.params import ContextParams, ModelParams
+from onhand.types.kinds import check_text
+from onhand.types.params import ContextParams, ModelParams, check_range
 from onhand.worker.breaker import CrashBreaker
 from onhand.worker.journal import Journal
 from onhand.worker.messages import Load, Loaded
@@ -51,6 +53,7 @@ ModelSource = str | os.PathLike[str] | None
 PrefixCacheSource = PrefixCache | bool | str | os.PathLike[str] | None
 
 THREAD_ONLY_PLATFORMS = ("android", "ios", "emscripten", "wasi")
+"""Where no child process can be started."""
 
 
 class Engine:
@@ -105,7 +108,8 @@ class Engine:
                 bundled one.
             runtime: name of the runtime; None: by the kind of file.
             isolation: "process": a child process, whose death the caller only notices as a pause;
-                "thread": a thread of this process; "auto": a process where there are any.
+                "thread": a thread of this process; "auto": a process where there are any, which
+                is not so on phones nor in a frozen program (PyInstaller and its like).
             recovery: how a stream goes on after the worker died: "exact" replays the same steps,
                 so that the text is bit for bit the undisturbed one; "fast" computes prompt and
                 answer as one prefill, which may tip a near tie; "auto": exact while one stream
@@ -130,8 +134,7 @@ class Engine:
         """
         _check_choice("isolation", isolation, ("auto", "process", "thread"))
         _check_choice("recovery", recovery, ("auto", "exact", "fast"))
-        if crash_limit < 1:
-            raise ValueError(f"crash_limit must be at least 1, got {crash_limit}")
+        check_range("Engine.open", "crash_limit", crash_limit, 1, None, integer=True)
         for name, value, kind in (
             ("model_params", model_params, ModelParams),
             ("context_params", context_params, ContextParams),
@@ -329,8 +332,7 @@ class Engine:
             add_special: put BOS (and EOS) where the model wants them.
             parse_special: read control tokens that are written in the text.
         """
-        if not isinstance(text, str):
-            raise TypeError(f"tokenize takes a str, got {type(text).__name__}")
+        check_text("tokenize", text)
         tokens: list[int] = await self._supervisor.call(
             "tokenize", text=text, add_special=add_special, parse_special=parse_special
         )
@@ -382,9 +384,11 @@ class Engine:
                 "This engine computes no embeddings.",
                 hint="Open it with context_params=ContextParams(embeddings=True).",
             )
+        if not isinstance(inputs, Iterable):
+            raise TypeError(f"embed takes a str or several, got {type(inputs).__name__}")
         texts = [inputs] if isinstance(inputs, str) else list(inputs)
-        if not all(isinstance(text, str) for text in texts):
-            raise TypeError("embed takes a str or a sequence of str")
+        for text in texts:
+            check_text("embed", text)
         if not texts:
             return []
         found: list[list[list[float]]] = await self._compute(
@@ -404,6 +408,7 @@ class Engine:
         Raises:
             ValueError: the text has fewer than two tokens.
         """
+        check_text("score", text)
         data = await self._compute("score", 1, text=text)
         return Score(**data)
 
@@ -452,8 +457,8 @@ def _check_choice(name: str, value: str, choices: tuple[str, ...]) -> None:
 def _isolation(wanted: Isolation) -> Literal["process", "thread"]:
     if wanted != "auto":
         return wanted
-    has_processes = sys.platform not in THREAD_ONLY_PLATFORMS and bool(sys.executable)
-    return "process" if has_processes and not hasattr(sys, "getandroidapilevel") else "thread"
+    is_phone = sys.platform in THREAD_ONLY_PLATFORMS or hasattr(sys, "getandroidapilevel")
+    return "process" if interpreter.is_at_hand() and not is_phone else "thread"
 
 
 def _prepare(

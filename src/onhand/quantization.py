@@ -5,16 +5,13 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from onhand import interpreter
 from onhand.errors import OnhandError, WorkerCrashedError, from_data, to_data
 
-_BOOTSTRAP = (
-    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
-    "from onhand.quantization import _serve; _serve(json.loads(sys.argv[2]))"
-)
+_QUANTIZE = "from onhand.quantization import _serve; _serve(json.loads(sys.argv[1]))"
 
 
 def quantize(
@@ -43,6 +40,7 @@ def quantize(
         CapabilityError: the type needs an importance matrix.
         NotEnoughDiskError: the target cannot be written in full.
         WorkerCrashedError: the native library died.
+        RuntimeUnavailableError: no process can be started here.
         ValueError: no such file type; the target exists or has no folder.
     """
     request = {
@@ -52,7 +50,7 @@ def quantize(
         "n_threads": n_threads,
         "allow_requantize": allow_requantize,
     }
-    call = [sys.executable, "-I", "-c", _BOOTSTRAP, json.dumps(sys.path), json.dumps(request)]
+    call = interpreter.command(_QUANTIZE, json.dumps(request))
     with subprocess.Popen(
         call, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as child:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from onhand import Engine, EngineClosedError, ModelCorruptError, ModelNotFoundError
+import onhand
+from onhand import Engine, EngineClosedError, ModelCorruptError, ModelNotFoundError, diagnostics
 from onhand.errors import CapabilityError, ModelUnsupportedError, RuntimeUnavailableError
 from onhand.testing import FakeModel
 from onhand.types.params import ContextParams, ModelParams
@@ -35,6 +37,37 @@ async def test_an_engine_knows_what_it_is(open_engine: OpenEngine, isolation: st
     assert info.model.eog_token_ids == (257, 258)
     assert [device.name for device in engine.devices] == ["fake"]
     assert (engine.worker_pid is None) == (isolation == "thread")
+
+
+async def test_a_frozen_program_does_not_start_itself_as_its_worker(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """`sys.executable` is the program there: a worker process would be the app once more."""
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    async with Engine.open(FakeModel()) as engine:
+        assert engine.info.isolation == "thread"
+    with pytest.raises(RuntimeUnavailableError, match="no interpreter of its own"):
+        await Engine.open(FakeModel(), isolation="process")
+    assert "no interpreter" in diagnostics.probe_runtime("fake").problem
+    with pytest.raises(RuntimeUnavailableError, match="no interpreter of its own"):
+        onhand.quantize("source.gguf", "target.gguf", "q4_0")
+
+
+async def test_what_is_not_text_is_refused_before_the_worker_sees_it(engine: Engine) -> None:
+    calls = {"tokenize": engine.tokenize, "embed": engine.embed, "score": engine.score}
+    for name, call in calls.items():
+        with pytest.raises(TypeError, match=f"{name} takes a str"):
+            await call(5)
+        with pytest.raises(ValueError, match="no valid text"):
+            await call("half of a pair: \ud83d")
+    with pytest.raises(TypeError, match="embed takes a str, got int"):
+        await engine.embed(["fine", 5])
+
+
+@pytest.mark.parametrize(("limit", "kind"), [(0, ValueError), ("3", TypeError), (True, TypeError)])
+def test_a_crash_limit_is_a_number_of_deaths(limit: object, kind: type[Exception]) -> None:
+    with pytest.raises(kind, match="crash_limit must be"):
+        Engine.open(FakeModel(), crash_limit=limit)
 
 
 async def test_progress_of_loading_is_told() -> None:

@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import os
 import types
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args, get_origin, get_type_hints
 
 _WORDS: dict[Any, tuple[str, str]] = {  # one, several
@@ -35,15 +35,14 @@ def check_kinds(params: Any) -> None:
             object.__setattr__(params, name, fitting)
 
 
-def check_texts(owner: str, texts: Iterable[Any]) -> None:
+def check_text(owner: str, text: Any) -> None:
     """Raise TypeError for what is no str, ValueError for half a character (a lone surrogate)."""
-    for text in texts:
-        if not isinstance(text, str):
-            raise TypeError(f"{owner} takes a text, got {type(text).__name__}")
-        try:
-            text.encode()
-        except UnicodeEncodeError as error:
-            raise ValueError(f"no valid text: {error}") from None
+    if not isinstance(text, str):
+        raise TypeError(f"{owner} takes a str, got {type(text).__name__}")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"no valid text: {error}") from None
 
 
 def path_text(path: Any) -> Any:

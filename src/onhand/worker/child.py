@@ -20,14 +20,21 @@ from onhand.worker.messages import Frame, HostMessage
 from onhand.worker.offline import forbid_network
 
 PARENT_CHECK_S = 1.0
+SHARED_SOCKET = -1
+"""In place of a descriptor: the socket comes through stdin, written by `socket.share` (Windows)."""
 
 
 def main(descriptor: int, log_level: int) -> None:
-    """Serve the host at the other end of the socket `descriptor`; never returns."""
+    """Serve the host at the other end of a socket; never returns.
+
+    Args:
+        descriptor: the socket's, or `SHARED_SOCKET`.
+        log_level: from which on native lines are logged.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the host's to answer
     faulthandler.enable()
     logging.basicConfig(stream=sys.stderr, level=log_level, format="%(levelno)d|%(message)s")
-    connection = socket.socket(fileno=descriptor)
+    connection = _connection(descriptor)
     forbid_network()
     encoder = FrameEncoder()
 
@@ -49,6 +56,12 @@ def main(descriptor: int, log_level: int) -> None:
         connection.shutdown(socket.SHUT_WR)
     sys.stderr.flush()
     os._exit(status)  # native libraries need no interpreter teardown
+
+
+def _connection(descriptor: int) -> socket.socket:
+    if sys.platform == "win32" and descriptor == SHARED_SOCKET:
+        return socket.fromshare(sys.stdin.buffer.read())
+    return socket.socket(fileno=descriptor)
 
 
 def _read(connection: socket.socket, loop: WorkerLoop) -> None:

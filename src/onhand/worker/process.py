@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import logging
 import os
 import signal
@@ -17,16 +16,16 @@ import subprocess
 import sys
 import threading
 from collections import deque
+from typing import Any
 
+from onhand import interpreter
 from onhand.errors import RuntimeUnavailableError
+from onhand.worker.child import SHARED_SOCKET
 from onhand.worker.framing import FrameDecoder, FrameEncoder
 from onhand.worker.messages import Frame, HostMessage
 from onhand.worker.transport import Death, Listener
 
-_BOOTSTRAP = (
-    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
-    "from onhand.worker.child import main; main(int(sys.argv[2]), int(sys.argv[3]))"
-)
+_SERVE = "from onhand.worker.child import main; main(int(sys.argv[1]), int(sys.argv[2]))"
 KEPT_LINES = 50
 RECEIVE_BYTES = 1 << 16
 THREAD_ENVIRONMENT = {"GOMP_SPINCOUNT": "1000"}
@@ -63,11 +62,12 @@ class ProcessTransport(asyncio.BufferedProtocol):
         Raises:
             RuntimeUnavailableError: no process can be started here.
         """
+        call = interpreter.command(_SERVE)
         loop = asyncio.get_running_loop()
         self._ended = loop.create_future()
         ours, theirs = socket.socketpair()
         try:
-            self._process = self._spawn(theirs)
+            self._process = self._spawn(call, theirs)
         except OSError as error:
             ours.close()
             raise RuntimeUnavailableError(
@@ -156,17 +156,24 @@ class ProcessTransport(asyncio.BufferedProtocol):
     # ── the child ──
 
     @staticmethod
-    def _spawn(theirs: socket.socket) -> subprocess.Popen[bytes]:
-        level = native_logger.getEffectiveLevel()
-        arguments = [json.dumps(sys.path), str(theirs.fileno()), str(level)]
-        return subprocess.Popen(
-            [sys.executable, "-I", "-c", _BOOTSTRAP, *arguments],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            pass_fds=(theirs.fileno(),),
-            env=_environment(),
-        )
+    def _spawn(call: list[str], theirs: socket.socket) -> subprocess.Popen[bytes]:
+        """Start the child with its end of the socket: inherited, on Windows handed over."""
+        level = str(native_logger.getEffectiveLevel())
+        options: dict[str, Any] = {
+            "stdout": subprocess.DEVNULL,
+            "stderr": subprocess.PIPE,
+            "env": _environment(),
+        }
+        if sys.platform == "win32":
+            call = [*call, str(SHARED_SOCKET), level]
+            process = subprocess.Popen(call, stdin=subprocess.PIPE, **options)
+            if process.stdin is not None:
+                with process.stdin as stream:
+                    stream.write(theirs.share(process.pid))
+            return process
+        descriptor = theirs.fileno()
+        call = [*call, str(descriptor), level]
+        return subprocess.Popen(call, stdin=subprocess.DEVNULL, pass_fds=(descriptor,), **options)
 
     def _read_stderr(self, process: subprocess.Popen[bytes]) -> None:
         """Keep the last lines and pass them to logging; the child prefixes its level."""
