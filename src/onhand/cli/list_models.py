@@ -7,6 +7,7 @@ import json
 import click
 
 from onhand.cli.options import json_option
+from onhand.cli.output import harmless
 from onhand.cli.store_options import open_store, size_text
 
 EPILOG = """
@@ -32,5 +33,5 @@ def list_models(all_versions: bool, as_json: bool) -> None:
         mark = "*" if item.is_current and all_versions else " "
         click.echo(
             f"{mark}{item.id:36} {item.version:14} {size_text(item.size_bytes):>9}  "
-            f"{item.runtime:11} {item.manifest.license}".rstrip()
+            f"{harmless(f'{item.runtime:11} {item.manifest.license}')}".rstrip()
         )

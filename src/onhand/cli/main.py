@@ -11,6 +11,7 @@ from typing import Any, Final
 import click
 
 from onhand import errors
+from onhand.cli.output import harmless
 
 COMMANDS: Final[dict[str, str]] = {
     # name -> "module:attribute"; keep the order in which a newcomer would read them
@@ -145,11 +146,10 @@ def main(args: list[str] | None = None) -> Any:
 
 def _show(error: errors.OnhandError) -> None:
     """Tell people what happened, what the native library said last, and what to do."""
-    click.echo(f"error: {error.message}", err=True)
-    for line in error.native_log:
-        click.echo(f"  | {line}", err=True)
+    lines = [f"error: {error.message}", *(f"  | {line}" for line in error.native_log)]
     if error.hint:
-        click.echo(f"hint: {error.hint}", err=True)
+        lines.append(f"hint: {error.hint}")
+    click.echo(harmless("\n".join(lines)), err=True)
 
 
 def _silence_stdout() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -23,6 +24,8 @@ _TYPES = {
     onhand.DoneEvent: "done",
 }
 
+_COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
 
 def write(text: str) -> None:
     """Write text to stdout at once."""
@@ -33,6 +36,15 @@ def write(text: str) -> None:
 def write_json(data: Any, *, indent: int | None = None) -> None:
     """Write one JSON value and a line end to stdout at once."""
     write(json.dumps(data, ensure_ascii=False, indent=indent) + "\n")
+
+
+def harmless(text: str) -> str:
+    """Return text of strangers (a model's header, a server's words) that no terminal obeys.
+
+    Control characters, which move the cursor, hide lines or set the window's title, and those that
+    turn the direction of writing are shown as escapes; line ends and tabs stay.
+    """
+    return _COMMANDS.sub(lambda found: repr(found[0])[1:-1], text)
 
 
 def plain(value: Any) -> Any:
@@ -77,8 +89,8 @@ def note(text: str) -> None:
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
-    """Return a plain table: columns of `right` are aligned to the right."""
-    cells = [list(headers), *(list(row) for row in rows)]
+    """Return a plain, harmless table: columns of `right` are aligned to the right."""
+    cells = [list(headers), *([harmless(cell) for cell in row] for row in rows)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(headers))]
     lines = []
     for row in cells:

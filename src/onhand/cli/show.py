@@ -39,7 +39,8 @@ def show(model: str | None, template: bool, metadata: bool, offline: bool, as_js
     if template:
         if shape.chat_template is None:
             raise click.ClickException("The model has no chat template.")
-        output.write(shape.chat_template.rstrip("\n") + "\n")
+        text = shape.chat_template.rstrip("\n")
+        output.write((output.harmless(text) if sys.stdout.isatty() else text) + "\n")
         return
     data = facts(sight, shape, with_metadata=metadata)
     if as_json:
@@ -159,7 +160,7 @@ def _lines(data: dict[str, Any]) -> list[tuple[str, str]]:
     lines.append(("template", f"{len(template):,} characters" if template else "none"))
     sampling = ", ".join(f"{k}={v:g}" for k, v in data["recommended_sampling"].items())
     lines.append(("sampling", sampling or "no recommendation"))
-    return lines
+    return [(name, output.harmless(text)) for name, text in lines]
 
 
 def _special_rows(data: dict[str, Any]) -> list[tuple[str, str, str]]:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from onhand.cli.output import harmless
 from onhand.store import (
     DownloadParams,
     ProgressEvent,
@@ -92,7 +93,7 @@ def event_display() -> Iterator[Callable[[StoreEvent], None]]:
     )
 
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         DownloadColumn(),
         TransferSpeedColumn(),
@@ -107,7 +108,7 @@ def event_display() -> Iterator[Callable[[StoreEvent], None]]:
             elif isinstance(event, ProgressEvent):
                 bar.update(task, total=event.total_bytes, completed=event.done_bytes)
             elif isinstance(event, VerifyEvent):
-                bar.update(task, description=f"verifying {event.name}")
+                bar.update(task, description=harmless(f"verifying {event.name}"))
             elif isinstance(event, (RetryEvent, QuarantineEvent)):
                 bar.console.print(_trouble(event), highlight=False, markup=False)
 
@@ -121,5 +122,5 @@ def _say_trouble(event: StoreEvent) -> None:
 
 def _trouble(event: RetryEvent | QuarantineEvent) -> str:
     if isinstance(event, QuarantineEvent):
-        return f"wrong: {event.name}: {event.reason}; moved to {event.path}"
-    return f"retry {event.attempt} in {event.wait_s:.1f} s: {event.cause}"
+        return harmless(f"wrong: {event.name}: {event.reason}; moved to {event.path}")
+    return harmless(f"retry {event.attempt} in {event.wait_s:.1f} s: {event.cause}")

@@ -6,6 +6,8 @@ import json
 import os
 from pathlib import Path
 
+import pytest
+
 from tests.tiny_models import CHATML, tiny_model
 from tests.unit.cli.conftest import Invoke
 
@@ -71,3 +73,21 @@ def test_damaged_and_missing_models_end_with_status_3(invoke: Invoke, tmp_path: 
     assert result.status == 3
     assert "are missing" in result.err
     assert invoke("show", os.fspath(tmp_path / "none.gguf"), "--offline").status != 0
+
+
+@pytest.mark.parametrize("is_terminal", [False, True])
+def test_a_strangers_header_cannot_command_the_terminal(
+    invoke: Invoke, monkeypatch: pytest.MonkeyPatch, is_terminal: bool
+) -> None:
+    """A name or template with escape sequences is shown, not obeyed; a pipe gets the template."""
+    evil = "\x1b]0;owned\x07\x1b[2J\u202e"
+    path = os.fspath(tiny_model(name=f"[/red]{evil}", chat_template=f"{evil}template"))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: is_terminal)
+    shown = invoke("show", path)
+    assert shown.status == 0
+    assert "\\x1b]0;owned" in shown.out
+    assert not {"\x1b]", "\x07", "\u202e"} & set(shown.out)
+    assert evil not in shown.out
+    template = invoke("show", path, "--template").out
+    assert (evil in template) is not is_terminal
+    assert "template" in template

@@ -182,6 +182,19 @@ def test_a_bar_is_shown_on_a_terminal_only(onhand, tmp_path, monkeypatch):
     assert "tiny" in shown.out
 
 
+def test_odd_names_and_words_do_no_harm_to_a_terminal(onhand, tmp_path, monkeypatch):
+    """A file's name is no markup of the bar, a licence no command to the terminal."""
+    path = gguf(tmp_path, "a[bold]b[nothing].gguf")
+    (tmp_path / "tiny.json").write_text(manifest_of(path, license="MIT\x1b[2J").to_json())
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert onhand("pull", tmp_path / "tiny.json").status == 0
+    assert "MIT\\x1b[2J" in onhand("list").out
+    missing = onhand("show", "no\x1b[2Jmodel")
+    assert missing.status == 3
+    assert "\x1b[2J" not in missing.err
+
+
 @pytest.mark.parametrize(
     ("text", "rate"), [("500k", 500_000), ("2M", 2e6), ("1.5MiB/s", 1.5 * (1 << 20)), ("7", 7)]
 )
