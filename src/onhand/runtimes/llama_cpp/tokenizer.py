@@ -12,6 +12,7 @@ from onhand.runtimes.llama_cpp.library import Library
 _FIRST_BUFFER = 512
 _PIECE_BUFFER = 256
 _BYTE_TOKEN = 1 << 5  # LLAMA_TOKEN_ATTR_BYTE
+_HIDDEN_TOKEN = 1 << 0 | 1 << 3  # LLAMA_TOKEN_ATTR_UNKNOWN, LLAMA_TOKEN_ATTR_CONTROL
 _SPM = 1  # LLAMA_VOCAB_TYPE_SPM
 
 
@@ -119,7 +120,12 @@ class LlamaTokenizer:
 
     def vocabulary(self) -> list[bytes]:
         """Return the bytes of every token by id (control tokens as their text)."""
-        return [self.piece(token_id, special=True) for token_id in range(self.n_tokens)]
+        texts = [self.piece(token_id, special=True) for token_id in range(self.n_tokens)]
+        attributes, vocab = self._llama.llama_vocab_get_attr, self._vocab
+        for token_id, text in enumerate(texts):  # asking for an attribute is the cheaper call
+            if not attributes(vocab, token_id) & _HIDDEN_TOKEN:
+                self._pieces[token_id] = text
+        return texts
 
     def _refuse_unspellable(self, text: str) -> None:
         """Refuse what a vocabulary without byte tokens lacks; llama.cpp would abort."""

@@ -81,6 +81,19 @@ def test_the_vocabulary_holds_every_token_and_control_tokens_as_text(
     assert {bytes([byte]) for byte in range(256)} <= set(vocabulary)
 
 
+@pytest.mark.parametrize("vocabulary", ["spm", "bpe"])
+def test_pieces_are_the_same_whether_or_not_the_vocabulary_was_read(
+    load: Load, vocabulary: str
+) -> None:
+    fresh, read = load(vocabulary=vocabulary).tokenizer, load(vocabulary=vocabulary).tokenizer
+    read.vocabulary()
+    for special in (False, True):
+        ids = range(fresh.n_tokens)
+        assert [read.piece(n, special=special) for n in ids] == [
+            fresh.piece(n, special=special) for n in ids
+        ]
+
+
 def test_bos_is_put_first_where_the_model_wants_it(load: Load) -> None:
     spm, bpe = load(vocabulary="spm"), load(vocabulary="bpe")
     assert spm.tokenizer.encode("the")[0] == spm.info.bos_token_id == 1
