@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from models.grammar.lexicon.forms import ing, participle, past, third
 from models.grammar.message import Message
 
 
@@ -49,7 +50,7 @@ end: end; finish; terminate; conclude = end = end = end
 fix: fix; sort out; repair; mend = repair = fix = fix
 getit: get; obtain; receive = receive = get = get
 use: use; utilise; utilize; make use of = use = use = use
-try: try; attempt; have a go = attempt = try = try
+try: try; attempt; test out = attempt = try = try
 lookat: look at; look over; check out; review; take a look at = review = look at = check
 lookinto: look into; investigate; dig into = investigate = look into = look into
 callup: call; ring; give a ring to; phone = call = call = call
@@ -112,9 +113,107 @@ photo: photo; pic; picture; photograph = photograph = photo = photo
 info: info; information; details = information = info = info
 app: app; application = application = app = app
 house: home; place; residence = home = place = home
+gonna: gonna; going to; planning to = going to = gonna = going to = going to
+wanna: wanna; want to; wish to; would like to = would like to = want to = want to = want to
+gotta: gotta; have to; got to; must = have to = have to = must = must
+unable: can't; am unable to; am not in a position to; am not able to = cannot = can't = can't = cannot
+dunno: dunno; don't know; have no clue; have no idea; am not aware of; idk = do not know = don't know = don't know
+letme: lmk; let me know; inform me; advise me; notify me; gimme a shout; hit me up = inform me = let me know = tell me = tell me
+angry: pissed; pissed off; ticked off; mad; fuming; annoyed; displeased = annoyed = mad = annoyed
+tired: knackered; wiped out; beat; shattered; exhausted; fatigued; super tired = exhausted = really tired = tired = exhausted
+busted: busted; kaput; bust; out of order; broken; not functioning; not operational; done for = broken = broken = broken
+swamped: swamped; snowed under; up to my ears in work; very busy; fully occupied = very busy = swamped = busy
+dodgy: dodgy; sketchy; iffy; fishy; questionable = questionable = dodgy = dodgy = questionable
+unwell: sick; under the weather; down with something; feeling rough; unwell; indisposed; ill af = ill = sick = ill
+odd: weird; wacky; bizarre; super weird; peculiar = strange = weird = weird = strange
+latex: running late; running behind; gonna be late; delayed = delayed = running late = late = delayed
+free: free; around; up for it; available = available = free = free = available
+buddy: buddy; mate; pal; friend; bestie; homie = friend = friend = friend
+bike: bike; bicycle = bicycle = bike = bike
+fridge: fridge; refrigerator = refrigerator = fridge = fridge
+telly: telly; tv; television; television set = television = TV = TV
+docs: docs; paperwork; documents; documentation = documents = papers = documents
+flat: flat; pad; apartment; accommodation = apartment = place = flat
+uni: uni; university = university = uni = uni = university
+bday: bday; b-day; birthday = birthday = birthday = birthday
+pricey: pricey; a rip-off; super expensive; costly; hella expensive = expensive = pricey = expensive
+cheap: dirt cheap; a steal; inexpensive; a total bargain; of moderate price = inexpensive = cheap = cheap
+chaos: a mess; a total mess; a shambles; chaos; a disaster; messed up = in disorder = a mess = a mess
+nogo: not cool; not okay; unacceptable; a joke; not on; beyond acceptable limits; bs = unacceptable = not okay = not okay = unacceptable
+meh: meh; so-so; nothing special; mediocre; not exactly outstanding = mediocre = so-so = mediocre
+later: later; l8r; at a later time; at a later point in time; later on = later = later = later
+lastm: last minute; at the last minute; at very short notice = at short notice = last minute = last minute
+alltime: all the time; 24/7; nonstop; constantly; incessantly; continually = constantly = all the time = constantly
+fornow: for now; for the time being; for the moment = for the time being = for now = for now
+twox: a couple of; two or three; a few; a small number of = a few = a couple of = a few
+whole: the whole; the entire; all of the; the whole entire = the entire = the whole = the whole
+inperson: in person; face to face; irl; on a face-to-face basis = in person = face to face = in person
+again: again; once again; yet again; one more time = again = again = again
+needto: need to; have to; gotta; really need to = need to = have to = need to
+worried: freaking out; worried sick; super worried; worried; concerned; stressing = concerned = worried = worried
+happy: stoked; pumped; over the moon; happy; delighted; super happy = delighted = really happy = happy
+quitejob: kinda rude; out of line; rude; uncalled for; inappropriate = inappropriate = not cool = rude = inappropriate
 enough: enough; sufficient; an adequate amount of = sufficient = enough = enough
 moreinfo: more; additional; further = further = more = more
 """
+
+# Rows of verbs: "<key+ed>", "<key+en>", "<key+ing>" and "<key+s>" are their other forms.
+_VERB_ROWS = """
+meetup: hang out with; meet up with; catch up with; have a meeting with; convene with = meet = meet up with = meet
+contact: ping; hit up; get hold of; get in touch with; reach out to; contact; make contact with = contact = get in touch with = contact
+visit: swing by; drop by; pop round to; stop by; visit; pay a visit to = visit = stop by = visit
+collect: grab; pick up; fetch; collect = collect = pick up = pick up = collect
+deliver: drop off; deliver; bring over = deliver = drop off = deliver
+scrap: ditch; scrap; call off; cancel; blow off = cancel = call off = cancel
+arrive: show up; turn up; roll up; arrive; make an appearance = arrive = show up = arrive
+damage: mess up; screw up; wreck; bust; damage; inflict damage on = damage = mess up = damage
+handin: hand in; turn in; submit = submit = hand in = submit
+fillout: fill out; fill in; complete = complete = fill in = complete
+discard: get rid of; chuck out; bin; toss; dispose of; throw out = dispose of = throw out = throw out = dispose of
+answer: get back to; reply to; respond to; give a reply to = reply to = get back to = reply to
+bear: put up with; stand; tolerate = tolerate = put up with = tolerate
+reduce: cut down on; cut back on; reduce; effect a reduction in = reduce = cut down on = reduce
+pay: cough up; fork out; shell out; pay; remit = pay = pay = pay
+moan: moan about; whine about; go on about; complain about = complain about = complain about = complain about
+skipx: skip; bail on; miss = miss = skip = miss
+conk: conk out; pack up; break down; die; stop working; cease functioning = stop working = break down = break down = stop working
+rest: chill; chill out; relax; take it easy = relax = chill = relax
+waitfor: hang on for; wait for; hold on for; await = wait for = wait for = wait for
+runout: run out of; exhaust the supply of = run out of = run out of = run out of
+think: reckon; figure; think; guess; suppose = believe = think = think = believe
+give: hand over; give; pass; provide; supply = provide = give = give = provide
+lookfor: look for; hunt for; search for; conduct a search for = look for = look for = look for
+movein: move out of; clear out of; vacate = move out of = move out of = leave
+goup: go up; shoot up; increase; go through the roof = increase = go up = rise = increase
+godown: go down; drop; decrease; plummet = decrease = go down = fall = decrease
+choose: go for; pick; choose; opt for; select = choose = pick = choose
+happen: happen; go down; occur; take place = occur = happen = happen
+keepon: keep on; carry on; continue; proceed with = continue = keep on = keep on = continue
+check: double-check; check; verify; conduct a check of = check = check = check
+borrow: borrow; nick; bum; have the loan of = borrow = borrow = borrow
+explain: walk through; explain; clarify; provide an explanation of = explain = explain = explain
+inspect: check out; inspect; have a nose at; carry out an inspection of = inspect = check out = inspect
+"""
+_INFLECTED = ("fix", "buy", "help", "start", "end", "getit", "use", "lookat", "lookinto", "callup", "putoff", "setup",
+              "talkabout", "findout", "sendover", "keepin", "leave", "decide", "ask", "try", "show")  # fmt: skip
+_FORMS = {"ed": past, "en": participle, "ing": ing, "s": third}
+
+
+def _inflected(edits: dict[str, Edit]) -> dict[str, Edit]:
+    """Every form of every verb: the first word of each wording is inflected."""
+    out = {}
+    for key, edit in edits.items():
+        for name, form in _FORMS.items():
+            out[f"{key}+{name}"] = Edit(
+                tuple(_with_first(form, text) for text in edit.typed),
+                *(_with_first(form, text) for text in edit[1:]),
+            )
+    return out
+
+
+def _with_first(form: Callable[[str], str], text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return f"{form(first)} {rest}".rstrip()
 
 
 def _parse(rows: str) -> dict[str, Edit]:
@@ -128,15 +227,32 @@ def _parse(rows: str) -> dict[str, Edit]:
     return edits
 
 
-EDITS = _parse(_ROWS)
-_MARK = re.compile(f"<({'|'.join(EDITS)})>")
+EDITS = _parse(_ROWS) | _parse(_VERB_ROWS)
+EDITS |= _inflected(
+    {key: EDITS[key] for key in (*_parse(_VERB_ROWS), *_INFLECTED) if key != "decide"}
+)
+_MARK = re.compile(r"<([a-z]+(?:\+[a-z]+)?)>")
 _FIELD = {"formal": "full", "polite": "full", "casual": "easy", "friendly": "easy",
           "concise": "short", "confident": "bold"}  # fmt: skip
 
 
-def typed(message: Message, rng: random.Random) -> Message:
-    """Return the message as somebody words it before anyone has rewritten it."""
-    return _resolved(message, lambda key: rng.choice(EDITS[key].typed))
+def typed(message: Message, rng: random.Random, tone: str | None = None) -> Message:
+    """Return the message as somebody words it before anyone has rewritten it.
+
+    With a ``tone`` the wordings that its answer does not have are preferred, for *concise* the longer ones.
+    """
+    if tone is None or rng.random() < 0.2:
+        return _resolved(message, lambda key: rng.choice(EDITS[key].typed))
+    field = _FIELD[tone]
+
+    def far(key: str) -> str:
+        edit = EDITS[key]
+        answer = getattr(edit, field)
+        least = len(answer) if tone == "concise" else 0
+        others = [text for text in edit.typed if text != answer and len(text) > least]
+        return rng.choice(others or edit.typed)
+
+    return _resolved(message, far)
 
 
 def toned(message: Message, tone: str) -> Message:
@@ -149,7 +265,7 @@ def _resolved(message: Message, wording: Callable[[str], str]) -> Message:
     def put(text: str) -> str:
         if "<" not in text:
             return text
-        text = _MARK.sub(lambda match: wording(match[1]), text)
+        text = _MARK.sub(lambda match: wording(match[1]) if match[1] in EDITS else match[0], text)
         text = re.sub(r" {2,}", " ", text).replace(" ,", ",").strip(" ,")
         return re.sub(r",+(?=,)", "", text)
 

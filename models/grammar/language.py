@@ -14,6 +14,10 @@ _WHOLE = {"can't": "cannot", "won't": "will not", "shan't": "shall not", "let's"
 _TAIL = {"re": "are", "ve": "have", "ll": "will", "m": "am"}
 _PARTICIPLE = re.compile(r" (?:been|got|gone|done|become|had|just|already|never)\b")
 
+_INVERTED = re.compile(
+    r"(^|\b[Ww]hy )((?![Ww]on't)(?:[Cc]an(?='t)|\w+(?=n't)))n?'t (I|you|we|they|he|she|it)\b"
+)
+
 
 def _expanded(match: re.Match[str]) -> str:
     whole, negated, pronoun, tail = match.groups()
@@ -32,7 +36,9 @@ def _expanded(match: re.Match[str]) -> str:
 
 def expand(text: str) -> str:
     """Write contractions out: "can't" -> "cannot", "it's" -> "it is"; possessives stay."""
-    return _CONTRACTION.sub(_expanded, text) if "'" in text else text
+    if "'" not in text:
+        return text
+    return _CONTRACTION.sub(_expanded, _INVERTED.sub(r"\1\2 \3 not", text))
 
 
 def sentence_case(text: str) -> str:

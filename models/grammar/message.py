@@ -47,6 +47,11 @@ KINDS = {
     "see": "empty, or when the two will meet",
     "ack": "a fixed short utterance: a key of ``phrases.PHRASES``",
     "keep": "a clause or fragment that no tone wraps",
+    "gripe": "a clause: a complaint",
+    "tell": "a clause that no tone wraps",
+    "omitted": "a participle phrase: what the reader has not done",
+    "forgotten": "a verb phrase: what the reader forgot to do",
+    "stop": "a participle phrase: what the reader should stop",
     "sign": "the name of the writer",
 }
 

@@ -1,4 +1,4 @@
-"""Mixes situations, open clauses, faithful edits, copy practice, long messages, corrections, talk."""
+"""Mixes situations, open clauses, everyday speech, faithful edits, copy practice, long messages, corrections, talk."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import random
 from collections.abc import Callable, Iterator
 
 from models.grammar.copying import Copying
+from models.grammar.directed import word_directed
 from models.grammar.edits import toned, typed
+from models.grammar.everyday import Everyday
 from models.grammar.example import TONES, Example
 from models.grammar.faithful import Faithful
 from models.grammar.message import Message, Sentence, facts_in, plain
-from models.grammar.noise import CHAT, CLEAN, LIGHT, SLOPPY, Hand, type_out
+from models.grammar.mistakes import mistaken
+from models.grammar.noise import CHAT, CLEAN, LIGHT, MISTAKEN, SLOPPY, Hand, type_out
 from models.grammar.open_clauses import OpenClauses
 from models.grammar.situations import HELD_SITUATIONS, TEMPLATES, write
 from models.grammar.slots import Slots
@@ -19,10 +22,19 @@ from models.grammar.tones import word_answer
 from models.grammar.wording import EVERYDAY, STIFF, TERSE, word_source
 
 MAX_SOURCE_WORDS, MAX_TARGET_WORDS = 80, 100
-_TALK_SHARE, _CORRECT_SHARE = 0.05, 0.15
+_TALK_SHARE, _CORRECT_SHARE = 0.03, 0.18
+_DIRECTED_SHARE = 0.7  # of rewrites: the source is as far from the asked tone as can be
+_TONE_WEIGHTS = {
+    "concise": 26,
+    "formal": 22,
+    "confident": 18,
+    "casual": 12,
+    "polite": 11,
+    "friendly": 11,
+}
 _WRAPPED_SHARE = 0.25  # of talk: a rewrite asked for in plain words
 # Shares of the kinds among rewrites and corrections, summed up.
-_SITUATION, _OPEN, _COPY, _FAITHFUL = 0.14, 0.28, 0.40, 0.85
+_SITUATION, _OPEN, _COPY, _EVERYDAY, _FAITHFUL = 0.14, 0.24, 0.31, 0.65, 0.88
 _HANDS: tuple[tuple[float, Hand, int], ...] = (
     (0.14, CLEAN, STIFF),
     (0.28, CLEAN, EVERYDAY),
@@ -31,6 +43,7 @@ _HANDS: tuple[tuple[float, Hand, int], ...] = (
     (0.92, CHAT, EVERYDAY),
     (1.0, SLOPPY, EVERYDAY),
 )
+_WEIGHTS = [_TONE_WEIGHTS[tone] for tone in TONES]
 _TRAINED = tuple(name for name in TEMPLATES if name not in HELD_SITUATIONS)
 _HELD = tuple(name for name in TEMPLATES if name in HELD_SITUATIONS)
 
@@ -45,6 +58,7 @@ class Mixture:
         self.copying = Copying(rng, self.slots)
         self.open = OpenClauses(rng, self.slots, self.copying.word)
         self.faithful = Faithful(rng, self.open, self.copying)
+        self.everyday = Everyday(rng, self.open)
         self.talk = Talk(rng, self.slots, self.open)
 
     def example(self) -> Example:
@@ -80,6 +94,8 @@ class Mixture:
             return self._around(self._sentences(self.open.sentence)), "open"
         if roll < _COPY:
             return self._around(self._sentences(self.copying.sentence)), "copy"
+        if roll < _EVERYDAY:
+            return self._around(self._sentences(self.everyday.sentence)), "everyday"
         if roll < _FAITHFUL:
             return self._around(self._sentences(self.faithful.sentence)), "faithful"
         return self._around(self._long()), "long"
@@ -104,9 +120,15 @@ class Mixture:
                 template = TEMPLATES[rng.choice(_TRAINED)]
                 sentences.extend(write(rng.choice(template), self.slots, rng))
             else:
-                one = self.open if roll < 0.35 else self.copying if roll < 0.45 else self.faithful
-                sentences.append(one.sentence())
+                sentences.append(self._any_source(roll).sentence())
         return tuple(sentences[:wanted])
+
+    def _any_source(self, roll: float) -> OpenClauses | Copying | Everyday | Faithful:
+        if roll < 0.3:
+            return self.open
+        if roll < 0.38:
+            return self.copying
+        return self.everyday if roll < 0.75 else self.faithful
 
     def _around(self, sentences: tuple[Sentence, ...], *, is_whole: bool = False) -> Message:
         """Add a greeting, an apology, thanks, a signature or an emoji as people do."""
@@ -128,22 +150,31 @@ class Mixture:
 
     def _rewrite(self, message: Message, origin: str) -> Example:
         rng = self.rng
-        tone = TONES[int(rng.random() * len(TONES))]
+        tone = rng.choices(TONES, _WEIGHTS)[0]
         roll = rng.random()
-        _, hand, register = next(item for item in _HANDS if roll < item[0])
-        source = type_out(word_source(typed(message, rng), register, rng), hand, rng)
+        if rng.random() < _DIRECTED_SHARE:
+            hand = CHAT if tone == "formal" and roll < 0.7 else LIGHT if roll < 0.6 else CLEAN
+            sentences = word_directed(typed(message, rng, tone), tone, rng)
+        else:
+            _, hand, register = next(item for item in _HANDS if roll < item[0])
+            sentences = word_source(typed(message, rng), register, rng)
+        source = type_out(sentences, hand, rng)
         if message.emoji:
             source = f"{source} {message.emoji}"
         answer = word_answer(toned(message, tone), tone)
         return _finished("rewrite", tone, source, answer, origin)
 
     def _correct(self, message: Message, origin: str) -> Example:
+        """Style stays: what is typed in a chat's words is answered in them."""
         rng = self.rng
-        register = STIFF if rng.random() < 0.2 else EVERYDAY
+        register = rng.choice((STIFF, EVERYDAY, EVERYDAY, EVERYDAY, TERSE))
         sentences = word_source(typed(message, rng), register, rng)
+        last = len(sentences) - (message.sentences[-1].kind == "sign")
+        sentences[:last] = [f"{s}." if s[-1] == "\x02" else s for s in sentences[:last]]
         target = type_out(sentences, CLEAN, rng)
-        hand = SLOPPY if rng.random() < 0.8 else LIGHT
-        source = type_out(sentences, hand, rng)
+        if rng.random() < 0.9:
+            sentences = [mistaken(sentence, rng) for sentence in sentences]
+        source = type_out(sentences, MISTAKEN, rng)
         if message.emoji:
             source, target = f"{source} {message.emoji}", f"{target} {message.emoji}"
         return _finished("correct", "correct", source, target, origin)

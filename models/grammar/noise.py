@@ -174,6 +174,7 @@ CLEAN = Hand(0, 0, 0, 0, 0, 0, 0.02)
 LIGHT = Hand(0.25, 0.08, 0.25, 0.03, 0.25, 0.12, 0.05)
 CHAT = Hand(0.85, 0.55, 0.75, 0.05, 0.55, 0.35, 0.15)
 SLOPPY = Hand(0.7, 0.1, 0.6, 0.2, 0.45, 0.2, 0.08)
+MISTAKEN = Hand(0.55, 0, 0.5, 0.06, 0.45, 0.15, 0.06)  # chat words stay: a correction keeps them
 
 
 def type_out(sentences: list[str], hand: Hand, rng: random.Random) -> str:

@@ -42,6 +42,11 @@ PATTERNS: dict[str, dict[str, Pattern]] = {
         "condole": "please accept my condolences %s.",
         "see": "I look forward to seeing you %s.",
         "keep": "%s.",
+        "gripe": ("unfortunately, %s.", "%s."),
+        "tell": "%s.",
+        "omitted": "I note that you have not yet %s.",
+        "forgotten": "it appears that you forgot to %s.",
+        "stop": "I would be grateful if you could stop %s.",
         "sign": "Kind regards, %s",
     },
     "polite": {
@@ -72,6 +77,11 @@ PATTERNS: dict[str, dict[str, Pattern]] = {
         "condole": "I am so very sorry %s.",
         "see": "I look forward to seeing you %s.",
         "keep": "%s.",
+        "gripe": ("unfortunately, %s.", "%s."),
+        "tell": "%s.",
+        "omitted": "it seems that you have not yet %s.",
+        "forgotten": "I think that you may have forgotten to %s.",
+        "stop": "could you please stop %s?",
         "sign": "With kind regards, %s",
     },
     "friendly": {
@@ -102,6 +112,11 @@ PATTERNS: dict[str, dict[str, Pattern]] = {
         "condole": "I'm so sorry %s.",
         "see": "can't wait to see you %s!",
         "keep": "%s.",
+        "gripe": ("unfortunately, %s.", "%s."),
+        "tell": "%s.",
+        "omitted": "I don't think you've %s yet.",
+        "forgotten": "I think you might have forgotten to %s.",
+        "stop": "could you please stop %s?",
         "sign": "All the best, %s",
     },
     "casual": {
@@ -132,6 +147,11 @@ PATTERNS: dict[str, dict[str, Pattern]] = {
         "condole": "so sorry %s.",
         "see": "see you %s!",
         "keep": "%s.",
+        "gripe": "%s.",
+        "tell": "%s.",
+        "omitted": "looks like you haven't %s yet.",
+        "forgotten": "looks like you forgot to %s.",
+        "stop": "can you stop %s?",
         "sign": "Cheers, %s",
     },
     "concise": {
@@ -162,13 +182,18 @@ PATTERNS: dict[str, dict[str, Pattern]] = {
         "condole": "sorry %s.",
         "see": "see you %s.",
         "keep": "%s.",
+        "gripe": "%s.",
+        "tell": "%s.",
+        "omitted": "you still haven't %s.",
+        "forgotten": "you forgot to %s.",
+        "stop": "stop %s.",
         "sign": "%s",
     },
     "confident": {
         "state": "%s.",
         "bad": "%s.",
         "ask": "%s?",
-        "req": ("I need you to %s.", "please %s."),
+        "req": "please %s.",
         "dont": "do not %s.",
         "sorry": "I apologize %s.",
         "thanks": "thank you %s.",
@@ -176,22 +201,27 @@ PATTERNS: dict[str, dict[str, Pattern]] = {
         "might": "I will %s.",
         "think": "%s.",
         "suggest": "we should %s.",
-        "offer": "I will %s.",
+        "offer": "I can %s.",
         "need": "I need %s.",
-        "invite": "you should %s.",
+        "invite": "I would like you to %s.",
         "remind": "remember to %s.",
         "congrats": "congratulations on %s.",
-        "wish": "you will have %s.",
-        "hope": "I am confident that %s.",
+        "wish": "have %s.",
+        "hope": "I trust that %s.",
         "ing": "I am %s.",
         "note": "%s.",
         "may": "I would like to %s.",
         "like": "I want to %s.",
-        "advise": "you should definitely %s.",
+        "advise": "you should %s.",
         "praise": "%s.",
         "condole": "my condolences %s.",
         "see": "I will see you %s.",
         "keep": "%s.",
+        "gripe": "%s.",
+        "tell": "%s.",
+        "omitted": "you have not %s yet.",
+        "forgotten": "you forgot to %s.",
+        "stop": "please stop %s.",
         "sign": "Regards, %s",
     },
 }
@@ -225,8 +255,8 @@ _NAMED = {
 _UNNAMED = {"friendly": "Hi! ", "casual": "Hey, "}
 _CONTRACTED = frozenset({"casual", "friendly", "concise"})
 _EMOJI_KEPT = frozenset({"casual", "friendly"})
-_WANTS = frozenset({"ask", "req", "need", "may", "suggest", "invite"})
-_WARM = frozenset({"wish", "praise", "congrats", "see", "thanks", "remind", "invite"})
+_WANTS = frozenset({"ask", "req", "need", "may", "suggest", "invite", "stop", "dont"})
+_POLITE_ALREADY = frozenset({"wish", "praise", "congrats", "see", "hope", "condole", "sorry"})
 _INFORMING = {"state": "note", "bad": "bad", "plan": "note", "might": "note", "ing": "note"}
 
 
@@ -342,12 +372,13 @@ def _closer(sentences: tuple[Sentence, ...], tone: str) -> str:
             return ""
         if kinds & _WANTS:
             return "thank you."
-        return "thank you for understanding." if kinds <= {"bad", "sorry", "sign"} else "thank you."
+        if "bad" in kinds:
+            return "thank you for understanding."
+        return "" if kinds & _POLITE_ALREADY else "thank you."
     if kinds & {"thanks", "condole", "ack"}:
         return ""
-    if kinds & {"req", "ask", "need", "may"}:
+    if kinds & {"req", "ask", "need", "may", "stop"}:
         return "thanks so much!"
     if "suggest" in kinds:
         return "let me know what you think!"
-    last = [s.kind for s in sentences if s.kind != "sign"][-1]
-    return "" if last in _WARM else "take care!"
+    return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 
 from models.grammar.language import expand, indirect, sentence_case, small_start
 from models.grammar.lexicon.forms import ing
@@ -151,6 +152,48 @@ _FORMS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
         ("I look forward to seeing you %s.", "see you %s."),
     ),
     "keep": (("%s.",), ("%s",), ("%s.",)),
+    "tell": (("%s.",), ("%s",), ("%s.",)),
+    "gripe": (
+        ("%s.", "%s.", "%s!", "unfortunately %s.", "sadly, %s."),
+        ("%s", "%s!!", "ugh %s", "so %s", "%s wtf", "omg %s"),
+        ("I wish to complain that %s.", "I regret to inform you that %s.", "%s."),
+    ),
+    "omitted": (
+        ("you still haven't %s.", "you haven't %s, again.", "I see you still haven't %s."),
+        (
+            "you still haven't %s",
+            "still haven't %s I see",
+            "u never %s did u",
+            "how come u still haven't %s",
+        ),
+        ("you have still not %s.", "I am disappointed that you have not %s."),
+    ),
+    "forgotten": (
+        (
+            "you forgot to %s.",
+            "you forgot to sadly, %s.",
+            "of course you forgot to %s.",
+            "typical, you forgot to %s.",
+        ),
+        (
+            "you forgot to %s",
+            "you forgot to %s AGAIN",
+            "you totally forgot to %s",
+            "so you forgot to %s",
+        ),
+        ("you have failed to %s.", "you neglected to %s."),
+    ),
+    "stop": (
+        (
+            "stop %s.",
+            "stop %s already!",
+            "can you stop %s?",
+            "would you please stop %s.",
+            "enough with %s.",
+        ),
+        ("stop %s", "quit %s", "pls stop %s", "can u stop %s", "stop %s already"),
+        ("kindly cease %s.", "I must ask you to stop %s.", "you are requested to refrain from %s."),
+    ),
     "sign": (
         ("best, %s", "thanks, %s", "%s"),
         ("- %s", "%s", "cheers %s"),
@@ -181,8 +224,15 @@ EVERYDAY, TERSE, STIFF = 0, 1, 2
 _DROP = (0.1, 0.4, 0)  # statements without their "I", by register
 
 
-def word_source(message: Message, register: int, rng: random.Random) -> list[str]:
+def word_source(
+    message: Message,
+    register: int,
+    rng: random.Random,
+    frames: Mapping[str, tuple[str, ...]] | None = None,
+) -> list[str]:
     """Word each sentence in a register; the first item starts with the greeting, if there is one.
+
+    ``frames`` come before the register's own wording, for the kinds that they know.
 
     Sentences come with a capital and an end mark (terse ones may lack the mark); typing noise is
     somebody else's work.
@@ -190,7 +240,7 @@ def word_source(message: Message, register: int, rng: random.Random) -> list[str
     random_ = rng.random
     out: list[str] = []
     for sentence in message.sentences:
-        text = _worded(sentence, register, rng)
+        text = _worded(sentence, register, rng, frames or {})
         if register == TERSE and random_() < 0.06:
             text = f"{rng.choice(_FILLERS)} {text}"
         if register == TERSE and random_() < 0.04 and sentence.kind in ("state", "bad", "plan"):
@@ -202,12 +252,17 @@ def word_source(message: Message, register: int, rng: random.Random) -> list[str
     return out
 
 
-def _worded(sentence: Sentence, register: int, rng: random.Random) -> str:
+def _worded(
+    sentence: Sentence, register: int, rng: random.Random, frames: Mapping[str, tuple[str, ...]]
+) -> str:
     kind, text, lead = sentence
     if kind == "ack":
         return rng.choice(PHRASES[text].typed)
     if not text:
         return rng.choice(_BARE_FORMS[kind][register])
+    if kind in frames:
+        worded = rng.choice(frames[kind]) % text
+        return f"{lead}, {worded}" if lead else worded
     if register != STIFF and kind in ("state", "bad") and rng.random() < _DROP[register]:
         text = _dropped_subject(text)
     worded = _unusual(kind, text, rng) if rng.random() < 0.2 else ""

@@ -71,6 +71,7 @@ kneel:knelt lie:lay:lain run:ran:run sing:sang:sung sit:sat sleep:slept speak:sp
 stand:stood swim:swam:swum think:thought wake:woke:woken win:won bleed:bled spill:spilled
 dream:dreamed knit:knitted make:made take:took:taken give:gave:given get:got come:came:come eat:ate:eaten
 drink:drank:drunk have:had do:did:done wear:wore:worn pay:paid say:said hear:heard feel:felt
+begin:began:begun swing:swung shoot:shot blow:blew:blown rise:rose:risen
 reset:reset shut:shut set:set hit:hit hurt:hurt let:let cost:cost split:split spread:spread
 """.split()
 
@@ -80,6 +81,6 @@ DOUBLING = frozenset(
     drop flip grab hug jog nag nod pat plan plug rub scan scrub ship shop skip slip spot stir step
     stop swap tag trap trim trip unplug wrap commit admit permit prefer refer occur transfer label
     travel cancel model unwrap drag shred submit mop zip pin knit bar beg chat dig get put run set sit win swim cut forget
-    hit let shut spin split quit chop stun tip tap rob clap sob snap
+    pop scrap begin remit transmit bin bum hit let shut spin split quit chop stun tip tap rob clap sob snap
     """.split()
 )
