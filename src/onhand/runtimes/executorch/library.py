@@ -63,7 +63,7 @@ class Library:
         return int(self._native._threadpool_get_thread_count())
 
     def set_threads(self, n_threads: int) -> None:
-        """Size that pool, before any method is loaded: a method keeps the pool that it found."""
+        """Size that pool, while no method is loaded: a method keeps the pool that it found."""
         if n_threads != self.n_threads:
             self._native._unsafe_reset_threadpool(n_threads)
 

@@ -142,14 +142,19 @@ def test_a_closed_model_is_closed(model: ExecuTorchModel) -> None:
         model.decode(batch_of([1], 0, {0}))
 
 
-def test_threads_are_set_before_the_method_is_loaded_and_never_after(
-    library: ToyLibrary, tmp_path: Path
-) -> None:
-    """A method keeps the pool that it finds; resizing it later was a segmentation fault."""
+def test_threads_change_while_no_method_is_loaded(library: ToyLibrary, tmp_path: Path) -> None:
+    """A method keeps the pool that it finds; resizing it under one was a segmentation fault."""
     seen: list[int] = []
     load = library.method
     library.method = lambda *a: (seen.append(library.n_threads), load(*a))[1]  # type: ignore[method-assign]
     model = made(library, tmp_path, n_threads=1)
-    assert seen == [1]
+    model.decode(batch_of([1, 2], 0, {1}))
     model.set_threads(4, 4)
-    assert (library.n_threads, model.n_threads) == (1, 1)
+    model.decode(batch_of([3], 2, {0}))  # the cache would be lost
+    assert seen == [1]
+    model.sequence_remove(0, 0, -1)
+    model.decode(batch_of([1, 2], 0, {1}))
+    assert seen == [1, 4]
+    assert (library.n_threads, model.n_threads) == (4, 4)
+    model.decode(batch_of([3], 2, {0}))
+    assert seen == [1, 4]
