@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import stat
 import zipfile
 import zlib
@@ -10,7 +11,7 @@ from typing import Any, Final
 
 from onhand.errors import ManifestError, ModelCorruptError
 from onhand.store.events import Progress
-from onhand.store.layout import check_room, disk_errors, make_folder
+from onhand.store.layout import check_room, disk_errors, flush, make_folder
 from onhand.store.manifest import MAX_FILES, parse_json
 from onhand.store.names import check_file_name
 
@@ -18,8 +19,19 @@ MAX_RATIO: Final = 200
 """Largest unpacked size over packed size; weights hardly compress, bombs do."""
 
 MIN_SUSPICIOUS_BYTES: Final = 64 << 20
+MAX_DIRECTORY_BYTES: Final = 8 << 20
+"""Longest directory of an archive: `MAX_FILES` entries with long names."""
+
 VERSION_FILE: Final = "version.json"
 _READ_BYTES: Final = 1 << 20
+_DAMAGE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    ValueError,  # names that are no UTF-8
+    OSError,  # offsets before the beginning; what fails in writing is a StoreError already
+)
 
 
 def unpack_zip(archive: Path, folder: Path, progress: Progress | None = None) -> list[str]:
@@ -33,12 +45,12 @@ def unpack_zip(archive: Path, folder: Path, progress: Progress | None = None) ->
         NotEnoughDiskError: there is no room for its content.
     """
     try:
-        with zipfile.ZipFile(archive) as opened:
+        with _ShortReads(archive) as file, zipfile.ZipFile(file) as opened:
             members = _checked(opened, archive)
             check_room(folder, sum(item.file_size for item in members.values()))
             for name, item in members.items():
                 _extract(opened, item, folder / name, progress)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise ModelCorruptError(f"The archive {archive.name} is damaged: {error}.") from error
     except ManifestError as error:
         raise ModelCorruptError(
@@ -64,6 +76,23 @@ def read_version(folder: Path) -> dict[str, Any]:
     return data
 
 
+class _ShortReads(io.FileIO):
+    """A file of which nobody reads much at once.
+
+    `zipfile` takes a whole directory into memory, of millions of entries if it claims so.
+    """
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return the next `size` bytes.
+
+        Raises:
+            zipfile.BadZipFile: they are more than a directory that is accepted can have.
+        """
+        if size is not None and size > MAX_DIRECTORY_BYTES:
+            raise zipfile.BadZipFile(f"its directory claims {size:,} bytes")
+        return super().read(size) or b""
+
+
 def _checked(opened: zipfile.ZipFile, archive: Path) -> dict[str, zipfile.ZipInfo]:
     """Return the members to write by name, after every check that the directory allows."""
     items = [item for item in opened.infolist() if not item.is_dir()]
@@ -82,6 +111,8 @@ def _checked(opened: zipfile.ZipFile, archive: Path) -> dict[str, zipfile.ZipInf
             raise ManifestError(f"{item.filename!r} is a link or a device.")
         if item.flag_bits & 0x1:
             raise ManifestError(f"{item.filename!r} is encrypted.")
+        if item.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise ManifestError(f"{item.filename!r} is compressed by method {item.compress_type}.")
         members[item.orig_filename] = item
     if len({name.lower() for name in members}) != len(items):
         raise ManifestError("a name occurs twice (case ignored).")
@@ -97,7 +128,7 @@ def _extract(
     """Write one member, never more bytes than its entry states; zipfile checks the CRC-32."""
     make_folder(target.parent)
     left = item.file_size
-    with disk_errors(target), opened.open(item) as source, target.open("xb") as out:
+    with opened.open(item) as source, disk_errors(target), target.open("xb") as out:
         while piece := source.read(_READ_BYTES):
             left -= len(piece)
             if left < 0:
@@ -105,5 +136,6 @@ def _extract(
             out.write(piece)
             if progress is not None:
                 progress.check_cancelled()
+        flush(out)
     if left:
         raise ModelCorruptError(f"{item.filename!r} is {left:,} bytes shorter than its entry says.")

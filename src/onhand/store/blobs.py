@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import shutil
 import time
@@ -13,6 +14,7 @@ from pathlib import Path
 from onhand.store.layout import (
     Layout,
     disk_errors,
+    flush,
     flush_folder,
     link_or_copy,
     make_folder,
@@ -23,6 +25,7 @@ from onhand.store.manifest import Manifest
 from onhand.store.records import Records
 
 _HASH = re.compile(rb"\b[0-9a-f]{64}\b")
+_COPY_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +83,9 @@ class Blobs:
         temporary = target.with_name(f".{sha256}.tmp")
         temporary.unlink(missing_ok=True)
         if not (may_link and _try_link(temporary, verified)):
-            with disk_errors(target):
-                shutil.copyfile(verified, temporary)
-            with contextlib.suppress(OSError):
-                temporary.chmod(0o444)
+            _copy(verified, temporary)
         temporary.replace(target)
+        flush_folder(target.parent)
 
     def publish_view(self, manifest: Manifest) -> Path:
         """Give a version's files their names in its folder, all at once."""
@@ -162,6 +163,19 @@ class Blobs:
         return found
 
 
+def _copy(source: Path, target: Path) -> None:
+    """Make a read-only copy that survives a power cut; of one that fails nothing stays."""
+    try:
+        with disk_errors(target), source.open("rb") as file, target.open("xb") as copy:
+            shutil.copyfileobj(file, copy, _COPY_BYTES)
+            flush(copy)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    with contextlib.suppress(OSError):
+        target.chmod(0o444)
+
+
 def _try_link(path: Path, target: Path) -> bool:
     try:
         path.hardlink_to(target)
@@ -176,7 +190,8 @@ def remove_files(paths: Iterable[Path]) -> Collected:
     for path in paths:
         try:
             status = path.lstat()
-            path.chmod(0o600) if not path.is_symlink() else None
+            if os.name == "nt":  # Windows does not delete read-only files
+                path.chmod(0o600)
             path.unlink()
         except OSError:
             continue

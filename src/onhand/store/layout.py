@@ -135,20 +135,25 @@ def make_folder(path: Path) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a small file so that after any crash it has its old content or all of the new."""
+    """Write a small file so that after any crash it has its old content or all of the new.
+
+    Raises:
+        NotEnoughDiskError, StoreError: see `disk_errors`; the old content stays.
+    """
     import tempfile
 
     make_folder(path.parent)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-    temporary = Path(name)
-    try:
-        with disk_errors(path), os.fdopen(handle, "wb") as file:
-            file.write(content)
-            flush(file)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    with disk_errors(path):
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                flush(file)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
     flush_folder(path.parent)
 
 
@@ -175,7 +180,12 @@ def flush_folder(path: Path) -> None:
 
 @contextlib.contextmanager
 def disk_errors(path: Path) -> Iterator[None]:
-    """Turn a full disk or quota into NotEnoughDiskError while writing `path`."""
+    """Turn a full disk or quota, and what else the system refuses, into our errors.
+
+    Raises:
+        NotEnoughDiskError: there is no room for `path`.
+        StoreError: `path` may not be written, or the disk fails.
+    """
     import errno
 
     full = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
@@ -183,7 +193,7 @@ def disk_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno not in full:
-            raise
+            raise StoreError(f"{path} cannot be written: {error.strerror or error}.") from error
         raise NotEnoughDiskError(
             f"The disk ran full while writing {path} ({free_bytes(path)} bytes are free). "
             "What was fetched is kept for a resume.",

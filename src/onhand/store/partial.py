@@ -90,7 +90,8 @@ class Partial:
         self.is_resumed: bool = self._done.total > 0
         mode = "r+b" if self.data_path.exists() else "w+b"
         # unbuffered, so that a full disk shows at the write and the note never runs ahead
-        self._file = self.data_path.open(mode, buffering=0)
+        with disk_errors(self.data_path):
+            self._file = self.data_path.open(mode, buffering=0)
 
     def _load(self) -> None:
         """Take over what a former process left, as far as its note and its file agree."""

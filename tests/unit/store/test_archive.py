@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import random
+import shutil
 import stat
 import zipfile
 from pathlib import Path
@@ -112,6 +115,40 @@ def test_a_flipped_bit_is_noticed(tmp_path):
     content[content.index(b"hello")] ^= 1
     with pytest.raises(ModelCorruptError, match="damaged"):
         unpack(tmp_path, bytes(content))
+
+
+def test_whatever_is_damaged_is_said_in_our_words(tmp_path):
+    """Names that are no UTF-8, offsets before the beginning, absurd counts: no other exception."""
+    rng = random.Random(5)
+    whole = zip_of({"top/a": b"hello" * 20, "top/ü.json": b"{}"}, zipfile.ZIP_DEFLATED)
+    for _ in range(80):
+        content = bytearray(whole)
+        for _ in range(rng.choice([1, 1, 2, 4])):
+            at = rng.randrange(len(content))
+            content[at : at + 2] = rng.choice([b"\xff\xff", rng.randbytes(2)])
+        with contextlib.suppress(ModelCorruptError):
+            unpack(tmp_path, bytes(content))
+        shutil.rmtree(tmp_path / "out")
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_odd_compressions_are_refused(tmp_path, method):
+    with pytest.raises(ModelCorruptError, match=f"by method {method}"):
+        unpack(tmp_path, zip_of({"a": b"1" * 100}, method))
+
+
+def test_a_directory_of_millions_of_entries_is_not_taken_into_memory(tmp_path):
+    """`zipfile` reads all that the end record claims; a sparse file can claim much."""
+    content = zip_of({"a": b"1"})
+    end = bytearray(content[content.index(b"PK\x05\x06") :])
+    end[12:16] = (512 << 20).to_bytes(4, "little")
+    archive = tmp_path / "x.zip"
+    with archive.open("wb") as file:
+        file.seek(600 << 20)
+        file.write(end)
+    (tmp_path / "out").mkdir()
+    with pytest.raises(ModelCorruptError, match="its directory claims 536,870,912 bytes"):
+        unpack_zip(archive, tmp_path / "out")
 
 
 def test_an_empty_archive_is_refused(tmp_path):

@@ -347,6 +347,17 @@ def test_a_file_in_the_hubs_cache_is_taken_from_there(server, tmp_path):
     assert blob.samefile(found.path)
 
 
+def test_removing_a_model_leaves_the_hubs_cache_as_it_was(server, tmp_path):
+    content = gguf(tmp_path).read_bytes()
+    FakeHub(server, "own/tiny").publish(COMMIT, {"tiny.gguf": content})
+    blob = cached(server, "tiny.gguf", content)
+    blob.chmod(0o644)
+    store = quick_store(tmp_path / "store")
+    store.remove(store.pull("hf:own/tiny").id)
+    assert blob.read_bytes() == content
+    assert blob.stat().st_mode & 0o777 == 0o644
+
+
 def test_a_damaged_file_in_the_hubs_cache_is_passed_over(server, tmp_path):
     content = gguf(tmp_path).read_bytes()
     FakeHub(server, "own/tiny").publish(COMMIT, {"tiny.gguf": content})

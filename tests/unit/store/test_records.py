@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 
-from onhand.errors import ModelCorruptError
+from onhand.errors import ModelCorruptError, NotEnoughDiskError, StoreError
 from onhand.store import Store
-from tests.store_kit import gguf, manifest_of, quick_store
+from tests.store_kit import files_below, gguf, manifest_of, quick_store
 
 
 @pytest.fixture
@@ -118,3 +121,27 @@ def test_gc_counts_a_version_that_was_rolled_back_from(store, tmp_path):
     assert [item.version for item in store.list(all_versions=True)] == ["1", "2"]
     store.gc(keep=1)
     assert [item.version for item in store.list(all_versions=True)] == ["1"]
+
+
+def test_of_an_import_that_the_disk_cannot_take_nothing_stays(store, tmp_path, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = gguf(tmp_path)
+    monkeypatch.setattr(shutil, "copyfileobj", full)
+    with pytest.raises(NotEnoughDiskError):
+        store.pull(str(path))
+    assert files_below(store.root) in ([], ["lock"])
+    monkeypatch.undo()
+    assert store.pull(str(path)).path.exists()
+
+
+def test_a_folder_that_may_not_be_written_is_said_in_our_words(store, tmp_path, monkeypatch):
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    path = gguf(tmp_path)
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    with pytest.raises(StoreError, match="cannot be written: Permission denied"):
+        store.pull(str(path))
+    assert store.list() == ()

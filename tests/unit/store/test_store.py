@@ -359,7 +359,7 @@ def test_whole_files_are_old_or_new_and_never_between(tmp_path, monkeypatch):
         raise OSError(5, "I/O error")
 
     monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(OSError, match="I/O"):
+    with pytest.raises(StoreError, match="cannot be written: I/O error"):
         write_whole(path, b"new")
     assert path.read_bytes() == b"old"
     assert files_below(tmp_path) == ["file"]

@@ -11,9 +11,10 @@ from onhand.formats.mlc import CONFIG, BundleHeader
 from onhand.store.advisor.memory import MAX_DEFAULT_CELLS, MIB, MemoryEstimate, n_cells_of
 from onhand.types.params import ContextParams
 
-TVM_PROCESS_BYTES: Final = 73 * MIB
-"""A worker with TVM's runtime, numpy and a small tokenizer (measured)."""
-BYTES_PER_TOKEN_TEXT: Final = 600
+TVM_PROCESS_BYTES: Final = 57 * MIB
+"""A worker with TVM's runtime and numpy (measured: 57 to 58, of three bundles of 4 to 18 MB)."""
+BYTES_PER_TOKEN_TEXT: Final = 850
+"""Tables of Hugging Face's tokenizer, for each token with its merge (measured: 804 to 843)."""
 _PAGE: Final = 16
 
 
