@@ -239,8 +239,11 @@ class Chat:
             IndexError: there is no such message.
         """
         self._refuse_busy()
+        n = len(self._messages)
+        if not -n <= index < n:
+            raise IndexError(f"there is no message {index}; the chat has {n}")
         new = message_of(message, role=self._messages[index].role)
-        index %= len(self._messages)
+        index %= n
         return self._streamed(lambda messages: [*messages[:index], new], self._asked(**options))
 
     def undo(self) -> tuple[Message, ...]:

@@ -39,7 +39,8 @@ def execute(text: str, name: str, clock: Callable[[], datetime], variables: dict
     except Exception as error:  # a template may raise anything; nothing of it may reach the worker
         line = _line_of(error.__traceback__)
         where = f"Template {name!r}" + (f", line {line}" if line else "")
-        raise TemplateError(f"{where}: {type(error).__name__}: {error}.", line=line) from error
+        reason = f"{type(error).__name__}: {error}".rstrip(".")
+        raise TemplateError(f"{where}: {reason}.", line=line) from error
     finally:
         CLOCK.reset(token)
 

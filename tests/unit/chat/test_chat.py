@@ -224,7 +224,7 @@ async def test_edit_answers_another_question(chat: Chat) -> None:
     assert await chat.edit(1, "And you?").reply() == "Fine."
     assert [m.text for m in chat.messages] == ["Be brief.", "And you?", "Fine."]
     assert await chat.edit(-2, "Hi").text() == "Hello!"
-    with pytest.raises(IndexError):
+    with pytest.raises(IndexError, match=r"no message -?\d+; the chat has \d"):
         chat.edit(7, "x")
 
 
