@@ -88,7 +88,7 @@ def is_installed(runtime: str) -> bool:
 def _llama_cpp(weights: str) -> Subject:
     path = SHIPPED
     if weights != EIGHT_BITS:
-        path = _made(f"{weights}.gguf", lambda out: _convert(out, weights))
+        path = made(f"{weights}.gguf", lambda out: _convert(out, weights))
     exact = {"type_k": "f32", "type_v": "f32", "flash_attention": False}
     return Subject("llama_cpp", path, weights, context=exact)
 
@@ -105,7 +105,7 @@ def _mlc(weights: str) -> Subject:
 
     kind = {EXACT: "q0f32", EIGHT_BITS: "q8f32_1", FOUR_BITS: "q4f32_1"}[weights]
     target = "arm64" if platform.machine() in ("arm64", "aarch64") else "x86-64-v3"
-    path = _made(
+    path = made(
         f"mlc-{kind}",
         lambda out: export_bundle(SHIPPED, out, quantization=kind, targets=(target,)),
     )
@@ -116,7 +116,7 @@ def _executorch(weights: str) -> Subject:
     from onhand.export.executorch.bundle import export_bundle
 
     kind = {EXACT: "fp32", EIGHT_BITS: "8da8w", FOUR_BITS: "8da4w"}[weights]
-    path = _made(
+    path = made(
         f"executorch-{kind}", lambda out: export_bundle(SHIPPED, out, quantization=kind, n_ctx=1024)
     )
     return Subject("executorch", path, weights, isolation="process")
@@ -129,7 +129,7 @@ _MAKERS: dict[str, Callable[[str], Subject]] = {
 }
 
 
-def _made(name: str, make: Callable[[Path], None]) -> Path:
+def made(name: str, make: Callable[[Path], None]) -> Path:
     """Return the file called `name`, made of the bundled model if it is not there."""
     digest = hashlib.sha256(SHIPPED.read_bytes()).hexdigest()[:12]
     given = os.environ.get("ONHAND_CONTRACT_FILES")
