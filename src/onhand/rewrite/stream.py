@@ -225,8 +225,7 @@ class ToneWriter:
         """Write one piece and the white space after it; return where its text came from."""
         request = self._request
         text = calm(piece.text) if request.is_faithful else piece.text
-        answer = await self._answer(text, 1, is_shown=self._place == (True, True))
-        problems = self._problems_of(text, answer)
+        answer, problems = await self._answer(text, 1, is_shown=self._place == (True, True))
         source: RewriteSource = "model"
         is_shown = self._place == (True, True)
         if problems and request.is_guarded:
@@ -255,12 +254,11 @@ class ToneWriter:
         answers = await asyncio.gather(
             *(self._answer(text, attempt, is_shown=False) for attempt in range(2, last + 1))
         )
-        for attempt, answer in enumerate(answers, 2):
-            problems = self._problems_of(text, answer)
-            if not problems:
+        for attempt, (answer, found) in enumerate(answers, 2):
+            if not found:
                 return answer, "model"
-            self._problems.extend(problems)
-            self._emit(RetryEvent(self._tone.name, problems, attempt + 1, n_kept))
+            self._problems.extend(found)
+            self._emit(RetryEvent(self._tone.name, found, attempt + 1, n_kept))
         is_known = self._request.is_faithful
         return self._trimmed(text, edit(text, self._tone.name) if is_known else mend(text)), "rules"
 
@@ -283,9 +281,13 @@ class ToneWriter:
     def _trimmed(self, text: str, answer: str) -> str:
         return trim(answer, text, *self._place) if self._request.is_faithful else answer
 
-    async def _answer(self, text: str, attempt: int, *, is_shown: bool) -> str:
+    async def _answer(
+        self, text: str, attempt: int, *, is_shown: bool
+    ) -> tuple[str, tuple[str, ...]]:
+        """Make one answer; return it and what the guard finds in it."""
         self._attempts += 1
         parts: list[str] = []
+        is_cut = False
         asked = mend(text) if attempt == 1 and self._request.is_faithful else text
         async with self._engine.chat(self._request.system) as chat:
             message = f"{asked}\n\n{self._tone.request}"
@@ -298,9 +300,15 @@ class ToneWriter:
                             parts.append(piece)
                             if is_shown:
                                 self._emit(RewriteText(self._tone.name, piece))
-                    elif isinstance(event, DoneEvent) and event.reason == "deadline":
-                        raise OnhandError("The rewrite ran past its deadline.")
-        return self._trimmed(text, "".join(parts).strip())
+                    elif isinstance(event, DoneEvent):
+                        if event.reason == "deadline":
+                            raise OnhandError("The rewrite ran past its deadline.")
+                        is_cut = event.reason == "length"
+        answer = self._trimmed(text, "".join(parts).strip())
+        problems = self._problems_of(text, answer)
+        if is_cut and self._request.is_guarded:
+            problems += ("cut off",)
+        return answer, problems
 
     def _note_token(self, event: TokenEvent) -> None:
         self._n_tokens += len(event.token_ids)

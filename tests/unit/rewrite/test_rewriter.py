@@ -172,6 +172,13 @@ async def test_a_persona_s_instructions_reach_a_model_that_is_not_the_bundled_on
         assert (await service.rewrite("hello", persona="captain").result()).text == "Aye."
 
 
+async def test_an_answer_that_is_cut_off_is_not_taken_for_a_whole_one() -> None:
+    async with rewriter({"Tone: formal": "I will come to the meeting."}) as service:
+        result = await service.rewrite("ill come", "formal", max_tokens=8).result()
+    assert (result.text, result.source) == ("Ill come.", "rules")
+    assert "cut off" in result.problems
+
+
 async def test_a_cancel_ends_the_stream_for_who_is_waiting_for_its_next_event() -> None:
     async with Engine.open(model({}, decode_delay_s=0.001), isolation="thread") as engine:
         service = Rewriter(engine=engine)
