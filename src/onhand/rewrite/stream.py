@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
 
+from onhand.chat.reasoning import ReasoningParams
 from onhand.engine import Engine
 from onhand.errors import OnhandError
 from onhand.rewrite.events import (
@@ -28,6 +29,7 @@ from onhand.rewrite.tones import Tone
 from onhand.types.events import DoneEvent, TokenEvent
 
 RETRY_TEMPERATURE = 0.6
+_NO_THOUGHT = ReasoningParams(max_tokens=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,7 +323,11 @@ class ToneWriter:
         A faithful request asks first with the typing mended, then with the message as it is.
         """
         n_words = len(text.split())
-        options: dict[str, Any] = {"max_tokens": 48 + 5 * n_words, "temperature": 0.0}
+        options: dict[str, Any] = {
+            "max_tokens": 48 + 5 * n_words,
+            "temperature": 0.0,
+            "reasoning": _NO_THOUGHT,  # a model that thinks would spend its tokens on it
+        }
         options.update(self._request.options)
         if attempt > (2 if self._request.is_faithful else 1):
             seed = options.get("seed")

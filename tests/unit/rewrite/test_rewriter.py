@@ -172,6 +172,17 @@ async def test_a_persona_s_instructions_reach_a_model_that_is_not_the_bundled_on
         assert (await service.rewrite("hello", persona="captain").result()).text == "Aye."
 
 
+async def test_a_model_that_thinks_is_not_let_to_think() -> None:
+    replies = {
+        "assistant:": "<think>" + "What would be formal? " * 40 + "</think>I will come.",
+        "<think>\n</think>\n\n": "I will come.",
+    }
+    scripted = FakeModel(replies=replies, chat_template=TEMPLATE, n_ctx=2048)
+    async with Rewriter(scripted, isolation="thread") as service:
+        result = await service.rewrite("ill come", "formal").result()
+    assert (result.text, result.source, result.attempts) == ("I will come.", "model", 1)
+
+
 async def test_an_answer_that_is_cut_off_is_not_taken_for_a_whole_one() -> None:
     async with rewriter({"Tone: formal": "I will come to the meeting."}) as service:
         result = await service.rewrite("ill come", "formal", max_tokens=8).result()
