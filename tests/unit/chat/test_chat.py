@@ -122,7 +122,7 @@ async def test_a_deadline_keeps_what_there_is(open_engine: OpenEngine) -> None:
 
 
 async def test_where_nothing_was_said_the_chat_is_as_before(open_engine: OpenEngine) -> None:
-    chat = (await open_engine(scripted(token_delay_s=0.05))).chat("System.")
+    chat = (await open_engine(scripted(token_delay_s=0.001))).chat("System.")
     stream = chat.stream("x" * 400)
     await stream.__anext__()
     await stream.aclose()
