@@ -32,7 +32,6 @@ QUANT_ORDER: Final = (
 """Which quantisation is taken when none is named: the first of these that there is."""
 
 _PROJECTOR_ORDER: Final = ("f16", "bf16", "q8_0", "f32")
-_TOKENIZERS: Final = ("tokenizer.json", "tokenizer.model", "tokenizer.bin", "tokenizer_config.json")
 _SKIPPED: Final = (".gitattributes", "readme.md", ".gitignore")
 _COMMIT: Final = re.compile(r"[0-9a-f]{40}")
 
@@ -194,7 +193,7 @@ def _choose_default(names: list[str], repo: str) -> list[str]:
     programs = [name for name in names if name.lower().endswith(".pte")]
     if programs:
         kinds.detect(programs)
-        return programs + [n for n in names if PurePosixPath(n).name in _TOKENIZERS]
+        return programs + [name for name in names if kinds.goes_with_program(name)]
     weights = _weights(names)
     if not weights:
         raise ModelUnsupportedError(

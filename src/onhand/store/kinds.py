@@ -11,11 +11,24 @@ from onhand.errors import ModelUnsupportedError
 
 SPLIT: Final = re.compile(r"(?P<stem>.+)-(?P<index>\d{5})-of-(?P<count>\d{5})\.gguf", re.IGNORECASE)
 MLC_CONFIG: Final = "mlc-chat-config.json"
+_BESIDE_PROGRAMS: Final = re.compile(
+    r"tokenizer.*\.(json|model|bin)|.*\.tokenizer|version\.json|onhand-executorch\.json"
+    r"|(generation_)?config\.json|chat_template\.jinja",
+    re.IGNORECASE,
+)
 
 
 def is_projector(name: str) -> bool:
     """Whether a GGUF file reads pictures or sound for another one, by the usual naming."""
     return "mmproj" in PurePosixPath(name).name.lower()
+
+
+def goes_with_program(name: str) -> bool:
+    """Whether a file beside an ExecuTorch program says something of its model.
+
+    Tokenizer, onhand's manifest (hashes, stop tokens, chat template), Hugging Face's files.
+    """
+    return _BESIDE_PROGRAMS.fullmatch(PurePosixPath(name).name) is not None
 
 
 def detect(names: Sequence[str]) -> tuple[str, str]:

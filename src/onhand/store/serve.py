@@ -32,7 +32,6 @@ from onhand.store.signing import sign
 INDEX: Final = "index.json"
 _RANGE: Final = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 _BLOCK_BYTES: Final = 1 << 18
-_COMPANIONS: Final = re.compile(r"tokenizer.*\.(json|model|bin)|.*\.tokenizer|version\.json", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +88,9 @@ def _single(name: str, names: Sequence[str]) -> FoundModel | None:
         split = kinds.SPLIT.fullmatch(PurePosixPath(name).name)
         return FoundModel(id_from(split["stem"]) if split else stem, tuple(parts), base)
     if lower.endswith(".pte"):
-        beside = [n for n in names if _folder(n) == base and _is_companion(n)]
+        beside = [n for n in names if _folder(n) == base and kinds.goes_with_program(n)]
         return FoundModel(stem, (name, *beside), base)
     return FoundModel(stem, (name,), base) if lower.endswith(".zip") else None
-
-
-def _is_companion(name: str) -> bool:
-    return _COMPANIONS.fullmatch(PurePosixPath(name).name) is not None
 
 
 def _folder(name: str) -> str:

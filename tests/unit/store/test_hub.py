@@ -127,8 +127,10 @@ def test_what_is_not_there_is_said_with_what_is():
 
 
 def test_other_kinds_of_repositories():
-    program = ["model.pte", "tokenizer.json", "README.md", "x.bin"]
-    assert chosen(None, program) == ["model.pte", "tokenizer.json"]
+    program = ["model.pte", "tokenizer.json", "generation_config.json", "chat_template.jinja"]
+    assert chosen(None, [*program, "README.md", "x.bin"]) == program
+    exported = ["model.pte", "tokenizer.json", "onhand-executorch.json"]
+    assert chosen(None, exported) == exported, "with the hashes, the template and the stop tokens"
     bundle = ["mlc-chat-config.json", "params_shard_0.bin", "README.md", ".gitattributes"]
     assert chosen(None, bundle) == ["mlc-chat-config.json", "params_shard_0.bin"]
     assert kinds.detect(bundle) == ("mlc", ".")

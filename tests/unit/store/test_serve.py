@@ -42,6 +42,7 @@ def folder(tmp_path: Path) -> Path:
     gguf(root, "lonely-00002-of-00002.gguf")
     for name, content in {
         "prog/model.pte": b"program" * 10,
+        "prog/onhand-executorch.json": b"{}",
         "prog/tokenizer.json": b"{}",
         "mlc/mlc-chat-config.json": b"{}",
         "mlc/params_shard_0.bin": noise(100),
@@ -61,7 +62,7 @@ def test_models_of_every_kind_are_found(folder):
     assert {model.id: model.files for model in find_models(folder)} == {
         "tiny-q8_0": ("Tiny-Q8_0.gguf",),
         "big": ("big/big-00001-of-00002.gguf", "big/big-00002-of-00002.gguf"),
-        "model": ("prog/model.pte", "prog/tokenizer.json"),
+        "model": ("prog/model.pte", "prog/onhand-executorch.json", "prog/tokenizer.json"),
         "mlc": ("mlc/mlc-chat-config.json", "mlc/params_shard_0.bin"),
         "packed": ("packed.zip",),
     }
