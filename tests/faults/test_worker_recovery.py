@@ -243,9 +243,54 @@ async def test_two_deaths_without_a_token_between_fail_the_request_only(
         await session.complete("go", max_tokens=20)
     assert caught.value.details["signal"] == "SIGABRT"
     assert caught.value.details["deaths"] == 2
-    assert any("Abort" in line for line in caught.value.native_log)
+    assert caught.value.native_log[-1] == "Fatal Python error: Aborted"  # and no stack after it
     assert session.tokens == ()
     assert await session.complete("go", max_tokens=5)
+
+
+async def test_a_request_that_kills_the_worker_takes_no_other_with_it(
+    open_engine: OpenEngine,
+) -> None:
+    """None has a token yet when the worker dies, so none has shown that it is harmless."""
+    model = FakeModel(die_at_text="Open the box!", replies={"Hi": "Hello there!"})
+    engine = await open_engine(model, isolation="process")
+    prompts = ["Hi", "Say Hi", "Open the box!", "Once more: Hi", "Hi"]
+    answers = [asyncio.create_task(engine.session().complete(prompt)) for prompt in prompts]
+    ends = await asyncio.gather(*answers, return_exceptions=True)
+    assert isinstance(ends.pop(2), WorkerCrashedError)
+    assert ends == ["Hello there!"] * 4
+    assert (await engine.stats()).n_restarts == 2
+
+
+async def test_streams_go_on_beside_a_request_that_kills_the_worker(
+    open_engine: OpenEngine,
+) -> None:
+    model = FakeModel(die_at_text="Open the box!", token_delay_s=0.002, n_ctx=1000)
+    engine = await open_engine(model, isolation="process")
+    options = {"max_tokens": 60, "temperature": 0}
+    prompts = [f"stream {i}" for i in range(3)]
+    expected = [await undisturbed(prompt, **options) for prompt in prompts]
+    streams = [engine.session().generate(prompt, **options) for prompt in prompts]
+    for stream in streams:
+        await read_tokens(stream, 1)
+    with pytest.raises(WorkerCrashedError, match="twice at this request"):
+        await engine.session().complete("Open the box!")
+    texts = [await stream.text() for stream in streams]
+    assert [text[-40:] for text in texts] == [text[-40:] for text in expected]
+
+
+@pytest.mark.parametrize("how", ["cancelled", "deadline"])
+async def test_who_waits_for_its_turn_can_still_be_ended(open_engine: OpenEngine, how: str) -> None:
+    engine = await open_engine(FakeModel(decode_delay_s=30.0), isolation="process")
+    first = engine.session().generate("first")
+    second = engine.session().generate("second", deadline_s=1.0 if how == "deadline" else None)
+    await asyncio.gather(first.__aenter__(), second.__aenter__())
+    kill(engine)
+    assert isinstance(await first.__anext__(), RecoveredEvent)  # it is being tried, for 30 s
+    if how == "cancelled":
+        second.cancel()
+    assert done_of(await read_all(second)).reason == how
+    await first.aclose()
 
 
 async def test_too_many_deaths_in_a_minute_stop_the_engine(open_engine: OpenEngine) -> None:

@@ -121,6 +121,11 @@ class LiveRequest:
             return None
         return self._submitted + self.message.deadline_s - self._loop.time()
 
+    @property
+    def is_suspect(self) -> bool:
+        """Whether a worker died while it had this, and neither token nor end came since."""
+        return self.n_deaths_without_token > 0 and not self.is_done
+
     def on_report(self, report: Report) -> None:
         """Take a report of this request."""
         if isinstance(report, Sampled):

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import logging
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -27,6 +28,9 @@ from onhand.worker.transport import Death, Listener
 
 _SERVE = "from onhand.worker.child import main; main(int(sys.argv[1]), int(sys.argv[2]))"
 KEPT_LINES = 50
+STACK_LINE = re.compile(r'$|  File ".*", line \d+ in |(Current t|T)hread 0x|Extension modules: ')
+"""What faulthandler writes when a worker dies, of all its threads: it goes to logging, but is not
+kept, or it would push out what the native library said before."""
 RECEIVE_BYTES = 1 << 16
 THREAD_ENVIRONMENT = {"GOMP_SPINCOUNT": "1000"}
 """OpenMP's threads spin for up to 17 ms at a barrier by default. On cores that others use too they
@@ -185,7 +189,8 @@ class ProcessTransport(asyncio.BufferedProtocol):
                 level, separator, text = line.partition("|")
                 if not (separator and level.isdigit()):
                     level, text = str(logging.WARNING), line
-                self._lines.append(text)
+                if not STACK_LINE.match(text):
+                    self._lines.append(text)
                 native_logger.log(int(level), "%s", text)
 
 

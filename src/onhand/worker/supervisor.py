@@ -7,11 +7,9 @@ sent again to the next one, rebuilt from the journals, and the callers only noti
 from __future__ import annotations
 
 import asyncio
-import atexit
 import itertools
 import logging
 import time
-import weakref
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -52,8 +50,9 @@ from onhand.worker.messages import (
 from onhand.worker.observer import Meter, Observer
 from onhand.worker.process import ProcessTransport
 from onhand.worker.standby import Standby
+from onhand.worker.suspects import Suspects
 from onhand.worker.thread import ThreadTransport
-from onhand.worker.transport import Death
+from onhand.worker.transport import Death, abandon_at_exit
 
 CRASH_WINDOW_S = 60.0
 MAX_DEATHS_WITHOUT_TOKEN = 2
@@ -63,15 +62,6 @@ MAX_RELEASED_LOGS = 64
 State = Literal["starting", "ready", "restarting", "evicted", "closing", "closed", "failed"]
 
 log: logging.Logger = logging.getLogger("onhand.worker")
-
-_transports: weakref.WeakSet[ProcessTransport | ThreadTransport] = weakref.WeakSet()
-
-
-@atexit.register
-def _abandon_all() -> None:
-    """The interpreter ends without `close`: leave no process and no running native code behind."""
-    for transport in list(_transports):
-        transport.abandon()
 
 
 @dataclass(slots=True)
@@ -114,6 +104,7 @@ class Supervisor:
         self._dropping: asyncio.Task[None] | None = None
         self._leaving: asyncio.Task[None] | None = None
         self.standby: Standby = Standby(self._send_held)
+        self._suspects: Suspects = Suspects()
         self._state: State = "starting"
         self._failure: OnhandError | None = None
         self.life: int = 0
@@ -201,7 +192,7 @@ class Supervisor:
         live = self._live.get(request_id)
         if live is not None:
             live.is_cancelled = True
-            if self._state == "restarting" or live in self.standby:
+            if self._has_no_worker(live):
                 self._end_early(live, "cancelled")
             elif self._state == "ready":
                 self._send(Cancel(request_id))
@@ -355,7 +346,8 @@ class Supervisor:
         self._released.clear()
         self._tell("on_fault", "died", cause=death.cause, n_streams=len(self._live))
         for live in list(self._live.values()):
-            live.on_death()
+            if live not in self._suspects:
+                live.on_death()
             if live.is_cancelled:
                 self._end_early(live, "cancelled")
             elif live.n_deaths_without_token >= MAX_DEATHS_WITHOUT_TOKEN:
@@ -375,7 +367,7 @@ class Supervisor:
             await self._drop_transport()
             kind = ProcessTransport if self._isolation == "process" else ThreadTransport
             self._transport = kind(self)
-            _transports.add(self._transport)
+            abandon_at_exit(self._transport)
             self._loaded = asyncio.get_running_loop().create_future()
             self._early_death = None
             is_thread = self._isolation == "thread"
@@ -461,8 +453,15 @@ class Supervisor:
         if self._throttle is not None:
             self._send(Call(self.new_id(), "throttle", dict(self._throttle)))
         is_exact = self._recovery == "exact" or (self._recovery == "auto" and len(self._live) == 1)
-        for live in list(self._live.values()):
+
+        def resend(live: LiveRequest) -> None:
             self._send_live(live, live.resumed("exact" if is_exact else "fast", cause))
+
+        waiting = list(self._live.values())
+        self._suspects.begin([live for live in waiting if live.is_suspect], resend)
+        for live in waiting:
+            if not live.is_suspect:
+                resend(live)
         for pending in list(self._calls.values()):
             self._send(pending.message)
 
@@ -504,6 +503,7 @@ class Supervisor:
             if live.is_done:
                 self.last_used = time.monotonic()
                 del self._live[request_id]
+            self._suspects.go_on()
             return
         if isinstance(report, Failed) and request_id in self._calls:
             answer = self._calls[request_id].answer
@@ -554,8 +554,11 @@ class Supervisor:
 
     def _expire(self, live: LiveRequest) -> None:
         """The deadline of a request has passed; while there is no worker, nobody else sees it."""
-        if (self._state == "restarting" or live in self.standby) and not live.is_done:
+        if self._has_no_worker(live) and not live.is_done:
             self._end_early(live, "deadline")
+
+    def _has_no_worker(self, live: LiveRequest) -> bool:
+        return self._state == "restarting" or live in self.standby or live in self._suspects
 
     def _fail_all(self, error: OnhandError) -> None:
         for live in list(self._live.values()):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import weakref
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -60,3 +62,20 @@ class Transport(Protocol):
 
     async def stop(self, timeout_s: float) -> None:
         """Wait for the worker to end after `Shutdown`, then end it by force."""
+
+    def abandon(self) -> None:
+        """End the worker at once, from wherever: there is no event loop any more."""
+
+
+_transports: weakref.WeakSet[Transport] = weakref.WeakSet()
+
+
+def abandon_at_exit(transport: Transport) -> None:
+    """Should the interpreter end without `stop`, leave no process and no native code running."""
+    _transports.add(transport)
+
+
+@atexit.register
+def _abandon_all() -> None:
+    for transport in list(_transports):
+        transport.abandon()

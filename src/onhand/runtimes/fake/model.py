@@ -181,6 +181,7 @@ class FakeLoadedModel:
             if (cells and position != max(cells) + 1) or (not cells and position != 0):
                 raise DecodeError(f"Position {position} does not follow in sequence {sequence}.")
             cells[position] = token
+            self._meet_deadly_text(cells)
             self._rows.append([cells[p] for p in sorted(cells)] if wants else None)
 
     def voice(self, row: int) -> tuple[int, bool]:
@@ -283,6 +284,12 @@ class FakeLoadedModel:
         if n_decodes in self._script.fail_at_decodes:
             raise DecodeError(f"The script fails decode call {n_decodes}.")
         if n_decodes in self._script.die_at_decodes:
+            die(self._script.death)
+
+    def _meet_deadly_text(self, cells: dict[int, int]) -> None:
+        deadly = (self._script.die_at_text or "").encode()
+        last = [cells[position] for position in sorted(cells)[-len(deadly) :]]
+        if deadly and self.tokenizer.decode(last) == deadly:
             die(self._script.death)
 
 

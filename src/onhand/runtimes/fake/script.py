@@ -32,6 +32,7 @@ class FakeModel(os.PathLike[str]):
         die_on_load: kill the worker while loading.
         die_at_decodes: kill the worker in these decode calls, counted from 1 over all lives of
             the model; needs `ledger`.
+        die_at_text: kill the worker whenever it computes the last byte of this text.
         fail_at_decodes: raise a decode error in these decode calls.
         death: "kill" (SIGKILL), "abort" (SIGABRT) or "exit" (status 3).
         ledger: file in which decode calls and loads are counted over the worker's lives.
@@ -50,6 +51,7 @@ class FakeModel(os.PathLike[str]):
     fail_load: str | None = None
     die_on_load: bool = False
     die_at_decodes: tuple[int, ...] = ()
+    die_at_text: str | None = None
     fail_at_decodes: tuple[int, ...] = ()
     death: str = "kill"
     ledger: str | None = None
