@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import weakref
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
@@ -85,6 +86,7 @@ class Rewriter:
         self._state: RewriterState = "disabled" if engine is None else "ready"
         self._failure: OnhandError | None = None
         self._listeners: list[StateListener] = []
+        self._streams: weakref.WeakSet[RewriteStream] = weakref.WeakSet()
         self._is_closed = False
 
     @property
@@ -164,8 +166,13 @@ class Rewriter:
         """
         return self._stream(text, list(tones), None, options)
 
+    def cancel(self) -> None:
+        """End every stream that is being made, see `RewriteStream.cancel`; the engine stays."""
+        for stream in list(self._streams):
+            stream.cancel()
+
     async def clear_cache(self) -> int:
-        """Close the engine and delete the model's files, if they lie in the store.
+        """Cancel what runs, close the engine and delete the model's files that lie in the store.
 
         Returns:
             Bytes that were freed on disk: 0 for the bundled model and for a caller's own file.
@@ -218,7 +225,9 @@ class Rewriter:
             is_faithful=self._is_faithful,
             options=options,
         )
-        return RewriteStream(self.ensure_engine, request)
+        stream = RewriteStream(self.ensure_engine, request)
+        self._streams.add(stream)
+        return stream
 
     async def _open(self) -> Engine:
         self._set_state("initializing")
@@ -234,6 +243,7 @@ class Rewriter:
         return self._engine
 
     async def _stop_engine(self) -> None:
+        await asyncio.gather(*[stream.aclose() for stream in self._streams])
         if self._starting is not None:
             await asyncio.gather(self._starting, return_exceptions=True)
             self._starting = None

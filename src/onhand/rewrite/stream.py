@@ -138,7 +138,8 @@ class RewriteStream:
     def cancel(self) -> None:
         """Stop the work; nothing more is yielded, and who waits for an event is told the end."""
         self._n_open = 0
-        for task in self._tasks or ():
+        self._tasks = self._tasks or []  # one that has not begun never does
+        for task in self._tasks:
             task.cancel()
         self._events.put_nowait(None)
 

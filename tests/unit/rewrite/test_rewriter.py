@@ -201,6 +201,21 @@ async def test_a_cancel_ends_the_stream_for_who_is_waiting_for_its_next_event() 
             await stream.result()
 
 
+@pytest.mark.parametrize("end", ["cancel", "close", "clear_cache"])
+async def test_the_service_ends_its_streams_and_leaves_the_engine_to_its_owner(end: str) -> None:
+    async with Engine.open(model({}, decode_delay_s=0.001), isolation="thread") as engine:
+        service = Rewriter(engine=engine)
+        begun, unread = service.rewrite("something long"), service.rewrite("something else")
+        await begun.__anext__()
+        ended = getattr(service, end)()
+        if asyncio.iscoroutine(ended):
+            await ended
+        assert await begun.results() == await unread.results() == {}
+        stats = await engine.stats()
+        assert engine.is_open
+        assert (stats.active, stats.queued) == (0, 0)
+
+
 async def test_a_stream_that_was_cancelled_keeps_the_tones_that_ended() -> None:
     replies = {"Tone: formal": "Yes.", "Tone: casual": "yes " * 400}
     scripted = model(replies, decode_delay_s=0.001)
