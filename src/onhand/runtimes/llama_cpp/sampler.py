@@ -189,24 +189,14 @@ class LlamaSampler:
 
     def logprobs(self, row: int, token_id: int, n_top: int) -> TokenLogprob:
         """Return ln p of `token_id` and of the `n_top` likeliest, from the row's own logits."""
-        import numpy as np
-
         from onhand.runtimes.llama_cpp.candidates import view_of_logits
+        from onhand.runtimes.logprobs import logprobs_of
 
         self._open()
         if not 0 <= token_id < self._n_vocab:
             raise ValueError(f"There is no token {token_id}; ids are 0 to {self._n_vocab - 1}.")
         logits: Logits = view_of_logits(self._logits(row), self._n_vocab)
-        values = logits.astype(np.float64)
-        values -= values.max()
-        values -= math.log(float(np.exp(values).sum()))
-        top: tuple[tuple[int, float], ...] = ()
-        if n_top > 0:
-            n_top = min(n_top, self._n_vocab)
-            likeliest = np.argpartition(-values, n_top - 1)[:n_top]
-            ordered = likeliest[np.lexsort((likeliest, -values[likeliest]))]
-            top = tuple((int(i), float(values[i])) for i in ordered)
-        return TokenLogprob(token_id, float(values[token_id]), top)
+        return logprobs_of(logits, token_id, n_top)
 
     def _logits(self, row: int) -> Any:
         """Return the native pointer to a row's logits, known to be numbers."""

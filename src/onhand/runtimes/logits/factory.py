@@ -9,9 +9,9 @@ import numpy as np
 
 from onhand.runtimes.base import Tokenizer
 from onhand.runtimes.logits.penalties import LogitPenalties
+from onhand.runtimes.logits.ranking import Logits
 from onhand.runtimes.logits.repetition import Breakers, RepetitionPenalty, find_breakers
 from onhand.runtimes.logits.sampler import LogitsSampler
-from onhand.runtimes.logits.truncation import Logits
 from onhand.types.sampling import SamplingParams
 
 if TYPE_CHECKING:

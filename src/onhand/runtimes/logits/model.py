@@ -12,8 +12,8 @@ from onhand.errors import CapabilityError, EngineClosedError
 from onhand.runtimes.base import DecodeInterruptedError
 from onhand.runtimes.hf_tokenizer import HfTokenizer
 from onhand.runtimes.logits.factory import SamplerFactory
+from onhand.runtimes.logits.ranking import Logits
 from onhand.runtimes.logits.sampler import LogitsSampler
-from onhand.runtimes.logits.truncation import Logits
 from onhand.types.info import Capabilities, ModelInfo
 from onhand.types.sampling import SamplingParams
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from onhand.runtimes.logits.truncation import Logits
+from onhand.runtimes.logits.ranking import Logits
 from onhand.types.sampling import SamplingParams
 
 

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from onhand.runtimes.base import Tokenizer
-from onhand.runtimes.logits.truncation import Logits
+from onhand.runtimes.logits.ranking import Logits
 from onhand.types.sampling import SamplingParams
 
 Breakers: TypeAlias = "dict[int, list[tuple[int, ...]]]"

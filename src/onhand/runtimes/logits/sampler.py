@@ -9,8 +9,10 @@ import numpy as np
 
 from onhand.errors import DecodeError, EngineClosedError, GrammarError
 from onhand.runtimes.base import Mask
+from onhand.runtimes.logits.ranking import Floats, Ids, Logits
 from onhand.runtimes.logits.stream import RandomStream
-from onhand.runtimes.logits.truncation import Candidates, Floats, Ids, Logits
+from onhand.runtimes.logits.truncation import Candidates
+from onhand.runtimes.logprobs import logprobs_of
 from onhand.types.events import TokenLogprob
 from onhand.types.sampling import SamplingParams
 
@@ -232,16 +234,7 @@ class LogitsSampler:
         """Return ln p of `token_id` and of the `n_top` likeliest, from the row's own logits."""
         logits = self._logits(row)
         self._check_token(token_id)
-        values = logits.astype(np.float64)
-        values -= values.max()
-        values -= math.log(float(np.exp(values).sum()))
-        top: tuple[tuple[int, float], ...] = ()
-        if n_top > 0:
-            n_top = min(n_top, len(values))
-            likeliest = np.argpartition(-values, n_top - 1)[:n_top]
-            ordered = likeliest[np.lexsort((likeliest, -values[likeliest]))]
-            top = tuple((int(i), float(values[i])) for i in ordered)
-        return TokenLogprob(token_id, float(values[token_id]), top)
+        return logprobs_of(logits, token_id, n_top)
 
     def _logits(self, row: int) -> Logits:
         self._refuse_closed()

@@ -11,9 +11,10 @@ import pytest
 from onhand.errors import DecodeError, EngineClosedError, GrammarError
 from onhand.runtimes.fake.model import EOS, N_VOCAB, TURN, FakeTokenizer
 from onhand.runtimes.logits import LogitsSampler, SamplerFactory
+from onhand.runtimes.logits.ranking import largest
 from onhand.runtimes.logits.repetition import RepetitionPenalty, find_breakers
 from onhand.runtimes.logits.stream import RandomStream
-from onhand.runtimes.logits.truncation import Candidates, largest
+from onhand.runtimes.logits.truncation import Candidates
 from onhand.types.sampling import SamplingParams
 
 ROW = np.random.default_rng(1).normal(0, 3, N_VOCAB).astype(np.float32)
