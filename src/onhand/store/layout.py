@@ -197,6 +197,8 @@ def disk_errors(path: Path) -> Iterator[None]:
         raise NotEnoughDiskError(
             f"The disk ran full while writing {path} ({free_bytes(path)} bytes are free). "
             "What was fetched is kept for a resume.",
+            hint="Free some space (`onhand rm`; `onhand gc --days 0` also drops broken downloads) "
+            "and try again.",
         ) from error
 
 

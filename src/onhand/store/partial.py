@@ -14,10 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from onhand.errors import NotEnoughDiskError
+from onhand.errors import NotEnoughDiskError, StoreError
 from onhand.store.layout import disk_errors, flush, make_folder, write_json
+from onhand.store.manifest import MAX_FILE_BYTES
 
 CHECKPOINT_S: Final = 1.0
+_ROOM_FOR_NOTE_BYTES: Final = 256 << 10
 
 
 class Extents:
@@ -172,13 +174,24 @@ class Partial:
         return self.data_path
 
     def close(self) -> None:
-        """Close it for a later resume; calling again does nothing."""
-        if not self._file.closed:
+        """Close it for a later resume; calling again does nothing.
+
+        On a full disk the last bytes make room for the note of all others.
+        """
+        if self._file.closed:
+            return
+        try:
             try:
-                with contextlib.suppress(OSError, NotEnoughDiskError):  # the last note stands
-                    self.checkpoint()
-            finally:
-                self._file.close()
+                self.checkpoint()
+            except NotEnoughDiskError:
+                end = max(0, os.fstat(self._file.fileno()).st_size - _ROOM_FOR_NOTE_BYTES)
+                self._file.truncate(end)
+                self._done.remove(end, MAX_FILE_BYTES)
+                self.checkpoint()
+        except (OSError, StoreError):
+            return  # the last note stands
+        finally:
+            self._file.close()
 
     def discard(self) -> None:
         """Remove the bytes (unless they were moved away) and the note."""

@@ -13,14 +13,20 @@ from pathlib import Path
 
 import pytest
 
-from onhand.errors import ModelCorruptError, ModelNotFoundError, PullCancelledError, StoreError
+from onhand.errors import (
+    ModelCorruptError,
+    ModelNotFoundError,
+    NotEnoughDiskError,
+    PullCancelledError,
+    StoreError,
+)
 from onhand.store import AsyncStore, ProgressEvent, PublishedEvent, Store
 from onhand.store.events import Progress
 from onhand.store.layout import Layout, default_root, link_or_copy, write_whole
 from onhand.store.offline import metered_from_nmcli
 from onhand.store.partial import Extents, Partial
 from tests.http_server import running
-from tests.store_kit import QUICK, files_below, gguf, manifest_of, quick_store
+from tests.store_kit import QUICK, files_below, gguf, manifest_of, noise, quick_store
 
 
 @pytest.fixture
@@ -349,6 +355,29 @@ def test_a_note_that_claims_more_than_the_file_has_is_cut(tmp_path):
     partial = Partial(tmp_path, "k")
     assert partial.missing() == [(5, 100)]
     partial.close()
+
+
+def test_on_a_full_disk_the_last_bytes_make_room_for_the_note(tmp_path, monkeypatch):
+    """Without its note, what came before would be fetched again."""
+    content = noise(1 << 20)
+    note = tmp_path / "key.json"
+
+    def full_while_all_is_there(path: Path, data: object) -> None:
+        if (tmp_path / "key.part").stat().st_size == len(content):
+            raise NotEnoughDiskError("full")
+        path.write_text(json.dumps(data))
+
+    monkeypatch.setattr("onhand.store.partial.write_json", full_while_all_is_there)
+    partial = Partial(tmp_path, "key")
+    partial.size_bytes = 2 << 20
+    partial.write(0, content)
+    partial.close()
+    assert note.exists()
+    again = Partial(tmp_path, "key")
+    kept = again.done_bytes
+    again.close()
+    assert 0.7 < kept / len(content) < 1
+    assert again.data_path.read_bytes() == content[:kept]
 
 
 def test_whole_files_are_old_or_new_and_never_between(tmp_path, monkeypatch):
