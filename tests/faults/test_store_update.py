@@ -224,6 +224,16 @@ def test_an_app_is_told_and_not_stopped_when_the_source_is_gone(server, store, t
     assert "404" in check.reason
 
 
+def test_an_app_is_told_also_where_its_store_may_only_be_read(server, store, tmp_path, monkeypatch):
+    def refuse(*_: object) -> None:
+        raise StoreError("read-only")
+
+    store.pull(publish(server, gguf(tmp_path), "1"))
+    monkeypatch.setattr("onhand.store.checks.write_json", refuse)
+    check = store.check_for_update("tiny", UpdatePolicy(is_metered=never))
+    assert check.status == "current"
+
+
 # ── verify and repair ────────────────────────────────────────────────────────
 
 

@@ -6,6 +6,7 @@ import json
 
 import click
 
+from onhand.cli import output
 from onhand.cli.options import json_option
 from onhand.cli.store_options import (
     event_display,
@@ -58,8 +59,12 @@ def pull(
     (`#sha256=…` pins its hash), or a local path.
     """
     store = open_store(offline=offline, connections=connections, limit_rate=limit_rate)
-    with event_display() as show:
-        found = store.pull(reference, on_event=show)
+    try:
+        with event_display() as show:
+            found = store.pull(reference, on_event=show)
+    except KeyboardInterrupt:
+        output.note("stopped; the same command goes on from here")
+        raise
     if as_json:
         click.echo(json.dumps(found.to_dict()))
     else:

@@ -8,6 +8,7 @@ import json
 import click
 
 from onhand.cli.options import json_option
+from onhand.cli.output import harmless
 from onhand.cli.store_options import event_display, open_store
 from onhand.errors import ModelCorruptError
 
@@ -36,7 +37,9 @@ def verify(name: str | None, repair: bool, as_json: bool) -> None:
     else:
         for check in checks:
             state = "ok" if check.is_sound else f"WRONG: {check.reason}"
-            click.echo(f"{check.id} {check.version} {check.name}: {state}")
+            click.echo(harmless(f"{check.id} {check.version} {check.name}: {state}"))
+        if not checks:
+            click.echo("No model is installed.", err=True)
     n_repaired = sum(check.is_repaired for check in checks)
     n_wrong = sum(not check.is_sound for check in checks) - n_repaired
     if n_repaired:

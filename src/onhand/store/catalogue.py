@@ -120,6 +120,8 @@ def find(name: str, root: Path | None = None) -> CatalogueEntry:
         import difflib
 
         near = difflib.get_close_matches(name.lower(), entries, n=3, cutoff=0.4)
+        if name.count("/") == 1:
+            near.append(f"hf:{name}")
         raise ModelNotFoundError(
             f"No model {name!r} is in the catalogue.",
             hint=(f"Did you mean {', '.join(near)}? " if near else "")

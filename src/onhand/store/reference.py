@@ -104,9 +104,13 @@ def parse(text: str) -> Reference:
         found = _HUB.fullmatch(text)
         if found is None:
             raise _no_form(text)
-        return HubReference(found["repo"], found["revision"], found["selector"])
+        return _hub(found)
     if text.lower().startswith(("http://", "https://")):
         return _web(text)
+    host, _, rest = text.partition("/")
+    if host.lower() in _HUB_HOSTS:  # as other programs have it: hf.co/owner/repo:quantisation
+        found = _HUB.fullmatch(f"hf:{rest}")
+        return _web(f"https://{text}") if found is None else _hub(found)
     if text.startswith((".", "/", "~", "file:")) or "\\" in text or _is_file(text):
         path = Path(text.removeprefix("file://").removeprefix("file:")).expanduser().absolute()
         if not path.exists():
@@ -116,6 +120,10 @@ def parse(text: str) -> Reference:
     if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._/-]*(?::[A-Za-z0-9._-]+)?", text):
         return NameReference(name, quant or None)
     raise _no_form(text)
+
+
+def _hub(found: re.Match[str]) -> HubReference:
+    return HubReference(found["repo"], found["revision"], found["selector"])
 
 
 def _is_file(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
 import threading
 from collections.abc import Iterable
 from dataclasses import replace
@@ -244,7 +245,8 @@ class Store:
         found = checks.outdated(record, self._sources(self._progress(None, None)).offer)
         if found is not None and found.error:
             return checks.UpdateCheck("failed", version, reason=found.error)
-        clock.note(model_id)
+        with contextlib.suppress(StoreError):  # a store that may only be read: it is asked again
+            clock.note(model_id)
         if found is None:
             return checks.UpdateCheck("current", version)
         return checks.UpdateCheck("available", version, found.available)

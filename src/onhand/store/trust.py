@@ -85,12 +85,13 @@ class Trust:
         Raises:
             SignatureError: several keys begin so.
         """
-        if len({item.key_id for item in self._stored() if item.key_id.startswith(key_id)}) > 1:
+        stored = self._stored()
+        kept = [item for item in stored if not item.key_id.startswith(key_id)]
+        if len({item.key_id for item in stored if item not in kept}) > 1:
             raise SignatureError(f"Several keys begin with {key_id!r}.", hint="Give more digits.")
-        kept = [item for item in self._stored() if not item.key_id.startswith(key_id)]
-        n = len(self._stored()) - len(kept)
-        self._write(kept)
-        return n
+        if len(kept) < len(stored):
+            self._write(kept)
+        return len(stored) - len(kept)
 
     def check(self, manifest: Manifest) -> tuple[str, ...]:
         """Return the pinned keys that vouch for `manifest`; empty when none is pinned for its id.

@@ -54,6 +54,9 @@ def server(monkeypatch, tmp_path):
         ("https://huggingface.co/a/b", HubReference("a/b")),
         ("https://huggingface.co/a/b/resolve/main/x%20.pte", HubReference("a/b", "main", "x .pte")),
         ("https://hf.co/a/b/blob/v2/m.gguf?download=true", HubReference("a/b", "v2", "m.gguf")),
+        ("hf.co/a/b", HubReference("a/b")),
+        ("hf.co/a/b:Q4_K_M", HubReference("a/b", None, "Q4_K_M")),
+        ("huggingface.co/a/b/resolve/main/x.gguf", HubReference("a/b", "main", "x.gguf")),
         ("https://x.org/m.json", WebReference("https://x.org/m.json")),
         ("https://x.org/m#sha256=" + "AB" * 32, WebReference("https://x.org/m", "ab" * 32)),
         ("qwen3-0.6b", NameReference("qwen3-0.6b")),
@@ -191,6 +194,9 @@ def test_an_unknown_name_suggests_near_ones():
     with pytest.raises(ModelNotFoundError) as caught:
         catalogue.find("qwen3-06b")
     assert "qwen3-0.6b" in caught.value.hint
+    with pytest.raises(ModelNotFoundError) as caught:
+        catalogue.find("someone/some-model")
+    assert "hf:someone/some-model" in caught.value.hint
 
 
 # ── pulling, over the hub's protocol ─────────────────────────────────────────

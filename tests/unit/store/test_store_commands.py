@@ -182,6 +182,21 @@ def test_a_bar_is_shown_on_a_terminal_only(onhand, tmp_path, monkeypatch):
     assert "tiny" in shown.out
 
 
+def test_an_interrupted_pull_says_that_it_can_go_on(onhand, tmp_path, monkeypatch):
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Store, "pull", interrupt)
+    stopped = onhand("pull", gguf(tmp_path))
+    assert stopped.status == 130
+    assert "the same command goes on from here" in stopped.err
+
+
+def test_verifying_nothing_says_so(onhand):
+    assert "No model is installed" in onhand("verify").err
+    assert onhand("verify", "--json").data == []
+
+
 def test_odd_names_and_words_do_no_harm_to_a_terminal(onhand, tmp_path, monkeypatch):
     """A file's name is no markup of the bar, a licence no command to the terminal."""
     path = gguf(tmp_path, "a[bold]b[nothing].gguf")
