@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from onhand.chat.call_formats import ToolCallFormat
+from onhand.chat.call_formats import TAG, ToolCallFormat
 from onhand.chat.history import OverflowPolicy
 from onhand.chat.prompt import ChatPrompt, Prompt, check_overflow
 from onhand.chat.reading import AnswerReader
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from onhand.session import Session
 
 ToolChoice = Literal["auto", "required", "none"]
-
-_TAG = re.compile(r"<[^<>\s]+>|\[/?[A-Z_]+\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +180,7 @@ def _visible(
     if format is not None:
         texts += [format.open, format.close, *format.extra_opens, *format.wrappers, format.quote]
         frame = traits.generation_prompt + traits.turn_end
-        texts += [tag for tag in _TAG.findall(traits.tool_call_text) if tag not in frame]
+        texts += [tag for tag in TAG.findall(traits.tool_call_text) if tag not in frame]
     return list(dict.fromkeys(text for text in texts if text))
 
 

@@ -6,8 +6,12 @@ template wrote; nothing is guessed from names.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+TAG: re.Pattern[str] = re.compile(r"<[^<>\s]+>|\[/?[A-Z_]+\]")
+"""What a template writes around calls: `<tool_call>`, `[TOOL_CALLS]`."""
 
 CallKind: TypeAlias = Literal["json", "named_json", "parameters", "gemma", "python"]
 

@@ -16,7 +16,7 @@ from onhand.chat.call_bodies import (
     calls_in_json,
     calls_in_python,
 )
-from onhand.chat.call_formats import FORMATS, ToolCallFormat
+from onhand.chat.call_formats import FORMATS, TAG, ToolCallFormat
 from onhand.chat.json_spans import JsonSpans
 from onhand.chat.markers import MarkerFinder
 from onhand.chat.tools import Tool
@@ -25,7 +25,6 @@ from onhand.types.events import ToolCallEvent
 
 Output: TypeAlias = "str | ToolCallEvent"
 _BLANKS = " \t\r\n"
-_TAG = re.compile(r"<[^<>\s]+>|\[/?[A-Z_]+\]")
 
 
 class ToolCallParser:
@@ -361,7 +360,7 @@ def _derived(text: str, *, is_headed: bool) -> ToolCallFormat | None:
             continue
         call = value[0] if isinstance(value, list) and value else value
         open, close = text[:start].strip(), text[start + length :].strip()
-        opens, closes = _TAG.findall(open), _TAG.findall(close)
+        opens, closes = TAG.findall(open), TAG.findall(close)
         open, close = (opens[-1] if is_headed and opens else open), (closes[0] if closes else "")
         keys = _keys(call)
         if keys is None or not open:
