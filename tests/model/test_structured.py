@@ -1,4 +1,4 @@
-"""Structured answers of the bundled model: always valid, however hot it samples."""
+"""Structured answers of real models: always valid, however hot they sample."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import jsonschema
 import pytest
 
 from onhand import ContextParams, Engine
+from onhand.structured import ResponseFormat
 from tests.response_schemas import SCHEMAS
+from tests.tiny_models import tiny_model
 
 HOTTEST = {"temperature": 2.0, "top_k": 0, "top_p": 1.0, "min_p": 0.0}
 
@@ -35,3 +37,12 @@ async def test_every_answer_is_valid(sampling: dict[str, Any]) -> None:
             some = names[start : start + 5]
             for name, text in zip(some, await asyncio.gather(*map(answer, some)), strict=True):
                 jsonschema.validate(json.loads(text), SCHEMAS[name])
+
+
+async def test_a_grammar_may_ask_for_a_control_token() -> None:
+    form = ResponseFormat.lark('start: "a" mark "b"', marks={"mark": "<|im_start|>"})
+    async with Engine.open(tiny_model(vocabulary="bpe")) as engine:
+        (mark,) = await engine.tokenize("<|im_start|>", add_special=False, parse_special=True)
+        session = engine.session()
+        assert await session.complete("Hi", response_format=form) == "ab"
+        assert session.tokens[-2] == mark
