@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import platform
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -104,11 +103,7 @@ def _mlc(weights: str) -> Subject:
     from onhand.export.mlc.compile import export_bundle
 
     kind = {EXACT: "q0f32", EIGHT_BITS: "q8f32_1", FOUR_BITS: "q4f32_1"}[weights]
-    target = "arm64" if platform.machine() in ("arm64", "aarch64") else "x86-64-v3"
-    path = made(
-        f"mlc-{kind}",
-        lambda out: export_bundle(SHIPPED, out, quantization=kind, targets=(target,)),
-    )
+    path = made(f"mlc-{kind}", lambda out: export_bundle(SHIPPED, out, quantization=kind))
     return Subject("mlc", path, weights, ModelParams(trust_native_code=True))
 
 

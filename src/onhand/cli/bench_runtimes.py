@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import platform
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
@@ -114,19 +113,13 @@ def _exported(runtime: str, source: Path, quantization: str) -> Iterator[Path]:
         target = Path(folder) / runtime
         try:
             if runtime == "mlc":
-                _export_mlc(source, target, quantization)
-            else:
-                from onhand.export.executorch.bundle import export_bundle
+                from onhand.export.mlc import compile as mlc
 
-                export_bundle(source, target, quantization=quantization)
+                mlc.export_bundle(source, target, quantization=quantization)
+            else:
+                from onhand.export.executorch import bundle as executorch
+
+                executorch.export_bundle(source, target, quantization=quantization)
         finally:
             status.clear()
         yield target
-
-
-def _export_mlc(source: Path, target: Path, quantization: str) -> None:
-    from onhand.export.mlc.compile import export_bundle
-
-    machine = platform.machine().lower()
-    processor = "arm64" if machine in ("arm64", "aarch64") else "x86-64-v3"
-    export_bundle(source, target, quantization=quantization, targets=(processor,))

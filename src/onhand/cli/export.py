@@ -53,9 +53,8 @@ def export() -> None:
     "--target",
     "targets",
     multiple=True,
-    default=("x86-64-v3",),
-    show_default=True,
-    help="Processor to compile for: x86-64-v3 or arm64; repeatable.",
+    help="Linux processor to compile for: x86-64-v3 or arm64; repeatable.  "
+    "[default: this machine's]",
 )
 @json_option
 def mlc(
@@ -63,7 +62,7 @@ def mlc(
 ) -> int:
     """Write an MLC bundle of the llama model SOURCE (F32, F16, BF16 or Q8_0) to FOLDER."""
     from onhand.export.mlc.bundle import QUANTIZATIONS
-    from onhand.export.mlc.compile import TARGETS, export_bundle
+    from onhand.export.mlc.compile import TARGETS, export_bundle, native_target
 
     if quantization not in QUANTIZATIONS:
         raise click.UsageError(f"--quantization is one of {', '.join(QUANTIZATIONS)}")
@@ -71,11 +70,14 @@ def mlc(
         raise click.UsageError(f"--target is one of {', '.join(TARGETS)}, not {min(unknown)!r}")
     if not Path(source).is_file():
         raise onhand.ModelNotFoundError(f"There is no file {source!r}.")
+    targets = targets or (native_target(),)
     status = output.StatusLine()
     status.show(f"Compiling for {', '.join(targets)}")
     started = time.monotonic()
-    export_bundle(Path(source), Path(folder), quantization=quantization, targets=targets)
-    status.clear()
+    try:
+        export_bundle(Path(source), Path(folder), quantization=quantization, targets=targets)
+    finally:
+        status.clear()
     _report(Path(folder), time.monotonic() - started, as_json=as_json)
     return 0
 

@@ -10,8 +10,14 @@ import numpy as np
 import pytest
 
 from onhand.errors import ModelUnsupportedError
-from onhand.export.mlc.bundle import named_params, write_config, write_weights
-from onhand.export.mlc.compile import export_bundle
+from onhand.export.mlc.bundle import (
+    named_params,
+    write_config,
+    write_files,
+    write_manifest,
+    write_weights,
+)
+from onhand.export.mlc.compile import export_bundle, native_target
 from onhand.export.mlc.quantise import quantise, restore
 from onhand.export.tokenizer_json import merges, tokenizer_data, write_tokenizer
 from onhand.export.weights import GgufWeights, half_rotated
@@ -73,6 +79,7 @@ def test_a_vocabulary_that_wants_bos_gets_it(source: GgufWeights) -> None:
 def test_weights_come_back_as_they_were(source: GgufWeights, tmp_path: Path) -> None:
     write_weights(source, 32, tmp_path)
     write_config(source, "q0f32", tmp_path)
+    write_tokenizer(source, tmp_path / "tokenizer.json")
     weights = read_weights(open_bundle(tmp_path), None)
     assert sum(array.size for array in weights.values()) == source.header.n_params
     qkv = weights["model.layers.1.self_attn.qkv_proj.weight"]
@@ -193,3 +200,33 @@ def test_other_architectures_are_refused() -> None:
 def test_unknown_choices_are_refused(tmp_path: Path, options: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="must be"):
         export_bundle(SHIPPED, tmp_path, **{"targets": ("arm64",), **options})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("machine", "target"), [("x86_64", "x86-64-v3"), ("AMD64", "x86-64-v3"), ("aarch64", "arm64")]
+)
+def test_bundles_are_made_for_this_machine_unless_told(
+    monkeypatch: pytest.MonkeyPatch, machine: str, target: str
+) -> None:
+    monkeypatch.setattr("platform.machine", lambda: machine)
+    assert native_target() == target
+
+
+def test_an_earlier_exports_files_do_not_stay(
+    source: GgufWeights, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A library or a shard of another quantisation would be found beside the new ones."""
+    monkeypatch.setattr("onhand.export.mlc.bundle.version", lambda package: "1.0")
+    for name in ("params_shard_7.bin", "model-linux-aarch64.so", "onhand-mlc.json"):
+        (tmp_path / name).write_text("old")
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "README.md").write_text("mine")
+    names = write_files(source, "q4f32_1", tmp_path)
+    write_manifest(tmp_path, names, {})
+    files = json.loads((tmp_path / "onhand-mlc.json").read_text())["files"]
+    assert set(files) == set(names) == {
+        "mlc-chat-config.json", "params_shard_0.bin", "tensor-cache.json", "tokenizer.json"
+    }  # fmt: skip
+    assert {path.name for path in tmp_path.iterdir()} == {
+        *names, "onhand-mlc.json", "notes", "README.md"
+    }  # fmt: skip

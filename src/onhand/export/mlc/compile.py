@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import platform
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -37,8 +38,17 @@ TARGETS: Final = {
 }
 
 
+def native_target() -> str:
+    """Return the key of `TARGETS` for the processor of this machine."""
+    return "arm64" if platform.machine().lower() in ("arm64", "aarch64") else "x86-64-v3"
+
+
 def export_bundle(
-    source: Path, folder: Path, *, quantization: str = "q4f32_1", targets: tuple[str, ...]
+    source: Path,
+    folder: Path,
+    *,
+    quantization: str = "q4f32_1",
+    targets: tuple[str, ...] | None = None,
 ) -> None:
     """Make a bundle in `folder` from a GGUF file (F32, F16, BF16 or Q8_0) of the llama kind.
 
@@ -46,7 +56,7 @@ def export_bundle(
         source: the file; its F16 form gives the truest weights.
         folder: made if it is missing; what an earlier export left there is replaced.
         quantization: "q4f32_1", "q8f32_1" or "q0f32" (not quantised).
-        targets: processors to compile for, keys of `TARGETS`.
+        targets: processors to compile for, keys of `TARGETS`; None: this machine's.
 
     Raises:
         ValueError: an unknown quantisation or target.
@@ -54,6 +64,7 @@ def export_bundle(
     """
     if quantization not in QUANTIZATIONS:
         raise ValueError(f"quantization must be one of {', '.join(QUANTIZATIONS)}")
+    targets = (native_target(),) if targets is None else targets
     unknown = set(targets) - set(TARGETS)
     if unknown or not targets:
         raise ValueError(f"targets must be some of {', '.join(TARGETS)}, got {sorted(unknown)}")

@@ -78,18 +78,6 @@ def largest(values: npt.NDArray[np.floating], n: int) -> Ids:
     return rows[np.argsort(-values[rows], kind="stable")[:n]]
 
 
-def _cumulative(weights: npt.NDArray[np.floating]) -> Sequence[float] | Floats:
-    """Return the running sums in 64 bits."""
-    if len(weights) <= _TINY:
-        return list(accumulate(weights.tolist()))
-    return np.cumsum(weights, dtype=np.float64)
-
-
-def _within(sums: Sequence[float] | Floats, position: float, search: Callable[..., int]) -> int:
-    row = search(sums, position)
-    return row if row < len(sums) else bisect_left(sums, sums[-1])
-
-
 def heaviest(weights: Logits, share: float, least: float) -> Ids:
     """Return in order the rows that it takes to reach `share` of all weights, heaviest first.
 
@@ -120,3 +108,15 @@ def nearest(nearness: Logits, weights: Floats, share: float) -> Ids:
         if n_tried >= len(nearness) or sums[-1] > share:
             return rows[: bisect_right(sums, share) + 1]
         n_tried *= 16
+
+
+def _cumulative(weights: npt.NDArray[np.floating]) -> Sequence[float] | Floats:
+    """Return the running sums in 64 bits."""
+    if len(weights) <= _TINY:
+        return list(accumulate(weights.tolist()))
+    return np.cumsum(weights, dtype=np.float64)
+
+
+def _within(sums: Sequence[float] | Floats, position: float, search: Callable[..., int]) -> int:
+    row = search(sums, position)
+    return row if row < len(sums) else bisect_left(sums, sums[-1])
