@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onhand.rewrite import RetryEvent, RewriteEvent, RewriteText
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
     from rich.live import Live
 
 
@@ -32,16 +32,21 @@ class ToneView:
 
 
 class TerminalView(ToneView):
-    """Redraws the text so far, one block a tone when there are several."""
+    """Redraws the text so far, one block a tone when there are several.
 
-    def __init__(self, tones: tuple[str, ...]) -> None:
+    Of more than the screen holds the end is shown; all of it is left there when it is over.
+    """
+
+    def __init__(self, tones: tuple[str, ...], console: Console | None = None) -> None:
+        """Begin; `console` is where it is shown, None: stdout."""
         self._texts = dict.fromkeys(tones, "")
+        self._console = console
         self._live: Live | None = None
 
     def __enter__(self) -> TerminalView:
         from rich.live import Live
 
-        self._live = Live(self._block(), refresh_per_second=20, vertical_overflow="visible")
+        self._live = Live(_Tail(self._block()), console=self._console, refresh_per_second=20)
         self._live.start()
         return self
 
@@ -52,7 +57,7 @@ class TerminalView(ToneView):
         trace: TracebackType | None,
     ) -> None:
         if self._live is not None:
-            self._live.update(self._block(), refresh=True)
+            self._live.update(self._block())
             self._live.stop()
 
     def take(self, event: RewriteEvent) -> None:
@@ -64,7 +69,7 @@ class TerminalView(ToneView):
         else:
             self._texts[event.tone] = event.text
         if self._live is not None:
-            self._live.update(self._block())
+            self._live.update(_Tail(self._block()))
 
     def _block(self) -> RenderableType:
         from rich.table import Table
@@ -79,3 +84,18 @@ class TerminalView(ToneView):
         for tone, text in self._texts.items():
             table.add_row(tone, Text(text))
         return table
+
+
+class _Tail:
+    """The last lines of something, as many as the screen holds."""
+
+    def __init__(self, whole: RenderableType) -> None:
+        self._whole = whole
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        from rich.segment import Segment
+
+        lines = console.render_lines(self._whole, options.update(height=None), pad=False)
+        for line in lines[1 - console.height :]:
+            yield from line
+            yield Segment.line()
