@@ -43,6 +43,7 @@ class GenerationStream:
 
         Raises:
             OnhandError: the generation failed; the session is as it was before.
+            RuntimeError: another task waits for the next event.
         """
         if self._is_exhausted:
             raise StopAsyncIteration

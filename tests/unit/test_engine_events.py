@@ -380,3 +380,15 @@ async def test_a_slow_reader_loses_nothing(engine: Engine) -> None:
     await engine.session().complete("other", max_tokens=50)
     rest = await read_all(stream)
     assert bytes(head + ids_of(rest)) == b"Hello there!"
+
+
+async def test_a_second_reader_is_refused_instead_of_waiting_for_ever(
+    open_engine: OpenEngine,
+) -> None:
+    engine = await open_engine(FakeModel(decode_delay_s=0.01))
+    stream = engine.session().generate("Hi", max_tokens=3)
+    first = asyncio.create_task(read_all(stream))
+    await asyncio.sleep(0)
+    with pytest.raises(RuntimeError, match="one reader at a time"):
+        await stream.__anext__()
+    assert done_of(await first).reason == "length"

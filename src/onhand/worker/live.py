@@ -84,7 +84,13 @@ class LiveRequest:
     # ── the reader's side ──
 
     async def wait(self) -> None:
-        """Wait until there is an event or the end."""
+        """Wait until there is an event or the end.
+
+        Raises:
+            RuntimeError: somebody else waits already.
+        """
+        if self._waiter is not None:
+            raise RuntimeError("the stream is being read already; it takes one reader at a time")
         while not self.events and not self.is_done:
             self._waiter = self._loop.create_future()
             try:
