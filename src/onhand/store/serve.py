@@ -224,6 +224,7 @@ class ModelServer(ThreadingHTTPServer):
     """
 
     daemon_threads = True
+    address_family: int = socket.AF_INET
 
     def __init__(self, models: ModelFolder, host: str = "127.0.0.1", port: int = 0) -> None:
         self.models = models
