@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -69,12 +70,26 @@ def locate(model: str | os.PathLike[str] | None, runtime: str | None = None) -> 
         raise TypeError(f"a model is a str or a path, got {type(model).__name__}")
     if name.startswith("fake:"):
         return LocatedModel(name, runtime or "fake")
+    if not name:
+        raise ModelNotFoundError("The model's name is empty.")
     path = Path(name).expanduser()
-    if path.exists():
+    if _exists(path):
         return _look_at(path, runtime)
     if os.sep in name or name.endswith(".gguf"):
         raise ModelNotFoundError(f"There is no file {name!r}.")
     return _in_store(name, runtime)
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is something at a path; a name that no file can have is no error."""
+    try:
+        return path.exists()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return False
+        raise
+    except ValueError:  # it has a NUL character
+        return False
 
 
 def fit(

@@ -118,6 +118,9 @@ async def test_a_file_that_is_no_model_has_its_own_error(tmp_path: Path) -> None
     ):
         with pytest.raises(error):
             await Engine.open(path)
+    for name in ("", "x" * 5000, "/" + "x" * 5000, "no\0file.gguf"):
+        with pytest.raises(ModelNotFoundError):
+            await Engine.open(name)
     with pytest.raises(RuntimeUnavailableError, match="nowhere"):
         await Engine.open(FakeModel(), runtime="nowhere", isolation="thread")
 

@@ -589,6 +589,6 @@ class Supervisor:
 
     def _refuse_closed(self) -> None:
         if self._failure is not None:
-            raise self._failure
+            raise self._failure.with_traceback(None)  # or each raise would add to its frames
         if not self.is_open:
             raise EngineClosedError("The engine is closed.")
