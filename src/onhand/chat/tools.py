@@ -95,7 +95,7 @@ class Tool:
             return dict(arguments)
         hints = get_type_hints(self.function, include_extras=True)
         try:
-            return {n: build_instance(hints.get(n, Any), value) for n, value in arguments.items()}
+            return {n: build_instance(hints.get(n, Any), v, n) for n, v in arguments.items()}
         except (ValueError, TypeError) as error:
             raise ToolError(f"The call of {self.name!r} does not fit: {error}.") from error
 

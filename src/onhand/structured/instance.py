@@ -25,13 +25,13 @@ from onhand.structured.schema import is_key_mark, is_pydantic_model
 _PARSED = (datetime.datetime, datetime.date, datetime.time)
 
 
-def build_instance(kind: Any, value: Any) -> Any:
-    """Return JSON data as an instance of `kind`.
+def build_instance(kind: Any, value: Any, name: str = "$") -> Any:
+    """Return JSON data as an instance of `kind`; `name` is what messages call the data.
 
     Raises:
         ValueError: the data does not fit the type; the message has the path.
     """
-    return _build(kind, value, "$")
+    return _build(kind, value, name)
 
 
 def _build(kind: Any, value: Any, path: str) -> Any:

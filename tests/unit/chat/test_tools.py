@@ -91,8 +91,8 @@ def test_arguments_are_built_as_the_function_takes_them() -> None:
     [
         ({}, "lacks \\['place'\\]"),
         ({"place": {"city": "X"}, "wind": 1}, "unknown \\['wind'\\]"),
-        ({"place": {"city": "X"}, "days": "two"}, "does not fit"),
-        ({"place": "X"}, "does not fit"),
+        ({"place": {"city": "X"}, "days": "two"}, "does not fit: days is 'two'"),
+        ({"place": "X"}, "does not fit: place is 'X'"),
     ],
 )
 def test_a_call_that_does_not_fit_is_a_tool_error(arguments: dict, words: str) -> None:
