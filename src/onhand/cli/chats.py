@@ -58,18 +58,23 @@ def library_options(command: Any) -> Any:
         help="Its key's name in the system's keyring, made at the first use; default: plain text.",
     )
     @functools.wraps(command)
-    def with_choice(library: Path | None, keyring: str | None, **options: Any) -> Any:
-        return command(library=LibraryChoice(library, keyring), **options)
+    def with_choice(*args: Any, library: Path | None, keyring: str | None, **options: Any) -> Any:
+        return command(*args, library=LibraryChoice(library, keyring), **options)
 
     return with_choice
 
 
 @click.group(invoke_without_command=True, epilog=EPILOG)
+@library_options
+@json_option
 @click.pass_context
-def chats(context: click.Context) -> None:
+def chats(context: click.Context, library: LibraryChoice, as_json: bool) -> None:
     """List, search, show, rename, export, encrypt and delete conversations."""
+    given = {"library": library.path, "keyring": library.keyring, "as_json": as_json}
     if context.invoked_subcommand is None:
-        context.invoke(list_chats)
+        context.invoke(list_chats, **given)
+    else:
+        context.default_map = {context.invoked_subcommand: given}
 
 
 @chats.command("list")

@@ -92,7 +92,8 @@ def _read(path: str | os.PathLike[str]) -> bytes:
 def _replace(path: Path, pieces: Iterable[Buffer]) -> None:
     """Put a file in the place of `path`: a temporary one beside it, flushed, renamed."""
     remove_stale(path.parent, path.name)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_SUFFIX)
+    with _disk_errors(path):
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_SUFFIX)
     temporary = Path(name)
     try:
         with _disk_errors(path), os.fdopen(handle, "wb") as file:
@@ -129,6 +130,8 @@ def _disk_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno not in _FULL:
+            if error.filename is not None:
+                error.filename = str(path)  # nobody asked for the temporary one
             raise
         raise NotEnoughDiskError(
             f"The disk is full; {path} is as it was before.", hint="Free some space and try again."

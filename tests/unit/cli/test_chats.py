@@ -96,7 +96,12 @@ def test_rename_export_and_delete(id: str, tmp_path: Path) -> None:
 
 
 def test_another_library_is_another_file(id: str, tmp_path: Path) -> None:
-    assert listed("--library", str(tmp_path / "other.sqlite3")) == []
+    other = str(tmp_path / "other.sqlite3")
+    assert listed("--library", other) == []
+    assert json.loads(run("chats", "--library", other, "--json").stdout) == []
+    assert json.loads(run("chats", "--json").stdout)[0]["id"] == id
+    elsewhere = run("chats", "--library", other, "show", id)
+    assert isinstance(elsewhere.exception, ConversationNotFoundError)
 
 
 def test_a_key_of_the_keyring_encrypts_a_library(

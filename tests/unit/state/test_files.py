@@ -103,6 +103,13 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     assert names(tmp_path) == ["chat.onhand"]
 
 
+def test_a_folder_that_is_not_there_is_told_by_the_name_that_was_given(tmp_path: Path) -> None:
+    path = tmp_path / "none" / "chat.onhand"
+    with pytest.raises(FileNotFoundError) as caught:
+        write_state(path, OLD)
+    assert caught.value.filename == str(path)
+
+
 @pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="no file size limits here")
 def test_a_disk_that_fills_while_writing_leaves_the_old_file(tmp_path: Path) -> None:
     """A limit on the size of files stands for the full disk: the kernel stops the write."""
