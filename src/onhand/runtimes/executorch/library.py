@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.metadata
-import importlib.util
 import sys
 from pathlib import Path
 from typing import Any, Final
 
 from onhand.errors import ModelCorruptError, ModelUnsupportedError, RuntimeUnavailableError
+from onhand.runtimes.installed import require_version
 
 EXECUTORCH_VERSION: Final = "1.5.1"
 TORCH_VERSION: Final = "2.13.0"
@@ -36,8 +35,8 @@ class Library:
                 "ExecuTorch's package for Windows has no kernels for language models.",
                 hint="Use the llama_cpp runtime with the model's GGUF file.",
             )
-        _require_version("executorch", EXECUTORCH_VERSION)
-        _require_version("torch", TORCH_VERSION)
+        require_version("executorch", EXECUTORCH_VERSION, extra="executorch")
+        require_version("torch", TORCH_VERSION, extra="executorch")
         try:
             import torch
             from executorch.extension.pybindings import _C
@@ -110,16 +109,3 @@ class Library:
 
 def _short(error: Exception) -> str:
     return " ".join(str(error).split())[-300:].rstrip(".")
-
-
-def _require_version(package: str, wanted: str) -> None:
-    try:
-        found = importlib.metadata.version(package)
-    except importlib.metadata.PackageNotFoundError:
-        raise RuntimeUnavailableError(f"{package} is not installed.", hint=_HINT) from None
-    if found.partition("+")[0] != wanted:
-        raise RuntimeUnavailableError(
-            f"{package} {found} is installed; its interface changes between versions, and "
-            f"{wanted} is needed.",
-            hint=_HINT,
-        )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import importlib.metadata
 import importlib.util
 import json
 import os
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from onhand.errors import ModelUnsupportedError, RuntimeUnavailableError
+from onhand.runtimes.installed import require_version
 
 TVM_VERSION: Final = "0.27.0.post1"
 TVM_FFI_VERSION: Final = "0.1.15.post2"
@@ -33,8 +33,8 @@ class Library:
         Raises:
             RuntimeUnavailableError: it is not installed, or in another version.
         """
-        for package, wanted in (("apache-tvm", TVM_VERSION), ("apache-tvm-ffi", TVM_FFI_VERSION)):
-            _require_version(package, wanted)
+        require_version("apache-tvm", TVM_VERSION, extra="mlc")
+        require_version("apache-tvm-ffi", TVM_FFI_VERSION, extra="mlc")
         import tvm_ffi
 
         spec = importlib.util.find_spec("tvm")
@@ -93,16 +93,3 @@ class Library:
                 "The library does not describe itself; it is none of MLC's kind."
             ) from error
         return dict(data)
-
-
-def _require_version(package: str, wanted: str) -> None:
-    try:
-        found = importlib.metadata.version(package)
-    except importlib.metadata.PackageNotFoundError:
-        raise RuntimeUnavailableError(f"{package} is not installed.", hint=_HINT) from None
-    if found != wanted:
-        raise RuntimeUnavailableError(
-            f"{package} {found} is installed; its interface changes between versions, and "
-            f"{wanted} is needed.",
-            hint=_HINT,
-        )
