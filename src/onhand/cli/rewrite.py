@@ -80,7 +80,11 @@ async def _rewrite(
     tones = tuple(dict.fromkeys(options["tones"]))
     is_live = sys.stdout.isatty() and not options["as_json"]
     view: ToneView = TerminalView(tones) if is_live else ToneView()
+    status = output.StatusLine()
+    opening["on_progress"] = lambda share: status.show(f"Loading the model: {share:.0%}")
     async with Rewriter(options["model"], guard=options["guard"], **opening) as rewriter:
+        await rewriter.ensure_engine()
+        status.clear()
         stream = rewriter.variants(text, tones, **sampling)
         with Interruptible(stream.cancel) as interruption, view:
             async with stream:
