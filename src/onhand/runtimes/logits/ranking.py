@@ -99,7 +99,7 @@ def heaviest(weights: Logits, share: float, least: float) -> Ids:
     return rows[kept]
 
 
-def nearest(nearness: Logits, weights: Floats, share: float) -> Ids:
+def nearest(nearness: Logits, weights: Logits, share: float) -> Ids:
     """Return the rows, nearest first, until their weights exceed `share`."""
     n_tried = _FIRST_TRY
     while True:

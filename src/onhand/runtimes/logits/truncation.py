@@ -66,13 +66,15 @@ class Candidates:
         weights /= weights.sum()
         return weights
 
-    def _log_probabilities(self) -> Floats:
-        """Return the logarithm of the softmax; what cannot be drawn has the least there is."""
+    def _entropy(self) -> tuple[float, Logits, Logits]:
+        """Return the entropy in nats, the weights, and how far each logit is below the largest."""
         best = self.logits[0] if self.is_sorted else self.logits.max()
-        below = (self.logits - best).astype(np.float64)
-        below -= math.log(float(np.exp(below).sum()))
-        result: Floats = np.maximum(below, _LEAST_LOG)
-        return result
+        below = np.maximum(self.logits - best, _LEAST_LOG)  # forbidden ones: 0 times a number is 0
+        weights = np.exp(below)
+        total = float(weights.sum())
+        # A dot product would wake BLAS's threads.
+        entropy = math.log(total) - float(np.einsum("i,i", weights, below)) / total
+        return entropy, weights, below
 
     # ── truncation ──
 
@@ -115,10 +117,10 @@ class Candidates:
         """Keep what is nearest to the entropy until `share` is exceeded (arXiv 2202.00666)."""
         if share >= 1.0 or not len(self.logits):
             return
-        logs = self._log_probabilities()
-        probabilities = np.exp(logs)
-        nearness = -np.abs(logs + _entropy(probabilities, logs)).astype(np.float32)
-        rows = np.sort(nearest(nearness, probabilities, share))
+        entropy, weights, below = self._entropy()
+        total = float(weights.sum())
+        nearness = -np.abs(below + np.float32(entropy - math.log(total)))
+        rows = np.sort(nearest(nearness, weights, share * total))
         self.keep(rows, is_sorted=self.is_sorted)
 
     def top_p(self, share: float, min_p: float = 0.0) -> None:
@@ -148,14 +150,14 @@ class Candidates:
 
     def exclude_top_choices(self, threshold: float) -> None:
         """XTC: take out all tokens that reach `threshold` but the least likely of them."""
-        probabilities = self.probabilities()
-        choices = np.flatnonzero(probabilities >= threshold)
+        weights = self.weights()
+        least = threshold * float(weights.sum())
+        choices = np.flatnonzero(weights >= least)
         if len(choices) < 2:
             return
-        spared = choices[np.argmin(probabilities[choices])]
-        is_left = probabilities < threshold
-        is_left[spared] = True
-        self.keep(np.flatnonzero(is_left))
+        is_left = weights < least
+        is_left[choices[np.argmin(weights[choices])]] = True
+        self.keep(np.flatnonzero(is_left), is_sorted=self.is_sorted)
 
     def limit_surprise(self, most_bits: float) -> None:
         """Mirostat v2: keep tokens of at most this surprise, and always the likeliest."""
@@ -177,8 +179,7 @@ class Candidates:
         """Dynamic temperature: from `temperature - spread` when certain to `+ spread` when not."""
         if len(self.logits) <= 1:
             return
-        logs = self._log_probabilities()
-        entropy = _entropy(np.exp(logs), logs)
+        entropy, _, _ = self._entropy()
         share = max(0.0, entropy / math.log(len(self.logits))) ** exponent
         low, high = max(0.0, temperature - spread), temperature + spread
         self.scale(low + (high - low) * share)
@@ -191,8 +192,3 @@ class Candidates:
         sums = RunningSums(weights)
         row = sums.row_at(chance * sums.total)
         return row, float(weights[row]) / sums.total
-
-
-def _entropy(probabilities: Floats, logs: Floats) -> float:
-    """Return the entropy in nats; `logs` is finite."""
-    return -float(np.einsum("i,i", probabilities, logs))  # a dot product would wake BLAS's threads
