@@ -14,15 +14,18 @@ _EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _PATH = r"\b[\w-]+\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|png|jpe?g|zip|py|md|json|html?)\b"
 _HANDLE = r"(?<!\w)[@#]\w[\w-]*"
 _CODE = r"\b(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]+(?:[-/.][A-Za-z0-9]+)*\b"
-_NUMBER = r"[$€£]?\d+(?:[.,:/-]\d+)*%?"
+_NUMBER = r"(?:(?<=[ (])-)?[$€£]?\d+(?:[.,:/-]\d+)*%?"
 _DAY = r"(?i:\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b)"
 _MONTH = r"(?i:\b(?:january|february|april|june|july|august|september|october|november|december)\b)"
+_MAY_OR_MARCH = (  # words too: a month beside a number only
+    r"(?:(?<=\d )|(?<=\d(?:st|nd|rd|th) )|(?<=of ))(?:May|March)\b|\b(?:May|March)(?= \d)"
+)
 _PLACE = (
     r"\b(?i:row|seats?|room|gate|platform|apt|flat|unit|bus|line|door|aisle|table|block|floor)"
     r"\s+(?:[A-Z]\d*|\d+[A-Za-z]?)\b"
 )
 _SHAPES = re.compile(
-    "|".join((_LINK, _EMAIL, _PATH, _HANDLE, _PLACE, _CODE, _NUMBER, _DAY, _MONTH))
+    "|".join((_LINK, _EMAIL, _PATH, _HANDLE, _PLACE, _CODE, _NUMBER, _DAY, _MONTH, _MAY_OR_MARCH))
 )
 _TITLED = re.compile(r"\b(?i:mr|mrs|ms|dr|prof)\.?\s+([^\W\d_][\w'’-]*)")
 
@@ -44,7 +47,7 @@ _ORDINARY = frozenset(
 
 
 def find_facts(text: str) -> tuple[str, ...]:
-    """Return the facts of `text` as written there, each once, in order."""
+    """Return the facts of `text` as written there, each once; names come after the others."""
     found: dict[str, None] = {}
     taken: list[tuple[int, int]] = []
     for match in _SHAPES.finditer(text):

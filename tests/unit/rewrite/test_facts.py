@@ -23,6 +23,10 @@ from onhand.rewrite.facts import added_facts, find_facts, missing_facts
         ("You did it AGAIN, and NOT for Ana's sake", ("Ana",)),
         ("row K seats 11 and 12", ("row K", "seats 11", "12")),
         ("ask @jonas about it", ("@jonas",)),
+        ("it was -5 and (-3) outside", ("-5", "-3")),
+        ("- 5 eggs, 3-4 pears\n-2 plums", ("5", "3-4", "2")),
+        ("from 3 May to March 21", ("3", "May", "March", "21")),
+        ("on the 2nd of March I may march", ("2nd", "March")),
         ("nothing here at all", ()),
         ("I think I'm late, sorry", ()),
         ("Please come. Thanks!", ()),
@@ -63,3 +67,8 @@ def test_missing_facts_are_told(
 def test_numbers_that_nobody_wrote_are_told() -> None:
     assert added_facts(("3pm",), "At 3pm in room 12.") == ("room 12",)
     assert added_facts(("3pm",), "At 3 pm.") == ()
+    assert added_facts(("3", "May"), "On 3 March.") == ("March",)
+
+
+def test_a_number_that_lost_its_sign_is_missing() -> None:
+    assert missing_facts(find_facts("it was -5 here"), "It was 5 here.") == ("-5",)
