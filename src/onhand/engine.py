@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import importlib
 import logging
 import math
 import os
@@ -168,6 +170,7 @@ class Engine:
                 breaker=breaker,
                 on_progress=on_progress,
             )
+            asyncio.get_running_loop().run_in_executor(None, _import_ahead)  # while it loads
             loaded = await supervisor.start()
             info = _engine_info(loaded, chosen, located)
             engine = cls(supervisor, info, _devices(loaded), located.template, kept_prefixes)
@@ -471,6 +474,13 @@ def _prepare(
     """Find the model and decide its context; reads files, so not for the event loop."""
     located = locate(model, runtime)
     return located, fit(located, model_params, context_params or ContextParams(), force=force)
+
+
+def _import_ahead() -> None:
+    """Import what the first chat, save or `stats` needs: on the event loop it would stall."""
+    with contextlib.suppress(ImportError):  # it is told where it is needed
+        for name in ("onhand.chat.chat", "onhand.state", "psutil"):
+            importlib.import_module(name)
 
 
 def _engine_info(

@@ -69,3 +69,36 @@ def test_the_child_process_starts_light() -> None:
     """A worker loads its runtime when it is told which, not before."""
     modules, _ = loaded_after("import onhand.worker.child")
     assert modules & HEAVY == set()
+
+
+AHEAD = """
+import asyncio, sys, threading
+import onhand
+from onhand.testing import FakeModel
+
+WATCHED = {"onhand.chat.chat", "onhand.state", "psutil"}
+on_the_loop = []
+
+class Watch:
+    def find_spec(self, name, path=None, target=None):
+        if name in WATCHED and threading.current_thread() is threading.main_thread():
+            on_the_loop.append(name)
+
+async def main():
+    async with onhand.Engine.open(FakeModel(load_delay_s=1.0), isolation="process") as engine:
+        engine.chat()
+        await engine.stats()
+        async with engine.session() as session:
+            await session.append("Hi")
+            await session.save()
+
+sys.meta_path.insert(0, Watch())
+asyncio.run(main())
+print(on_the_loop)
+"""
+
+
+def test_what_is_imported_late_is_not_imported_on_the_event_loop() -> None:
+    """A first chat would stall it for 70 ms, in which no other stream gets on."""
+    ran = subprocess.run([sys.executable, "-c", AHEAD], capture_output=True, text=True, check=True)
+    assert ran.stdout == "[]\n"
