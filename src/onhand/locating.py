@@ -112,13 +112,16 @@ def fit(
     header = located.header
     if header is None or model_params.vocab_only:
         return context_params
-    if Path(located.path).stat().st_size < SMALL_FILE_BYTES:
+    is_split = header.metadata.get("split.count", 1) != 1
+    if header.file_size < SMALL_FILE_BYTES and not is_split:
         return context_params
-    from onhand.store.advisor import fitting_context, read_device, require_memory
+    from onhand.store.advisor import fitting_context, header_of, read_device, require_memory
 
     device = read_device()
     n_gpu_layers = model_params.n_gpu_layers or 0
     try:
+        if is_split:  # the first part may hold no tensor at all
+            header = header_of(Path(located.path))
         if context_params.n_ctx is None:
             fitting = fitting_context(header, context_params, device, n_gpu_layers=n_gpu_layers)
             if fitting:

@@ -14,6 +14,7 @@ from onhand.cli.options import json_option
 if TYPE_CHECKING:
     from onhand.store.advisor import Advice, Calibration, Device
 
+_ALL_LAYERS = 10_000
 EPILOG = """
 \b
 Examples:
@@ -62,7 +63,7 @@ def advise(
 
     if is_all == bool(models):
         raise click.UsageError("Name models, or use --all.")
-    device = advisor.read_device()
+    device, n_gpu_layers = _device()
     paths = [Path(name) for name in models]
     if any(program_in(path) is not None or is_bundle(path) for path in paths):
         _compare(paths, n_ctx, device, as_json=as_json)
@@ -72,12 +73,37 @@ def advise(
     calibration = advisor.calibrate(fresh=recalibrate)
     status.clear()
     names = _all_names(offline) if is_all else list(models)
-    found, failed = _advise_each(names, n_ctx, device, calibration, offline, may_fail=is_all)
+    found, failed = _advise_each(
+        names, n_ctx, device, calibration, offline, n_gpu_layers=n_gpu_layers, may_fail=is_all
+    )
     ranked = advisor.rank(found, use)
     if as_json:
         output.write_json(_data(ranked, failed, device, calibration), indent=2)
     else:
         _print(ranked, failed, device, use)
+
+
+def _device() -> tuple[Device, int]:
+    """Return this device, and how many layers its accelerator takes: all where it has own memory.
+
+    One that shares the processor's memory (Metal, integrated ones) changes nothing in what fits.
+    """
+    from onhand import diagnostics
+    from onhand.errors import OnhandError
+    from onhand.store.advisor import read_device
+
+    status = output.StatusLine()
+    status.show("asking for accelerators …")
+    try:
+        listed = diagnostics.devices("llama_cpp")
+    except OnhandError:  # it does not load here: `onhand doctor` says why
+        listed = []
+    status.clear()
+    for found in listed:
+        if found.is_primary and found.type == "gpu" and found.registry != "Metal":
+            total, free = found.memory_total_bytes, found.memory_free_bytes
+            return read_device(gpu_total_bytes=total, gpu_free_bytes=free), _ALL_LAYERS
+    return read_device(), 0
 
 
 def _compare(paths: list[Path], n_ctx: int | None, device: Device, *, as_json: bool) -> None:
@@ -113,6 +139,7 @@ def _advise_each(
     calibration: Calibration,
     offline: bool,
     *,
+    n_gpu_layers: int,
     may_fail: bool,
 ) -> tuple[list[Advice], dict[str, str]]:
     """Return the advice on each, and for those that cannot be looked at the reason."""
@@ -132,6 +159,7 @@ def _advise_each(
                 n_ctx=n_ctx,
                 device=device,
                 calibration=calibration,
+                n_gpu_layers=n_gpu_layers,
                 has_vision=sight.has_vision,
             )
         except (ModelError, DownloadError, OfflineError) as error:
@@ -203,14 +231,18 @@ def _rows(ranked: list[Advice], use: Any) -> list[tuple[str, ...]]:
 def _print(ranked: list[Advice], failed: dict[str, str], device: Device, use: Any) -> None:
     rows = _rows(ranked, use)
     limit = "" if device.limit_bytes is None else f", limit {output.size(device.limit_bytes)}"
+    free = device.gpu_free_bytes
+    gpu = "" if free is None else f"; {output.size(free)} free on the accelerator"
     note = (
         f"{output.size(device.usable_bytes)} usable of {output.size(device.memory_total_bytes)}"
-        f"{limit}; {device.n_cores} cores; speed of the processor alone, free of other work"
+        f"{limit}{gpu}; {device.n_cores} cores; speed of the processor alone, free of other work"
     )
     if sys.stdout.isatty():
         _print_rich(rows)
     else:
         output.write(output.table(_HEADERS, rows, right=_RIGHT) + "\n")
+    if not ranked:
+        click.echo("No model to advise on; `onhand pull --catalogue` lists some.", err=True)
     for advice in ranked if len(ranked) == 1 else ():
         output.write(_breakdown(advice) + "\n")
     if output.is_for_people():

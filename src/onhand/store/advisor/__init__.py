@@ -15,6 +15,7 @@ from onhand.store.advisor.advice import (
 )
 from onhand.store.advisor.calibration import Calibration, Rates, calibrate
 from onhand.store.advisor.device import CpuFeatures, Device, read_device
+from onhand.store.advisor.looking import header_of
 from onhand.store.advisor.memory import MemoryEstimate, estimate
 from onhand.store.advisor.speed import SpeedEstimate, estimate_speed
 
@@ -31,6 +32,7 @@ __all__ = [
     "estimate",
     "estimate_speed",
     "fitting_context",
+    "header_of",
     "rank",
     "read_device",
     "require_memory",

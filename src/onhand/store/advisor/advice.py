@@ -61,7 +61,8 @@ class Advice:
         memory: what it takes at `memory.n_ctx` tokens.
         speed: expected speed on the processor; None: not calibrated.
         verdict: "comfortable", "tight" or "no".
-        memory_ratio: required memory as a share of what is usable.
+        memory_ratio: required memory as a share of what is usable, of the device's or of the
+            accelerator's, whichever is scarcer.
         largest_n_ctx: longest context that fits; 0: not even the shortest.
         quantization: mix to take, the best that is comfortable, else that fits; None: none fits.
         scores: how well it suits each use, 0 to 100; 0 where it cannot be used for it.
@@ -86,6 +87,7 @@ def advise(
     context: ContextParams | None = None,
     device: Device | None = None,
     calibration: Calibration | None = None,
+    n_gpu_layers: int = 0,
     has_vision: bool = False,
 ) -> Advice:
     """Return what to expect of the model of `header`.
@@ -97,6 +99,7 @@ def advise(
         context: layout of the context; None: one session with the defaults.
         device: the device; None: this one, read now.
         calibration: the processor's rates; None: no speed is given.
+        n_gpu_layers: layers on the accelerator; more than there are: all.
         has_vision: whether a projector comes with it.
 
     Raises:
@@ -107,12 +110,14 @@ def advise(
     device = device or read_device()
     context = context or ContextParams(n_seq_max=1)
     wanted = n_ctx or context.n_ctx or min(DEFAULT_WANTED_CTX, shape.n_ctx_train)
-    memory = estimate(header, context, n_ctx=wanted, features=device.features)
+    memory = estimate(
+        header, context, n_ctx=wanted, n_gpu_layers=n_gpu_layers, features=device.features
+    )
     speed = None
     if calibration is not None:
         speed = estimate_speed(header, calibration, flash_attention=memory.flash_attention)
-    ratio = memory.required_bytes / max(1, device.usable_bytes)
-    largest = fitting_context(header, context, device)
+    ratio = memory_ratio(memory, device)
+    largest = fitting_context(header, context, device, n_gpu_layers=n_gpu_layers)
     scores = _scores(shape, speed, ratio, largest, has_vision)
     return Advice(
         name=name or shape.name,
@@ -125,6 +130,17 @@ def advise(
         quantization=_quantization_to_take(shape, memory, device),
         scores=scores,
     )
+
+
+def memory_ratio(memory: MemoryEstimate, device: Device) -> float:
+    """Return the share that a model takes of the usable memory, the device's or the accelerator's.
+
+    Of the two it is the larger share; an accelerator whose free memory is unknown is not asked.
+    """
+    ratio = memory.required_bytes / max(1, device.usable_bytes)
+    if memory.gpu_bytes and device.gpu_free_bytes is not None:
+        ratio = max(ratio, memory.gpu_bytes / max(1, device.gpu_free_bytes))
+    return ratio
 
 
 def verdict_of(memory_ratio: float) -> Verdict:
@@ -174,13 +190,18 @@ def require_memory(
         features=device.features,
     )
     usable = device.usable_bytes
-    if force or memory.required_bytes <= TIGHT_RATIO * usable:
+    if force or memory_ratio(memory, device) <= TIGHT_RATIO:
         return memory
     largest = fitting_context(header, context, device, n_gpu_layers=n_gpu_layers)
     hint = f"A context of {largest} tokens would fit (`n_ctx={largest}`)." if largest else None
+    needs = f"{memory.required_bytes / MIB:,.0f} MiB"
+    has = f"{usable / MIB:,.0f} MiB are usable here"
+    gpu_free = device.gpu_free_bytes if memory.gpu_bytes else None
+    if gpu_free is not None:
+        needs += f", and {memory.gpu_bytes / MIB:,.0f} MiB of the accelerator,"
+        has += f" and {gpu_free / MIB:,.0f} MiB free there"
     raise NotEnoughMemoryError(
-        f"The model needs {memory.required_bytes / MIB:,.0f} MiB with {memory.n_ctx} tokens of "
-        f"context, and {usable / MIB:,.0f} MiB are usable here.",
+        f"The model needs {needs} with {memory.n_ctx} tokens of context, and {has}.",
         hint=hint,
         required_bytes=memory.required_bytes,
         usable_bytes=usable,
@@ -209,13 +230,12 @@ def fitting_context(
     device = device or read_device()
     context = (context or ContextParams()).replace(n_ctx=None, n_cells=None)
     most = model_shape(header).n_ctx_train
-    budget = ratio * device.usable_bytes
 
     def fits(n_ctx: int) -> bool:
         memory = estimate(
             header, context, n_ctx=n_ctx, n_gpu_layers=n_gpu_layers, features=device.features
         )
-        return memory.required_bytes <= budget
+        return memory_ratio(memory, device) <= ratio
 
     if fits(most):
         return most
@@ -229,8 +249,9 @@ def fitting_context(
 def _quantization_to_take(shape: ModelShape, memory: MemoryEstimate, device: Device) -> str | None:
     """Return the best mix that leaves the device comfortable, else the best that fits at all."""
     weights = memory.weights_bytes + memory.repacked_bytes - memory.evictable_bytes
-    others = memory.required_bytes - weights
-    usable = max(1, device.usable_bytes)
+    others = memory.required_bytes + memory.gpu_bytes - weights
+    gpu_free = device.gpu_free_bytes or 0
+    usable = max(1, device.usable_bytes + (gpu_free if memory.gpu_bytes else 0))
     for limit in (COMFORTABLE_RATIO, TIGHT_RATIO):
         for name, bits in QUANTIZATIONS:
             if (others + shape.n_params * bits / 8) / usable <= limit:

@@ -70,6 +70,15 @@ def look(reference: str, *, store: Store | None = None, offline: bool = False) -
     return _look_at_files(reference, [Path(name) for name in models], has_vision=has_vision)
 
 
+def header_of(path: Path) -> GgufHeader:
+    """Return the header of a file; of the first part of a split model that of all parts together.
+
+    Raises:
+        as `check_file`, for each part.
+    """
+    return join_headers([check_file(part) for part in _with_parts(path)])
+
+
 def join_headers(headers: Sequence[GgufHeader]) -> GgufHeader:
     """Return one header for the parts of a split model: the first one's facts, all tensors.
 
@@ -85,8 +94,7 @@ def join_headers(headers: Sequence[GgufHeader]) -> GgufHeader:
 
 
 def _look_at_files(reference: str, paths: list[Path], *, has_vision: bool) -> Sight:
-    paths = _with_parts(paths[0]) if len(paths) == 1 else paths
-    header = join_headers([check_file(path) for path in paths])
+    header = header_of(paths[0]) if len(paths) == 1 else join_headers([*map(check_file, paths)])
     return Sight(name=reference, header=header, path=paths[0], has_vision=has_vision)
 
 

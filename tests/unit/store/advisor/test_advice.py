@@ -95,6 +95,25 @@ def test_advice_has_everything(header: GgufHeader) -> None:
     assert advise(header, device=device(1 << 34), n_ctx=512).memory.n_ctx == 512
 
 
+def test_what_lies_on_the_accelerator_must_fit_there(header: GgufHeader) -> None:
+    """Enough memory of one kind does not make up for too little of the other."""
+    roomy = dataclasses.replace(device(1 << 34), gpu_total_bytes=1 << 30, gpu_free_bytes=1 << 30)
+    needed = estimate(header, ONE_SESSION, n_ctx=2048, n_gpu_layers=99, features=CPU).gpu_bytes
+    scarce = dataclasses.replace(roomy, gpu_free_bytes=int(needed / 0.8))
+    full = dataclasses.replace(roomy, gpu_free_bytes=needed // 2)
+    found = [
+        advise(header, device=each, n_ctx=2048, n_gpu_layers=99) for each in (roomy, scarce, full)
+    ]
+    assert [advice.verdict for advice in found] == ["comfortable", "tight", "no"]
+    assert found[2].memory_ratio == pytest.approx(2, rel=0.01)
+    assert found[1].largest_n_ctx == 2048 > found[2].largest_n_ctx
+    assert advise(header, device=full, n_ctx=2048).verdict == "comfortable"  # not used
+    unknown = dataclasses.replace(roomy, gpu_free_bytes=None)
+    assert advise(header, device=unknown, n_ctx=2048, n_gpu_layers=99).verdict == "comfortable"
+    with pytest.raises(NotEnoughMemoryError, match="MiB of the accelerator"):
+        require_memory(header, ONE_SESSION, n_ctx=2048, device=full, n_gpu_layers=99)
+
+
 def test_smaller_devices_get_smaller_quantisations(header: GgufHeader) -> None:
     """The best that stays comfortable, then the best that fits, then none."""
     tensors = [dataclasses.replace(t, shape=(t.n_elements * 10_000,)) for t in header.tensors]
