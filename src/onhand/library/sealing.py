@@ -157,4 +157,6 @@ def _place(id: str, column: str, position: int) -> bytes:
 
 
 def _no_key() -> StateKeyError:
-    return StateKeyError("The library is encrypted.", hint="Open it with its `key`.")
+    return StateKeyError(
+        "The library is encrypted.", hint="Open it with its `key` (terminal: --keyring NAME)."
+    )

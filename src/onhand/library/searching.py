@@ -16,6 +16,7 @@ from onhand.library.sealing import Sealing
 
 N_LEAD, N_TAIL = 20, 60
 _WORDS: Final = re.compile(r"\w+")
+_ACCENTS: Final = re.compile("[\u0300-\u036f]+")
 
 
 class SearchIndex:
@@ -150,8 +151,7 @@ def _folded(text: str) -> str:
     """Return the text without differences of case and accents."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def _has_words(folded: str, words: list[str]) -> bool:

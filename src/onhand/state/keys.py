@@ -54,7 +54,7 @@ def keyring_key(name: str = "default") -> bytes:
             text = keyring.get_password(_SERVICE, name)  # another process may have been first
     except KeyringError as error:
         raise StateKeyError(
-            f"The operating system's keyring gives no key: {error}.",
+            f"The operating system's keyring gives no key: {str(error).rstrip('.')}.",
             hint="Unlock or set up a keyring, or pass a key of your own.",
         ) from error
     try:
