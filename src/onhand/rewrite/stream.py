@@ -11,7 +11,7 @@ from typing import Any
 
 from onhand.chat.reasoning import ReasoningParams
 from onhand.engine import Engine
-from onhand.errors import OnhandError
+from onhand.errors import ContextFullError, OnhandError
 from onhand.rewrite.events import (
     RetryEvent,
     RewriteEvent,
@@ -262,8 +262,13 @@ class ToneWriter:
                 return answer, "model"
             self._problems.extend(found)
             self._emit(RetryEvent(self._tone.name, found, attempt + 1, n_kept))
-        is_known = self._request.is_faithful
-        return self._trimmed(text, edit(text, self._tone.name) if is_known else mend(text)), "rules"
+        return self._mended(text), "rules"
+
+    def _mended(self, text: str) -> str:
+        """Return what the rules make of a piece; never nothing, as of a text that is all emoji."""
+        if not self._request.is_faithful:
+            return mend(text) or text
+        return self._trimmed(text, edit(text, self._tone.name)) or text
 
     def _finished(self, text: str, answer: str) -> str:
         """Edit a faithful answer by the rules as well, where that loses nothing.
@@ -289,9 +294,23 @@ class ToneWriter:
     ) -> tuple[str, tuple[str, ...]]:
         """Make one answer; return it and what the guard finds in it."""
         self._attempts += 1
-        parts: list[str] = []
-        is_cut = False
+        try:
+            answer, is_cut = await self._asked(text, attempt, is_shown=is_shown)
+        except ContextFullError as error:
+            if not self._request.is_guarded:
+                raise
+            return "", (error.message.rstrip("."),)
+        answer = self._trimmed(text, answer.strip())
+        problems = self._problems_of(text, answer)
+        if is_cut and self._request.is_guarded:
+            problems += ("cut off",)
+        return answer, problems
+
+    async def _asked(self, text: str, attempt: int, *, is_shown: bool) -> tuple[str, bool]:
+        """Ask the model; return what it says and whether that was cut off."""
         asked = mend(text) if attempt == 1 and self._request.is_faithful else text
+        parts: list[str] = []
+        reason = None
         async with self._engine.chat(self._request.system) as chat:
             message = f"{asked}\n\n{self._tone.request}"
             async with chat.stream(message, **self._sampling(text, attempt)) as stream:
@@ -304,14 +323,10 @@ class ToneWriter:
                             if is_shown:
                                 self._emit(RewriteText(self._tone.name, piece))
                     elif isinstance(event, DoneEvent):
-                        if event.reason == "deadline":
-                            raise OnhandError("The rewrite ran past its deadline.")
-                        is_cut = event.reason == "length"
-        answer = self._trimmed(text, "".join(parts).strip())
-        problems = self._problems_of(text, answer)
-        if is_cut and self._request.is_guarded:
-            problems += ("cut off",)
-        return answer, problems
+                        reason = event.reason
+        if reason == "deadline":
+            raise OnhandError("The rewrite ran past its deadline.")
+        return "".join(parts), reason == "length"
 
     def _note_token(self, event: TokenEvent) -> None:
         self._n_tokens += len(event.token_ids)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from onhand import Engine, EngineClosedError, ModelNotFoundError
+from onhand import ContextFullError, Engine, EngineClosedError, ModelNotFoundError
 from onhand.rewrite import (
     Persona,
     RetryEvent,
@@ -188,6 +188,24 @@ async def test_an_answer_that_is_cut_off_is_not_taken_for_a_whole_one() -> None:
         result = await service.rewrite("ill come", "formal", max_tokens=8).result()
     assert (result.text, result.source) == ("Ill come.", "rules")
     assert "cut off" in result.problems
+
+
+async def test_what_the_context_cannot_hold_is_left_to_the_rules() -> None:
+    text = "dont cut this " * 200
+    async with rewriter({}) as service:
+        result = await service.rewrite(text, "formal").result()
+    assert result.text == ("don't cut this " * 200).strip().capitalize() + "."
+    assert result.source == "rules"
+    assert "2048" in result.problems[0]
+    async with rewriter({}, guard=False) as service:
+        with pytest.raises(ContextFullError):
+            await service.rewrite(text, "formal").result()
+
+
+async def test_the_rules_never_leave_nothing() -> None:
+    async with rewriter({"Tone: formal": ""}, faithful=True) as service:
+        result = await service.rewrite("😀😀", "formal").result()
+    assert (result.text, result.source) == ("😀😀", "unchanged")
 
 
 async def test_a_cancel_ends_the_stream_for_who_is_waiting_for_its_next_event() -> None:
