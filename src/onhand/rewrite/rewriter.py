@@ -13,8 +13,9 @@ from typing import Any, Literal
 from onhand.engine import Engine
 from onhand.errors import EngineClosedError, OnhandError
 from onhand.paths import BUNDLED_MODEL
-from onhand.rewrite.stream import RewriteRequest, RewriteStream
+from onhand.rewrite.stream import RewriteStream
 from onhand.rewrite.tones import PERSONAS, SYSTEM, TONES, Persona, Tone, look_up
+from onhand.rewrite.writing import RewriteRequest
 
 RewriterState = Literal["disabled", "initializing", "ready", "failed"]
 StateListener = Callable[[RewriterState, "OnhandError | None"], None]

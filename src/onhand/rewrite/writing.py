@@ -1,0 +1,228 @@
+"""One text in one tone: written piece by piece, each checked and made again if need be."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from onhand.chat.reasoning import ReasoningParams
+from onhand.engine import Engine
+from onhand.errors import ContextFullError, OnhandError
+from onhand.rewrite.events import (
+    RetryEvent,
+    RewriteEvent,
+    RewriteResult,
+    RewriteSource,
+    RewriteText,
+)
+from onhand.rewrite.facts import find_facts
+from onhand.rewrite.fidelity import compare
+from onhand.rewrite.guard import inspect
+from onhand.rewrite.joining import trim
+from onhand.rewrite.pieces import TextPiece, split_text
+from onhand.rewrite.rules import calm, edit, mend
+from onhand.rewrite.tones import Tone
+from onhand.types.events import DoneEvent, TokenEvent
+
+RETRY_TEMPERATURE = 0.6
+_NO_THOUGHT = ReasoningParams(max_tokens=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RewriteRequest:
+    """What to rewrite and how.
+
+    Attributes:
+        text: the message.
+        tones: in which tones.
+        system: the system message.
+        is_guarded: whether answers are checked and made again.
+        max_attempts: answers a piece of text before the fallback.
+        max_words: words of a piece.
+        is_faithful: whether an answer must also keep the message's words (see `fidelity`).
+        options: sampling options for every attempt.
+    """
+
+    text: str
+    tones: tuple[Tone, ...]
+    system: str
+    is_guarded: bool
+    max_attempts: int
+    max_words: int
+    is_faithful: bool = False
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+class ToneWriter:
+    """Writes one text in one tone, piece by piece, each checked and made again if need be."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        request: RewriteRequest,
+        tone: Tone,
+        emit: Callable[[RewriteEvent], None],
+    ) -> None:
+        self._engine = engine
+        self._request = request
+        self._tone = tone
+        self._emit = emit
+        self._started = time.perf_counter()
+        self._first_token_ms: float | None = None
+        self._n_tokens = 0
+        self._attempts = 0
+        self._problems: list[str] = []
+        self._written: list[str] = []
+        self._place = (True, True)  # whether the piece is the first, and the last
+
+    async def write(self) -> None:
+        """Write the whole text and emit its result."""
+        text = self._request.text
+        pieces = split_text(text, self._request.max_words)
+        sources: set[RewriteSource] = set()
+        for index, piece in enumerate(pieces):
+            self._place = (index == 0, index == len(pieces) - 1)
+            sources.add(await self._write_piece(piece))
+        self._emit(
+            RewriteResult(
+                tone=self._tone.name,
+                text="".join(self._written).rstrip(),
+                source=sources.pop() if len(sources) == 1 else "rules",
+                facts=find_facts(text),
+                problems=tuple(self._problems),
+                attempts=self._attempts,
+                first_token_ms=self._first_token_ms,
+                total_ms=(time.perf_counter() - self._started) * 1e3,
+                n_tokens=self._n_tokens,
+            )
+        )
+
+    async def _write_piece(self, piece: TextPiece) -> RewriteSource:
+        """Write one piece and the white space after it; return where its text came from."""
+        request = self._request
+        text = calm(piece.text) if request.is_faithful else piece.text
+        answer, problems = await self._answer(text, 1, is_shown=self._place == (True, True))
+        source: RewriteSource = "model"
+        is_shown = self._place == (True, True)
+        if problems and request.is_guarded:
+            answer, source = await self._again(text, problems)
+            is_shown = False
+        finished = self._finished(text, answer) if source == "model" else answer
+        if is_shown and finished != answer:
+            self._emit(RetryEvent(self._tone.name, ("edited",), 2, sum(map(len, self._written))))
+        if not is_shown or finished != answer:
+            self._emit(RewriteText(self._tone.name, finished))
+        answer = finished
+        if source == "rules" and answer == piece.text:
+            source = "unchanged"
+        self._written.append(answer)
+        if piece.space:
+            self._written.append(piece.space)
+            self._emit(RewriteText(self._tone.name, piece.space))
+        return source
+
+    async def _again(self, text: str, problems: tuple[str, ...]) -> tuple[str, RewriteSource]:
+        """Make the other attempts at the same time; return the first good one, else the rules'."""
+        n_kept = sum(map(len, self._written))
+        last = self._request.max_attempts
+        self._problems.extend(problems)
+        self._emit(RetryEvent(self._tone.name, problems, 2, n_kept))
+        answers = await asyncio.gather(
+            *(self._answer(text, attempt, is_shown=False) for attempt in range(2, last + 1))
+        )
+        for attempt, (answer, found) in enumerate(answers, 2):
+            if not found:
+                return answer, "model"
+            self._problems.extend(found)
+            self._emit(RetryEvent(self._tone.name, found, attempt + 1, n_kept))
+        return self._mended(text), "rules"
+
+    def _mended(self, text: str) -> str:
+        """Return what the rules make of a piece; never nothing, as of a text that is all emoji."""
+        if not self._request.is_faithful:
+            return mend(text) or text
+        return self._trimmed(text, edit(text, self._tone.name)) or text
+
+    def _finished(self, text: str, answer: str) -> str:
+        """Edit a faithful answer by the rules as well, where that loses nothing.
+
+        They catch what the model left: a "lol" in a formal text, an order in a polite one.
+        """
+        if not (self._request.is_faithful and self._request.is_guarded):
+            return answer
+        finished = self._trimmed(text, edit(answer, self._tone.name))
+        return answer if self._problems_of(text, finished) else finished
+
+    def _problems_of(self, text: str, answer: str) -> tuple[str, ...]:
+        if not self._request.is_guarded:
+            return ()
+        found = inspect(text, answer, self._tone).problems
+        return found + compare(text, answer).problems if self._request.is_faithful else found
+
+    def _trimmed(self, text: str, answer: str) -> str:
+        return trim(answer, text, *self._place) if self._request.is_faithful else answer
+
+    async def _answer(
+        self, text: str, attempt: int, *, is_shown: bool
+    ) -> tuple[str, tuple[str, ...]]:
+        """Make one answer; return it and what the guard finds in it."""
+        self._attempts += 1
+        try:
+            answer, is_cut = await self._asked(text, attempt, is_shown=is_shown)
+        except ContextFullError as error:
+            if not self._request.is_guarded:
+                raise
+            return "", (error.message.rstrip("."),)
+        answer = self._trimmed(text, answer.strip())
+        problems = self._problems_of(text, answer)
+        if is_cut and self._request.is_guarded:
+            problems += ("cut off",)
+        return answer, problems
+
+    async def _asked(self, text: str, attempt: int, *, is_shown: bool) -> tuple[str, bool]:
+        """Ask the model; return what it says and whether that was cut off."""
+        asked = mend(text) if attempt == 1 and self._request.is_faithful else text
+        parts: list[str] = []
+        reason = None
+        async with self._engine.chat(self._request.system) as chat:
+            message = f"{asked}\n\n{self._tone.request}"
+            async with chat.stream(message, **self._sampling(text, attempt)) as stream:
+                async for event in stream:
+                    if isinstance(event, TokenEvent):
+                        self._note_token(event)
+                        piece = event.text if parts else event.text.lstrip()
+                        if piece:
+                            parts.append(piece)
+                            if is_shown:
+                                self._emit(RewriteText(self._tone.name, piece))
+                    elif isinstance(event, DoneEvent):
+                        reason = event.reason
+        if reason == "deadline":
+            raise OnhandError("The rewrite ran past its deadline.")
+        return "".join(parts), reason == "length"
+
+    def _note_token(self, event: TokenEvent) -> None:
+        self._n_tokens += len(event.token_ids)
+        if self._first_token_ms is None:
+            self._first_token_ms = (time.perf_counter() - self._started) * 1e3
+
+    def _sampling(self, text: str, attempt: int) -> dict[str, Any]:
+        """Return the options of an attempt: the likeliest answer first, then varied ones.
+
+        A faithful request asks first with the typing mended, then with the message as it is.
+        """
+        n_words = len(text.split())
+        options: dict[str, Any] = {
+            "max_tokens": 48 + 5 * n_words,
+            "temperature": 0.0,
+            "reasoning": _NO_THOUGHT,  # a model that thinks would spend its tokens on it
+        }
+        options.update(self._request.options)
+        if attempt > (2 if self._request.is_faithful else 1):
+            seed = options.get("seed")
+            options["temperature"] = max(RETRY_TEMPERATURE, options["temperature"])
+            options["seed"] = (0 if seed is None else seed) + attempt
+        return options
