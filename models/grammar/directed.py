@@ -16,6 +16,7 @@ from models.grammar.directed_frames import (
     HEDGED_OPENERS,
     HEDGING,
     PADDED,
+    PADDED_AGAIN,
     PADDED_ASIDES,
     PADDED_CLOSERS,
     PADDED_OPENERS,
@@ -103,6 +104,11 @@ def _padded(message: Message, rng: random.Random) -> list[str]:
     out = word_source(message._replace(sentences=sentences), EVERYDAY, rng, PADDED)
     if random_() < (0.3 if is_short else 0.12):
         out.insert(rng.randrange(1, len(out) + 1), sentence_case(rng.choice(PADDED_ASIDES)))
+    if is_short and random_() < 0.14:  # the same said twice
+        at = rng.randrange(len(sentences))
+        if sentences[at].kind in _TELLING and message.sentences[at].text[0] != "<":
+            repeated = sentence_case(rng.choice(PADDED_AGAIN) % message.sentences[at].text)
+            out.insert(min(at + 1, len(out)), repeated)
     if random_() < (0.5 if is_short else 0.25):
         at = 0 if message.greeting is None else 1
         out.insert(min(at, len(out)), sentence_case(rng.choice(PADDED_OPENERS)))

@@ -24,7 +24,8 @@ _ASKING = (
     "would you be so kind as to %s?", "it would be really great if you could maybe find the time to %s.", "I was hoping that you might be able to %s.",
     "what I would like to ask you to do is to %s.", "could I perhaps ask you for a small favour, namely to %s?", "do you think there is any chance that you could %s?",
     "I wanted to ask if you would possibly be willing to %s.", "I know you have a lot on your plate, but could you please %s?", "please be so kind and %s if you can.",
-    "when you get a free moment, it would be wonderful if you could %s.", "would there be any possibility for you to %s?", "I would be extremely grateful to you if you could %s.",
+    "when you get a free moment, it would be wonderful if you could %s.", "would there be any possibility for you to %s?", "could you maybe go ahead and %s, because that would help me a lot?",
+    "please make sure that you go ahead and %s, as that is really important to me.", "it is absolutely essential that you %s, and I can't stress this enough.", "I would be extremely grateful to you if you could %s.",
     "so what I need from you is that you %s.", "could you please, if at all possible, %s?", "we would kindly like to request that you %s.",
 )  # fmt: skip
 PADDED: Frames = {
@@ -116,6 +117,9 @@ PADDED_ASIDES = (
     "as you can probably imagine, this isn't easy for me.", "it's a bit of a long story, but never mind.", "I don't want to go into too much detail here.",
     "you know how it is.", "I have to say that this came as quite a surprise to me.", "I thought about it for quite some time.", "it is what it is.",
     "I really didn't see that coming at all.", "I'm sure you know what I mean.", "I just wanted to be upfront about it.", "I mean, these things happen.",
+)  # fmt: skip
+PADDED_AGAIN = (
+    "so, as I said, %s.", "so in other words, %s.", "once again, just to be clear, %s.", "I repeat, %s.", "so yes, %s.", "long story short, %s.", "what I mean is that %s.",
 )  # fmt: skip
 ROUNDABOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"\bbecause\b(?! of)", ("due to the fact that", "owing to the fact that", "for the reason that", "in view of the fact that")),

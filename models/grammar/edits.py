@@ -36,7 +36,7 @@ greatx: awesome; great; amazing; fantastic; brilliant = excellent = great = grea
 badx: crappy; rubbish; awful; terrible; lousy = very poor = awful = bad
 ok: fine; okay; ok; alright = acceptable = fine = fine
 big: huge; massive; enormous = very large = huge = huge
-asap: asap; ASAP; as soon as possible; as soon as you can = as soon as possible = as soon as you can = soon
+asap: asap; ASAP; as soon as possible; as soon as you can = as soon as possible = as soon as you can = asap
 now: right now; rn; at this moment; atm; at this point in time = at the moment = right now = now
 soon: in the near future; soon; before long = soon = soon = soon
 buy: buy; purchase; acquire = purchase = buy = buy
@@ -153,6 +153,9 @@ needto: need to; have to; gotta; really need to = need to = have to = need to
 worried: freaking out; worried sick; super worried; worried; concerned; stressing = concerned = worried = worried
 happy: stoked; pumped; over the moon; happy; delighted; super happy = delighted = really happy = happy
 quitejob: kinda rude; out of line; rude; uncalled for; inappropriate = inappropriate = not cool = rude = inappropriate
+iwant: I want; I demand; I expect; gimme; I insist on getting; give me = I would like to have = I'd like = I want = I want
+promised: you were supposed to; you said you would; you promised to = I understood that you would = I thought you were going to = you were supposed to = you were supposed to
+stupid: stupid; bloody; damn; goddamn; freaking; friggin =  =  =  =
 enough: enough; sufficient; an adequate amount of = sufficient = enough = enough
 moreinfo: more; additional; further = further = more = more
 """

@@ -33,6 +33,8 @@ _TELL = (
     "{who} is <angry> about {paper}", "{who} is <unwell>, so we <needto> <putoff> the {event}", "{who} <arrive+ed> at {time}", "{who} never <arrive+s> on time",
     "{who} didn't <arrive> {past}", "{who} <skipx+ed> the {event}", "{who} <damage+ed> {np}", "{who} hasn't <answer+en> me yet", "{who} keeps <moan+ing> {paper}", "{who} <moan+s> {paper} <alltime>",
     "{who} is <lookfor+ing> {np}", "{who} <choose+ed> {np}", "{who} will <collect> {np} {future}", "{who} was <veryx> <odd> {past}", "{who} is <gonna> <leave> at {time}", "{who} can <deliver> {np} {future}",
+    "<iwant> my {noun} back", "<iwant> {np}", "<iwant> my money back", "<iwant> an answer by {weekday}", "<promised> {vp}", "<promised> <collect> {np} {past}",
+    "the <stupid> {noun} is <busted> <again>", "I <unable> open the <stupid> {noun}", "your <stupid> {noun} is in front of my {noun}",
     "the {noun} is <busted>", "the {noun} is <veryx> <pricey>", "the {noun} was <cheap>", "the {noun} was <meh>", "the {noun} looks <dodgy>", "the {noun} {at} is <busted> <again>", "the {noun} <conk+ed> <again>",
     "the {event} was <scrap+en> <lastm>", "the {event} got <putoff+en> to {weekday}", "the price <goup+ed> from {money} to {money}", "the rent is <goup+ing>", "sales <godown+ed> by {percent} {past}",
     "the {place} is <chaos>", "the {role} was <quitejob>", "the email from {company} looks <dodgy>", "the washing machine <conk+ed> {past}", "the <docs> are {at}", "<whole> {noun} is {adj}",

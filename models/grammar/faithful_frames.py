@@ -25,7 +25,7 @@ STATEMENTS = (
     "we waited for {duration} {at}", "we're <ok> with {paper}", "we're moving to {address}", "we're missing {n} {noun}|s", "we're at gate {n}",
     "you said {subj} would be {adj}", "you told me to {vp}", "you never {ved}", "you haven't {vpp} since {weekday}", "you don't have to {vp}",
     "you forgot to <tell> {who}", "you left the {noun} open", "you can <use> my {noun}", "you can <keepin> {np}", "you can reach me at {phone}",
-    "you're the only one who can {vp}", "you're <bit> late", "you were supposed to {vp}", "your {noun} is {at}", "your {noun} is too {adj} for me",
+    "you're the only one who can {vp}", "you're <bit> late", "<promised> {vp}", "your {noun} is {at}", "your {noun} is too {adj} for me",
     "your parcel {code} is {at}", "your order {code} hasn't arrived", "your invoice {code} is wrong", "your colleague {who} was <veryx> {adj}",
     "{who} is {adj} and can't {vp}", "{who} isn't coming", "{who} says {subj} is {adj}", "{who} needs {np} by {time}", "{who} and {who} are {ving}",
     "{who} will <setup> the {event}", "{who} wants you to <callup> them", "{who} took {np} from {place}", "{who} left {np} {at}",
@@ -59,8 +59,8 @@ STATEMENTS = (
     "they said it would take {duration}", "they charged me {money} twice", "they want {money} for a {noun}", "they gave me the wrong {noun}", "they didn't <tell> us",
     "they closed the {place}", "he's not answering", "he said no", "he took my {noun} without asking", "he's coming at {time}",
     "she's <veryx> {adj} <about> {paper}", "she said the {noun} is {adj}", "she needs her {noun} <before> {time}", "she can't have {stuff}",
-    "she didn't <getit> the {noun}", "who {ved} doesn't matter", "it must be {adj} by {weekday}", "I want my money back",
-    "I want a refund of {money}", "I want to cancel {code}", "I want to <talkabout> {paper} <before> {weekday}", "I owe you {money}", "I agree with {who}",
+    "she didn't <getit> the {noun}", "who {ved} doesn't matter", "it must be {adj} by {weekday}", "<iwant> my money back",
+    "<iwant> a refund of {money}", "I want to cancel {code}", "I want to <talkabout> {paper} <before> {weekday}", "I owe you {money}", "I agree with {who}",
 )  # fmt: skip
 
 IMPERATIVES = (
