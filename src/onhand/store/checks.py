@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from onhand.errors import OnhandError
 from onhand.store.blobs import Blobs
@@ -220,13 +220,13 @@ def offer_again(record: Record) -> Offer | None:
     None: its files have no addresses of their own, since they came from a zip or this machine.
     """
     from onhand.store import hub
-    from onhand.store.transport import origin
+    from onhand.store.transport import join, origin
 
     manifest = record.manifest
     files = []
     for file in manifest.files:
         address = quote(file.name) if file.url is None else file.url
-        url = urljoin(record.base_url, address) if record.base_url or file.url else None
+        url = join(record.base_url, address) if record.base_url or file.url else None
         files.append(
             OfferedFile(
                 name=file.name,

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from onhand.errors import DownloadError, ModelCorruptError, ModelError
+from onhand.errors import DownloadError, ModelCorruptError, ModelError, ModelNotFoundError
 from onhand.store.blobs import Blobs
 from onhand.store.chunks import cut, hash_file
 from onhand.store.download import Download, DownloadParams
@@ -118,7 +118,12 @@ class Obtainer:
         if not file.shares_local:
             check_room(self._layout.root, size, self._params.reserve_bytes)
         self._progress.tell(VerifyEvent(file.name, size))
-        sha256, chunks = self.hash(path, file)
+        try:
+            sha256, chunks = self.hash(path, file)
+        except OSError as error:
+            raise ModelNotFoundError(
+                f"{path} cannot be read: {error.strerror or error}."
+            ) from error
         if file.sha256 not in (None, sha256) or not self._has_git_id(path, file):
             return None
         self._progress.reused(size)

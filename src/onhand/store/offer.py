@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from onhand.store.canonical import canonical_json
 from onhand.store.manifest import Chunk, Manifest
+from onhand.store.transport import join
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ def offer_of_manifest(
         files.append(
             OfferedFile(
                 name=file.name,
-                url=None if folder else urljoin(base_url, address),
+                url=None if folder else join(base_url, address),
                 size_bytes=file.size_bytes,
                 sha256=file.sha256,
                 chunks=file.chunks,

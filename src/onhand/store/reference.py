@@ -132,7 +132,10 @@ def _is_file(text: str) -> bool:
 
 
 def _web(text: str) -> Reference:
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError as error:
+        raise _no_form(text) from error
     url, _, fragment = text.partition("#")
     if (parts.hostname or "").lower() in _HUB_HOSTS:
         page = _HUB_PAGE.fullmatch(parts.path)

@@ -71,7 +71,12 @@ class Sources:
         if isinstance(reference, WebReference):
             check_online(f"Asking {public(reference.url)}", offline=self._offline)
             return self._web(reference)
-        return local_offer(reference)
+        try:
+            return local_offer(reference)
+        except OSError as error:
+            raise ModelNotFoundError(
+                f"{reference.path} cannot be read: {error.strerror or error}."
+            ) from error
 
     def _named(self, name: NameReference) -> Offer:
         """Return a catalogue entry's offer under the entry's own name and facts."""

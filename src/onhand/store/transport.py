@@ -168,15 +168,21 @@ class Client:
         for _ in range(MAX_REDIRECTS + 1):
             check_web_address(current)
             own = self._headers_by_host.get(origin(current), {})
-            request = self._http.build_request(
-                "GET", current, headers={**headers, **own}, extensions={"trace": self._note_socket}
-            )
-            response = self._http.send(request, stream=True)
+            try:
+                request = self._http.build_request(
+                    "GET",
+                    current,
+                    headers={**headers, **own},
+                    extensions={"trace": self._note_socket},
+                )
+                response = self._http.send(request, stream=True)
+            except UnicodeError as error:  # a host that cannot be written in ASCII
+                raise _unusable(current) from error
             target = response.headers.get("Location")
             if response.status_code not in _REDIRECTS or not target:
                 return response
             response.close()
-            following = urljoin(current, target)
+            following = join(current, target)
             if current.startswith("https:") and not following.startswith("https:"):
                 raise DownloadError(
                     f"{public(current)} redirects from https to {public(following)}: refused."
@@ -203,7 +209,10 @@ def origin(url: str) -> str:
 
 def public(url: str) -> str:
     """Return an address without what may be secret in it: user, password, query, fragment."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "(no address)"
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
 
@@ -215,7 +224,23 @@ def check_web_address(url: str) -> None:
     except ValueError:
         is_fine = False
     if not is_fine:
-        raise DownloadError(f"{url[:200]!r} is no http or https address.")
+        raise _unusable(url)
+
+
+def join(base: str, address: str) -> str:
+    """Return an address that is relative to another one in full.
+
+    Raises:
+        DownloadError: it is none.
+    """
+    try:
+        return urljoin(base, address)
+    except ValueError as error:
+        raise _unusable(address) from error
+
+
+def _unusable(url: str) -> DownloadError:
+    return DownloadError(f"{url[:200]!r} is no http or https address.", hint="Check it.")
 
 
 def _head(response: httpx.Response, start: int) -> Answer:
@@ -286,7 +311,7 @@ def _passing_errors(url: str) -> Iterator[None]:
     try:
         yield
     except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
-        raise DownloadError(f"{public(url)} is no usable address: {error}.") from error
+        raise _unusable(url) from error
     except httpx.DecodingError as error:
         raise DownloadError(f"{public(url)} sent a damaged compressed body: {error}.") from error
     except httpx.TransportError as error:

@@ -145,21 +145,34 @@ def _range_reader(client: Client, file: OfferedFile, offer: Offer) -> RangeReade
 
     url, size = file.url, file.size_bytes
     if url is None or size is None:
-        raise DownloadError(f"{offer.reference} does not say where {file.name} is or how long.")
+        raise DownloadError(
+            f"{offer.reference} does not say where {file.name} is or how long.",
+            hint="`onhand pull` fetches it as a whole.",
+        )
+
+    def fetch_once(offset: int, n: int) -> bytes:
+        data = bytearray()
+        with client.get(url, start=offset, end=offset + n) as (answer, body):
+            if answer.is_encoded:
+                raise DownloadError(
+                    f"The server compresses {file.name}, so ranges mean nothing.",
+                    hint="`onhand pull` fetches it as a whole.",
+                )
+            skip = offset - answer.start
+            for piece in body:
+                data += piece
+                if len(data) >= skip + n:
+                    break
+        return bytes(data[skip : skip + n])
 
     def fetch(offset: int, n: int) -> bytes:
-        data = bytearray()
-        try:
-            with client.get(url, start=offset, end=offset + n) as (answer, body):
-                skip = offset - answer.start
-                for piece in body:
-                    data += piece
-                    if len(data) >= skip + n:
-                        break
-        except PassingError as error:
-            raise DownloadError(f"{file.name} could not be looked at: {error}.") from error
-        if answer.is_encoded:
-            raise DownloadError(f"The server compresses {file.name}, so ranges mean nothing.")
-        return bytes(data[skip : skip + n])
+        for is_last in (False, False, True):
+            try:
+                return fetch_once(offset, n)
+            except PassingError as error:  # noqa: PERF203 - three tries, no hot loop
+                if is_last:
+                    what = f"{file.name} could not be looked at: {error}."
+                    raise DownloadError(what, hint="Try again later.") from error
+        raise AssertionError("unreachable")
 
     return RangeReader(fetch, size)
