@@ -77,6 +77,7 @@ _SPLICE = re.compile(rf",\s+(?=(?:please |can you |could you )?(?:{'|'.join(_VER
 _SHOUTED = re.compile(r"(?<![\w-])[A-Z']+(?: [A-Z']+){2,}(?![\w-])")
 _YO = re.compile(r"^(?:yo|hey|hiya|heya)(?: there)?[,!.]*\s+", re.I)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_ABBREVIATED = re.compile(r"\b(?:[a-z]\.[a-z]|mr|mrs|ms|dr|vs|etc|approx|prof)$", re.I)
 _GREETING = re.compile(r"^(?:hi|hey|hello|dear|yo)\b", re.I)
 
 
@@ -123,11 +124,11 @@ def calm(text: str) -> str:
 
 
 def _cased(text: str) -> str:
-    cased = re.sub(
-        r"(^|[.!?]\s+)([a-z])(?!\S*[@/])",
-        lambda match: match.group(1) + match.group(2).upper(),
-        text,
-    )
+    def raised(match: re.Match[str]) -> str:
+        goes_on = match[1].startswith(".") and _ABBREVIATED.search(text, 0, match.start())
+        return match.group() if goes_on else match[1] + match[2].upper()
+
+    cased = re.sub(r"(^|[.!?]\s+)([a-z])(?!\S*[@/])", raised, text)
     if not cased or not (cased[-1].isalnum() or cased[-1] in "'\"’)"):
         return cased
     return cased + ("?" if _ASKS.match(_SENTENCE.split(cased)[-1]) else ".")

@@ -16,6 +16,7 @@ from onhand.rewrite.rules import calm, edit, mend
         ("Already fine.", "Already fine."),
         ("see https://im.org/u now", "See https://im.org/u now."),
         ("mail i@r.com", "Mail i@r.com."),
+        ("at 5 p.m. sharp, e.g. here. ok", "At 5 p.m. sharp, e.g. here. Ok."),
     ],
 )
 def test_mending(text: str, mended: str) -> None:
