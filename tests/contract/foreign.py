@@ -1,4 +1,4 @@
-"""A program of ExecuTorch's own exporter, `export_llama`, made of the bundled model's weights.
+"""A program of ExecuTorch's own exporter, `export_llama`, made of a GGUF file's weights.
 
 It differs from ours in all that an exporter may decide: network, names, chunk sizes, the methods
 that say facts. There is no manifest: only `tokenizer.json` lies beside it.
@@ -14,7 +14,7 @@ from pathlib import Path
 from onhand.export.tokenizer_json import write_tokenizer
 from onhand.export.weights import GgufWeights
 
-N_CTX = 512
+N_CTX = 256
 _NAMES = {
     "attn_q": "attention.wq",
     "attn_k": "attention.wk",
@@ -29,13 +29,12 @@ _NAMES = {
 
 
 def export(source: Path, folder: Path) -> None:
-    """Write `foreign.pte`, in 32 bits, and its tokenizer to `folder`; takes a minute."""
+    """Write `foreign.pte`, in 32 bits, and its tokenizer to `folder`; takes half a minute."""
     folder.mkdir(parents=True)
     weights = GgufWeights(source)
     _write_checkpoint(weights, folder)
     write_tokenizer(weights, folder / "tokenizer.json")
-    ends = [weights.metadata[f"tokenizer.ggml.{kind}_token_id"] for kind in ("eos", "eot")]
-    facts = {"get_bos_id": weights.metadata["tokenizer.ggml.bos_token_id"], "get_eos_ids": ends}
+    facts = {"get_bos_id": 1, "get_eos_ids": [2, 6]}
     options = f"""--checkpoint checkpoint.pth --params params.json --output_name foreign.pte
         -d fp32 -kv --use_sdpa_with_kv_cache -X
         --max_seq_length {N_CTX} --max_context_length {N_CTX}""".split()
