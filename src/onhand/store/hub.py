@@ -17,9 +17,15 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final
 from urllib.parse import quote
 
-from onhand.errors import DownloadError, ModelNotFoundError, ModelUnsupportedError
+from onhand.errors import (
+    DownloadError,
+    ManifestError,
+    ModelNotFoundError,
+    ModelUnsupportedError,
+)
 from onhand.store import kinds
-from onhand.store.names import id_from
+from onhand.store.manifest import MAX_FILE_BYTES
+from onhand.store.names import check_file_name, check_sha256, id_from
 from onhand.store.offer import Offer, OfferedFile, digest_of
 from onhand.store.offline import check_online, offline_reason
 from onhand.store.reference import HubReference
@@ -90,14 +96,21 @@ def resolve(reference: HubReference, *, offline: bool = False, asked_for: str = 
             )
     except Exception as error:
         raise _hub_error(error, reference) from error
-    files = [_hub_file(item) for item in info.siblings or []]
+    try:
+        files = [_hub_file(item) for item in info.siblings or []]
+        commit = _matching(_COMMIT, info.sha)
+    except (ManifestError, AttributeError, KeyError, TypeError, ValueError) as error:
+        words = str(error).rstrip(".")
+        raise DownloadError(
+            f"The hub at {endpoint()} describes {reference.repo} as it cannot be: {words}.",
+            hint="Check HF_ENDPOINT.",
+        ) from error
     chosen = choose(files, reference.selector, reference.repo)
-    commit = str(info.sha)
     cached = _cached_files(reference.repo, commit)
     card: Any = info.card_data
     facts = {
         "source": f"hf:{reference.repo}@{commit}",
-        "license": str(getattr(card, "license", None) or "") if card is not None else "",
+        "license": _text(getattr(card, "license", None)),
     }
     return _offer(reference, asked_for, commit, chosen=chosen, cached=cached, facts=facts)
 
@@ -172,6 +185,7 @@ def choose(files: Sequence[HubFile], selector: str | None, repo: str) -> list[Hu
     Raises:
         ModelNotFoundError: it means none; the message lists what there is.
         ModelUnsupportedError: the repository has no model that a runtime knows.
+        ManifestError: a file that is meant has a name that is unsafe as a path.
     """
     by_name = {file.name: file for file in files}
     names: list[str] = []
@@ -184,7 +198,7 @@ def choose(files: Sequence[HubFile], selector: str | None, repo: str) -> list[Hu
     missing = [name for name in whole if name not in by_name]
     if missing:
         raise ModelNotFoundError(f"{repo} lacks parts of a split model: {', '.join(missing)}.")
-    return [by_name[name] for name in dict.fromkeys(whole)]
+    return [by_name[check_file_name(name)] for name in dict.fromkeys(whole)]
 
 
 def _choose_default(names: list[str], repo: str) -> list[str]:
@@ -252,13 +266,32 @@ def _has_quant(name: str, quant: str) -> bool:
 
 
 def _hub_file(item: Any) -> HubFile:
-    """Read a file's description; older versions of the library give plain dictionaries."""
+    """Read a file's description; older versions of the library give plain dictionaries.
+
+    Raises:
+        ManifestError, ValueError …: a name, hash or size is none. They become paths and lengths.
+    """
     lfs = item.lfs
     sha256, size = None, item.size
     if lfs:
-        sha256 = lfs["sha256"] if isinstance(lfs, dict) else lfs.sha256
+        sha256 = check_sha256(lfs["sha256"] if isinstance(lfs, dict) else lfs.sha256)
         size = lfs["size"] if isinstance(lfs, dict) else lfs.size
-    return HubFile(item.rfilename, size, sha256, item.blob_id)
+    if size is not None and not (isinstance(size, int) and 0 <= size <= MAX_FILE_BYTES):
+        raise ValueError(f"a file has {size!r} bytes")
+    git_sha1 = _matching(_COMMIT, item.blob_id) if item.blob_id is not None and not lfs else None
+    return HubFile(str(item.rfilename), size, sha256, git_sha1)
+
+
+def _matching(pattern: re.Pattern[str], value: Any) -> str:
+    if not isinstance(value, str) or not pattern.fullmatch(value):
+        raise ValueError(f"{value!r} is no Git id")
+    return value
+
+
+def _text(value: Any) -> str:
+    """Return a text of a model card, or several, as one that can be written; "" for none."""
+    words = value if isinstance(value, list) else [] if value is None else [value]
+    return ", ".join(str(word) for word in words).encode(errors="replace").decode()
 
 
 def credentials() -> dict[str, dict[str, str]]:

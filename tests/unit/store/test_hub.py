@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -234,6 +235,51 @@ def test_a_file_that_is_not_what_the_hub_says_is_refused(server, tmp_path):
     server.resources[f"/own/tiny/resolve/{COMMIT}/tiny.gguf"].content = wrong
     with pytest.raises(ModelCorruptError, match="SHA-256"):
         quick_store(tmp_path / "store").pull("hf:own/tiny")
+
+
+@pytest.mark.parametrize(
+    ("where", "value"),
+    [
+        ("sha", "../../x"),
+        ("sha", None),
+        ("sha256", "../../../etc/passwd"),
+        ("sha256", "AB" * 32),
+        ("size", -5),
+        ("size", 10**30),
+        ("size", "many"),
+        ("rfilename", "../evil.gguf"),
+        ("rfilename", "a/../../evil.gguf"),
+        ("blobId", "../../x"),
+    ],
+)
+def test_what_a_hub_says_becomes_no_path_before_it_was_looked_at(server, tmp_path, where, value):
+    """A mirror, or whoever sits before it, may lie: hashes and names end up in file names."""
+    hub = FakeHub(server, "own/tiny")
+    hub.publish(COMMIT, {"tiny.gguf": b"x"}, small=("tiny.gguf",) if where == "blobId" else ())
+    info = server.resources["/api/models/own/tiny"]
+    data = json.loads(info.content)
+    row = data["siblings"][0]
+    target = data if where == "sha" else row if where in row and where != "size" else row["lfs"]
+    target[where] = value
+    for path in ("", "/revision/main"):
+        server.resources[f"/api/models/own/tiny{path}"].content = json.dumps(data).encode()
+    store = quick_store(tmp_path / "deep" / "store")
+    with pytest.raises((DownloadError, ManifestError)):
+        store.pull("hf:own/tiny")
+    assert not [path for path in server.paths() if "resolve" in path]
+    assert set(files_below(tmp_path)) <= {"deep/store/lock"}
+
+
+def test_odd_licences_are_texts_all_the_same(server, tmp_path):
+    content = gguf(tmp_path).read_bytes()
+    FakeHub(server, "own/tiny").publish(COMMIT, {"tiny.gguf": content})
+    for path in ("", "/revision/main"):
+        resource = server.resources[f"/api/models/own/tiny{path}"]
+        data = json.loads(resource.content)
+        data["cardData"]["license"] = ["mit", "\ud800"]
+        resource.content = json.dumps(data).encode()
+    found = quick_store(tmp_path / "store").pull("hf:own/tiny")
+    assert found.manifest.license == "mit, ?"
 
 
 def test_small_files_are_held_to_their_git_id(server, tmp_path):
