@@ -104,7 +104,7 @@ async def bench_opening(backend: Backend, n_rounds: int) -> None:
     for _ in range(n_rounds):
         for way in ("bit by bit", "at once"):
             card_grid.CardGrid.show = update if way == "bit by bit" else _at_once  # type: ignore[method-assign]
-            async with opened(backend, route="/diagnostics") as window:
+            async with opened(backend, route="/diagnostics", is_mirrored=False) as window:
                 await asyncio.sleep(1)
                 for view in ("models", "rewrite"):
                     found.setdefault((view, way), []).append(await opening(window, f"/{view}"))
@@ -160,7 +160,7 @@ async def bench_rewriting(backend: Backend, n_rounds: int) -> None:
     """Print four tones with and without a window."""
     found: dict[str, list[tuple[float, float]]] = {"service": [], "app": []}
     rewriter = await backend.rewriter()
-    async with opened(backend, route="/rewrite") as window:
+    async with opened(backend, route="/rewrite", is_mirrored=False) as window:
         await asyncio.sleep(1)
         for _ in range(n_rounds):
             found["service"].append(await by_service(rewriter))

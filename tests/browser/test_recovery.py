@@ -61,8 +61,14 @@ async def test_killed_in_mid_answer_the_same_answer_is_completed(
 async def test_escape_stops_an_answer_and_what_there_is_of_it_stays(
     slow_app: RunningApp, open_tab: OpenTab
 ) -> None:
+    """Over a dialog it closes that only."""
     tab = await open_tab(slow_app)
     await begin(tab)
+    await tab.page.keyboard.press("Control+k")
+    await tab.by_id("palette").wait_for()
+    await tab.page.keyboard.press("Escape")
+    await tab.until_gone(tab.by_id("palette"))
+    await tab.button("Stop (Esc)").wait_for()
     await tab.page.keyboard.press("Escape")
     assert "stopped" in await tab.answer(1)
     assert 1 <= len(await story(tab)) < len(WHOLE)

@@ -16,6 +16,7 @@ from onhand.ui.chat.conversations import Conversations
 from onhand.ui.chat.library_shelf import LibraryShelf
 from onhand.ui.chat.shelf import Shelf
 from onhand.ui.diagnostics.monitor import Monitor
+from onhand.ui.listeners import Listeners
 from onhand.ui.models.models import Models
 from onhand.ui.rewrite.kept import Kept
 from onhand.ui.rewrite.rewrites import Rewrites
@@ -82,7 +83,7 @@ class Backend:
         self._warming: asyncio.Task[None] | None = None
         self._changing = asyncio.Lock()
         self._status = Status(model=_name(model))
-        self._listeners: list[Callable[[Status], None]] = []
+        self._listeners: Listeners[Status] = Listeners()
         self.monitor: Monitor = Monitor(self)
         self._engine_options.setdefault("governor", self.monitor.governor)
 
@@ -102,15 +103,14 @@ class Backend:
         engine = self._engine
         return engine if engine is not None and engine.is_open else None
 
+    @property
+    def is_answering(self) -> bool:
+        """Whether an answer or a rewrite is being made."""
+        return self.conversations.is_answering or self.rewrites.is_running
+
     def listen(self, listener: Callable[[Status], None]) -> Callable[[], None]:
         """Call `listener(status)` at every change, on the event loop; return what ends that."""
-        self._listeners.append(listener)
-
-        def stop() -> None:
-            with contextlib.suppress(ValueError):
-                self._listeners.remove(listener)
-
-        return stop
+        return self._listeners.add(listener)
 
     def start(self) -> None:
         """Begin to load in the background, unless it is loaded or loading already."""
@@ -231,8 +231,7 @@ class Backend:
     def _set(self, status: Status) -> None:
         if status != self._status:
             self._status = status
-            for listener in tuple(self._listeners):
-                listener(status)
+            self._listeners.tell(status)
 
 
 def _name(model: ModelName) -> str:

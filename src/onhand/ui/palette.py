@@ -132,4 +132,4 @@ class Palette:
             ink=True,
             on_click=lambda _: self._choose(index),
         )  # fmt: skip
-        return ft.Semantics(content=row, selected=is_marked)
+        return ft.Semantics(content=row, button=True, selected=is_marked)

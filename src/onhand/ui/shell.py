@@ -13,7 +13,7 @@ import flet as ft
 
 from onhand.errors import OnhandError
 from onhand.ui import parts, theme
-from onhand.ui.backend import Backend, Status
+from onhand.ui.backend import Backend, ModelName, Status
 from onhand.ui.dialogs import Dialogs
 from onhand.ui.palette import Command, Palette, matching
 from onhand.ui.status_line import StatusLine
@@ -23,6 +23,9 @@ _log = logging.getLogger("onhand.ui")
 
 COMPACT_WIDTH = 640
 """Narrower windows get the bar at the bottom and one column."""
+LIST_WIDTH = 960
+"""Narrower windows get a view's list in a drawer."""
+RAIL_WIDTH = 84
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +76,7 @@ class Shell:
                 for place in self._places
             ],
             label_type=ft.NavigationRailLabelType.ALL,
-            min_width=84,
+            min_width=RAIL_WIDTH,
             group_alignment=-1.0,
             bgcolor=theme.RAIL,
             leading=theme.mark(),
@@ -103,6 +106,16 @@ class Shell:
     def is_compact(self) -> bool:
         """Whether it is as narrow as a phone: one column."""
         return self.width < COMPACT_WIDTH
+
+    @property
+    def has_list(self) -> bool:
+        """Whether there is room for a view's list beside what it lists."""
+        return self.width >= LIST_WIDTH
+
+    @property
+    def inner_width(self) -> float:
+        """The width that the view has, in logical pixels."""
+        return self.width - (0 if self.is_compact else RAIL_WIDTH)
 
     async def start(self) -> None:
         """Show the view that the route names, else the first; begin to load the model."""
@@ -195,11 +208,15 @@ class Shell:
         if self.page.drawer is not None:
             self.run(self.page.close_drawer)
 
-    def use_model(self, model: str | None) -> None:
-        """Change to another model for all windows; say so if it cannot be loaded."""
+    def use_model(self, model: ModelName) -> None:
+        """Change to another model for all windows; say so if it cannot be loaded.
+
+        The one in use stays as it is.
+        """
 
         async def change() -> None:
-            await self.backend.use_model(model)
+            if model != self.backend.model or self.backend.open_engine is None:
+                await self.backend.use_model(model)
 
         self.run(change)
 

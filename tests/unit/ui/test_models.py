@@ -12,6 +12,7 @@ import pytest
 from onhand.errors import ModelNotFoundError
 from onhand.store import Descriptor, UpdateCheck, load_catalogue
 from onhand.ui.models.fit import rough_fit
+from onhand.ui.models.job import Job
 from onhand.ui.models.presenter import (
     QUICK_TOKENS_PER_S,
     ModelsPresenter,
@@ -143,6 +144,35 @@ async def test_updates_are_not_asked_for_on_a_metered_connection(
         await models.close()
         assert models.installed[0].version != model.version
         assert not ModelsPresenter(models).cards[0].has_update
+
+
+async def test_a_model_in_use_is_opened_anew_in_its_new_version_unless_it_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with shop(tmp_path) as models:
+        folder, backend, opened = tmp_path / "in", models._backend, []
+
+        async def use_model(id: str) -> None:
+            opened.append(id)
+
+        async def updated(seed: int) -> Job:
+            gguf(folder, seeds={1: seed})
+            job = models.update(model.id)
+            await models.jobs.settled()
+            await models.close()  # until what follows is done
+            return job
+
+        monkeypatch.setattr(backend, "use_model", use_model)
+        model = await pulled(models, gguf(folder))
+        await updated(99)
+        assert opened == [], "another one is in use"
+        backend._model = model.id
+        await updated(98)
+        assert opened == [model.id]
+        monkeypatch.setattr(type(backend), "is_answering", True)
+        job = await updated(97)
+        assert job.note.endswith("is installed; it is used when the model is loaded next")
+        assert opened == [model.id]
 
 
 def test_updates_in_words() -> None:

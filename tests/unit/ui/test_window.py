@@ -221,6 +221,19 @@ async def test_another_model_can_be_chosen(tmp_path: Path) -> None:
         assert window.has("Hello!")
 
 
+async def test_choosing_the_model_in_use_changes_nothing(tmp_path: Path) -> None:
+    async with desk(tmp_path) as backend, opened(backend) as window:
+        await window.write("Hi")
+        await window.until(lambda: answered(window))
+        engine = backend.open_engine
+        item = window.find(ft.PopupMenuItem, lambda one: one.checked)
+        assert item.content == "fake", "it is in the list, though it is not installed"
+        await window.fire(item, "click")
+        await window.write("Hi")
+        await window.until(lambda: answered(window, 2))
+        assert backend.open_engine is engine
+
+
 async def test_a_library_that_cannot_be_read_is_told_and_the_chat_works(tmp_path: Path) -> None:
     path = tmp_path / "conversations.sqlite3"
     path.write_bytes(b"this is no database" * 100)

@@ -7,7 +7,6 @@ windows see the same.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -16,6 +15,7 @@ import onhand
 from onhand.ui.chat.draft import AnswerStats, Draft
 from onhand.ui.chat.settings import ChatSettings
 from onhand.ui.chat.shelf import UNTITLED, Entry, Record, Shelf, title_from
+from onhand.ui.listeners import Listeners
 
 if TYPE_CHECKING:
     from onhand.ui.backend import Backend
@@ -57,7 +57,7 @@ class Conversation:
         self._opening: asyncio.Task[onhand.Engine] | None = None
         self._answering: asyncio.Task[None] | None = None
         self._is_stopped = self._is_unsaved = False
-        self._listeners: list[Listener] = []
+        self._listeners: Listeners[Change] = Listeners()
 
     @property
     def is_answering(self) -> bool:
@@ -79,13 +79,7 @@ class Conversation:
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call `listener(change)` at every change; return what ends that."""
-        self._listeners.append(listener)
-
-        def stop() -> None:
-            with contextlib.suppress(ValueError):
-                self._listeners.remove(listener)
-
-        return stop
+        return self._listeners.add(listener)
 
     def send(self, text: str) -> None:
         """Add a message of the user and begin to answer it.
@@ -292,5 +286,5 @@ class Conversation:
             )
 
     def _tell(self, change: Change) -> None:
-        for listener in (self.on_any_change, *self._listeners):
-            listener(change)
+        self.on_any_change(change)
+        self._listeners.tell(change)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from onhand.ui.chat.conversation import Change, Conversation
 from onhand.ui.chat.shelf import ExportFormat, Headline, Record, Shelf, exported, new_id
+from onhand.ui.listeners import Listeners
 
 if TYPE_CHECKING:
     from onhand.ui.backend import Backend
@@ -24,17 +24,16 @@ class Conversations:
         self._backend = backend
         self._shelf = shelf
         self._open: dict[str, Conversation] = {}
-        self._listeners: list[Callable[[], None]] = []
+        self._listeners: Listeners[[]] = Listeners()
 
     def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call `listener()` when the list may have changed; return what ends that."""
-        self._listeners.append(listener)
+        return self._listeners.add(listener)
 
-        def stop() -> None:
-            with contextlib.suppress(ValueError):
-                self._listeners.remove(listener)
-
-        return stop
+    @property
+    def is_answering(self) -> bool:
+        """Whether an answer is being made in any of them."""
+        return any(one.is_answering for one in self._open.values())
 
     def new(self) -> Conversation:
         """Return a new, empty conversation; it is kept from its first message on."""
@@ -63,7 +62,7 @@ class Conversations:
     async def rename(self, id: str, title: str) -> None:
         """Give a conversation another title; an empty one changes nothing."""
         await (await self.open(id)).rename(title)
-        self._tell()
+        self._listeners.tell()
 
     async def delete(self, id: str) -> None:
         """Stop its answer and forget it."""
@@ -71,7 +70,7 @@ class Conversations:
         if conversation is not None:
             await conversation.close()
         await self._shelf.delete(id)
-        self._tell()
+        self._listeners.tell()
 
     async def exported(self, id: str, format: ExportFormat) -> tuple[str, str]:
         """Return a file's name and text for a conversation."""
@@ -96,7 +95,7 @@ class Conversations:
 
         def listener(change: Change) -> None:
             if change in ("title", "state"):
-                self._tell()
+                self._listeners.tell()
 
         conversation.on_any_change = listener
         return conversation
@@ -107,7 +106,3 @@ class Conversations:
         for conversation in idle[: max(0, len(self._open) - MOST_OPEN)]:
             del self._open[conversation.id]
             await conversation.close()
-
-    def _tell(self) -> None:
-        for listener in tuple(self._listeners):
-            listener()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import time
 from collections import deque
@@ -19,6 +18,7 @@ from onhand.governor.readings import Snapshot
 from onhand.ui.diagnostics.log_ring import LogRing
 from onhand.ui.diagnostics.series import Series
 from onhand.ui.diagnostics.words import event_in_words
+from onhand.ui.listeners import Listeners
 
 if TYPE_CHECKING:
     from onhand.governor.telemetry import Sensors
@@ -70,7 +70,7 @@ class Monitor:
         self._interval_s = interval_s
         self._clock = clock
         self._task: asyncio.Task[None] | None = None
-        self._listeners: list[Callable[[], None]] = []
+        self._listeners: Listeners[[]] = Listeners()
         self._engine: onhand.Engine | None = None
         self._n_generated = self._n_restarts = 0
         self._counted_at = self.at
@@ -90,13 +90,7 @@ class Monitor:
 
     def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call `listener()` after each look; return what ends that."""
-        self._listeners.append(listener)
-
-        def stop() -> None:
-            with contextlib.suppress(ValueError):
-                self._listeners.remove(listener)
-
-        return stop
+        return self._listeners.add(listener)
 
     def n_restarts_within(self, seconds: float) -> int:
         """Return how many restarts of the worker were seen in the last `seconds`."""
@@ -113,8 +107,7 @@ class Monitor:
         self.memory.add(self.at, memory_in_use(snapshot))
         self.heat.add(self.at, snapshot.cpu_celsius.value)
         self.rate.add(self.at, self._rate_of(engine, stats))
-        for listener in tuple(self._listeners):
-            listener()
+        self._listeners.tell()
 
     async def close(self) -> None:
         """Look no longer; free the engine of its governor."""

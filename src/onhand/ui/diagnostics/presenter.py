@@ -247,7 +247,8 @@ class DiagnosticsPresenter:
         if stats is not None:
             facts += [
                 ("Restarts", f"{stats.n_restarts}"),
-                ("Since its start", f"{stats.n_requests:,} requests, "
+                ("Since its start", f"{stats.n_requests:,} "
+                 f"request{'s' if stats.n_requests != 1 else ''}, "
                  f"{stats.n_generated_tokens:,} tokens, {stats.n_prompt_tokens:,} of prompts, "
                  f"{stats.n_cached_tokens:,} reused"),
                 ("Resident", f"{stats.resident} of {info.n_seq_max} sequences"),

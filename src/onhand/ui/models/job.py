@@ -46,6 +46,7 @@ class Job:
         note: what happens just now, besides bytes.
         failure: why it failed.
         model_id: the installed model, once it is one.
+        is_updated: whether an update brought another version.
         cancel: set to stop the thread that works on it.
         is_wanted: whether it shall go on; False: paused or dropped.
     """
@@ -61,6 +62,7 @@ class Job:
     note: str = ""
     failure: OnhandError | None = None
     model_id: str = ""
+    is_updated: bool = False
     cancel: threading.Event = field(default_factory=threading.Event)
     is_wanted: bool = True
 

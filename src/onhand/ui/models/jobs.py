@@ -149,7 +149,7 @@ class Jobs:
             job.model_id, job.note = found.id, f"{found.id} is installed"
         elif job.kind == "update":
             changed = await store.update(job.name, on_event=take, cancel=job.cancel)
-            job.model_id = job.name
+            job.model_id, job.is_updated = job.name, bool(changed)
             job.note = f"Version {changed[0].version} is installed" if changed else "It is current"
         else:
             checks = await store.verify(job.name, on_event=take, cancel=job.cancel)

@@ -20,6 +20,7 @@ from onhand.store import (
     load_catalogue,
 )
 from onhand.store.reference import NameReference, parse
+from onhand.ui.listeners import Listeners
 from onhand.ui.models.fits import Fits
 from onhand.ui.models.job import Job
 from onhand.ui.models.jobs import Jobs
@@ -63,19 +64,13 @@ class Models:
         self._backend = backend
         self._store = store
         self._clock = clock
-        self._listeners: list[Callable[[Job | None], None]] = []
+        self._listeners: Listeners[Job | None] = Listeners()
         self._refreshing: set[asyncio.Task[None]] = set()
 
     def listen(self, listener: Callable[[Job | None], None]) -> Callable[[], None]:
         """Call `listener(job)` when a job changed, `listener(None)` when anything else did; return
         what ends that."""
-        self._listeners.append(listener)
-
-        def stop() -> None:
-            with contextlib.suppress(ValueError):
-                self._listeners.remove(listener)
-
-        return stop
+        return self._listeners.add(listener)
 
     @property
     def total_bytes(self) -> int:
@@ -103,18 +98,18 @@ class Models:
             for model in found:
                 if not model.is_current:
                     self.former[model.id] = (*self.former.get(model.id, ()), model.version)
-        self._tell(None)
+        self._listeners.tell(None)
 
     async def assess(self) -> None:
         """Find out what fits: memory at once, then the processor's speed, then a look at what is
         installed. Asks nobody."""
         await self.fits.read()
-        self._tell(None)
+        self._listeners.tell(None)
         if self.fits.calibration is None:
             await self.fits.measure()
-            self._tell(None)
+            self._listeners.tell(None)
         if await self.fits.look_at_installed(model.id for model in self.installed):
-            self._tell(None)
+            self._listeners.tell(None)
 
     # ── what takes a while ──
 
@@ -151,7 +146,7 @@ class Models:
         policy = UpdatePolicy(min_interval_s=0.0, allows_metered=allows_metered)
         for model in self.installed:
             self.updates[model.id] = await self._store.check_for_update(model.id, policy)
-            self._tell(None)
+            self._listeners.tell(None)
         return tuple(self.updates[model.id] for model in self.installed if model.id in self.updates)
 
     # ── what is short ──
@@ -244,7 +239,7 @@ class Models:
                 known.pop(id, None)
         await self.refresh()
         await self.fits.read()
-        self._tell(None)
+        self._listeners.tell(None)
 
     def _job_changed(self, job: Job, *, is_over: bool) -> None:
         if is_over:
@@ -253,16 +248,22 @@ class Models:
             task = asyncio.get_running_loop().create_task(self._after(job))
             self._refreshing.add(task)
             task.add_done_callback(self._refreshing.discard)
-        self._tell(job)
+        self._listeners.tell(job)
 
     async def _after(self, job: Job) -> None:
-        """Show what a job changed."""
+        """Show what a job changed; a model in use is opened anew in its new version."""
         if job.kind != "verify":
             self.fits.close.pop(job.model_id, None)
         await self.refresh()
+        if job.is_updated and self.is_used(job.model_id):
+            await self._open_anew(job)
         if await self.fits.look_at_installed(model.id for model in self.installed):
-            self._tell(None)
+            self._listeners.tell(None)
 
-    def _tell(self, job: Job | None) -> None:
-        for listener in tuple(self._listeners):
-            listener(job)
+    async def _open_anew(self, job: Job) -> None:
+        """Take a new version into use, unless that would cut an answer off."""
+        if self._backend.is_answering:
+            job.note = f"{job.note}; it is used when the model is loaded next"
+        else:
+            with contextlib.suppress(OnhandError):  # the state says it
+                await self._backend.use_model(job.model_id)

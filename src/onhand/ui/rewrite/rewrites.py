@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import time
 import uuid
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from onhand.ui.listeners import Listeners
 from onhand.ui.rewrite.kept import Kept, Rewritten
 from onhand.ui.rewrite.run import Run
 from onhand.ui.rewrite.voices import in_order
@@ -32,17 +32,16 @@ class Rewrites:
         self._backend = backend
         self._clock = clock
         self._running: dict[Run, asyncio.Task[None]] = {}
-        self._listeners: list[Callable[[], None]] = []
+        self._listeners: Listeners[[]] = Listeners()
 
     def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call `listener()` when the history may have changed; return what ends that."""
-        self._listeners.append(listener)
+        return self._listeners.add(listener)
 
-        def stop() -> None:
-            with contextlib.suppress(ValueError):
-                self._listeners.remove(listener)
-
-        return stop
+    @property
+    def is_running(self) -> bool:
+        """Whether a rewrite is being made or kept."""
+        return bool(self._running)
 
     def start(self, text: str, voice_ids: Iterable[str]) -> Run:
         """Begin to rewrite `text` in those voices.
@@ -63,7 +62,7 @@ class Rewrites:
     async def delete(self, id: str | None = None) -> None:
         """Forget the rewrite of an id; None: all of them."""
         await self.kept.delete(id)
-        self._tell()
+        self._listeners.tell()
 
     async def clear_latencies(self) -> None:
         """Empty the latency log."""
@@ -97,8 +96,4 @@ class Rewrites:
                 )
         finally:
             self._running.pop(run, None)
-        self._tell()
-
-    def _tell(self) -> None:
-        for listener in tuple(self._listeners):
-            listener()
+        self._listeners.tell()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
@@ -11,6 +10,7 @@ from typing import Any, Literal, Protocol, TypeAlias
 
 from onhand.errors import EngineError, OnhandError
 from onhand.rewrite import RewriteStream
+from onhand.ui.listeners import Listeners
 from onhand.ui.rewrite.rendition import Rendition
 from onhand.ui.rewrite.voices import Voice
 
@@ -55,7 +55,7 @@ class Run:
         self._task: asyncio.Task[None] | None = None
         self._writing: asyncio.Task[None] | None = None
         self._is_stopped = False
-        self._listeners: list[Listener] = []
+        self._listeners: Listeners[Change] = Listeners()
 
     @property
     def is_running(self) -> bool:
@@ -64,13 +64,7 @@ class Run:
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call `listener(change)` at every change; return what ends that."""
-        self._listeners.append(listener)
-
-        def stop() -> None:
-            with contextlib.suppress(ValueError):
-                self._listeners.remove(listener)
-
-        return stop
+        return self._listeners.add(listener)
 
     def start(self, rewriter: Callable[[], Awaitable[Writes]]) -> asyncio.Task[None]:
         """Begin; return the task, which never fails: see `failure`."""
@@ -103,7 +97,7 @@ class Run:
         for rendition in self.renditions:
             rendition.end(outcome, (time.perf_counter() - begun) * 1e3)
         self._task = self._writing = None
-        self._tell("state")
+        self._listeners.tell("state")
 
     async def _write(self, rewriter: Callable[[], Awaitable[Writes]]) -> None:
         """Read all streams to their ends; the first that fails ends the others."""
@@ -131,8 +125,4 @@ class Run:
             async for event in stream:
                 rendition = self._by_voice[ids[event.tone]]
                 rendition.take(event)
-                self._tell("text" if rendition.is_busy else "state")
-
-    def _tell(self, change: Change) -> None:
-        for listener in tuple(self._listeners):
-            listener(change)
+                self._listeners.tell("text" if rendition.is_busy else "state")

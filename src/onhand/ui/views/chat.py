@@ -15,19 +15,16 @@ from onhand.ui.backend import BUNDLED_NAME, Status
 from onhand.ui.chat.conversation import Change
 from onhand.ui.chat.painter import Painter
 from onhand.ui.chat.presenter import ChatPresenter, context_share
-from onhand.ui.chat.settings import ChatSettings
-from onhand.ui.chat.shelf import UNTITLED, Entry, ExportFormat, Headline
+from onhand.ui.chat.shelf import UNTITLED, Entry
 from onhand.ui.palette import Command
 from onhand.ui.shell import Shell
 from onhand.ui.view import View
+from onhand.ui.views.chat_actions import ChatActions
 from onhand.ui.views.chat_composer import Composer, ModelChoice
 from onhand.ui.views.chat_entry import DraftEntry, answer, question
-from onhand.ui.views.chat_settings import SettingsDialog
 from onhand.ui.views.chat_sidebar import Sidebar
 from onhand.ui.views.chat_welcome import welcome
 
-SIDEBAR_WIDTH = 960
-"""Narrower windows get the list in a drawer."""
 METER_PAINTS = 15
 """The context meter is drawn at every so many updates of a growing answer."""
 AT_END_PX = 60
@@ -41,6 +38,7 @@ class ChatView(View):
         """Make the controls; a new conversation is in front."""
         super().__init__(shell)
         self.presenter: ChatPresenter = ChatPresenter(shell.backend.conversations)
+        self._actions = ChatActions(shell, self.presenter, self._show_current)
         self._painter = Painter(self._paint)
         self._draft: DraftEntry | None = None
         self._drawn: dict[tuple[int, bool], tuple[Entry, ft.Control]] = {}
@@ -52,15 +50,15 @@ class ChatView(View):
             self.presenter,
             open=self._navigate,
             begin=self._begin,
-            rename=self._ask_title,
-            delete=self._ask_delete,
-            export=self._export,
+            rename=self._actions.ask_title,
+            delete=self._actions.ask_delete,
+            export=self._actions.export,
         )
         self._composer = Composer(
             send=self._send,
             stop=self._stop,
-            open_settings=self._open_settings,
-            choose_model=self._choose_model,
+            open_settings=self._actions.open_settings,
+            choose_model=shell.use_model,
             manage_models=lambda: self.shell.navigate("models"),
         )
         self._list = ft.ListView(
@@ -140,7 +138,7 @@ class ChatView(View):
 
     def on_resize(self) -> None:
         """Put the list beside the conversation, or into a drawer."""
-        is_wide = self.shell.width >= SIDEBAR_WIDTH
+        is_wide = self.shell.has_list
         beside = [self._sidebar.control] if is_wide else []
         self._row.controls[:] = [*beside, self._column]  # in place: see `Slot`
         self._menu.visible = self._new.visible = not is_wide
@@ -152,7 +150,9 @@ class ChatView(View):
         return [
             Command(title="New conversation", icon=ft.Icons.ADD, run=self._begin),
             Command(
-                title="Settings of this conversation", icon=ft.Icons.TUNE, run=self._open_settings
+                title="Settings of this conversation",
+                icon=ft.Icons.TUNE,
+                run=self._actions.open_settings,
             ),
         ]
 
@@ -180,83 +180,19 @@ class ChatView(View):
 
     def _begin(self) -> None:
         self._navigate(self.presenter.begin().id)
+        self._show_current()
+        self._is_writing = not self._stops
+        self.shell.run(self._focus)
+
+    def _show_current(self) -> None:
+        """Draw the conversation in front, which another one was before."""
         self._follow()
         self._draw()
         self.shell.page.update()
-        self._is_writing = not self._stops
-        self.shell.run(self._focus)
 
     async def _focus(self) -> None:
         with contextlib.suppress(RuntimeError):  # another view is in front still
             await self._composer.focus()
-
-    def _regenerate(self) -> None:
-        if not self._is_busy():
-            self.presenter.current.regenerate()
-
-    def _retry(self) -> None:
-        if not self._is_busy():
-            self.shell.run(self.presenter.current.retry)
-
-    def _is_busy(self) -> bool:
-        is_busy = self.presenter.current.is_answering
-        if is_busy:
-            self.shell.notify("Stop the answer first (Esc).")
-        return is_busy
-
-    def _edit(self, index: int) -> None:
-        if self._is_busy():
-            return
-        conversation = self.presenter.current
-        before = conversation.entries[index].message.text
-
-        async def resend(text: str) -> None:
-            if text.strip() and not self._is_busy():
-                conversation.edit(index, text)
-
-        self.shell.dialogs.ask_text(
-            "Edit and send again", before, resend, action="Send", is_long=True
-        )
-
-    def _ask_title(self, headline: Headline) -> None:
-        async def rename(title: str) -> None:
-            await self.shell.backend.conversations.rename(headline.id, title)
-
-        self.shell.dialogs.ask_text("Rename", headline.title, rename, action="Rename")
-
-    def _ask_delete(self, headline: Headline) -> None:
-        async def delete() -> None:
-            await self.presenter.delete(headline.id)
-            self._follow()
-            self._draw()
-            self.shell.page.update()
-
-        self.shell.dialogs.confirm(
-            "Delete this conversation?",
-            f"“{headline.title}” is removed from this device for good.",
-            delete,
-            action="Delete",
-        )
-
-    def _export(self, headline: Headline, format: ExportFormat) -> None:
-        async def export() -> None:
-            name, text = await self.shell.backend.conversations.exported(headline.id, format)
-            await self.shell.save_file(name, text)
-
-        self.shell.run(export)
-
-    def _open_settings(self) -> None:
-        conversation, shell = self.presenter.current, self.shell
-
-        def apply(settings: ChatSettings) -> None:
-            shell.run(conversation.configure, settings)
-
-        shell.dialogs.show(
-            SettingsDialog(conversation.settings, apply=apply, close=shell.dialogs.close).dialog
-        )
-
-    def _choose_model(self, model: str | None) -> None:
-        self.shell.use_model(model)
 
     async def _open_drawer(self, _: ft.ControlEvent) -> None:
         await self.presenter.refresh()
@@ -302,6 +238,8 @@ class ChatView(View):
         with contextlib.suppress(OnhandError, OSError):  # the models view says what is wrong
             installed = await backend.store.list()
             choices += [ModelChoice(model.id, model.id, model.id == current) for model in installed]
+        if not any(choice.is_current for choice in choices):  # a file that the app was started with
+            choices.insert(0, ModelChoice(current, backend.status.model, True))
         self._composer.show_models(backend.status.model, choices)
 
     async def _scrolled(self, event: ft.OnScrollEvent) -> None:
@@ -343,15 +281,15 @@ class ChatView(View):
         else:
             self._draft = None
         if conversation.failure is not None:
-            card = parts.error_card(conversation.failure, on_retry=lambda _: self._retry())
+            card = parts.error_card(conversation.failure, on_retry=lambda _: self._actions.retry())
             controls.append(_centred(card))
         return controls
 
     def _message(self, index: int, is_last: bool) -> ft.Control:
         entry = self.presenter.current.entries[index]
-        again = (lambda _: self._regenerate()) if is_last else None
+        again = (lambda _: self._actions.regenerate()) if is_last else None
         if entry.message.role == "user":
-            edit = partial(self._edit, index)
+            edit = partial(self._actions.edit, index)
             return _centred(
                 question(entry, index, copy=self._copy, edit=lambda _: edit(), answer=again)
             )

@@ -9,6 +9,7 @@ from typing import Any
 import flet as ft
 
 from onhand.ui import parts, theme
+from onhand.ui.backend import ModelName
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class ModelChoice:
         is_current: whether it is in use.
     """
 
-    id: str | None
+    id: ModelName
     label: str
     is_current: bool
 
@@ -39,7 +40,7 @@ class Composer:
         send: Callable[[str], Any],
         stop: Callable[[], Any],
         open_settings: Callable[[], Any],
-        choose_model: Callable[[str | None], Any],
+        choose_model: Callable[[ModelName], Any],
         manage_models: Callable[[], Any],
     ) -> None:
         """Make the controls; the arguments are what they call."""

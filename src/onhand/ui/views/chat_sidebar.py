@@ -99,6 +99,7 @@ class Sidebar:
             )  # fmt: skip
         return ft.Semantics(
             identifier=f"conversation-{headline.id}",
+            button=True,
             selected=is_current,
             content=ft.Container(
                 content=ft.Row(

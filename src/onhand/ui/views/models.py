@@ -32,7 +32,6 @@ from onhand.ui.views.models_pull import PullBox
 MOST_WIDTH = 1120
 CARD_WIDTH = 330
 """Narrower cards cannot be read: fewer stand side by side."""
-RAIL_WIDTH = 84
 JOB_PAINT_S = 0.1
 
 
@@ -200,10 +199,8 @@ class ModelsView(View):
             self._get(offer.name)
 
     def _use(self, id: str | None) -> None:
-        backend = self.shell.backend
         self.shell.navigate("chat")
-        if backend.model != id:
-            self.shell.use_model(id)
+        self.shell.use_model(id)
 
     # ── what changes ──
 
@@ -305,9 +302,7 @@ class ModelsView(View):
         ]
 
     def _n_columns(self) -> int:
-        shell = self.shell
-        rail = 0 if shell.is_compact else RAIL_WIDTH
-        width = min(shell.width - rail, MOST_WIDTH) - 40
+        width = min(self.shell.inner_width, MOST_WIDTH) - 40
         return max(1, min(3, int((width + 14) // (CARD_WIDTH + 14))))
 
     async def _paint(self) -> None:

@@ -22,10 +22,7 @@ from onhand.ui.views.rewrite_history import WIDTH, HistoryList
 from onhand.ui.views.rewrite_input import RewriteInput
 from onhand.ui.views.rewrite_log import log_dialog
 
-SIDEBAR_WIDTH = 960
-"""Narrower windows get the history in a drawer."""
 MOST_WIDTH = 1120
-RAIL_WIDTH = 84
 EXAMPLES = (
     ("hey, cant make it tmrw at 3pm, sorry!!", ft.Icons.EVENT_BUSY_OUTLINED),
     ("send me the report asap, i need it by friday", ft.Icons.DESCRIPTION_OUTLINED),
@@ -129,7 +126,7 @@ class RewriteView(View):
 
     def on_resize(self) -> None:
         """Put the history beside the cards, or into a drawer; as many columns as fit."""
-        is_wide = self.shell.width >= SIDEBAR_WIDTH
+        is_wide = self.shell.has_list
         beside = [self._history.control] if is_wide else []
         self._row.controls[:] = [*beside, self._column]  # in place: see `Slot`
         self._menu.visible = self._new.visible = not is_wide
@@ -331,10 +328,8 @@ class RewriteView(View):
         )
 
     def _width(self) -> float:
-        """The width of this view without rail and list."""
-        shell = self.shell
-        rail = 0 if shell.is_compact else RAIL_WIDTH
-        return shell.width - rail - (WIDTH if shell.width >= SIDEBAR_WIDTH else 0)
+        """The width of this view without its list."""
+        return self.shell.inner_width - (WIDTH if self.shell.has_list else 0)
 
     def _welcome(self) -> ft.Control:
         examples = [

@@ -126,6 +126,7 @@ class HistoryList:
         lines: list[ft.Control] = [_line(row.title, 14, None), _line(row.below, 12, theme.DIM)]
         return ft.Semantics(
             identifier=f"rewrite-{row.kept.id}",
+            button=True,
             selected=row.is_current,
             content=ft.Container(
                 content=ft.Row(
