@@ -29,6 +29,7 @@ from onhand.templates import TemplateTraits
 from onhand.templates.probe import PROBE_TOOL
 
 Arguments: TypeAlias = Callable[[Tool], str]
+"""Returns what stands for a tool's arguments in a grammar."""
 
 
 @dataclass(frozen=True, slots=True)

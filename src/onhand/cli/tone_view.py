@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -78,7 +77,7 @@ class TerminalView(ToneView):
         if len(self._texts) == 1:
             return Text(next(iter(self._texts.values())))
         table = Table.grid(padding=(0, 2))
-        width = math.ceil(max(map(len, self._texts)))
+        width = max(map(len, self._texts))
         table.add_column(style="bold cyan", width=width)
         table.add_column(ratio=1)
         for tone, text in self._texts.items():
