@@ -20,6 +20,7 @@ from onhand.cli.options import (
     opening_from,
     sampling_from,
     sampling_options,
+    utf8_text,
 )
 
 HELP = """\
@@ -46,7 +47,7 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @model_option
-@click.option("--system", help="System message.")
+@click.option("--system", type=utf8_text, metavar="TEXT", help="System message.")
 @click.option(
     "--overflow",
     type=click.Choice(["error", "shift", "window", "summarise"]),

@@ -121,7 +121,10 @@ def sampling_from(options: Mapping[str, Any]) -> dict[str, Any]:
     names = ("max_tokens", "temperature", "top_k", "top_p", "min_p", "seed", "stop")
     given = {name: options[name] for name in names if options[name] not in (None, ())}
     if options["grammar"] is not None:
-        given["grammar"] = options["grammar"].read()
+        try:
+            given["grammar"] = options["grammar"].read()
+        except UnicodeDecodeError as error:
+            raise click.UsageError(f"The grammar is not UTF-8: {error}.") from error
     known = {field.name for field in dataclasses.fields(onhand.SamplingParams)}
     for text in options["more"]:
         name, separator, value = text.partition("=")

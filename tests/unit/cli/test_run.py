@@ -49,6 +49,9 @@ def test_a_prompt_that_is_not_text_is_wrong_usage(invoke: Invoke, tmp_path: Path
     result = invoke("run", "-m", fake(), THREAD, "--file", str(file))
     assert result.status == 2
     assert "not UTF-8" in result.err
+    result = invoke("run", "-m", fake(), THREAD, "--grammar", str(file), "Hi")
+    assert result.status == 2
+    assert "The grammar is not UTF-8" in result.err
 
 
 def test_an_argument_that_is_not_text_is_wrong_usage(invoke: Invoke) -> None:
