@@ -11,7 +11,6 @@ from typing import Any, Final
 import click
 
 from onhand import errors
-from onhand.cli.output import harmless
 
 COMMANDS: Final[dict[str, str]] = {
     # name -> "module:attribute"; keep the order in which a newcomer would read them
@@ -146,6 +145,8 @@ def main(args: list[str] | None = None) -> Any:
 
 def _show(error: errors.OnhandError) -> None:
     """Tell people what happened, what the native library said last, and what to do."""
+    from onhand.cli.output import harmless
+
     lines = [f"error: {error.message}", *(f"  | {line}" for line in error.native_log)]
     if error.hint:
         lines.append(f"hint: {error.hint}")

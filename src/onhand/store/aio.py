@@ -67,7 +67,7 @@ class AsyncStore:
 
     async def pull(
         self,
-        reference: str,
+        reference: str | os.PathLike[str],
         *,
         on_event: OnEvent | None = None,
         cancel: threading.Event | None = None,

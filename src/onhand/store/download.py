@@ -65,6 +65,12 @@ class DownloadParams:
             raise ValueError(f"max_attempts must be 1 or more, got {self.max_attempts}")
         if self.max_bytes_per_s is not None and self.max_bytes_per_s <= 0:
             raise ValueError(f"max_bytes_per_s must be above 0, got {self.max_bytes_per_s}")
+        for name in ("backoff_s", "max_backoff_s", "reserve_bytes"):
+            if getattr(self, name) < 0:
+                raise ValueError(f"{name} must be 0 or more, got {getattr(self, name)}")
+        for name in ("max_file_bytes", "connect_timeout_s", "read_timeout_s"):
+            if getattr(self, name) <= 0:
+                raise ValueError(f"{name} must be above 0, got {getattr(self, name)}")
 
 
 class _ChangedError(Exception):

@@ -178,7 +178,7 @@ class Records:
         """Return the ids that have a record, sorted."""
         try:
             folders = sorted(path.name for path in self._layout.models.iterdir() if path.is_dir())
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return []
         names = (name.replace("--", "/") for name in folders)
         return [name for name in names if _is(check_id, name) and self.versions(name)]

@@ -127,7 +127,7 @@ class Store:
 
     def pull(
         self,
-        reference: str,
+        reference: str | os.PathLike[str],
         *,
         on_event: OnEvent | None = None,
         cancel: threading.Event | None = None,
@@ -139,7 +139,7 @@ class Store:
 
         Args:
             reference: a name of the catalogue, "hf:owner/repo[@revision][:file or quantisation]",
-                the address of a manifest or file, or a path.
+                the address of a manifest or file, or a path (a text, or a path object).
             on_event: told what happens; see `onhand.store.events`.
             cancel: set it from any thread to stop; what was fetched is kept.
 
@@ -153,6 +153,8 @@ class Store:
         """
         from onhand.store.offline import offline_reason
 
+        if not isinstance(reference, str):
+            reference = str(Path(reference).expanduser().absolute())
         if self._offline or offline_reason():
             installed = self._installed(reference)
             if installed is not None:

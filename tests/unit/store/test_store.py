@@ -17,7 +17,7 @@ from onhand.errors import (
     ModelNotFoundError,
     StoreError,
 )
-from onhand.store import AsyncStore, PublishedEvent, Store
+from onhand.store import AsyncStore, DownloadParams, PublishedEvent, Store
 from onhand.store.layout import default_root, link_or_copy, write_whole
 from tests.http_server import running
 from tests.store_kit import QUICK, files_below, gguf, manifest_of, quick_store
@@ -117,6 +117,40 @@ def test_a_model_that_was_imported_does_not_depend_on_the_file(store, tmp_path):
     store.pull(str(path))
     path.write_bytes(b"overwritten")
     assert store.resolve("mine").path.read_bytes() == content
+
+
+def test_a_path_may_be_a_path_object(store, tmp_path, monkeypatch):
+    path = gguf(tmp_path, "mine.gguf")
+    monkeypatch.chdir(tmp_path)
+    assert store.pull(Path("mine.gguf")).reference == str(path)
+    with pytest.raises(TypeError):
+        store.pull(5)
+
+
+def test_a_store_that_is_a_file_has_nothing_and_says_so_when_it_is_written(tmp_path):
+    (tmp_path / "store").write_text("x")
+    store = quick_store(tmp_path / "store")
+    assert store.list() == ()
+    with pytest.raises(StoreError, match="cannot be made"):
+        store.pull(str(gguf(tmp_path)))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("connections", 0),
+        ("connections", 33),
+        ("max_attempts", 0),
+        ("max_bytes_per_s", 0),
+        ("backoff_s", -1),
+        ("reserve_bytes", -1),
+        ("read_timeout_s", 0),
+        ("max_file_bytes", 0),
+    ],
+)
+def test_download_options_out_of_range_are_refused_by_name(name, value):
+    with pytest.raises(ValueError, match=f"{name} must be .*, got {value}"):
+        DownloadParams(**{name: value})
 
 
 def test_gc_removes_what_nothing_needs_and_nothing_else(store, tmp_path):
