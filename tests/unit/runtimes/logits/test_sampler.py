@@ -231,7 +231,7 @@ def test_logprobs_are_of_the_row_itself() -> None:
 
 
 @pytest.mark.parametrize("size", [10, 1000, 1025, 5000, 32_000])
-@pytest.mark.parametrize("n", [1, 40, 300])
+@pytest.mark.parametrize("n", [1, 40, 300, 2000])
 def test_the_largest_are_those_of_a_full_sort(size: int, n: int) -> None:
     rng = np.random.default_rng(size + n)
     for values in (
