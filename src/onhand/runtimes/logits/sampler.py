@@ -133,7 +133,7 @@ class LogitsSampler:
 
     def _narrow(self, candidates: Candidates) -> None:
         """Apply what comes between grammar and draw."""
-        self._require_numbers(candidates.logits.max(), len(candidates))
+        self._require_numbers(candidates.best, len(candidates))
         if self._params.mirostat == 2:
             candidates.drop_masked()
             self._heat(candidates)

@@ -28,13 +28,14 @@ class Candidates:
     taken out by `drop_masked`.
     """
 
-    __slots__ = ("ids", "is_masked", "is_sorted", "logits")
+    __slots__ = ("_best", "ids", "is_masked", "is_sorted", "logits")
 
     def __init__(self, logits: Logits, *, is_masked: bool = False) -> None:
         self.logits: Logits = logits
         self.ids: Ids | None = None
         self.is_sorted: bool = False
         self.is_masked: bool = is_masked
+        self._best: np.float32 | None = None
 
     def __len__(self) -> int:
         return len(self.logits)
@@ -42,6 +43,13 @@ class Candidates:
     def token(self, index: int) -> int:
         """Return the token of a row."""
         return int(index if self.ids is None else self.ids[index])
+
+    @property
+    def best(self) -> np.float32:
+        """The largest logit; NaN if any is."""
+        if self._best is None:
+            self._best = self.logits[0] if self.is_sorted else self.logits.max()
+        return self._best
 
     def keep(self, rows: Ids | slice, *, is_sorted: bool = False) -> None:
         """Keep these rows, in this order."""
@@ -53,11 +61,11 @@ class Candidates:
             self.ids = rows
         self.logits = self.logits[rows]
         self.is_sorted = is_sorted
+        self._best = None
 
     def weights(self) -> Logits:
         """Return exp(logit - largest), so that the best has 1; float32."""
-        best = self.logits[0] if self.is_sorted else self.logits.max()
-        below: Logits = self.logits - best
+        below: Logits = self.logits - self.best
         return np.exp(below, out=below)
 
     def probabilities(self) -> Floats:
@@ -68,8 +76,9 @@ class Candidates:
 
     def _entropy(self) -> tuple[float, Logits, Logits]:
         """Return the entropy in nats, the weights, and how far each logit is below the largest."""
-        best = self.logits[0] if self.is_sorted else self.logits.max()
-        below = np.maximum(self.logits - best, _LEAST_LOG)  # forbidden ones: 0 times a number is 0
+        below = np.maximum(
+            self.logits - self.best, _LEAST_LOG
+        )  # forbidden ones: 0 times a number is 0
         weights = np.exp(below)
         total = float(weights.sum())
         # A dot product would wake BLAS's threads.
@@ -82,15 +91,14 @@ class Candidates:
         """Return the logit `n_sigma` standard deviations below the largest (arXiv 2411.07641)."""
         if n_sigma <= 0.0 or len(self.logits) <= 1:
             return -math.inf
-        best = self.logits.max()
-        below = self.logits - best
+        below = self.logits - self.best
         total = float(below.sum())
         if total == -math.inf:  # some rows are forbidden already: they do not count
             below = below[np.flatnonzero(below > -np.inf)]
             total = float(below.sum())
         mean = total / len(below)
         variance = float(np.einsum("i,i", below, below)) / len(below) - mean * mean
-        return float(best) - n_sigma * math.sqrt(max(0.0, variance))
+        return float(self.best) - n_sigma * math.sqrt(max(0.0, variance))
 
     def forbid_below(self, least: float) -> None:
         """Give logits below `least` no chance; their rows stay."""
@@ -141,7 +149,7 @@ class Candidates:
         """Keep tokens at least `share` as likely as the likeliest (arXiv 2407.01082)."""
         if share <= 0.0 or not len(self.logits):
             return
-        least = np.float32(float(self.logits.max()) + math.log(share))
+        least = np.float32(float(self.best) + math.log(share))
         if self.is_sorted:
             n_kept = int(np.count_nonzero(self.logits >= least))
             self.keep(slice(max(1, n_kept)), is_sorted=True)
@@ -172,6 +180,7 @@ class Candidates:
         """Divide by the temperature; 0 leaves only the likeliest."""
         if temperature > 0.0:
             self.logits = self.logits / np.float32(temperature)
+            self._best = None
         else:
             self.keep(np.array([int(self.logits.argmax())]))
 
