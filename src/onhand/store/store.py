@@ -400,7 +400,11 @@ class Store:
             verified_by = ()
         same = self._same(offer)
         if same is not None:
+            if verified_by and again is None and verified_by != same.verified_by:
+                same = replace(same, verified_by=verified_by)  # a key was pinned since
+                self._records.write(same)
             self._records.make_current(same.manifest.id, same.manifest.version)
+            self._remember(offer, verified_by)
             return same
         params, blobs = self._download_params(), self._blobs()
         obtainer = Obtainer(
@@ -422,9 +426,14 @@ class Store:
             refuse_unsigned=self.trust.refuse_unsigned,
         )
         record = installer.install(offer, verified_by=verified_by)
-        if verified_by and again is None and offer.manifest is not None:
-            self.trust.remember(offer.manifest)
+        if again is None:
+            self._remember(offer, verified_by)
         return record
+
+    def _remember(self, offer: Offer, verified_by: tuple[str, ...]) -> None:
+        """Note the date of a manifest that a pinned key vouched for: nothing older is accepted."""
+        if verified_by and offer.manifest is not None:
+            self.trust.remember(offer.manifest)
 
     def _same(self, offer: Offer) -> Record | None:
         """Return the installed version that is just what is offered, if its files are there."""

@@ -231,3 +231,18 @@ def test_a_bundle_cannot_take_the_name_of_a_pinned_model(tmp_path, key):
     with pytest.raises(SignatureError, match="writer comes without a signed manifest"):
         store.pull(str(archive))
     assert store.list() == ()
+
+
+def test_a_key_that_is_pinned_after_the_model_came_vouches_at_the_next_pull(tmp_path):
+    pem, public = generate_key()
+    path = gguf(tmp_path)
+    manifest = tmp_path / "tiny.json"
+    manifest.write_text(sign(manifest_of(path), pem).to_json())
+    assert quick_store(tmp_path / "store").pull(str(manifest)).verified_by == ()
+    store = quick_store(tmp_path / "store", keys=[PinnedKey(public)])
+    assert store.pull(str(manifest)).verified_by == (key_id(public),)
+    older = manifest_of(path, version="0", created_at="2025-01-01T00:00:00Z")
+    manifest.write_text(sign(older, pem).to_json())
+    with pytest.raises(SignatureError, match="replayed"):
+        store.pull(str(manifest))
+    assert quick_store(tmp_path / "store").get("tiny").verified_by == (key_id(public),)
