@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from onhand import Engine
 from onhand.testing import FakeModel
+
+settings.register_profile("patient", deadline=None)  # a busy machine is no failure
+settings.load_profile("patient")
 
 OpenEngine = Callable[..., Awaitable[Engine]]
 
