@@ -30,6 +30,7 @@ from onhand.store.names import check_id, check_version, id_from
 from onhand.store.obtain import Obtainer, VerifiedFile, partial_key
 from onhand.store.offer import Offer, OfferedFile
 from onhand.store.records import Record, Records
+from onhand.types.sampling import SamplingParams
 
 
 class Installer:
@@ -69,10 +70,12 @@ class Installer:
             ModelCorruptError: a file is wrong; it is in quarantine now.
             DownloadError: a download failed for good; what was fetched is kept.
             NotEnoughDiskError: there is no room.
-            ManifestError: the version is installed with other content.
+            ManifestError: the version is installed with other content, or recommends sampling
+                options that there are not.
             SignatureError: a bundle without a signed manifest takes an id that a key is pinned for.
             OfflineError, PullCancelledError, ModelNotFoundError, ModelUnsupportedError.
         """
+        _check_sampling(offer)
         self._announce(offer)
         with contextlib.ExitStack() as stack:
             stack.callback(self._obtainer.close)
@@ -249,6 +252,15 @@ class Installer:
         for file in files:
             if file.partial is not None:
                 file.partial.discard()
+
+
+def _check_sampling(offer: Offer) -> None:
+    """Refuse recommendations that would fail whoever generates, before anything is fetched."""
+    given = offer.manifest.sampling if offer.manifest else offer.facts.get("sampling", {})
+    try:
+        SamplingParams(**given)
+    except (TypeError, ValueError) as error:
+        raise ManifestError(f"{offer.id} recommends impossible sampling: {error}.") from error
 
 
 def _contents(manifest: Manifest) -> set[tuple[str, str]]:

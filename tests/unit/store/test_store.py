@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from onhand.errors import (
+    ManifestError,
     ModelCorruptError,
     ModelNotFoundError,
     StoreError,
@@ -117,6 +118,17 @@ def test_a_model_that_was_imported_does_not_depend_on_the_file(store, tmp_path):
     store.pull(str(path))
     path.write_bytes(b"overwritten")
     assert store.resolve("mine").path.read_bytes() == content
+
+
+@pytest.mark.parametrize("sampling", [{"temperature": "hot"}, {"temperature": -1}, {"heat": 1}])
+def test_impossible_recommendations_are_refused(store, tmp_path, sampling):
+    """They would fail whoever generates with the model, long after."""
+    path = gguf(tmp_path)
+    manifest = tmp_path / "tiny.json"
+    manifest.write_text(manifest_of(path, sampling=sampling).to_json())
+    with pytest.raises(ManifestError, match="recommends impossible sampling"):
+        store.pull(str(manifest))
+    assert store.list() == ()
 
 
 def test_a_path_may_be_a_path_object(store, tmp_path, monkeypatch):
