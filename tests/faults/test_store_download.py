@@ -22,7 +22,7 @@ from onhand.store import Store
 from onhand.store.download import Download, DownloadParams
 from onhand.store.events import Progress, RetryEvent
 from onhand.store.partial import Partial
-from onhand.store.transport import Client
+from onhand.store.transport import Client, PassingError
 from tests.http_server import BadServer, Request, running
 from tests.store_kit import QUICK, noise
 
@@ -508,6 +508,19 @@ def test_a_cancel_does_not_wait_for_a_silent_server(certificate, tmp_path, monke
         finally:
             go.set()
             thread.join()
+
+
+def test_what_begins_after_an_interrupt_fails_at_once(server):
+    """A thread may be about to connect while another one cuts what there is."""
+    go = threading.Event()
+    url = server.add("model", b"x", on_request=lambda _: go.wait(60))
+    try:
+        with Client(read_timeout_s=60) as client:
+            client.interrupt()
+            with pytest.raises(PassingError), client.get(url):
+                pass
+    finally:
+        go.set()
 
 
 @pytest.mark.parametrize("total", ["9" * 400, "9" * 5000])

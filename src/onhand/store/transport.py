@@ -12,6 +12,7 @@ import os
 import re
 import socket
 import ssl
+import threading
 import weakref
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -92,6 +93,8 @@ class Client:
 
         self._headers_by_host = dict(headers_by_host or {})
         self._sockets: weakref.WeakSet[socket.socket] = weakref.WeakSet()
+        self._sockets_lock = threading.Lock()
+        self._is_interrupted = False
         files = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
         self._http = httpx.Client(
             verify=_tls_context(*files),
@@ -106,10 +109,14 @@ class Client:
         self._http.close()
 
     def interrupt(self) -> None:
-        """End what other threads are waiting for, from any thread: their requests fail at once."""
-        for connection in tuple(self._sockets):
-            with contextlib.suppress(OSError):
-                connection.shutdown(socket.SHUT_RDWR)
+        """End what other threads are waiting for, from any thread, and what they would begin.
+
+        Their requests fail at once, as by a dropped connection; the client is of no use afterwards.
+        """
+        with self._sockets_lock:
+            self._is_interrupted = True
+            for connection in self._sockets:
+                _shut(connection)
 
     def __enter__(self) -> Client:
         return self
@@ -161,7 +168,11 @@ class Client:
     def _note_socket(self, event: str, facts: Mapping[str, Any]) -> None:
         """Remember a new connection for `interrupt`: httpcore tells of it as it is made."""
         if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
-            self._sockets.add(facts["return_value"].get_extra_info("socket"))
+            connection = facts["return_value"].get_extra_info("socket")
+            with self._sockets_lock:
+                self._sockets.add(connection)
+                if self._is_interrupted:  # it was on its way meanwhile
+                    _shut(connection)
 
     def _follow(self, url: str, headers: Mapping[str, str]) -> httpx.Response:
         current = url
@@ -198,6 +209,13 @@ def _tls_context(cert_file: str | None, cert_dir: str | None) -> ssl.SSLContext:
     import httpx
 
     return httpx.create_ssl_context()
+
+
+def _shut(connection: socket.socket) -> None:
+    """Wake whoever waits for a connection; closing it would not."""
+    with contextlib.suppress(OSError):
+        # not TLS's own, which takes the session away under the one who reads
+        socket.socket.shutdown(connection, socket.SHUT_RDWR)
 
 
 def origin(url: str) -> str:
