@@ -163,9 +163,9 @@ class Conversation:
                     async for event in stream:
                         if isinstance(event, onhand.ReasoningEvent):
                             is_thinking = True
-                            click.secho(event.text, dim=True, nl=False)
+                            click.secho(output.harmless(event.text), dim=True, nl=False)
                         elif isinstance(event, onhand.TokenEvent):
-                            output.write(("\n" if is_thinking else "") + event.text)
+                            output.write_answer(("\n" if is_thinking else "") + event.text)
                             is_thinking = False
                         elif isinstance(event, onhand.DoneEvent):
                             self._done = event
@@ -190,7 +190,7 @@ class Conversation:
         elif name == "history":
             for message in self._chat.messages:
                 click.secho(f"{message.role}: ", bold=True, nl=False)
-                click.echo(message.text)
+                output.write_answer(message.text + "\n")
         elif name == "save":
             self._save(argument)
         elif name == "stats":

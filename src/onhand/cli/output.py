@@ -47,6 +47,11 @@ def harmless(text: str) -> str:
     return _COMMANDS.sub(lambda found: repr(found[0])[1:-1], text)
 
 
+def write_answer(text: str) -> None:
+    """Write a model's text to stdout at once: harmless on a terminal, as it is anywhere else."""
+    write(harmless(text) if sys.stdout.isatty() else text)
+
+
 def plain(value: Any) -> Any:
     """Return a dataclass of ours as JSON-able data."""
     return dataclasses.asdict(value)

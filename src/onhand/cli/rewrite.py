@@ -106,7 +106,7 @@ def _report(results: dict[str, RewriteResult], options: dict[str, Any]) -> None:
             result.text if len(results) == 1 else f"{tone}:\n{result.text}\n"
             for tone, result in results.items()
         ]
-        output.write("\n".join(blocks).rstrip("\n") + "\n")
+        output.write_answer("\n".join(blocks).rstrip("\n") + "\n")
     for tone, result in results.items():
         if result.source != "model" and not options["as_json"]:
             what = "left unchanged" if result.source == "unchanged" else "mended by rules only"

@@ -166,7 +166,7 @@ class Printer:
         if isinstance(event, onhand.TokenEvent):
             self._text.append(event.text)
             if not self._as_json:
-                output.write(event.text)
+                output.write_answer(event.text)
         elif isinstance(event, onhand.RecoveredEvent) and output.is_for_people():
             output.note(f"[the worker was {event.cause}; going on]")
         elif isinstance(event, onhand.DoneEvent):

@@ -123,3 +123,12 @@ def test_no_color_is_honoured(
     terminal = plug_in()
     output.note("dimmed")
     assert ("\033[2m" in terminal.getvalue()) == is_coloured
+
+
+def test_a_model_cannot_command_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "red \x1b[31m and a title \x1b]0;t\x07, ok\n"
+    shown = "red \\x1b[31m and a title \\x1b]0;t\\x07, ok\n"
+    for stream, expected in ((io.StringIO(), said), (Terminal(), shown)):
+        monkeypatch.setattr(sys, "stdout", stream)
+        output.write_answer(said)
+        assert stream.getvalue() == expected
