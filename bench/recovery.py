@@ -5,7 +5,8 @@
 For each trial a prompt of its own is answered undisturbed by one engine, and by another whose
 worker is killed at a random moment of the stream. `recovery="exact"` promises identical texts;
 "fast" promises that nothing changes that was yielded, and the share of identical texts is what it
-is worth. "pause" is from the kill to the next event that the reader sees.
+is worth. "Kept": the text begins with what was out at the kill, and the session goes on from just
+the tokens that were yielded. "pause" is from the kill to the next event that the reader sees.
 """
 
 from __future__ import annotations
@@ -45,13 +46,18 @@ class Outcome:
 
 @dataclass
 class Reading:
-    """A stream as its reader saw it; `seen_at_kill` is the text that was out at the kill."""
+    """A stream as its reader saw it.
+
+    `seen_at_kill` is the text that was out at the kill; `is_recorded`: the session holds the prompt
+    and what was yielded, nothing else.
+    """
 
     text: str = ""
     token_ids: list[int] = field(default_factory=list)
     seen_at_kill: str | None = None
     pause_ms: float | None = None
     was_recovered: bool = False
+    is_recorded: bool = False
 
 
 async def measure(options: Options) -> str:
@@ -123,7 +129,7 @@ def _judge(outcome: Outcome, undisturbed: Reading, disturbed: Reading) -> None:
     outcome.n_trials += 1
     outcome.n_identical += disturbed.text == undisturbed.text
     seen = disturbed.seen_at_kill or ""
-    outcome.n_kept += disturbed.text.startswith(seen) and undisturbed.text.startswith(seen)
+    outcome.n_kept += disturbed.text.startswith(seen) and disturbed.is_recorded
     if disturbed.pause_ms is not None:
         outcome.pauses_ms.append(disturbed.pause_ms)
 
@@ -156,6 +162,7 @@ async def _read(
                 reading.was_recovered = True
             elif isinstance(event, DoneEvent) and event.usage.completion_tokens != N_TOKENS:
                 raise RuntimeError(f"{event.usage.completion_tokens} of {N_TOKENS} tokens came")
+        reading.is_recorded = list(session.tokens) == [*prompt, *reading.token_ids]
         if killer is not None:
             await killer
     if engine.worker_pid is not None:
