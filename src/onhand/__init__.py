@@ -9,6 +9,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from onhand.lazy import load
+
 if TYPE_CHECKING:
     from onhand import diagnostics as diagnostics
     from onhand import errors as errors
@@ -216,12 +218,7 @@ def __getattr__(name: str) -> Any:
     """Import a public name when it is first used."""
     if name in _SUBMODULES:
         return importlib.import_module(f"onhand.{name}")
-    module = _HOME.get(name)
-    if module is None:
-        raise AttributeError(f"module 'onhand' has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"onhand.{module}"), name)
-    globals()[name] = value
-    return value
+    return load(__name__, _HOME, name)
 
 
 def __dir__() -> list[str]:

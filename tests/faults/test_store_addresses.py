@@ -11,15 +11,8 @@ import pytest
 from onhand.errors import DownloadError, ModelNotFoundError, OnhandError
 from onhand.store import Store
 from onhand.store.advisor.looking import look
-from tests.http_server import running
 from tests.store_kit import QUICK, gguf, manifest_of, quick_store
 from tests.tiny_models import tiny_model
-
-
-@pytest.fixture
-def server():
-    with running() as server:
-        yield server
 
 
 @pytest.fixture

@@ -29,12 +29,6 @@ from tests.store_kit import QUICK, noise
 MIB = 1 << 20
 
 
-@pytest.fixture
-def server():
-    with running() as server:
-        yield server
-
-
 class Fetch:
     """One download into a folder, with everything that it told."""
 

@@ -32,16 +32,10 @@ from onhand.store import (
     Store,
 )
 from onhand.store import layout as layout_module
-from tests.http_server import BadServer, running
+from tests.http_server import BadServer
 from tests.store_kit import QUICK, files_below, gguf, manifest_of, noise, quick_store, sha256
 
 MIB = 1 << 20
-
-
-@pytest.fixture
-def server():
-    with running() as server:
-        yield server
 
 
 @pytest.fixture

@@ -9,14 +9,8 @@ import pytest
 
 from onhand.errors import ModelCorruptError, ModelNotFoundError, OfflineError, StoreError
 from onhand.store import Outdated, Store, UpdatePolicy
-from tests.http_server import BadServer, running
+from tests.http_server import BadServer
 from tests.store_kit import files_below, gguf, manifest_of, noise, quick_store, sha256
-
-
-@pytest.fixture
-def server():
-    with running() as server:
-        yield server
 
 
 @pytest.fixture

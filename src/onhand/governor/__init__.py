@@ -5,8 +5,9 @@ Knows engines only by what they register; runs no model and holds no prompt.
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING, Any
+
+from onhand.lazy import load
 
 if TYPE_CHECKING:
     from onhand.governor.budget import AdaptiveProfile as AdaptiveProfile
@@ -90,11 +91,7 @@ __all__ = sorted(_WHERE)  # noqa: PLE0605
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that importing the package costs nothing."""
-    if name not in _WHERE:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"{__name__}.{_WHERE[name]}"), name)
-    globals()[name] = value
-    return value
+    return load(__name__, _WHERE, name)
 
 
 def __dir__() -> list[str]:

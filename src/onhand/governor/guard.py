@@ -166,7 +166,7 @@ class MemoryGuard:
         if is_eased:
             async for event in self._restore(engines):
                 yield event
-        async for event in self._free(0, snapshot, engines, measure, now):
+        async for event in self.make_room(0, snapshot, engines, measure, now):
             yield event
 
     def _warning(self, used: int, limit: MemoryLimit, *, is_eased: bool) -> GovernorEvent | None:
@@ -188,27 +188,15 @@ class MemoryGuard:
         measure: Callable[[], Awaitable[Snapshot]],
         now: float,
     ) -> AsyncIterator[GovernorEvent]:
-        """Act as if `n_bytes` more were in use: an engine is about to take them.
+        """Act until nothing is too much, as if `n_bytes` more were in use: they are about to be.
 
-        The other arguments are those of `check`; `engines` are the others.
+        The other arguments are those of `check`; `engines` are those that may be asked.
         """
-        async for event in self._free(n_bytes, snapshot, engines, measure, now):
-            yield event
-
-    async def _free(
-        self,
-        n_more: int,
-        snapshot: Snapshot,
-        engines: Mapping[str, Governed],
-        measure: Callable[[], Awaitable[Snapshot]],
-        now: float,
-    ) -> AsyncIterator[GovernorEvent]:
-        """Act until nothing is too much of what is used and of `n_more` that is about to be."""
-        if self._excess(snapshot, n_more) < 0:
+        if self._excess(snapshot, n_bytes) < 0:
             return
         async for event in self._act(engines, now):
             yield event
-            if self._excess(await measure(), n_more) < 0:
+            if self._excess(await measure(), n_bytes) < 0:
                 return
 
     def _excess(self, snapshot: Snapshot, n_more: int) -> float:
