@@ -53,9 +53,9 @@ class Faithful:
     def sentence(self) -> Sentence:
         """One sentence of any kind."""
         roll = self.rng.random()
-        if roll < 0.30:
+        if roll < 0.36:
             return Sentence("keep", self._decorated(self._clause()))
-        if roll < 0.48:
+        if roll < 0.58:
             return Sentence("keep", self._decorated(self._joined()))
         if roll < 0.66:
             return Sentence("keep", self._row())

@@ -20,6 +20,7 @@ from models.grammar.slots import Slots
 from models.grammar.talk import Talk
 from models.grammar.tones import word_answer
 from models.grammar.wording import EVERYDAY, STIFF, TERSE, word_source
+from onhand.rewrite.rules import mend
 
 MAX_SOURCE_WORDS, MAX_TARGET_WORDS = 80, 100
 _TALK_SHARE, _CORRECT_SHARE = 0.03, 0.18
@@ -32,6 +33,7 @@ _TONE_WEIGHTS = {
     "polite": 11,
     "friendly": 11,
 }
+_MENDED_SHARE = 0.7  # of rewrites and corrections: as `Rewriter` asks, its rules applied before
 _WRAPPED_SHARE = 0.25  # of talk: a rewrite asked for in plain words
 # Shares of the kinds among rewrites and corrections, summed up.
 _SITUATION, _OPEN, _COPY, _EVERYDAY, _FAITHFUL = 0.14, 0.24, 0.31, 0.65, 0.88
@@ -162,7 +164,7 @@ class Mixture:
         if message.emoji:
             source = f"{source} {message.emoji}"
         answer = word_answer(toned(message, tone), tone)
-        return _finished("rewrite", tone, source, answer, origin)
+        return self._finished("rewrite", tone, source, answer, origin)
 
     def _correct(self, message: Message, origin: str) -> Example:
         """Style stays: what is typed in a chat's words is answered in them."""
@@ -177,11 +179,13 @@ class Mixture:
         source = type_out(sentences, MISTAKEN, rng)
         if message.emoji:
             source, target = f"{source} {message.emoji}", f"{target} {message.emoji}"
-        return _finished("correct", "correct", source, target, origin)
+        return self._finished("correct", "correct", source, target, origin)
 
-
-def _finished(task: str, tone: str, source: str, target: str, origin: str) -> Example:
-    return Example(task, tone, plain(source), plain(target), facts_in(target), origin)
+    def _finished(self, task: str, tone: str, source: str, target: str, origin: str) -> Example:
+        asked = plain(source)
+        if self.rng.random() < _MENDED_SHARE:
+            asked = mend(asked)
+        return Example(task, tone, asked, plain(target), facts_in(target), origin)
 
 
 def examples(seed: int, split: str) -> Iterator[Example]:
