@@ -45,7 +45,7 @@ def test_facts_survive(text: str) -> None:
         ),
         ("confident", "I think maybe we should go, I guess.", "We should go, I guess."),
         ("correct", "i dont no", "I don't no."),
-        ("pirate", "u there", "You there."),
+        ("pirate", "u there", "You there?"),
     ],
 )
 def test_a_tone_by_rules(tone: str, text: str, edited: str) -> None:

@@ -11,7 +11,8 @@ from onhand.rewrite.rules.confident import confident
 from onhand.rewrite.rules.formal import formal
 from onhand.rewrite.rules.friendly import friendly
 from onhand.rewrite.rules.polite import polite
-from onhand.rewrite.rules.sentences import calm, with_capitals
+from onhand.rewrite.rules.sentences import with_capitals
+from onhand.rewrite.rules.shouting import calm
 from onhand.rewrite.rules.spelling import with_words_spelt
 
 __all__ = ["calm", "edit", "mend"]

@@ -1,74 +1,217 @@
 # ruff: noqa: E501 - tables read best a row a line
-"""Where sentences begin and end, which are orders, and where capitals and end marks belong."""
+"""A text's sentences and what each is; capitals and end marks."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
 
-VERBS = """add ask book bring buy call cancel change check clean close come confirm copy delete don't explain feed find fix forward get give go help hold
-    keep leave let look lock make mail meet move open order park pass pay pick print put read refund remove repair replace reply return save send set share show sign
-    start stop switch tell text throw try turn update use wait wake walk wash watch water write""".split()  # noqa: SIM905
-ORDER = re.compile(
-    rf"^(?:please |can you (?:please )?|could you (?:please )?)?({'|'.join(VERBS)}|take(?! care))\b(.*?)( please)?([.!?]*)$",
-    re.I | re.S,
+from onhand.rewrite.rules.orders import VERBS, Order, find_order
+
+Kind = Literal[
+    "greeting", "order", "request", "question", "thanks", "sign-off", "statement", "fragment"
+]
+
+_EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d"
+_TITLES = r"(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|No|vs|approx|e\.g|i\.e|etc|Nr|Tel|Ref|ca|incl|[A-Z])"
+_GAP = re.compile(
+    rf"(?<=[.!?…])[\"'”’)\]]*(?:[ \t]*[{_EMOJI}]+)*(?P<gap>[ \t]+)(?=\S)|(?P<line>[ \t]*\n\s*)"
+)
+_GOES_ON = re.compile(
+    rf"(?:(?<![\w.]){_TITLES}|(?<![\w.])(?:mr|mrs|ms|dr|prof|approx|vs|no))\.$|\b[ap]\.m\.$|\.\w\.$"
 )
 _ASKS = re.compile(
-    r"(?:and |but |so )?(?:(?:what|when|where|why|who|how|which)(?:'s| (?:is|are|was|were|do|does|did|can|could|will|would|should|has|much|many|long)\b)"
-    r"|(?:can|could|will|would|should|do|does|did|is|are|was|were|have|has) (?:you|we|they|i|he|she|it|there|the|this|that|my|your|our|any|some)\w*\b)", re.I
+    r"(?:(?:and|but|so|also|ok|okay|well|anyway|btw|by the way|sorry|wait|hey|hi|please|plus|or|then),?\s+)*"
+    r"(?:(?:what|when|where|why|who|how|which|whose)(?:['’]s\b|['’]re\b|['’]d\b| (?:\w+ ){0,3}?(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|don['’]t|doesn['’]t|didn['’]t|isn['’]t|aren['’]t|wasn['’]t|can['’]t|couldn['’]t|won['’]t|haven['’]t|hasn['’]t|about|come)\b)"
+    r"|(?:can|could|will|would|should|shall|may|do|does|did|is|are|am|was|were|have|has|had|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|don['’]t|doesn['’]t|didn['’]t|can['’]t|couldn['’]t|won['’]t|wouldn['’]t|shouldn['’]t|haven['’]t|hasn['’]t)"
+    r" (?:you|u|we|they|i|he|she|it|there|the|this|that|these|those|my|your|our|his|her|their|any|some|someone|somebody|anyone|anybody|everyone|everything|all|a|an|mr|mrs|dr)\b"
+    r"|(?:any (?:chance|idea|news|update|luck|plans|ideas|thoughts|questions|word)|u (?:ok|there|free|coming|up)|you (?:ok|okay|there|free|coming|up for|around|home|busy|sure)|what if|how come|how about|what about|what time|how long|how much|how many|how old|how far|why not|(?:do )?you (?:guys )?(?:want|need|mind|know (?:if|when|where|what|who|how|why))\b)\b)", re.I
 )  # fmt: skip
-_SPLICE = re.compile(rf",\s+(?=(?:please |can you |could you )?(?:{'|'.join(VERBS)})\b)", re.I)
-_SHOUTED = re.compile(r"(?<![\w-])[A-Z']+(?: [A-Z']+){2,}(?![\w-])")
-SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_ABBREVIATED = re.compile(r"\b(?:[a-z]\.[a-z]|mr|mrs|ms|dr|vs|etc|approx|prof)$", re.I)
-GREETING = re.compile(r"^(?:hi|hey|hello|dear|yo)\b", re.I)
+_TAG = re.compile(
+    r", (?:right|ok|okay|yes|no|eh|huh|correct|(?:is|are|was|were|do|does|did|can|could|will|would|has|have|should)(?:n['’]t)? (?:you|it|they|he|she|we|i|there|that))\W*$",
+    re.I,
+)
+_NO_QUESTION = re.compile(
+    r"(?:what|when|where|how|which|who|whose)\b[^?]*?,|(?:when|where|what|who|which) (?:you|we|they|i|he|she|it|the|my|your|this|that)\b[^,?]*$"
+    r"|(?:what|how) (?:an?|lovely|nice|great|sad|kind|sweet|funny|beautiful|cute|wonderful|terrible|awful)\b"
+    r"|do (?:the|this|that|it|these|some|all|your|my|a)\b|have (?:a|an|the|some|this|my|your|it|fun)\b|how (?:are you )?ever\b", re.I
+)  # fmt: skip
+GREETING = re.compile(
+    r"^(?:hi+|hey+|hello|helo|hallo|dear|yo|hiya|heya|howdy|greetings|good (?:morning|afternoon|evening|day)|morning|evening|afternoon)\b(?! of\b)",
+    re.I,
+)
+_GREETING_ALONE = re.compile(
+    rf"{GREETING.pattern}(?:[ ,]+(?!(?:i|we|you|he|she|it|they|the|this|my|your|can|could|please|just|is|are|do|how|what|when|where|who|why|if|to|thanks|sorry)\b)[\w.'’-]+){{0,4}}\s*[,.!…:-]*\s*[{_EMOJI}]*$",
+    re.I,
+)
+_NAME = r"(?:(?:mr|mrs|ms|dr|prof|sir|madam|miss|uncle|aunt|auntie)\b\.? ?)?"
+_NO_NAME = (
+    r"(?!(?:i|we|you|u|he|she|it|they|the|this|that|these|my|your|our|a|an|can|could|please|pls|plz|just|is|are|do|does|did|how|what|when|where|who|why|if|to|thanks|thank|sorry|so|yes|no|not|any|im|its|"
+    r"i['’]m|it['’]s|have|has|hope|quick|will|would|got|there['’]s|need|want|from|about|for|in|on|at|as|last|since|after|before|running|looking|sounds|let|" + "|".join(VERBS) + r")(?!['’-]?\w))"
+)  # fmt: skip
+_WHOM = rf"(?:{_NAME}{_NO_NAME}[^\W\d_][\w'’.-]*?|there|all|everyone|team|guys|folks|both|again|sir|madam|mate|man|love|dear)"
+_OPENING = re.compile(
+    rf"{GREETING.pattern}(?:"
+    rf"(?:,? {_WHOM})(?: (?:and |& )?{_WHOM}){{0,2}}(?:\s*[,!.…:;–—-]+(?=\s|$)|\s*(?=\n)|$)"
+    rf"|,? (?:there|all|everyone|team|guys|folks|both|sir|madam|mate)\b"
+    rf"|\s*[,!.…:;–—-]*)\s*",
+    re.I,
+)
+_THANKS = re.compile(
+    r"(?:(?:and|ok|okay|great|perfect|anyway|again|so|no,?|yes,?),?\s+)?(?:(?:many |a million |so many |big )?thanks|thank (?:you|u)|thx|ty|tysm|cheers(?! to)|much (?:appreciated|obliged)|i(?: would|['’]d)? (?:really )?appreciate)\b", re.I
+)  # fmt: skip
+_SIGN_OFF = re.compile(
+    r"(?:(?:with )?(?:best|kind|warm|kindest|warmest|many)? ?(?:regards|wishes)|all the best|best|yours(?: sincerely| truly| faithfully)?|sincerely(?: yours)?|respectfully|cheers|love|lots of love|xo+x*|x+|bye|goodbye|cya|see (?:you|ya|u)|take care|talk (?:soon|later)|speak (?:soon|later)|ttyl|have a (?:nice|good|great|lovely) \w+)\b"
+    r"(?:[ ,]+(?!(?:i|we|you|it|is|the|a|to|if|for|that)\b)[\w.'’-]+){0,3}\W*$", re.I
+)  # fmt: skip
+_FINITE = re.compile(
+    r"\b(?:am|is|are|was|were|has|have|had|do|does|did|can|could|will|would|shall|should|may|might|must|cannot|\w+n['’]t|\w+['’](?:s|re|m|ll|ve|d)|i|we|they|he|she|"
+    r"came|went|got|took|made|broke|fell|left|sent|told|said|saw|lost|found|met|paid|put|kept|felt|knew|thought|bought|brought|forgot|gave|ran|sat|stood|spoke|wrote|won|hope|need|want|think|guess|know|love|hate)\b",
+    re.I,
+)  # fmt: skip
 
 
-def with_capitals(text: str) -> str:
-    def raised(match: re.Match[str]) -> str:
-        goes_on = match[1].startswith(".") and _ABBREVIATED.search(text, 0, match.start())
-        return match.group() if goes_on else match[1] + match[2].upper()
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence.
 
-    cased = re.sub(r"(^|[.!?]\s+)([a-z])(?!\S*[@/])", raised, text)
-    if not cased or not (cased[-1].isalnum() or cased[-1] in "'\"’)"):
-        return cased
-    return cased + ("?" if _ASKS.match(SENTENCE.split(cased)[-1]) else ".")
+    Attributes:
+        text: as it stands, with its end mark, without the space around it.
+        kind: what it is; "request" asks for an action as a question ("can you …"), "question"
+            asks to know something, "fragment" has no verb that is conjugated.
+        space: the space after it: " ", a line break, or "" at the end of the text.
+        order: for "order" and "request" what is asked for, else None.
+    """
+
+    text: str
+    kind: Kind
+    space: str = ""
+    order: Order | None = None
+
+    @property
+    def body(self) -> str:
+        """The text without its end mark."""
+        return re.sub(r"[.!?…]+$", "", self.text)
+
+    @property
+    def end(self) -> str:
+        """The end mark: "." or "?!" or ""."""
+        return self.text[len(self.body) :]
 
 
-def apart(text: str) -> list[str]:
-    """Cut a text at its sentences, and where an order follows something else by a comma."""
-    found: list[str] = []
-    for sentence in SENTENCE.split(text):
-        head, *rest = _SPLICE.split(sentence, maxsplit=1)
-        if not rest or ORDER.match(head):
-            found.append(sentence)
-        else:
-            found += [with_capitals(head), rest[0]]
+def split_sentences(text: str) -> list[Sentence]:
+    """Return the sentences of a text with their kinds; :func:`join` gives the text back."""
+    found: list[Sentence] = []
+    start = 0
+    for match in _GAP.finditer(text):
+        head = text[start : match.start()] + match.group()
+        gap = match["gap"] or match["line"]
+        said = head[: len(head) - len(gap)]
+        goes_on = match["gap"] and _GOES_ON.search(said)
+        if goes_on and not (said.endswith("m.") and text[match.end()].isupper()):
+            continue
+        if said.strip():
+            found.append(sentence(said, gap))
+            start = match.end()
+    if text[start:].strip():
+        found.append(sentence(text[start:].rstrip()))
     return found
 
 
-def with_orders_as(text: str, wrapper: str) -> str:
-    """Put each order among the sentences into `wrapper` ("Could you please %s?")."""
-    sentences = []
-    for sentence in apart(text):
-        match = ORDER.match(sentence)
-        if match is None:
-            sentences.append(sentence)
-            continue
-        verb, rest = match[1].lower(), match[2]
-        if verb == "don't":
-            sentences.append(f"Please do not{rest}.")
-        else:
-            sentences.append(wrapper % f"{verb}{rest}")
-    return " ".join(sentences)
+def join(sentences: Iterable[Sentence]) -> str:
+    """Return the text of sentences with their spaces; empty ones vanish with theirs."""
+    return "".join(one.text + one.space for one in sentences if one.text).strip()
 
 
-def calm(text: str) -> str:
-    """Return a text with what is shouted in small letters: all of it, or three words in a row.
+def sentence(text: str, space: str = "") -> Sentence:
+    """Return one sentence with its kind found from its words."""
+    order = None
+    if _GREETING_ALONE.match(text):
+        return Sentence(text, "greeting", space)
+    if _THANKS.match(text):
+        return Sentence(text, "thanks", space)
+    if _SIGN_OFF.match(text):
+        return Sentence(text, "sign-off", space)
+    order = find_order(text)
+    if order is not None:
+        return Sentence(text, "request" if order.is_request else "order", space, order)
+    if text.endswith("?") or is_question(text):
+        return Sentence(text, "question", space)
+    return Sentence(text, "statement" if _has_verb(text) else "fragment", space)
 
-    Words with digits are left alone.
+
+def is_question(text: str) -> bool:
+    """Return whether a sentence asks, by its words alone."""
+    text = text.strip()
+    return bool(_TAG.search(text) or (_ASKS.match(text) and not _NO_QUESTION.match(text)))
+
+
+def _has_verb(text: str) -> bool:
+    if _FINITE.search(text):
+        return True
+    words = re.findall(r"[a-z]+", text.lower())
+    return any(
+        word[:-n] in VERBS
+        for word in words[1:]
+        for n, ending in ((1, "s"), (2, "es"), (2, "ed"), (1, "d"))
+        if word.endswith(ending)
+    )
+
+
+def with_capitals(text: str) -> str:
+    """Return a text with a capital at each sentence and an end mark at its last."""
+    parts = split_sentences(text)
+    if not parts:
+        return text
+    cased = "".join(capital(one.text) + one.space for one in parts)
+    last = parts[-1]
+    if not (cased[-1].isalnum() or cased[-1] in "'\"’)%€$£"):
+        return cased
+    if last.kind == "greeting" and len(parts) == 1:
+        return cased + ("." if len(cased.split()) > 3 else "!" if cased.isascii() else ".")
+    return cased + ("?" if last.kind in ("request", "question") else ".")
+
+
+def greeting_apart(text: str) -> tuple[str, str]:
+    """Return the greeting at the start ("Hi Tom,") and the rest; ("", text) if there is none.
+
+    "Hi can you come" gives ("Hi", "can you come").
     """
-    letters = [char for char in text if char.isalpha()]
-    if len(letters) < 8 or sum(char.isupper() for char in letters) < 0.8 * len(letters):
-        return _SHOUTED.sub(lambda match: match.group().lower(), text)
-    words = (w if any(c.isdigit() for c in w) else w.lower() for w in text.split(" "))
-    return with_capitals(re.sub(r"\bi\b", "I", " ".join(words)))
+    match = _OPENING.match(text)
+    if match is None:
+        return "", text
+    return match.group().strip(), text[match.end() :]
+
+
+def capital(text: str) -> str:
+    """Return a sentence with a capital at its start, unless that is a link, address or handle."""
+    return re.sub(
+        r"^([\"'“‘(\[]*)([^\W\d_])(?!\S*[@/_])(?!\S*\w\.\w)(?![A-Z])",
+        lambda m: m[1] + m[2].upper(),
+        text,
+        count=1,
+    )
+
+
+def with_orders_as(text: str, wrapper: str) -> str:
+    """Put each order among the sentences into `wrapper` ("Could you please %s?").
+
+    Requests ("can you …") too; one not to do something begins with "Please do not".
+    """
+    found = []
+    for one in split_sentences(text):
+        order = one.order
+        if order is None:
+            said = one.text
+        elif order.is_negative:
+            said = capital(f"{order.lead}please do not {order.action}.")
+        else:
+            said = capital(order.lead + _small(wrapper % order.action, order.lead))
+        found.append(Sentence(said, one.kind, one.space))
+    return join(found)
+
+
+def _small(text: str, lead: str) -> str:
+    return text[:1].lower() + text[1:] if lead else text
