@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onhand.rewrite.facts import added_facts, find_facts, missing_facts
-from onhand.rewrite.fidelity import distance
 from onhand.rewrite.tones import Tone
+from onhand.rewrite.word_forms import distance
 
 LOOP_TIMES = 3
 SHORT_WORDS = 6

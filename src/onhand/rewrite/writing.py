@@ -11,6 +11,7 @@ from typing import Any
 from onhand.chat.reasoning import ReasoningParams
 from onhand.engine import Engine
 from onhand.errors import ContextFullError, OnhandError
+from onhand.rewrite.drafts import Draft
 from onhand.rewrite.events import (
     RetryEvent,
     RewriteEvent,
@@ -19,11 +20,8 @@ from onhand.rewrite.events import (
     RewriteText,
 )
 from onhand.rewrite.facts import find_facts
-from onhand.rewrite.fidelity import compare
-from onhand.rewrite.guard import inspect
-from onhand.rewrite.joining import trim
 from onhand.rewrite.pieces import TextPiece, split_text
-from onhand.rewrite.rules import calm, edit, mend
+from onhand.rewrite.rules import calm
 from onhand.rewrite.tones import Tone
 from onhand.types.events import DoneEvent, TokenEvent
 
@@ -76,7 +74,6 @@ class ToneWriter:
         self._attempts = 0
         self._problems: list[str] = []
         self._written: list[str] = []
-        self._place = (True, True)  # whether the piece is the first, and the last
 
     async def write(self) -> None:
         """Write the whole text and emit its result."""
@@ -84,8 +81,8 @@ class ToneWriter:
         pieces = split_text(text, self._request.max_words)
         sources: set[RewriteSource] = set()
         for index, piece in enumerate(pieces):
-            self._place = (index == 0, index == len(pieces) - 1)
-            sources.add(await self._write_piece(piece))
+            is_last = index == len(pieces) - 1
+            sources.add(await self._write_piece(piece, is_first=index == 0, is_last=is_last))
         self._emit(
             RewriteResult(
                 tone=self._tone.name,
@@ -100,17 +97,26 @@ class ToneWriter:
             )
         )
 
-    async def _write_piece(self, piece: TextPiece) -> RewriteSource:
+    async def _write_piece(
+        self, piece: TextPiece, *, is_first: bool, is_last: bool
+    ) -> RewriteSource:
         """Write one piece and the white space after it; return where its text came from."""
         request = self._request
-        text = calm(piece.text) if request.is_faithful else piece.text
-        answer, problems = await self._answer(text, 1, is_shown=self._place == (True, True))
+        draft = Draft(
+            text=calm(piece.text) if request.is_faithful else piece.text,
+            tone=self._tone,
+            is_first=is_first,
+            is_last=is_last,
+            is_guarded=request.is_guarded,
+            is_faithful=request.is_faithful,
+        )
+        is_shown = is_first and is_last
+        answer, problems = await self._answer(draft, 1, is_shown=is_shown)
         source: RewriteSource = "model"
-        is_shown = self._place == (True, True)
-        if problems and request.is_guarded:
-            answer, source = await self._again(text, problems)
+        if problems:
+            answer, source = await self._again(draft, problems)
             is_shown = False
-        finished = self._finished(text, answer) if source == "model" else answer
+        finished = draft.finished(answer) if source == "model" else answer
         if is_shown and finished != answer:
             self._emit(RetryEvent(self._tone.name, ("edited",), 2, sum(map(len, self._written))))
         if not is_shown or finished != answer:
@@ -124,72 +130,47 @@ class ToneWriter:
             self._emit(RewriteText(self._tone.name, piece.space))
         return source
 
-    async def _again(self, text: str, problems: tuple[str, ...]) -> tuple[str, RewriteSource]:
+    async def _again(self, draft: Draft, problems: tuple[str, ...]) -> tuple[str, RewriteSource]:
         """Make the other attempts at the same time; return the first good one, else the rules'."""
         n_kept = sum(map(len, self._written))
         last = self._request.max_attempts
         self._problems.extend(problems)
         self._emit(RetryEvent(self._tone.name, problems, 2, n_kept))
         answers = await asyncio.gather(
-            *(self._answer(text, attempt, is_shown=False) for attempt in range(2, last + 1))
+            *(self._answer(draft, attempt, is_shown=False) for attempt in range(2, last + 1))
         )
         for attempt, (answer, found) in enumerate(answers, 2):
             if not found:
                 return answer, "model"
             self._problems.extend(found)
             self._emit(RetryEvent(self._tone.name, found, attempt + 1, n_kept))
-        return self._mended(text), "rules"
-
-    def _mended(self, text: str) -> str:
-        """Return what the rules make of a piece; never nothing, as of a text that is all emoji."""
-        if not self._request.is_faithful:
-            return mend(text) or text
-        return self._trimmed(text, edit(text, self._tone.name)) or text
-
-    def _finished(self, text: str, answer: str) -> str:
-        """Edit a faithful answer by the rules as well, where that loses nothing.
-
-        They catch what the model left: a "lol" in a formal text, an order in a polite one.
-        """
-        if not (self._request.is_faithful and self._request.is_guarded):
-            return answer
-        finished = self._trimmed(text, edit(answer, self._tone.name))
-        return answer if self._problems_of(text, finished) else finished
-
-    def _problems_of(self, text: str, answer: str) -> tuple[str, ...]:
-        if not self._request.is_guarded:
-            return ()
-        found = inspect(text, answer, self._tone).problems
-        return found + compare(text, answer).problems if self._request.is_faithful else found
-
-    def _trimmed(self, text: str, answer: str) -> str:
-        return trim(answer, text, *self._place) if self._request.is_faithful else answer
+        return draft.ruled, "rules"
 
     async def _answer(
-        self, text: str, attempt: int, *, is_shown: bool
+        self, draft: Draft, attempt: int, *, is_shown: bool
     ) -> tuple[str, tuple[str, ...]]:
         """Make one answer; return it and what the guard finds in it."""
         self._attempts += 1
         try:
-            answer, is_cut = await self._asked(text, attempt, is_shown=is_shown)
+            answer, is_cut = await self._asked(draft, attempt, is_shown=is_shown)
         except ContextFullError as error:
             if not self._request.is_guarded:
                 raise
             return "", (error.message.rstrip("."),)
-        answer = self._trimmed(text, answer.strip())
-        problems = self._problems_of(text, answer)
+        answer = draft.trimmed(answer.strip())
+        problems = draft.problems_of(answer)
         if is_cut and self._request.is_guarded:
             problems += ("cut off",)
         return answer, problems
 
-    async def _asked(self, text: str, attempt: int, *, is_shown: bool) -> tuple[str, bool]:
+    async def _asked(self, draft: Draft, attempt: int, *, is_shown: bool) -> tuple[str, bool]:
         """Ask the model; return what it says and whether that was cut off."""
-        asked = mend(text) if attempt == 1 and self._request.is_faithful else text
+        asked = draft.asked if attempt == 1 else draft.text
         parts: list[str] = []
         reason = None
         async with self._engine.chat(self._request.system) as chat:
             message = f"{asked}\n\n{self._tone.request}"
-            async with chat.stream(message, **self._sampling(text, attempt)) as stream:
+            async with chat.stream(message, **self._sampling(draft.text, attempt)) as stream:
                 async for event in stream:
                     if isinstance(event, TokenEvent):
                         self._note_token(event)

@@ -298,7 +298,7 @@ async def test_a_long_faithful_text_is_greeted_once_and_ends_once() -> None:
 
 
 async def test_what_the_model_left_of_a_tone_is_given_by_the_rules() -> None:
-    async with rewriter({"Tone: formal": "Send the kettle lol."}, faithful=True) as service:
+    async with rewriter({"Tone: formal": "Please send the kettle lol."}, faithful=True) as service:
         events = [event async for event in service.rewrite("send the kettle lol", "formal")]
     retries = [event for event in events if isinstance(event, RetryEvent)]
     result = events[-1]
