@@ -223,7 +223,7 @@ class Engine:
 
     def session(self) -> Session:
         """Return a new, empty session: `async with engine.session() as session`, or await it."""
-        self._supervisor._refuse_closed()
+        self._supervisor.refuse_closed()
         return Session(self, Journal(self._supervisor.new_id()))
 
     def chat(
@@ -255,7 +255,7 @@ class Engine:
         """
         from onhand.chat.chat import Chat
 
-        self._supervisor._refuse_closed()
+        self._supervisor.refuse_closed()
         return Chat(
             self,
             system=system,
@@ -294,7 +294,7 @@ class Engine:
             StateKeyError: the key is missing or wrong, or the state is not encrypted.
             OSError: the file cannot be read.
         """
-        self._supervisor._refuse_closed()
+        self._supervisor.refuse_closed()
         journal, _ = await self._states.restore(
             source, on_mismatch=on_mismatch, key=key, is_chat=False
         )
@@ -319,7 +319,7 @@ class Engine:
         """
         from onhand.chat.saved import restored_chat
 
-        self._supervisor._refuse_closed()
+        self._supervisor.refuse_closed()
         journal, data = await self._states.restore(
             source, on_mismatch=on_mismatch, key=key, is_chat=True
         )

@@ -15,7 +15,7 @@ LOOKED_AT: dict[str, str] = {
     "src/onhand/store/store.py": "one public class; its work is in the modules beside it",
     "src/onhand/sync.py": "a blocking twin of each handle, thin, in one place",
     "src/onhand/worker/scheduler.py": "one step, from admission to sampling",
-    "src/onhand/worker/supervisor.py": "one state machine of a worker's lives",
+    "src/onhand/worker/supervisor.py": "one state machine over all lives of a worker",
     "tests/faults/test_store_download.py": "one subject, many faults",
 }
 """Files past 400 lines that were looked at twice, with the reason why they stay whole."""

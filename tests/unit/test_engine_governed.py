@@ -133,15 +133,15 @@ async def test_a_load_that_fails_fails_that_use_and_the_next_one_tries_again(
     session = engine.session()
     text = await session.complete("One.", max_tokens=5, temperature=0)
     await evict(engine)
-    supervisor = engine._supervisor
-    sound = supervisor._load_message
+    launcher = engine._supervisor._launcher
+    sound = launcher.load
     path = FakeModel(fail_load="no memory").__fspath__()
-    monkeypatch.setattr(supervisor, "_load_message", type(sound)("fake", path, {}, {}))
+    monkeypatch.setattr(launcher, "load", type(sound)("fake", path, {}, {}))
     with pytest.raises(OnhandError, match="no memory"):
         await session.complete("Two.", max_tokens=5)
     assert engine.is_open
     assert engine.is_evicted
-    monkeypatch.setattr(supervisor, "_load_message", sound)
+    monkeypatch.setattr(launcher, "load", sound)
     assert len(await session.complete("Two.", max_tokens=5, temperature=0)) == 5
     assert text
 
@@ -151,10 +151,10 @@ async def test_another_model_in_the_same_place_is_refused(
 ) -> None:
     engine = await open_engine()
     await evict(engine)
-    supervisor = engine._supervisor
+    launcher = engine._supervisor._launcher
     path = FakeModel(n_ctx=300).__fspath__()
-    other = type(supervisor._load_message)("fake", path, {}, {})
-    monkeypatch.setattr(supervisor, "_load_message", other)
+    other = type(launcher.load)("fake", path, {}, {})
+    monkeypatch.setattr(launcher, "load", other)
     with pytest.raises(OnhandError, match="was replaced"):
         await engine.tokenize("a")
 

@@ -10,10 +10,8 @@ import asyncio
 import itertools
 import logging
 import time
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Callable
-from contextlib import nullcontext
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import msgspec
@@ -22,14 +20,15 @@ from onhand.errors import (
     EngineClosedError,
     ModelCorruptError,
     OnhandError,
-    WorkerCrashedError,
     from_data,
 )
 from onhand.runtimes import registry
 from onhand.types.events import DoneReason
 from onhand.types.info import DeviceInfo
-from onhand.worker.breaker import MAX_LOAD_DEATHS, CrashBreaker
-from onhand.worker.journal import CacheLog, Journal
+from onhand.worker.breaker import CrashBreaker
+from onhand.worker.caches import Caches
+from onhand.worker.journal import Journal
+from onhand.worker.launcher import Launcher
 from onhand.worker.live import LiveRequest
 from onhand.worker.messages import (
     Answer,
@@ -44,30 +43,21 @@ from onhand.worker.messages import (
     Loading,
     Release,
     Report,
-    Shutdown,
     Started,
 )
 from onhand.worker.observer import Meter, Observer
-from onhand.worker.process import ProcessTransport
+from onhand.worker.questions import Questions
 from onhand.worker.standby import Standby
 from onhand.worker.suspects import Suspects
-from onhand.worker.thread import ThreadTransport
-from onhand.worker.transport import Death, abandon_at_exit
+from onhand.worker.transport import Death
 
 CRASH_WINDOW_S = 60.0
 MAX_DEATHS_WITHOUT_TOKEN = 2
 CLOSE_TIMEOUT_S = 30.0
-MAX_RELEASED_LOGS = 64
 
 State = Literal["starting", "ready", "restarting", "evicted", "closing", "closed", "failed"]
 
 log: logging.Logger = logging.getLogger("onhand.worker")
-
-
-@dataclass(slots=True)
-class _PendingCall:
-    message: Call
-    answer: asyncio.Future[Any]
 
 
 class Supervisor:
@@ -84,21 +74,16 @@ class Supervisor:
         on_progress: Callable[[float], None] | None,
     ) -> None:
         registry.check_isolation(load.runtime, isolation)
-        self._load_message = load
-        self._isolation = isolation
+        self._launcher: Launcher = Launcher(
+            load, isolation=isolation, breaker=breaker, on_progress=on_progress
+        )
         self._recovery = recovery
         self._crash_limit = crash_limit
-        self._breaker = breaker
-        self._on_progress = on_progress
-        self._transport: ProcessTransport | ThreadTransport | None = None
         self._ids = itertools.count(1)
         self._live: dict[int, LiveRequest] = {}
-        self._calls: dict[int, _PendingCall] = {}
-        self._journals: dict[int, Journal] = {}
-        self._released: OrderedDict[int, CacheLog] = OrderedDict()
+        self._questions: Questions = Questions()
+        self._caches: Caches = Caches()
         self._deaths: deque[float] = deque()
-        self._loaded: asyncio.Future[Loaded] | None = None
-        self._early_death: Death | None = None
         self._closed: asyncio.Event = asyncio.Event()
         self._restart: asyncio.Task[None] | None = None
         self._dropping: asyncio.Task[None] | None = None
@@ -107,7 +92,6 @@ class Supervisor:
         self._suspects: Suspects = Suspects()
         self._state: State = "starting"
         self._failure: OnhandError | None = None
-        self.life: int = 0
         self.n_restarts: int = 0
         self.loaded: Loaded | None = None
         self.last_used: float = time.monotonic()
@@ -120,12 +104,17 @@ class Supervisor:
     @property
     def pid(self) -> int | None:
         """The worker's process id; None for a thread or between two lives."""
-        return self._transport.pid if self._transport is not None else None
+        return self._launcher.pid
 
     @property
     def load_message(self) -> Load:
         """What each worker is told to load."""
-        return self._load_message
+        return self._launcher.load
+
+    @property
+    def life(self) -> int:
+        """Which of this engine's workers there is now, or was last; counted from 1."""
+        return self._launcher.life
 
     @property
     def is_open(self) -> bool:
@@ -145,7 +134,7 @@ class Supervisor:
     @property
     def is_idle(self) -> bool:
         """Whether a worker is there and nobody waits for it."""
-        return self._state == "ready" and not self._live and not self._calls
+        return self._state == "ready" and not self._live and not self._questions
 
     def new_id(self) -> int:
         """Return an id for a request or a session, unique in this engine."""
@@ -162,22 +151,22 @@ class Supervisor:
             loaded = await self._start_worker()
         except BaseException:
             self._state = "failed"
-            await self._drop_transport()
+            await self._launcher.drop()
             raise
         self._state = "ready"
         return loaded
 
     def track(self, journal: Journal) -> None:
         """Let other sessions' logs refer to this one, until some time after `release`."""
-        self._journals[journal.session_id] = journal
+        self._caches.track(journal)
 
     def submit(self, message: Generate, journal: Journal) -> LiveRequest:
         """Send a generation; it is sent again if the worker dies."""
-        self._refuse_closed()
+        self.refuse_closed()
         self.last_used = time.monotonic()
-        live = LiveRequest(self._limited(message), journal, self._log_of, self._meter())
+        live = LiveRequest(self._limited(message), journal, self._caches.log_of, self._meter())
         if self._state == "ready" and not self.standby.is_dormant:
-            self._send(self._with_replay(live, live.message))
+            self._launcher.send(self._with_replay(live, live.message))
         self._live[message.request_id] = live
         if self._state != "ready":
             self._await_worker(live)
@@ -195,17 +184,13 @@ class Supervisor:
             if self._has_no_worker(live):
                 self._end_early(live, "cancelled")
             elif self._state == "ready":
-                self._send(Cancel(request_id))
+                self._launcher.send(Cancel(request_id))
 
     def release(self, session_id: int) -> None:
         """A session is closed; others may still have copied its cells."""
-        journal = self._journals.pop(session_id, None)
-        if journal is not None:
-            self._released[session_id] = journal.log
-            if len(self._released) > MAX_RELEASED_LOGS:
-                self._released.popitem(last=False)
+        self._caches.release(session_id)
         if self._state == "ready":
-            self._send(Release(session_id))
+            self._launcher.send(Release(session_id))
 
     async def call(self, name: str, **arguments: Any) -> Any:
         """Ask the worker for something and return its answer; asked again if it dies.
@@ -213,22 +198,21 @@ class Supervisor:
         Raises:
             OnhandError: the worker refused, or recovery gave up.
         """
-        self._refuse_closed()
+        self.refuse_closed()
         self.last_used = time.monotonic()
         return await self._ask(name, **arguments)
 
     async def _ask(self, name: str, **arguments: Any) -> Any:
         """Call the worker without that counting as a use of the engine."""
         message = Call(self.new_id(), name, arguments)
-        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._calls[message.request_id] = _PendingCall(message, answer)
+        answer = self._questions.ask(message)
         try:
             if self._state == "ready":
-                self._send(message)
+                self._launcher.send(message)
             self._come_back()
             return await answer
         finally:
-            self._calls.pop(message.request_id, None)
+            self._questions.drop(message.request_id)
 
     # ── what the governor uses ──
 
@@ -249,10 +233,7 @@ class Supervisor:
         if self._state != "ready":
             return None
         if name == "shed_idle":
-            busy = {id(live.journal) for live in self._live.values()}
-            for journal in self._journals.values():
-                if id(journal) not in busy:
-                    journal.life = 0  # its next request brings the steps that rebuild the cache
+            self._caches.are_shed(busy=[live.journal for live in self._live.values()])
         answer: dict[str, Any] = await self._ask(name)
         if answer["is_released"] and not self._live:
             self.standby.is_dormant = True
@@ -274,10 +255,9 @@ class Supervisor:
             return False
         self._state = "evicted"
         self.standby.forget()
-        self._released.clear()
+        self._caches.forget_released()
         self._tell("on_unload", "evicted")
-        self._send(Shutdown())
-        leaving = self._drop_transport(timeout_s=CLOSE_TIMEOUT_S)
+        leaving = self._launcher.drop(CLOSE_TIMEOUT_S)
         self._leaving = asyncio.get_running_loop().create_task(leaving)
         await asyncio.shield(self._leaving)
         return True
@@ -301,10 +281,9 @@ class Supervisor:
                 self._restart.cancel()
                 await asyncio.wait([self._restart])
                 self._fail_all(EngineClosedError("The engine was closed."))
-                await self._drop_transport()
+                await self._launcher.drop()
             else:
-                self._send(Shutdown())
-                await self._drop_transport(timeout_s=CLOSE_TIMEOUT_S)
+                await self._launcher.drop(CLOSE_TIMEOUT_S)
             self._fail_all(EngineClosedError("The engine was closed."))
         finally:
             self._state = "closed"
@@ -317,25 +296,20 @@ class Supervisor:
         """Take one frame."""
         for report in reports:
             if isinstance(report, Answer):
-                self._on_answer(report)
+                self._questions.answer(report.request_id, report.value)
             elif isinstance(report, Loading):
-                self._on_loading(report.progress)
+                self._launcher.on_loading(report.progress)
             elif isinstance(report, Loaded):
-                if self._loaded is not None and not self._loaded.done():
-                    self._loaded.set_result(report)
+                self._launcher.on_loaded(report)
             elif isinstance(report, LoadFailed):
-                if self._loaded is not None and not self._loaded.done():
-                    self._loaded.set_exception(from_data(report.error))
+                self._launcher.on_failed(from_data(report.error))
             elif not isinstance(report, Closed):
                 self._on_live_report(report)
 
     def on_death(self, death: Death) -> None:
         """The worker died: start another, unless it dies too often."""
-        if self._loaded is not None and not self._loaded.done():
-            self._loaded.set_exception(death.error(1, "while loading"))
-            return
-        if self._state in ("starting", "restarting"):
-            self._early_death = death  # after `Loaded`, before anybody could use it
+        if self._state in ("starting", "restarting") or self._launcher.is_loading:
+            self._launcher.on_death(death)
         if self._state != "ready":
             return
         self.standby.forget()
@@ -343,7 +317,7 @@ class Supervisor:
         self._deaths.append(now)
         while self._deaths and now - self._deaths[0] > CRASH_WINDOW_S:
             self._deaths.popleft()
-        self._released.clear()
+        self._caches.forget_released()
         self._tell("on_fault", "died", cause=death.cause, n_streams=len(self._live))
         for live in list(self._live.values()):
             if live not in self._suspects:
@@ -363,34 +337,8 @@ class Supervisor:
     # ── lives ──
 
     async def _start_worker(self) -> Loaded:
-        for attempt in itertools.count(1):
-            await self._drop_transport()
-            kind = ProcessTransport if self._isolation == "process" else ThreadTransport
-            self._transport = kind(self)
-            abandon_at_exit(self._transport)
-            self._loaded = asyncio.get_running_loop().create_future()
-            self._early_death = None
-            is_thread = self._isolation == "thread"
-            watched = (
-                self._breaker.watching(self._load_message.path) if is_thread else nullcontext()
-            )
-            try:
-                with watched:
-                    await self._transport.start()
-                    self._send(self._load_message)
-                    self.loaded = await self._loaded
-                if self._early_death is not None:
-                    raise self._early_death.error(1, "while loading")
-            except WorkerCrashedError as error:
-                if attempt >= MAX_LOAD_DEATHS:
-                    if self.life == 0:
-                        cause = error.details["cause"]
-                        self._breaker.block(self._load_message.path, cause)
-                    raise
-            else:
-                self.life += 1
-                return self.loaded
-        raise AssertionError("unreachable")
+        self.loaded = await self._launcher.start(self)
+        return self.loaded
 
     async def _recover(self, death: Death) -> None:
         try:
@@ -422,11 +370,11 @@ class Supervisor:
             loaded = await self._start_worker()
             if before is not None and loaded.model != before.model:
                 raise ModelCorruptError(
-                    f"{self._load_message.path} was replaced while the engine was unloaded.",
+                    f"{self._launcher.load.path} was replaced while the engine was unloaded.",
                     hint="Open the engine again.",
                 )
         except Exception as error:
-            await self._drop_transport()
+            await self._launcher.drop()
             if not isinstance(error, OnhandError):
                 error = OnhandError(f"The worker cannot be started again: {error!r}.")
             self.loaded = before
@@ -442,7 +390,7 @@ class Supervisor:
 
     def _send_live(self, live: LiveRequest, message: Generate) -> None:
         try:
-            self._send(self._with_replay(live, message))
+            self._launcher.send(self._with_replay(live, message))
         except (ValueError, TypeError, OverflowError) as error:
             self._end(live, error)  # submitted meanwhile, and no message can hold it
 
@@ -451,7 +399,7 @@ class Supervisor:
         self._state = "ready"
         self._tell("on_load", self.loaded, self.life)
         if self._throttle is not None:
-            self._send(Call(self.new_id(), "throttle", dict(self._throttle)))
+            self._launcher.send(Call(self.new_id(), "throttle", dict(self._throttle)))
         is_exact = self._recovery == "exact" or (self._recovery == "auto" and len(self._live) == 1)
 
         def resend(live: LiveRequest) -> None:
@@ -462,8 +410,8 @@ class Supervisor:
         for live in waiting:
             if not live.is_suspect:
                 resend(live)
-        for pending in list(self._calls.values()):
-            self._send(pending.message)
+        for message in self._questions.messages():
+            self._launcher.send(message)
 
     def _with_replay(self, live: LiveRequest, message: Generate) -> Generate:
         """Add the steps that rebuild the session's cache, if this worker never had it."""
@@ -484,12 +432,7 @@ class Supervisor:
         self._tell("on_fault", "gave-up")
         self._tell("on_unload", "failed")
         self._fail_all(error)
-        self._dropping = asyncio.get_running_loop().create_task(self._drop_transport())
-
-    async def _drop_transport(self, timeout_s: float = 0.0) -> None:
-        transport, self._transport = self._transport, None
-        if transport is not None:
-            await transport.stop(timeout_s)
+        self._dropping = asyncio.get_running_loop().create_task(self._launcher.drop())
 
     # ── reports ──
 
@@ -498,38 +441,14 @@ class Supervisor:
         live = self._live.get(request_id)
         if live is not None:
             if isinstance(report, Started) and live.journal.life != self.life:
-                self._has_cache(live.journal, report.cached)
+                self._caches.are_built(live.journal, report.cached, self.life)
             live.on_report(report)
             if live.is_done:
                 self.last_used = time.monotonic()
                 del self._live[request_id]
             self._suspects.go_on()
-            return
-        if isinstance(report, Failed) and request_id in self._calls:
-            answer = self._calls[request_id].answer
-            if not answer.done():
-                answer.set_exception(from_data(report.error))
-
-    def _has_cache(self, journal: Journal, length: int) -> None:
-        """This life has a session's cache; so have the sessions that it was forked from."""
-        for other in self._journals.values():
-            if other.life != self.life and other.log.begins(journal.log, length):
-                other.life = self.life
-        journal.life = self.life
-
-    def _on_answer(self, report: Answer) -> None:
-        pending = self._calls.get(report.request_id)
-        if pending is not None and not pending.answer.done():
-            pending.answer.set_result(report.value)
-
-    def _on_loading(self, progress: float) -> None:
-        if self._on_progress is None:
-            return
-        try:
-            self._on_progress(progress)
-        except Exception as error:
-            if self._loaded is not None and not self._loaded.done():
-                self._loaded.set_exception(error)
+        elif isinstance(report, Failed):
+            self._questions.fail(request_id, from_data(report.error))
 
     def _end(self, live: LiveRequest, error: Exception) -> None:
         self._live.pop(live.message.request_id, None)
@@ -563,10 +482,7 @@ class Supervisor:
     def _fail_all(self, error: OnhandError) -> None:
         for live in list(self._live.values()):
             self._end(live, error)
-        for pending in list(self._calls.values()):
-            if not pending.answer.done():
-                pending.answer.set_exception(error)
-        self._calls.clear()
+        self._questions.fail_all(error)
 
     def _meter(self) -> Meter | None:
         return self.observer.request() if self.observer is not None else None
@@ -579,15 +495,8 @@ class Supervisor:
             except Exception:
                 log.exception("the observer of an engine failed at %s", what)
 
-    def _log_of(self, session_id: int) -> CacheLog | None:
-        journal = self._journals.get(session_id)
-        return journal.log if journal is not None else self._released.get(session_id)
-
-    def _send(self, message: Any) -> None:
-        if self._transport is not None:
-            self._transport.send(message)
-
-    def _refuse_closed(self) -> None:
+    def refuse_closed(self) -> None:
+        """Raise if requests are no longer taken."""
         if self._failure is not None:
             raise self._failure.with_traceback(None)  # or each raise would add to its frames
         if not self.is_open:
