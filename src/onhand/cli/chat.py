@@ -65,7 +65,7 @@ Examples:
     help="Go on with a kept conversation, or with the last one.",
 )
 @library_options
-@sampling_options
+@sampling_options()
 @context_options
 def chat(**options: Any) -> int:
     """Talk with a model; an empty line does nothing, /help lists the commands."""

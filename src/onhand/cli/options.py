@@ -74,15 +74,19 @@ def context_options(command: F) -> F:
     return _apply(command, options)
 
 
-def sampling_options(command: F) -> F:
-    """Add the options that choose tokens."""
+def sampling_options(temperature: str = "the model's own") -> Callable[[F], F]:
+    """Add the options that choose tokens.
+
+    Args:
+        temperature: what it is by default, for the help.
+    """
     options = (
         click.option("--max-tokens", "-n", type=int, help="Most tokens to generate."),
         click.option(
             "--temperature",
             "-t",
             type=float,
-            help="0 is greedy.  [default: the model's own]",
+            help=f"0 is greedy.  [default: {temperature}]",
         ),
         click.option("--top-k", type=int, help="Keep the k likeliest tokens; 0: off."),
         click.option("--top-p", type=float, help="Keep the likeliest of probability p; 1: off."),
@@ -109,7 +113,7 @@ def sampling_options(command: F) -> F:
             help="Any other field of SamplingParams, such as repeat_penalty=1.1; repeatable.",
         ),
     )
-    return _apply(command, options)
+    return lambda command: _apply(command, options)
 
 
 def sampling_from(options: Mapping[str, Any]) -> dict[str, Any]:

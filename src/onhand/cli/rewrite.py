@@ -57,7 +57,7 @@ Examples:
     show_default=True,
     help="Check that no fact is lost, and write again if one is.",
 )
-@sampling_options
+@sampling_options("0")
 @context_options
 @json_option
 def rewrite(text: str | None, file: TextIO | None, **options: Any) -> int:

@@ -54,7 +54,7 @@ Examples:
 @click.option(
     "--raw", is_flag=True, help="Continue the prompt as it stands, without the chat template."
 )
-@sampling_options
+@sampling_options()
 @click.option(
     "--overflow",
     type=click.Choice(["error", "shift"]),
