@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
 from onhand.cli import output
 from onhand.cli.options import json_option
+from onhand.cli.show_bundle import bundle_facts, print_bundle
+from onhand.errors import ModelNotFoundError
 from onhand.formats.gguf import FileReader, ModelShape, model_shape, read_array
+from onhand.locating import locate
 from onhand.paths import BUNDLED_MODEL
 from onhand.store.advisor.looking import Sight, look
 
@@ -19,6 +23,7 @@ Examples:
   onhand show                                 # the bundled model
   onhand show model.gguf --template
   onhand show qwen3-0.6b --json | jq .quantization
+  onhand show ./exported                      # an ExecuTorch program or an MLC bundle
 """
 
 
@@ -34,6 +39,10 @@ def show(model: str | None, template: bool, metadata: bool, offline: bool, as_js
     Without a name it is the bundled model. A model that is not installed is looked at over the
     network: some hundred KB of it are fetched.
     """
+    bundle = None if model is None or template or metadata else _bundle(model)
+    if bundle is not None:
+        output.write_json(bundle, indent=2) if as_json else print_bundle(bundle)
+        return
     sight = look(str(BUNDLED_MODEL) if model is None else model, offline=offline)
     shape = model_shape(sight.header)
     if template:
@@ -49,6 +58,17 @@ def show(model: str | None, template: bool, metadata: bool, offline: bool, as_js
         _print_rich(data)
     else:
         _print_plain(data)
+
+
+def _bundle(model: str) -> dict[str, Any] | None:
+    """Return the facts of a model for another runtime than llama.cpp; None: of any other."""
+    try:
+        found = locate(model)
+    except ModelNotFoundError:
+        return None
+    if found.runtime not in ("executorch", "mlc"):
+        return None
+    return bundle_facts(Path(found.path), found.runtime)
 
 
 def facts(sight: Sight, shape: ModelShape, *, with_metadata: bool = False) -> dict[str, Any]:

@@ -10,6 +10,8 @@ import pytest
 
 from tests.tiny_models import CHATML, tiny_model
 from tests.unit.cli.conftest import Invoke
+from tests.unit.runtimes.executorch.toy import write_program, write_tokenizer
+from tests.unit.runtimes.mlc.toy import write_bundle
 
 
 def test_the_facts_are_printed_plainly_into_a_pipe(invoke: Invoke) -> None:
@@ -91,3 +93,36 @@ def test_a_strangers_header_cannot_command_the_terminal(
     template = invoke("show", path, "--template").out
     assert (evil in template) is not is_terminal
     assert "template" in template
+
+
+def test_a_program_shows_what_it_needs(invoke: Invoke, tmp_path: Path) -> None:
+    """Backends, operators, memory: what decides whether it runs here."""
+    write_program(tmp_path)
+    write_tokenizer(tmp_path)
+    for path in (tmp_path, tmp_path / "model.pte"):
+        data = json.loads(invoke("show", os.fspath(path), "--json").out)
+        assert (data["runtime"], data["program"], data["tokenizer"]) == (
+            "executorch",
+            "model.pte",
+            True,
+        )
+        assert data["methods"]["forward"]["delegates"] == ["XnnpackBackend"]
+    assert "XnnpackBackend" in invoke("show", os.fspath(tmp_path)).out
+
+
+def test_a_bundle_shows_what_its_configuration_says(invoke: Invoke, tmp_path: Path) -> None:
+    """Without its library, so without trust: nothing is run."""
+    write_bundle(tmp_path)
+    (tmp_path / "model.so").write_bytes(b"")
+    data = json.loads(invoke("show", os.fspath(tmp_path), "--json").out)
+    assert (data["runtime"], data["architecture"], data["context"]) == ("mlc", "toy", 256)
+    assert data["libraries"] == ["model.so"]
+    assert data["weights_bytes"] == (tmp_path / "params_shard_0.bin").stat().st_size
+    assert "256" in invoke("show", os.fspath(tmp_path)).out
+
+
+def test_a_folder_without_a_model_is_refused(invoke: Invoke, tmp_path: Path) -> None:
+    """And what would be a model is said."""
+    result = invoke("show", os.fspath(tmp_path))
+    assert result.status != 0
+    assert ".gguf" in result.err
