@@ -279,7 +279,7 @@ async def test_a_faithful_rewrite_takes_a_later_attempt_that_keeps_all_words() -
     async with rewriter(replies, faithful=True) as service:
         result = await service.rewrite("u have the kettle", "polite").result()
     assert (result.text, result.source, result.attempts) == (
-        "Do you have the kettle? Thank you.",
+        "Could you please tell me whether you have the kettle? Thank you.",
         "model",
         3,
     )

@@ -1,14 +1,138 @@
-"""Asking instead of ordering, with thanks."""
+# ruff: noqa: E501 - tables read best a row a line
+"""Asking rather than telling, mild in blame, firm in what is wanted."""
 
 from __future__ import annotations
 
-from onhand.rewrite.rules.formal import STIFF
-from onhand.rewrite.rules.sentences import with_capitals, with_orders_as
-from onhand.rewrite.rules.words import replaced, without_chatter, written_out
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from onhand.rewrite.rules.courtesy import (
+    BAD_NEWS,
+    Manner,
+    Outcome,
+    after_comma,
+    is_signature,
+    put,
+    small_start,
+)
+from onhand.rewrite.rules.rudeness import without_rudeness
+from onhand.rewrite.rules.sentences import (
+    Sentence,
+    capital,
+    greeting_apart,
+    join,
+    split_sentences,
+)
+from onhand.rewrite.rules.softening import is_gentle, quiet
+from onhand.rewrite.rules.words import CHATTER, EMOJI, replaced, written_out
+
+MANNER = Manner(
+    asks=("Could you please %s?", "Please also %s.", "I would be grateful if you could %s.", "Please %s."),
+    after_lead="please %s.",
+    refrain="Please do not %s.",
+    advises="You may want to %s.",
+    tells=("Could you please tell me %s?", "Could you also tell me %s?"),
+    tells_all=True,
+    likes="{who} would like %s, please.",
+    has="Could {who} please have %s?",
+    helps="Could you please help %s?",
+    declines=("I {be} afraid %s.", "Unfortunately, %s."),
+    noticed="I noticed that",
+    seems="It seems that",
+    soon="as soon as possible",
+    may="Could %s please %s",
+    sorry="I am afraid",
+)  # fmt: skip
+_WORDS: Mapping[str, str] = {
+    "yeah": "yes", "yep": "yes", "nope": "no", "nah": "no", "gonna": "going to", "wanna": "want to", "gotta": "have to", "kinda": "somewhat", "ok": "all right", "okay": "all right",
+    "thanks a lot": "thank you very much", "thanks so much": "thank you very much", "thanks": "thank you", "hey": "hello", "hey there": "hello", "yo": "hello", "hiya": "hello", "asap": "as soon as possible",
+    "guys": "everyone", "kids": "children", "stuff": "things", "no thanks": "no, thank you", "i don't want to": "I would rather not", "i do not want to": "I would rather not", "i want to": "I would like to", "we want to": "we would like to",
+    "dude": "", "bro": "", "wanted to know": "would like to know", "you better": "please", "you'd better": "please", "sort it out": "resolve this", "sort this out": "resolve this",
+}  # fmt: skip
+_INVERTED = re.compile(
+    r"\b(?P<aux>\w+)n['’]t (?P<who>I|you|he|she|it|we|they|there|this|that)\b(?=[^.!]*\?)", re.I
+)
+_STATED = re.compile(
+    r"(?:I|we|he|she|it|they|there|this|that|these|those|the|my|our|his|her|their|your|a|an|some|one|two|three|\d[\w:.,]*|you|mr|mrs|dr|today|tomorrow)\b", re.I
+)  # fmt: skip
 
 
 def polite(text: str) -> str:
-    asked = written_out(
-        with_orders_as(replaced(without_chatter(text), STIFF), "Could you please %s?")
+    """Return a text asking, with orders, blame and refusals put mildly."""
+    calm = _written(without_rudeness(quiet(_bare(text))))
+    greeting, rest = greeting_apart(calm)
+    gap = re.match(r"\s*", calm[len(greeting) :])
+    outcome = put(split_sentences(capital(rest)), MANNER)
+    sentences = _marked(outcome)
+    _end(sentences, outcome)
+    said = join(sentences)
+    if not greeting:
+        return capital(said)
+    return _greeted(greeting, gap.group() if gap else " ", said)
+
+
+def _bare(text: str) -> str:
+    """Return the text without emoji and chat noise, "!" calmed but after greetings and thanks."""
+    text = CHATTER.sub("", EMOJI.sub("", text))
+    return re.sub(r"!+(?!\w)", ".", text)
+
+
+def _written(text: str) -> str:
+    """Write short forms and slang out, but "isn't it" and "why haven't you" as they stand."""
+    kept = _INVERTED.sub(lambda m: f"{m['aux']}n\x00t {m['who']}", text)
+    return written_out(replaced(kept, _WORDS)).replace("\x00", "'")
+
+
+def _greeted(greeting: str, gap: str, said: str) -> str:
+    greeting = re.sub(r"^(?:hey|yo|hiya)\b", "Hello", greeting, flags=re.I)
+    if not said:
+        return greeting
+    if "\n" in gap:
+        return greeting + gap + capital(said)
+    if greeting.endswith(","):
+        return f"{greeting} {after_comma(said)}"
+    if re.search(r"[.!…:;]$", greeting):
+        return f"{greeting} {capital(said)}"
+    return f"{greeting}, {after_comma(said)}"
+
+
+def _marked(outcome: Outcome) -> list[Sentence]:
+    """Return the sentences with a word of courtesy where none of them has one."""
+    found = list(outcome.sentences)
+    whole = join(found)
+    if is_gentle(whole):
+        return found
+    for index, one in enumerate(found):
+        if (
+            one.kind in ("statement", "order")
+            and _STATED.match(one.text)
+            and not one.text.endswith("?")
+        ):
+            if BAD_NEWS.search(one.text):
+                opener = "Unfortunately,"
+            else:
+                opener = (
+                    "I wanted to let you know that"
+                    if not re.match(r"(?:you|your)\b", one.text, re.I)
+                    else "It seems that"
+                )
+            found[index] = replace(one, text=f"{opener} {small_start(one.text)}")
+            break
+    return found
+
+
+def _end(sentences: list[Sentence], outcome: Outcome) -> None:
+    """Add thanks after what was asked, before a sign-off, if nobody gave thanks."""
+    whole = join(sentences)
+    asks = outcome.n_asks + outcome.n_questions
+    if not asks or re.search(r"\b(?:thank|thanks|grateful|appreciate)", whole, re.I):
+        return
+    last = max(
+        (i for i, one in enumerate(sentences) if one.text and not is_signature(sentences, i)),
+        default=None,
     )
-    return asked if "thank" in asked.lower() else f"{with_capitals(asked)} Thank you."
+    if last is None:
+        return
+    one = sentences[last]
+    sentences[last] = replace(one, text=f"{one.text} Thank you.")

@@ -1,0 +1,197 @@
+# ruff: noqa: E501 - tables read best a row a line
+"""What a message asks of its hearer, and the sentences around it set free."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onhand.rewrite.rules.orders import VERBS, find_order
+from onhand.rewrite.rules.sentences import Sentence, capital, sentence
+from onhand.rewrite.rules.verbs import inflected
+
+_SUBJECT = r"(?:I|you|he|she|it|we|they|there|this|that|these|those|nobody|no one|everyone|everybody|someone|(?:the|my|your|our|his|her|their|some of|most of|one of|two of|all of|none of|a|an|\d+) (?:my |your |our |the |us )?[\w'’-]+(?: (?!and\b|or\b)[\w'’-]+)?)"
+_FINITE = r"(?:(?:is|are|was|were|am|has|have|had|will|would|can|could|should|must|do|does|did|may|might|cannot|never|always|only|just|still|already|really|almost|keep|keeps|need|needs|want|work|works|live|play|plays|know|think|hope|start|starts|close|closes|leave|leaves|look|looks|paid|said|told|asked|ordered|sent|waited|bought|lost|saw|got|went|came|broke|wrote|gave|took|made|left|found|put|called|heard|felt|hate|hurt|hurts|smell|smells)(?:n['’]t)?\b)"
+_CLAUSE = rf"(?:{_SUBJECT} {_FINITE}|(?:I|you|he|she|it|we|they|that|there|this|here|who|what)['’](?:s|re|m|ve|ll|d)\b)"
+_SPLICE = re.compile(rf",\s+(?:and\s+)?(?={_CLAUSE})|;\s+|\s+[–—-]\s+(?={_CLAUSE})", re.I)
+_NO_MAIN = re.compile(
+    r"(?:(?:and|but|so|then)\s+)?(?:if|when|whenever|once|after|before|unless|until|as|since|because|while|although|though|even|in case|for|with|without|to|in order|by|on|at|in|due|thanks|thank|sorry|hi|hey|hello|dear|however|also|unfortunately|yes|no|well)\b[^,]*,|[\w'’-]+,", re.I
+)  # fmt: skip
+_OR_ELSE = re.compile(
+    r",?\s+(?:or else|or|otherwise)(?P<what>,?\s+(?:I|we)(?:['’](?:ll|m|re|d)|\s+(?:am|are|will|have|shall|can)|(?=\s+(?:"
+    + "|".join(sorted(VERBS, key=len, reverse=True))
+    + r")\b))\b.*)",
+    re.I | re.S,
+)
+_OR_ELSE_ALONE = re.compile(r",?\s+(?:or else|or there will be (?:trouble|consequences)|or you(?:['’]ll| will) (?:regret|be sorry)\b.*)$", re.I)  # fmt: skip
+_AFTERTHOUGHT = re.compile(r"(?:,|\s)\s*(?:thanks|thank you|thx|cheers|please and thank you|ok|okay|alright|will you|would you|can you|right|got it|understood|understand|yeah|yes)$", re.I)  # fmt: skip
+_TELLS = re.compile(
+    r"(?P<lead>(?:(?:and|but|so|also|now|then|ok),?\s+)?)(?:(?:I|we)(?:['’]d| would)? (?:really |just |still |do |also )?(?:want|need|expect|like|require|ask|demand|would like)(?: from)? (?P<whom>you|u)(?: guys| all)? (?:to )(?P<not>not )?"
+    r"|(?:it(?:['’]s| is) (?:time|about time|high time)(?: that)? you |why (?:don['’]t|do not) you (?:just )?|how about you |you(?:['’]re| are) (?:supposed|expected|required|requested|asked) to (?P<never>not )?))(?P<action>[a-z][^?]*?)[.!?]*$", re.I | re.S
+)  # fmt: skip
+_WANTS = re.compile(
+    r"(?P<lead>(?:(?:and|but|so|also|now|then|ok),?\s+)?)(?P<who>I|we) (?:really |just |still |do |also |already )?(?P<verb>want|need|demand|require|expect)(?P<ed>ed)? (?P<what>(?!to\b|you\b|it\b|him\b|help\b|more help\b)[^?]*?)[.!]*$", re.I | re.S
+)  # fmt: skip
+_HELP = re.compile(r"(?P<who>I|we) (?:really |just )?need (?P<help>(?:some |your |more )?help)(?P<rest>\b[^?]*?)[.!]*$", re.I)  # fmt: skip
+_QUESTIONING = re.compile(
+    r"(?:(?:and|but|so|also|ok|hey|then),?\s+)?(?:will|would|wd) (?:you|u|someone|anyone) (?:be|have|like|want|need|prefer|rather|say|mind|ever|still|also be|come|know|get)\b|(?:can|could) (?:you|u|anyone|someone) (?:come|make it|attend|join|hear|see|be there|be here|believe|imagine|remember|afford|swim|drive|eat|speak|make (?:it|monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b(?! (?:a|an|the|up|to me)\b| and)", re.I
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one sentence asks for.
+
+    Attributes:
+        lead: what stands before it: "And ", "If it rains, ".
+        action: base form and what follows, in small letters: "send me the file".
+        is_negative: not to do it.
+        is_advice: told what would be good for the hearer ("you should see a doctor").
+        is_gentle: it was put as a request already.
+    """
+
+    lead: str
+    action: str
+    is_negative: bool = False
+    is_advice: bool = False
+    is_gentle: bool = False
+
+
+def set_free(sentences: list[Sentence]) -> list[Sentence]:
+    """Return the sentences with clauses that hang on an order by a comma made their own.
+
+    "Move your van, it's in the way" becomes two; so do an order and its threat: "Pay or I leave"
+    gives "Pay." and "Otherwise, I will have to leave."
+    """
+    found: list[Sentence] = []
+    for one in sentences:
+        found += _freed(one)
+    return found
+
+
+def _freed(one: Sentence) -> list[Sentence]:
+    if one.kind in ("order", "request", "statement") and not _NO_MAIN.match(one.text):
+        for match in _SPLICE.finditer(one.text):
+            head, tail = one.text[: match.start()], one.text[match.end() :]
+            if _is_order(head) and re.search(r"\w", tail):
+                return [*_freed(_made(head, " ")), *_freed(_made(tail, one.space))]
+        for match in re.finditer(
+            r"(?:,|\s[–—-])\s+(?:(?:so|now|and)\s+)?(?:please\s+)?(?=[a-z])", one.text
+        ):
+            head, tail = one.text[: match.start()], one.text[match.end() :]
+            is_clause = re.match(_CLAUSE, head, re.I) or re.search(rf"\b{_FINITE}", head)
+            if (
+                is_clause
+                and not re.search(r"\b(?:to|and|or)$", head)
+                and _is_order(tail)
+                and _is_sure(tail)
+            ):
+                return [*_freed(_made(head, " ")), *_freed(_made(tail, one.space))]
+    if one.kind == "order":
+        body = _OR_ELSE_ALONE.sub("", one.body)
+        threat = _OR_ELSE.search(body)
+        if threat:
+            return [
+                _made(body[: threat.start()], " "),
+                Sentence(f"Otherwise, {_calm(threat['what'])}.", "statement", one.space),
+            ]
+        if body != one.body:
+            return [_made(body, one.space)]
+    return [one]
+
+
+def _is_order(text: str) -> bool:
+    order = find_order(capital(text))
+    return order is not None and not order.is_request
+
+
+def _is_sure(text: str) -> bool:
+    """Whether a clause after a comma is an order and not one more thing in a row."""
+    return (re.match(
+        r"(?:don['’]t|do not|never|stop|ask|tell|give|send|bring|call|go|get|put|take|fix|make|move|keep|read|check|use|do|clean|come|leave|let|look|be|pay|buy|write|talk|wait|turn|open|close|show|explain|answer|reply|remove|delete|cancel|refund|return|smoke|text)\b", text, re.I
+    ) is not None and not re.search(r"\b(?:and|or) [\w ]+$", text.split(",", maxsplit=1)[0])) or text.lower().startswith("do ")  # fmt: skip
+
+
+def _made(text: str, space: str) -> Sentence:
+    text = capital(text.strip())
+    made = sentence(text, space)
+    if re.search(r"[.!?…]$", text):
+        return made
+    return sentence(text + ("?" if made.kind in ("question", "request") else "."), space)
+
+
+def _calm(threat: str) -> str:
+    """Return "I'll call the police" as "I will have to call the police"."""
+    match = re.fullmatch(r",?\s*(?P<who>I|we)(?:['’]ll| will|['’]m going to| am going to| are going to|['’]re going to| shall| have to| will have to)? (?P<verb>[a-z]+)(?P<rest>.*)", threat.strip(), re.I | re.S)  # fmt: skip
+    if match and match["verb"].lower() in VERBS:
+        who = "I" if match["who"].lower() == "i" else "we"
+        return f"{who} will have to {match['verb']}{match['rest']}"
+    out = re.fullmatch(r",?\s*I(?:['’]m| am) (?:out|leaving|gone|off)", threat.strip(), re.I)
+    return "I will have to leave" if out else threat.strip(" ,")
+
+
+def asked_by(one: Sentence) -> Asked | None:
+    """Return what a sentence asks of its hearer, however it is put; None if it asks nothing."""
+    if _QUESTIONING.match(one.text) or re.match(r"(?:do|did|have|will|if)\b.*\?$", one.text, re.I):
+        return None
+    told = _TELLS.match(one.text)
+    if told and one.kind != "thanks" and not told["action"].lower().startswith("know"):
+        return Asked(told["lead"], _action(told["action"]), bool(told["not"] or told["never"]))
+    order = one.order
+    if order is None:
+        return None
+    is_should = re.match(r"(?:\w+,? )?(?:you|u) (?:really )?(?:should|ought to)\b", one.text, re.I)
+    action = _action(order.action)
+    stop = re.fullmatch(r"(?:don't|do not|never) (.+)", action, re.I | re.S)
+    if not action:
+        return None
+    return Asked(
+        order.lead,
+        stop[1] if stop else action,
+        order.is_negative or stop is not None,
+        is_advice=bool(is_should) and not re.search(r"\b(?:me|us|my|our|mine)\b", action),
+        is_gentle=order.is_request,
+    )
+
+
+def wanted_by(one: Sentence) -> tuple[str, str, str] | None:
+    """Return who wants, the verb and what for "I want a refund": ("I", "want", "a refund")."""
+    match = _WANTS.match(one.text) if one.kind in ("statement", "fragment") else None
+    if (
+        match is None
+        or match["ed"]
+        or re.search(r"\b(?:but|so that|to (?:be|know))\b", match["what"])
+    ):
+        return None
+    return match["who"], match["verb"].lower(), match["what"]
+
+
+def help_wanted(one: Sentence) -> str | None:
+    """Return "me with the boxes" for "I need help with the boxes"; None if no help is asked."""
+    match = _HELP.match(one.text)
+    if match is None:
+        return None
+    rest = re.sub(r"^ (?=\w+ing\b)", " with ", match["rest"])
+    rest = re.sub(r"^ with (\w+ing)\b", r" with \1", rest)
+    return ("me" if match["who"] == "I" else "us") + rest
+
+
+def _action(action: str) -> str:
+    action = _AFTERTHOUGHT.sub("", action.strip(" ,.")).strip(" ,")
+    first, _, rest = action.partition(" ")
+    if first[:1].isalpha() and not (first.isupper() and len(first) > 1):
+        first = first[:1].lower() + first[1:]
+    action = f"{first} {rest}".strip()
+    return re.sub(
+        r"^(?:just|simply|go ahead and|go (?:and )?(?=stand|sit|get|ask|find|buy|check|look|clean))\s+",
+        "",
+        action,
+    )
+
+
+def gerund_base(word: str) -> str | None:
+    """Return the verb that a word in -ing belongs to: "lending" is "lend"."""
+    return _GERUNDS.get(word.lower())
+
+
+_GERUNDS = {inflected(verb, "gerund"): verb for verb in VERBS}

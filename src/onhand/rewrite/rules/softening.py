@@ -1,0 +1,135 @@
+# ruff: noqa: E501, SIM905 - tables read best a row a line
+"""Blame, refusals and stress made mild, for the polite and the friendly tone alike."""
+
+from __future__ import annotations
+
+import re
+
+from onhand.rewrite.rules.asking import gerund_base
+from onhand.rewrite.rules.verbs import is_participle
+
+_STRESSED = frozenset(
+    "again now not no never always all stop please any ever every very so too really was were is are am do did does must have has had will won't don't can't cannot i'm there here this that immediately today yesterday tomorrow only both still already you your my me mine and but or asap one two three times once twice nobody everything nothing anything loud late wrong mine yours once right need want why what when where who how the it be of to in on at".split()
+)
+_BLAME = re.compile(
+    r"(?P<you>you(?:['’]ve| guys| people| all)?|u) (?P<rest>(?:(?:also|still|again|just|once again|clearly|obviously|even) )*"
+    r"(?P<verb>forgot|broke|lost|left|missed|ignored|failed|ruined|took|used|ate|parked|sent|gave|charged|booked|put|deleted|dropped|spilled|spilt|scratched|damaged|cancelled|canceled|never|always|keep|kept|didn['’]t|did not|haven['’]t|have not|hadn['’]t|"
+    r"don['’]t|do not|were|are late|are wrong|owe|still owe|promised|said|made|told|borrowed|woke|overcharged|double|delivered|blocked|wrote|threw|hung|changed|skipped|let|started|stole|messed|cut|had|got|mixed|copied|posted|shared|read|opened|closed|forget|ordered|bought|came|showed|turned|called|paid|left|been|blew|locked)\b.*)", re.I | re.S
+)  # fmt: skip
+_KIND = re.compile(r"\b(?:great|amazing|lovely|kind|awesome|brilliant|fantastic|wonderful|nice|beautiful|thank|thanks|well done|perfect|happy|made my day|best|great job|love|loved|right|welcome|congrat\w*)\b", re.I)  # fmt: skip
+_GENTLE = re.compile(
+    r"\b(?:sorry|afraid|unfortunately|sadly|regret|apolog\w*|thank|thanks|please|could|would|appreciate\w*|grateful|kindly|may i|wonder\w*|seems?|looks like|noticed|wanted to let you know|happy to|glad|hope|wish|congrat\w*|welcome|lovely|best wishes|condolences)\b", re.I
+)  # fmt: skip
+_REFUSAL = re.compile(
+    r"(?:(?:no|nope|nah|no way)[,.!]*\s+)?(?P<lead>(?:(?:but|and|so|well|look|listen),?\s+)?)(?P<who>I|we)(?: really| just| simply)?"
+    r"(?:(?P<cant> can['’]t| cannot| can not)|(?P<not>(?:['’]m| am|['’]re| are) not(?: going to| gonna)?)|(?P<wont> won['’]t| will not)) (?P<again>ever |always )?(?P<verb>[a-z]+)\b(?P<rest>.*)", re.I | re.S
+)  # fmt: skip
+_UNWILLING = frozenset(
+    "do swap pay lend give help sign accept cover drive work buy cook clean wait lie fix change extend refund take babysit carry write answer discuss share approve support agree lower raise order send replace repair return pick drop host move stay come go attend join make deliver print teach review explain offer promise let allow provide cancel postpone reschedule meet call talk borrow hire sell walk feed watch".split()
+)
+_UNABLE_NOT = frozenset(
+    "believe wait stand help complain imagine remember say tell see hear thank stop find understand be get seem".split()
+)
+_TOLD = re.compile(
+    r"(?:as )?(?:I|we)(?:['’]ve| have)?(?: already)? (?:told|warned|reminded) (?:you|u)(?: guys| all)?(?P<times>(?: (?:once|twice|(?:three|four|five|two|ten|many|several|a (?:hundred|thousand|million)|\d+) times|already|before|last (?:week|time|month|night)|yesterday|again and again|over and over|on \w+))*),? (?P<that>that )?(?P<what>(?!to\b|not\b|so\b|about\b|how\b|what\b|it\b[.!]).+)", re.I | re.S
+)  # fmt: skip
+_JAB = re.compile(
+    r"(?:(?:^|[,;]\s*|\s+)(?:and |because |so )?)(?:(?:I|we)(?:['’]m| am|['’]re| are) not (?:your|a|an|the|running a) (?:bank|maid|mother|mum|mom|servant|slave|secretary|taxi|taxi driver|atm|cash machine|babysitter|nanny|therapist|driver|cook|cleaner|charity|hotel|personal assistant|assistant|doormat|cleaning lady)"
+    r"|(?:it|that|this)(?:['’]s| is| was)(?: all)? (?:on you|your (?:own )?fault|your problem)|it(?:['’]s| is) not rocket science|it(?:['’]s| is) not that hard|learn to (?:read|park|drive|count|listen|knock)|read the (?:bloody |damn )?sign|what part of .{2,30} (?:don['’]t|do not|did|didn['’]t) you (?:not )?understand|you have eyes|end of (?:story|discussion)|period|full stop|deal with it|for a reason(?=$)|do you hear me|mark my words|your loss|too bad|tough(?: luck)?)(?=\s*[.!?,]|$)[,.]?", re.I
+)  # fmt: skip
+
+
+def quiet(text: str) -> str:
+    """Return a text with single stressed words ("AGAIN") in small letters and no "!"."""
+
+    def small(match: re.Match[str]) -> str:
+        word = match.group()
+        return word.lower() if word.lower().replace("’", "'") in _STRESSED else word
+
+    text = re.sub(r"(?<![\w@#./-])[A-Z][A-Z'’]+(?![\w@/-])", small, text)
+    return re.sub(r"\bi\b(?=['’ ])", "I", text)
+
+
+def without_jabs(said: str) -> str:
+    """Return a sentence without side blows ("I'm not your bank"); "" if it was only that."""
+    left = _JAB.sub("", said).strip(" ,;")
+    if left == said.strip(" ,;"):
+        return said
+    if len(re.findall(r"\w+", left)) < 2:
+        return ""
+    return left if re.search(r"[.!?]$", left) else left + "."
+
+
+def is_blame(said: str) -> bool:
+    """Whether a sentence says what the hearer did wrong."""
+    return bool(_BLAME.match(said)) and not _KIND.search(said) and not said.endswith("?")
+
+
+def is_gentle(said: str) -> bool:
+    """Whether a sentence has a word that softens already."""
+    return _GENTLE.search(said) is not None
+
+
+def blame_softened(said: str, opener: str) -> str:
+    """Return "You forgot the keys" as "I noticed that you forgot the keys", with `opener`."""
+    match = _BLAME.match(said)
+    if match is None:
+        return said
+    rest = re.sub(r"\b(?:even|clearly|obviously|just) (?=\w)", "", match["rest"])
+    you = "you" + ("’ve" if "’" in match["you"] else "'ve" if "'" in match["you"] else "")
+    return f"{opener} {you} {rest}"
+
+
+def refusal(said: str) -> tuple[str, str, str] | None:
+    """Return who, "cannot" or "will not", and the rest of a refusal; None for other sentences.
+
+    "No, I'm not lending you money" gives ("I", "cannot", "lend you money").
+    """
+    match = _REFUSAL.fullmatch(said.rstrip(".! "))
+    if match is None or is_gentle(said):
+        return None
+    verb, rest = match["verb"].lower(), match["rest"]
+    if match["cant"]:
+        if verb in _UNABLE_NOT or re.match(r" (?:wait|help (?:it|but))\b", rest):
+            return None
+        return _who(match), "cannot", f"{verb}{rest}"
+    if match["not"]:
+        base = verb if re.search(r"going to|gonna", match["not"]) else gerund_base(verb)
+        if (
+            base is None
+            or base not in _UNWILLING
+            or (base in ("come", "go", "work") and base != verb)
+        ):
+            return (
+                (_who(match), "am not", said[match.start("verb") :])
+                if base in ("come", "go")
+                else None
+            )
+        return _who(match), "cannot", base + rest
+    if verb == "be" and rest.startswith(" able to "):
+        return _who(match), "cannot", rest[len(" able to ") :]
+    return (_who(match), "cannot", verb + rest) if verb in _UNWILLING else None
+
+
+def _who(match: re.Match[str]) -> str:
+    return "I" if match["who"].lower() == "i" else "we"
+
+
+def reminded(said: str) -> str | None:
+    """Return "I told you twice he is ill" as "I did mention twice that he is ill"."""
+    match = _TOLD.fullmatch(said)
+    if match is None:
+        no = re.fullmatch(
+            r"(?P<who>I|we) said no (?P<what>(?!to\b|and\b|but\b)[\w' -]+)(?P<end>[.!]*)",
+            said,
+            re.I,
+        )
+        if no and not is_participle(no["what"]):
+            return f"{no['who']} asked for no {no['what']}{no['end'] or '.'}"
+        return None
+    who = "We" if said.lower().startswith("we") else "I"
+    return f"{who} did mention{match['times']} that {_small_start(match['what'])}"
+
+
+def _small_start(text: str) -> str:
+    return text if re.match(r"(?:I\b|[A-Z])", text) else text[:1].lower() + text[1:]
