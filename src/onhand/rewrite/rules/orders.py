@@ -125,7 +125,9 @@ def _is_order(match: re.Match[str]) -> bool:
     main = _SIDE.split(rest, maxsplit=1)[0]
     if verb in PLAIN_VERBS:
         return not re.match(r"(?:is|was|are|were|has|will)\b", main, re.I)
-    if verb in ("order", "page", "line", "number", "bill") and re.match(r"#?\d+\W*$", main):
+    if verb in ("order", "page", "line", "number", "bill") and re.match(
+        r"#?\d+\W*$|(?:no|nr|number|ref|id)\b", main, re.I
+    ):
         return False
     return _FINITE.search(main) is None and not re.match(r"of\b|for\b(?! me| us)", main)
 

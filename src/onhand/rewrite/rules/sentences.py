@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from onhand.rewrite.rules.orders import VERBS, Order, find_order
@@ -14,10 +14,10 @@ Kind = Literal[
     "greeting", "order", "request", "question", "thanks", "sign-off", "statement", "fragment"
 ]
 
-_EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d"
+EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d"
 _TITLES = r"(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|No|vs|approx|e\.g|i\.e|etc|Nr|Tel|Ref|ca|incl|[A-Z])"
 _GAP = re.compile(
-    rf"(?<=[.!?…])[\"'”’)\]]*(?:[ \t]*[{_EMOJI}]+)*(?P<gap>[ \t]+)(?=\S)|(?P<line>[ \t]*\n\s*)"
+    rf"(?<=[.!?…])[\"'”’)\]]*(?:[ \t]*[{EMOJI}]+)*(?P<gap>[ \t]+)(?=\S)|(?P<line>[ \t]*\n\s*)"
 )
 _GOES_ON = re.compile(
     rf"(?:(?<![\w.]){_TITLES}|(?<![\w.])(?:mr|mrs|ms|dr|prof|approx|vs|no))\.$|\b[ap]\.m\.$|\.\w\.$"
@@ -25,8 +25,8 @@ _GOES_ON = re.compile(
 _ASKS = re.compile(
     r"(?:(?:and|but|so|also|ok|okay|well|anyway|btw|by the way|sorry|wait|hey|hi|please|plus|or|then),?\s+)*"
     r"(?:(?:what|when|where|why|who|how|which|whose)(?:['’]s\b|['’]re\b|['’]d\b| (?:\w+ ){0,3}?(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|don['’]t|doesn['’]t|didn['’]t|isn['’]t|aren['’]t|wasn['’]t|can['’]t|couldn['’]t|won['’]t|haven['’]t|hasn['’]t|about|come)\b)"
-    r"|(?:can|could|will|would|should|shall|may|do|does|did|is|are|am|was|were|have|has|had|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|don['’]t|doesn['’]t|didn['’]t|can['’]t|couldn['’]t|won['’]t|wouldn['’]t|shouldn['’]t|haven['’]t|hasn['’]t)"
-    r" (?:you|u|we|they|i|he|she|it|there|the|this|that|these|those|my|your|our|his|her|their|any|some|someone|somebody|anyone|anybody|everyone|everything|all|a|an|mr|mrs|dr)\b"
+    r"|(?:can|could|will|would|should|shall|may|might|do|does|did|is|are|am|was|were|have|has|had|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|don['’]t|doesn['’]t|didn['’]t|can['’]t|couldn['’]t|won['’]t|wouldn['’]t|shouldn['’]t|haven['’]t|hasn['’]t)"
+    r" (?:you|u|we|they|i|he|she|it|there|the|this|that|these|those|my|your|our|his|her|their|any|some|someone|somebody|anyone|anybody|everyone|everything|all|a|an|mr|mrs|dr|(?-i:[A-Z][a-z]+))\b"
     r"|(?:any (?:chance|idea|news|update|luck|plans|ideas|thoughts|questions|word)|u (?:ok|there|free|coming|up)|you (?:ok|okay|there|free|coming|up for|around|home|busy|sure)|what if|how come|how about|what about|what time|how long|how much|how many|how old|how far|why not|(?:do )?you (?:guys )?(?:want|need|mind|know (?:if|when|where|what|who|how|why))\b)\b)", re.I
 )  # fmt: skip
 _TAG = re.compile(
@@ -43,7 +43,7 @@ GREETING = re.compile(
     re.I,
 )
 _GREETING_ALONE = re.compile(
-    rf"{GREETING.pattern}(?:[ ,]+(?!(?:i|we|you|he|she|it|they|the|this|my|your|can|could|please|just|is|are|do|how|what|when|where|who|why|if|to|thanks|sorry)\b)[\w.'’-]+){{0,4}}\s*[,.!…:-]*\s*[{_EMOJI}]*$",
+    rf"{GREETING.pattern}(?:[ ,]+(?!(?:i|we|you|he|she|it|they|the|this|my|your|can|could|please|just|is|are|do|how|what|when|where|who|why|if|to|thanks|sorry)\b)[\w.'’-]+){{0,4}}\s*[,.!…:-]*\s*[{EMOJI}]*$",
     re.I,
 )
 _NAME = r"(?:(?:mr|mrs|ms|dr|prof|sir|madam|miss|uncle|aunt|auntie)\b\.? ?)?"
@@ -55,6 +55,7 @@ _WHOM = rf"(?:{_NAME}{_NO_NAME}[^\W\d_][\w'’.-]*?|there|all|everyone|team|guys
 _OPENING = re.compile(
     rf"{GREETING.pattern}(?:"
     rf"(?:,? {_WHOM})(?: (?:and |& )?{_WHOM}){{0,2}}(?:\s*[,!.…:;–—-]+(?=\s|$)|\s*(?=\n)|$)"
+    rf"|,? (?:(?-i:[A-Z])[\w'’.-]+(?: (?-i:[A-Z])[\w'’.-]+)?|boss|landlord|landlady|teacher|mate|m[ou]m|dad|sir|madam|team|guys|neighbou?r|doctor|prof|professor|coach|bro|sis|babe|honey|dear|everyone|everybody|all|folks|ladies|gents|auntie|uncle|grandma|grandpa|manager|support|love|man)(?=\s+(?:the|my|our|i|i['’](?:m|ve|ll|d)|we|we['’](?:re|ve|ll)|can|could|would|will|any|is|are|do|does|did|just|please|when|what|where|how|why|its|it['’]s|there['’]s|sorry|thanks|hope|need|have|got|this|your|you|he|she|it|they)\b)"
     rf"|,? (?:there|all|everyone|team|guys|folks|both|sir|madam|mate)\b"
     rf"|\s*[,!.…:;–—-]*)\s*",
     re.I,
@@ -127,17 +128,19 @@ def join(sentences: Iterable[Sentence]) -> str:
 
 def sentence(text: str, space: str = "") -> Sentence:
     """Return one sentence with its kind found from its words."""
-    order = None
     if _GREETING_ALONE.match(text):
         return Sentence(text, "greeting", space)
     if _THANKS.match(text):
         return Sentence(text, "thanks", space)
     if _SIGN_OFF.match(text):
         return Sentence(text, "sign-off", space)
-    order = find_order(text)
+    greeting, rest = greeting_apart(text)
+    order = find_order(rest)
     if order is not None:
+        if greeting:
+            order = replace(order, lead=f"{greeting} {order.lead}")
         return Sentence(text, "request" if order.is_request else "order", space, order)
-    if text.endswith("?") or is_question(text):
+    if text.endswith("?") or is_question(rest):
         return Sentence(text, "question", space)
     return Sentence(text, "statement" if _has_verb(text) else "fragment", space)
 
@@ -167,6 +170,12 @@ def with_capitals(text: str) -> str:
         return text
     cased = "".join(capital(one.text) + one.space for one in parts)
     last = parts[-1]
+    emoji = re.search(rf"\s*[{EMOJI}][{EMOJI}\s]*$", cased)
+    if emoji and emoji.start() and cased[emoji.start() - 1].isalnum():
+        said = sentence(re.sub(rf"[{EMOJI}\s]+$", "", last.text))
+        if said.kind in ("request", "question"):
+            return cased[: emoji.start()] + "?" + emoji.group()
+        return cased
     if not (cased[-1].isalnum() or cased[-1] in "'\"’)%€$£"):
         return cased
     if last.kind == "greeting" and len(parts) == 1:

@@ -1,0 +1,27 @@
+"""Typing mended: the whole of the tone "correct", and the first step of every other."""
+
+from __future__ import annotations
+
+from onhand.rewrite.rules.grammar import with_grammar
+from onhand.rewrite.rules.language import is_english
+from onhand.rewrite.rules.names import with_names
+from onhand.rewrite.rules.run_ons import with_marks_tidied, with_run_ons_cut
+from onhand.rewrite.rules.sentences import with_capitals
+from onhand.rewrite.rules.spelling import with_words_spelt
+
+
+def mend(text: str, *, keeps_chat: bool = False) -> str:
+    """Return `text` with its typing mended: spelling, grammar slips, names, sentences, end marks.
+
+    Text that is not English gets its first capital and its end mark only.
+
+    Args:
+        text: any text.
+        keeps_chat: whether what is a chat's way ("gonna", "btw") stays, as no mistake.
+    """
+    text = text.strip()
+    if not is_english(text):
+        return with_capitals(text)
+    mended = with_words_spelt(with_marks_tidied(text), keeps_chat=keeps_chat)
+    mended = with_grammar(with_names(mended))
+    return with_capitals(with_run_ons_cut(mended))
