@@ -1,0 +1,151 @@
+# ruff: noqa: E501 - patterns read best a row a line
+"""Clauses turned into questions, negations and requests."""
+
+from __future__ import annotations
+
+import re
+
+from onhand.rewrite.rules.base_forms import base_of, is_past, without_s
+from onhand.rewrite.rules.sentences import capital
+
+_DETERMINER = r"(?:the|my|your|our|his|her|their|this|that|these|those|any|some|a|an|all|both)"
+_INSIDE = r"(?!(?:that|which|who|whom|where|when|if|whether|because|me|him|them|us|it|he|she|they|said|told|not|never)\b)[\w'’.#-]+"
+SUBJECT = rf"(?:(?:you|I|we|he|she|they) and (?:I|(?-i:[A-Z])[\w'’-]+|(?:your|my|our|the) \w+)|I|you|we|they|he|she|it|this|that|there|someone|somebody|anyone|anybody|everyone|everybody|everything|{_DETERMINER}(?: {_INSIDE}){{1,5}}?|(?-i:[A-Z][\w'’-]+)(?: (?:\d+|(?-i:[A-Z])[\w'’-]+))?(?: and (?-i:[A-Z])[\w'’-]+)?)"
+_AUXILIARY = re.compile(
+    rf"(?P<subject>{SUBJECT}) (?P<aux>is|are|am|was|were|will|can|could|would|should|has|have|had|may|might|must) (?P<rest>.+)$",
+    re.I | re.S,
+)
+_SHORT_AUXILIARY = re.compile(r"^(I|you|we|they|he|she|it|that|there)['’](m|re|s|ll|ve)\b", re.I)
+_LEXICAL = re.compile(
+    rf"(?P<subject>I|you|we|they|he|she|it|this|that|someone|anyone|everyone|everything|{_DETERMINER} {_INSIDE}|(?-i:[A-Z][\w'’-]+)) (?P<verb>[a-z]+)\b(?P<rest>.*)$",
+    re.I | re.S,
+)
+_PLURAL = re.compile(r"(?:I|you|we|they|these|those)$", re.I)
+_HAD = re.compile(
+    r"(?:been|had|done|gone|got|made|seen|taken|given|come|become|\w+ed|\w+en)\b", re.I
+)
+_QUESTION_WORD = re.compile(
+    r"(?P<wh>(?:what (?:time|day|date|size|colou?r|(?:kind|sort|type) of \w+)|(?:which|whose) \w+|how (?:much|many(?: \w+)?|long|often|far|soon|late|early|big|old|tall|fast)|(?:at|by|until|from|for|in|on) (?:what|which) \w+|what|when|where|who|why|how)) (?P<rest>.+)$",
+    re.I | re.S,
+)  # fmt: skip
+_FIRM = {"might": "may", "m": "am", "re": "are", "s": "is", "ll": "will", "ve": "have"}
+_NEVER_NEGATED = re.compile(r"\b(?:not|never|no|nobody|nothing|none|hardly)\b|n['’]t\b", re.I)
+_NO_ORDER = frozenset(
+    """
+    afford agree attend be believe come do drive eat enjoy feel fit get go guess happen hear imagine join know like live love make manage mean meet need play
+    remember see sing sleep speak stand stay swim think travel understand want work
+    """.split()  # noqa: SIM905
+)
+"""What one asks about with "can you", rather than orders."""
+
+
+def as_question(clause: str) -> str | None:
+    """Return a statement's clause as a question without its mark: "it is" as "Is it".
+
+    None where the form of the verb is not sure.
+    """
+    clause = _SHORT_AUXILIARY.sub(lambda m: f"{m[1]} {_FIRM[m[2].lower()]}", clause)
+    perfect = re.match(
+        r"(I|you|we|they) (?:might|may|could|would) have (\w+.*)$", clause, re.I | re.S
+    )
+    if perfect and _HAD.match(perfect[2]):
+        return f"Have {perfect[1]} {perfect[2]}"
+    match = _AUXILIARY.match(clause)
+    if match and not (
+        match["aux"].lower() in ("has", "have", "had") and not _HAD.match(match["rest"])
+    ):
+        subject, aux = match["subject"], match["aux"].lower()
+        return f"{aux.capitalize()} {_lowered(subject)} {match['rest']}"
+    match = _LEXICAL.match(clause)
+    if match is None or _NEVER_NEGATED.search(match["rest"].split(",")[0]):
+        return None
+    helper, verb = _support(match["subject"], match["verb"])
+    if helper is None:
+        return None
+    return f"{helper.capitalize()} {_lowered(match['subject'])} {verb}{match['rest']}"
+
+
+def as_open_question(clause: str) -> str | None:
+    """Return "when the shop is open" as "When is the shop open", without its mark."""
+    match = _QUESTION_WORD.match(clause)
+    if match is None:
+        return None
+    turned = as_question(match["rest"])
+    if turned is None:
+        if re.match(r"(?:is|are|was|were|will|can|has|would|should)\b", match["rest"], re.I):
+            return capital(clause)
+        return None
+    return capital(f"{match['wh']} {turned[0].lower()}{turned[1:]}")
+
+
+def negated(clause: str) -> str | None:
+    """Return a clause with its verb negated; None where it has a negation or no sure verb."""
+    clause = _SHORT_AUXILIARY.sub(lambda m: f"{m[1]} {_FIRM[m[2].lower()]}", clause)
+    if _NEVER_NEGATED.search(clause.split(",")[0]):
+        return None
+    match = _AUXILIARY.match(clause)
+    if match and not (
+        match["aux"].lower() in ("has", "have", "had") and not _HAD.match(match["rest"])
+    ):
+        aux = match["aux"].lower()
+        said = "cannot" if aux in ("can", "could") else f"{aux} not"
+        return f"{match['subject']} {said} {match['rest']}"
+    match = _LEXICAL.match(clause)
+    if match is None:
+        return None
+    helper, verb = _support(match["subject"], match["verb"])
+    if helper is None:
+        return None
+    return f"{match['subject']} {helper} not {verb}{match['rest']}"
+
+
+def _support(subject: str, verb: str) -> tuple[str | None, str]:
+    """Return "do", "does" or "did" for a subject and its verb, and the verb's base form."""
+    verb = verb.lower()
+    if is_past(verb) and verb not in ("put", "cut", "let", "set", "read", "cost", "hit", "hurt"):
+        return "did", base_of(verb)
+    base = without_s(verb)
+    if _PLURAL.match(subject):
+        return ("do", verb) if base is None and not verb.endswith("ly") else (None, verb)
+    return ("does", base) if base is not None else (None, verb)
+
+
+def _lowered(subject: str) -> str:
+    first = subject.split(" ", maxsplit=1)[0]
+    is_word = re.fullmatch(rf"you|we|they|he|she|it|there|someone|somebody|anyone|anybody|everyone|everybody|everything|{_DETERMINER}", first, re.I)  # fmt: skip
+    return subject[0].lower() + subject[1:] if is_word else subject
+
+
+def as_request(action: str, firm: bool = False) -> str | None:
+    """Return "send me the file" as "Please send me the file."; "come at 6" as "Can you come at 6?".
+
+    None where the rest asks something else too, which would no longer fit.
+    """
+    action = re.sub(r"^(?:please|kindly|also|still|maybe|perhaps|possibly|just) ", "", action.strip(" ,"), flags=re.I)  # fmt: skip
+    action = re.sub(r",? please$", "", action)
+    if re.search(r"\b(?:and|or)(?: also)? (?:if|whether)\b", action):
+        return None
+    verb = re.split(r"[^a-z]", action.lower(), maxsplit=1)[0]
+    if verb == "not":
+        return f"Please do {action}."
+    if verb in _NO_ORDER and not firm and not re.match(r"(?:get|do|make|work)\b (?!it\b)", action):
+        return f"Can you {action}?"
+    return f"Please {action}."
+
+
+def small(text: str) -> str:
+    """Return a text with a small first letter, where its first word is surely no name."""
+    word = re.match(r"[^\W\d_]+(?:['’]\w+)?", text)
+    if word is None or word.group().lower().replace("’", "'") not in _PLAIN_STARTS:
+        return text
+    return text[0].lower() + text[1:]
+
+
+_PLAIN_STARTS = frozenset(
+    """
+    a about after all also an and any are as at because before but by can could did do does don't each every for from has have he
+    here his how if in is it it's its just let's my no not now on our please she since so some soon that that's the their there
+    there's these they they're this those to today tomorrow was we we'd we'll we're we've were what when where which who why will
+    with would you your you're yes
+    """.split()  # noqa: SIM905
+)

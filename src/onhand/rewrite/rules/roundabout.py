@@ -1,0 +1,100 @@
+# ruff: noqa: E501 - patterns read best a row a line
+"""Roundabout asking found: who is to do what, under all the "I was wondering if"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from onhand.rewrite.rules.base_forms import base_of
+
+Who = Literal["you", "I", "we", "someone", "possible", "whether", "open"]
+
+_SOFT = r"(?:just|maybe|perhaps|possibly|potentially|kind of|sort of|kinda|sorta|really|actually|quickly|quietly|briefly|kindly|please|simply|also|still|very much|quite|at all|by any chance|perchance|somehow|in any way|ever so|honestly|humbly|happen to|theoretically)"
+_BESIDE = r"I|we|you|it|if|whether|was|were|am|['’]m|['’]d|would|could|might|may|can|be|wanted to|want to|like to|wondering|hoping|thinking|there|do|is|that"
+_SOFT_AFTER = re.compile(rf"(?<![\w-])({_BESIDE})(?:,? {_SOFT}\b,?)+(?= )", re.I)
+_BE = r"(?:was|were|am|['’]m|are|['’]re|have been|['’]ve been)"
+_GOOD = r"(?:really |very |so |super |much |extremely |absolutely )*(?:great|good|nice|lovely|wonderful|helpful|useful|fantastic|amazing|awesome|super|ideal|perfect|brilliant|appreciated|kind(?: of you)?|cool|best|better|a (?:big|great|huge) help)"
+_FINE = r"(?:possible|ok|okay|all right|alright|feasible|fine|acceptable|allowed|doable)(?: (?:with|by|for) (?:you|everyone|everybody))?"
+_IF = r" (?:if|whether)"
+_WONDERING = rf"(?:(?:I|we) {_BE} (?:wondering|curious|asking myself|going to ask|meaning to ask)|I{_BE} (?:wondering|curious)|I wonder(?:ed)?|wondering|(?:I|we)(?: would|['’]d)? (?:like|love|want|wanted|wish|wished|need|needed|have) to (?:check in(?: with you)? and |get in touch (?:with you )?(?:and|to) |write (?:to you )?(?:and|to) )?(?:ask|enquire|inquire|know|find out|check|see|request|hear)(?: (?:with|from) you)?(?: you)?|(?:I|we)(?: am|['’]m| are|['’]re) (?:writing|contacting you|getting in touch|calling|reaching out|emailing|messaging)(?: you)?(?: today)? to (?:ask|enquire|inquire|find out|check|see)(?: with you)?(?: you)?|(?:may|can|could|might) (?:I|we) ask(?: you)?|just (?:wondering|checking|asking)|checking|(?:all |so )?what (?:I|we) (?:would like|['’]d like|want|wanted|need|wish|actually wanted|really wanted) to (?:ask|know|find out)(?: you)? (?:is|was))"
+_HOPING = rf"(?:(?:I|we) {_BE} hoping|(?:I|we)['’](?:m|re) hoping|hoping)(?: that)?"
+_COULD = r"(?:could|can|would|might|may|will|['’]d|['’]ll)(?: be (?:able|willing|so kind as|so good as|kind enough|good enough|happy|prepared) to)?"
+_CHANCE = r"(?:(?:is|would) there (?:be )?)?any (?:chance|way|possibility)(?: that)?|do you (?:think|reckon)(?: that)?|(?:is|would) it (?:be )?possible that|what are the chances(?: that)?"
+_GRATEFUL = rf"(?:it|that) (?:would|['’]d) be {_GOOD}|it['’]d be {_GOOD}|(?:I|we)(?: would|['’]d|['’]ll)? (?:be (?:very |really |so |most |extremely |ever so )*(?:grateful|thankful|happy|glad|obliged|delighted|pleased)|(?:really |very much |greatly |highly )*appreciate it|love it|(?:really )?like it)(?: very much| a lot)?"
+_IF_SO = rf"(?:{_WONDERING}{_IF}|(?:{_GRATEFUL}) if|{_CHANCE}|{_HOPING}|if(?= (?:you|someone|somebody) could))"
+_TO_ASK = r"(?:(?:I|we)(?: would|['’]d| must| have to| need to| want to| wanted to)?(?: like to| want to)? (?:ask|request|urge|beg) (?:that )?you(?: to)?|(?:I|we)(?: would|['’]d)? (?:like|need|want|wanted|needed) you to|you are (?:kindly |hereby |politely )?(?:asked|requested|invited) to|(?:all )?what (?:I|we) (?:would )?(?:actually )?(?:need|want|ask|need from you|want from you|ask of you) is (?:for you to|that you)|all (?:I|we) (?:ask|want|need) is (?:for you to|that you)|(?:please )?be so (?:kind|good) as to|please make sure (?:that )?you|please see to it that you)"
+_FOR_ME = r"(?: for (?P<them>me|us))? to"
+
+_FRAMES: tuple[tuple[str, Who], ...] = (
+    (rf"{_IF_SO} you ?{_COULD} (?P<do>(?!mind\b|have (?:had|been)\b|be (?:at|in|there|free|home|available|interested|ok|okay|open|up|around|coming|here)\b|like\b|know\b|want\b|think\b|need\b|prefer\b|rather\b).+)", "you"),
+    (rf"(?:{_IF_SO} you (?:would|wouldn['’]t|could|might) mind|would you(?: be so kind as to)? mind|do you mind|(?:I|we)(?: would|['’]d) (?:really )?appreciate you(?:r)?) (?P<ing>\w+ing)\b(?P<more>.*)", "you"),
+    (r"(?:would|could|can|will) you (?:be (?:so kind as|so good as|kind enough|good enough|able|willing) to|please|kindly|possibly|maybe|perhaps)(?: (?:please|kindly))? (?P<do>.+)", "you"),
+    (r"(?:would|will|could|might|can) it (?:be )?(?:possible|feasible|ok|okay) for you to (?P<do>.+)|is it possible for you to (?P<alt>.+)", "you"),
+    (rf"{_WONDERING}{_IF} it (?:would|could|might|is|was|will)(?: be)? {_FINE} for you to (?P<do>.+)", "you"),
+    (rf"{_TO_ASK} (?P<do>.+)", "you"),
+    (rf"{_IF_SO} (?P<one>someone|somebody|anyone|anybody) {_COULD} (?P<do>.+)", "someone"),
+    (rf"(?:{_IF_SO} I (?:could|can|may|might)(?: be able to)?|(?:may|might|could|can) I (?:possibly|maybe|perhaps|please)) (?P<do>.+)", "I"),
+    (rf"{_HOPING} to(?: be able to)? (?P<do>.+)", "I"),
+    (rf"{_IF_SO} we (?:could|can|may|might)(?: be able to)? (?P<do>.+)", "we"),
+    (rf"(?:(?:{_WONDERING}{_IF} )?(?:would|will|is|it would|it is|it was|it might) (?:it )?(?:be )?{_FINE}|(?:{_WONDERING}{_IF} )?(?:would you|do you|you would|you['’]d) mind) if (?P<who>I|we) (?:(?:could|can|might|may) (?P<do>.+)|(?P<past>\w+)\b(?P<more>.*))", "I"),
+    (r"(?:would|will|could|might|is) it (?:be )?(?:an option|possible|ok|okay|fine|alright|acceptable) that (?P<who>I|we) (?:could |can |might |may )?(?P<do>.+)", "I"),
+    (rf"(?:would|will|could|might|is) it (?:be )?(?:{_FINE}|an option){_FOR_ME} (?P<do>.+)", "possible"),
+    (rf"{_WONDERING}{_IF} it (?:would|could|might|is|was|will)(?: be)? {_FINE}{_FOR_ME} (?P<do>.+)", "possible"),
+    (rf"{_WONDERING}{_IF} there (?:would|could|might|is|was|will)(?: be)? any (?:chance|way|possibility) (?:that )?you ?{_COULD} (?P<do>.+)", "you"),
+    (rf"{_WONDERING}{_IF} there (?:would|could|might|is|was|will)(?: be)? any (?:chance|way|possibility) (?:that )?(?P<who>I|we) {_COULD} (?P<do>.+)", "I"),
+    (rf"{_WONDERING}{_IF} (?P<do>.+)", "whether"),
+    (rf"{_WONDERING} (?P<do>(?:what|when|where|who|why|how|which|whose|at what|by when)\b.+)", "open"),
+)  # fmt: skip
+_START = r"(?P<before>^|^.*?, (?:(?:so|but|and|therefore|thus|hence|also) )*|^.*? (?:so|but|and)(?: therefore| also| now)? |^(?:so|and|but|also) )"
+_COMPILED = tuple((re.compile(rf"{_START}(?:{p})$", re.I | re.S), who) for p, who in _FRAMES)
+_WORTH = re.compile(r"wonder|curious|hoping|would|could|might|may|can\b|mind|ask|request|['’]d|check|need|want|chance|possib|like|kind|see|make|will|is it|love|wish", re.I)  # fmt: skip
+_NO_START = re.compile(r"\b(?:because|if|when|that|n['’]t|not|told me|said)\b[^,]*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is asked for under the politeness.
+
+    Attributes:
+        who: who is to act; "possible" names nobody ("is it possible to …"), "whether" and "open"
+            want to know something.
+        rest: the action in its base form, or the clause that is asked about.
+        before: what stands before it in the sentence ("The bill is wrong, so ").
+        one: "someone" or "anyone" where that is who is to act.
+    """
+
+    who: Who
+    rest: str
+    before: str = ""
+    one: str = ""
+
+
+def softened(body: str) -> str:
+    """Return a sentence without the softeners between a pronoun and its verb."""
+    return _SOFT_AFTER.sub(r"\1", body)
+
+
+def find_ask(body: str) -> Ask | None:
+    """Find the roundabout asking in a sentence without its end mark."""
+    if not _WORTH.search(body):
+        return None
+    for pattern, who in _COMPILED:
+        match = pattern.match(body)
+        if match is None or _NO_START.search(match["before"]):
+            continue
+        found = match.groupdict()
+        rest = found.get("do") or found.get("alt")
+        verb = found.get("ing") or found.get("past")
+        if rest is None and verb:
+            rest = f"{base_of(verb)}{found.get('more') or ''}"
+        if not rest:
+            continue
+        actor = who
+        if (found.get("who") or "").lower() == "we" or found.get("them") == "us":
+            actor = "we"
+        elif found.get("them") == "me":
+            actor = "I"
+        return Ask(actor, rest.strip(), match["before"], found.get("one") or "")
+    return None

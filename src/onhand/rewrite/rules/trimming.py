@@ -1,0 +1,88 @@
+# ruff: noqa: E501 - tables read best a row a line
+"""Long ways of building a sentence, and the short ones: patterns for the concise tone."""
+
+from __future__ import annotations
+
+from onhand.rewrite.rules.frames import Phrases, framed, frames, verb_frames
+from onhand.rewrite.rules.padding import PHRASES, PLANNED
+
+_PHRASES = Phrases(PHRASES)
+_PLANNED = verb_frames(PLANNED)
+_DET = r"(?:the|an?|my|your|our|his|her|their|this|any|some|one|\d+)"
+_PARTICIPLE = r"(?:delivered|sent|ordered|located|situated|placed|made|written|bought|shown|listed|mentioned|attached|used|held|given|sold|booked|planned|scheduled|parked|left|published|issued|called|named|required|reserved|signed|taken|built|based|included|enclosed|stored|kept|standing|waiting|living|working|coming|staying|sitting|hanging|lying)"
+_NP = r"(?:the |my |your |our |a |this |that )?[\w'’]+(?: [\w'’]+){0,3}?"
+_FRAMES = frames(
+    (
+        # clauses
+        (rf"\b({_DET} (?:[\w'’-]+ ){{1,3}})(?:which|that|who) (?:is|are|was|were|has been|have been|had been)(?: currently| now)? (?={_PARTICIPLE}\b|(?:on|in|at|from|under|near|behind|next to|opposite) )", r"\1"),
+        (rf"\b({_DET} (?:[\w'’-]+ ){{1,3}})(?<!so )(?<!sure )(?<!told )(?<!said )(?<!say )(?<!know )(?<!think )(?<!given )(?<!provided )(?<!except )(?<!now )(?<!is )(?<!was )(?<!hope )(?<!me )(?<!you )(?<!us )(?<!him )(?<!them )(?<!mean )(?<!in )(?:which|that) (?=(?:I|you|we|they|he|she) (?!that\b))", r"\1"),
+        (r"\bthere (?:is|are|was|were) ((?:some|many|several|a few|a lot of|two|three|\d+|an?|no) [\w'’ -]{2,30}?) (?:who|that|which) (?=(?:is|are|was|were|has|have|had|will|can|could|would|need|needs|want|wants|\w+ed)\b)", r"\1 "),
+        (r"\bthe reason (?:why |that |for which )?(?!is\b)([^,.]{3,60}?) (?:is|was) (?:that|because) ", r"\1 because "),
+        (rf"\b(?:it is possible|there is (?:a|some|the) (?:\w+ )?(?:possibility|chance)|it could be|it may be|it might be|chances are) that ({_NP}) (?:will|may|might|could|can|would)(?: possibly| perhaps)? (?:be able to )?", r"\1 may "),
+        (r"\b(?:please )?(?:kindly|please) (?:please )?", "please "),
+        (r"\bplease (?:be (?:so kind|sure)(?: as)? to|make sure (?:that )?you|ensure that you|remember to please) (?!not\b)", "please "),
+        (r"\bnot (\w+ )?as (originally )?planned but (?:rather )?", r"not \1but "),
+        (r"\bwhat (I|we) (?:would |actually |really )*(need|want)(?: now| from you)? is (?!to\b|for\b|that\b)(?=\w)", r"\1 \2 "),
+        (r"\bwhat (?:I|we)(?: would|['’]d)? (?:like|want|wanted) to (suggest|propose|recommend), (if [^,]+?)(?: of course)?, is(?: that)? ", r"\2, I \1 "),
+        (r"\bwhat (I|we)(?: would|['’]d)? (?:like|want|wanted) to (suggest|propose|recommend|ask for) is(?: that)? ", r"\1 \2 "),
+        (r"\b(I|we)(?: would|['’]d) like to (?:ask|request|remind) ((?:all |the |our |my |both |any |all the )[\w' ]{3,25}?) to (?:please )?", r"\1 ask \2 to "),
+        (r"\bit (?:would|might) be (?:a )?(?:very |really )?(?:good idea|good|better|best|great|nice|helpful|wise) if (all of us|we all|we|everyone|everybody|you all) (?:could |would |can )?(?:all )?(?:agree to )?(?=\w+\b)(?!\w+ed\b|had|were|was|got|went|did|made|took)", r"\1 should "),
+        (r"^(?:I|we) (?:am|['’]m|are|['’]re) (?:writing|contacting you|getting in touch|e-?mailing|messaging|reaching out|calling)(?: to you| you| with you)?(?: today)? (?:about|in regards? to|with regards? to|regarding|concerning|in connection with|in relation to|with reference to|in reference to|with respect to)(?: the matter of| the subject of| the issue of)? ", "This is about "),
+        (r"^this is about ((?:my|our|the) [\w '’-]{2,40}?),? (?!the\b)(?:which|that) (?=has|is|was|have|had|are|were|does|did|\w+ed\b)", r"\1 "),
+        (r"^this is about ((?:my|our|the) [\w '’-]{2,40}?, the [\w '’-]{2,30}?), which (?=has|is|was|have|had|are|were|does|did|\w+ed\b)", r"\1, "),
+        (r"\b(have|has|had|['’]ve)((?: now| already| finally| recently)*) come to (?:a|the|my|our) (?:\w+ )?(?:decision|conclusion)(?= (?:that|to)\b)", r"\1\2 decided"),
+        (r"\bnow decided\b", "decided"),
+        (r"\b(?:I|we) would like to thank you(?: very much| so much)?", "thank you"),
+        (r"\b(I|we) (?:was|were) (?:forced|obliged|surprised|shocked|disappointed|able) to (?:discover|find|see|notice) that\b", r"\1 found that"),
+        (r"\b(could|can|would) (somebody|someone|anybody|anyone|you) please\b", r"\1 \2"),
+        (r"^could (somebody|someone|anybody|anyone) (?=\w)", r"can \1 "),
+        (r"\bmeet each other\b", "meet"),
+        (r"\b(?:at )?(?:around about|about around|approximately around)\b", "around"),
+        (r", which is why\b", ", so"),
+        (r"\b(?:beginning|starting) (?:on|from|as of) ", "from "),
+        (r"\b(somehow )?(?:doesn['’]t|does not) (?:actually )?seem to be (\w+ing)\b", r"isn't \2"),
+        (r"\bmaybe you would like to have (this|it|that) (looked into|checked|fixed|repaired)", r"please have \1 \2"),
+        (r"\bI (?:would )?(?:just )?guess\b,? (?=I|we|it|the)", ""),
+        (r"\b(?:fairly|rather|quite|pretty) (?:sure|certain)\b", "sure"),
+        (r"\bpretty much (?=every|all|the)", "almost "),
+        (r"\b(?:perfectly|totally|absolutely|completely) (fine|ok|okay|clear|happy|sure)\b", r"\1"),
+        (r"\bso that (we|you|I|they) can then\b", r"so \1 can"),
+        (r"\b(I|we) (?:would|['’]d) (need|require|prefer|suggest)\b", r"\1 \2"),
+        (r"\b(?:quite |very )?some time now\b", "some time"),
+        (r"\b(?:unfortunately|sadly|regrettably),? (?=\w)", ""),
+        (r"\bI think(?:,| that) (?=(?:I|we|you|it|the|all|they|he|she|this|there)\b)", "I think "),
+        (r"(?:,? and|^) therefore (?=please\b)", ", so "),
+        (r"\b(?:I|we)(?:['’]ve| have) (?:now |just )?(?:had a (?:quick )?look|looked|checked)(?: at| in| through)? (?:my|our) (?:calendar|diary|schedule|agenda|planner) and (?:it (?:seems|looks|appears)(?: to me)?(?: like| that)? )?", ""),
+        # degree
+        (r"\b(may|might|could) (?:possibly|perhaps|potentially|maybe) ", r"\1 "),
+        (r"(?<!not )(?<!n['’]t )\b(?:really|very|extremely|incredibly|absolutely|totally|simply|literally|basically|essentially|terribly|awfully|truly|particularly|honestly|genuinely|actually|unfortunately)(?: (?:really|very|extremely|incredibly|quite))* (?!than\b|few\b|much\b|not\b|the\b|soon\b|well\b|little\b)", ""),
+        (r"\b(not|n['’]t) (?:really|actually|very|particularly|necessarily) (?=\w)", r"\1 "),
+        (r"(?<!not )\bquite (?!a\b|an\b|some\b|few\b|right\b|the\b)(?=\w)", ""),
+        (r"(?<=\w) very much(?=[.,]|$)", ""),
+        (r"\b(I|we|to|you|and|is|it|was|should|could|would|can|will|do|be) (?<!was )just (?!in case\b|as\b|like\b|one\b|two\b|\d|enough\b|because\b|the\b|so\b|an?\b|for\b|about\b|before\b|after\b|under\b|over\b|past\b|me\b|us\b|my\b)(?=\w)", r"\1 "),
+        (r"\b(is|am|was|['’]m|['’]s|I|we|it|you|feel|feels|looks|seems|been|got|and|but|are|['’]re|were) (?:kind|sort) of (?!thing|person|stuff)(?=\w)", r"\1 "),
+        (r"\ba (?:little|tiny|wee) bit\b", "a bit"),
+        (r"\b(?:ever so|so very|really very) (?=\w)", ""),
+        (r"\bfor,? (?:I would say|I guess|I think|say|maybe),? (?=(?:roughly|about|around|approximately)\b)", "for "),
+        (r"\broughly\b", "about"),
+        # times and places
+        (r"\b(\d{1,2}(?::\d\d)? ?(?:a\.?m\.?|p\.?m\.?)) (?:in the (?:morning|afternoon|evening)|at night)\b", r"\1"),
+        (r"\b(\d{1,2}) noon\b", r"noon"),
+        (r"\b(in|for|of|during) the month of (?=[A-Z])", r"\1 "),
+        (r"\b(in|of|from|to) the (?:city|town|village|country) of (?=[A-Z])", r"\1 "),
+        (r"\b(blue|red|green|black|white|grey|gray|yellow|brown|pink|large|small|big|round|square|short|long|heavy|light) in (?:colou?r|size|shape|length|weight)\b", r"\1"),
+        (r"\bin an? (careful|quick|slow|quiet|clear|correct|proper|different|polite|professional|similar|direct|secure|efficient) (?:manner|way|fashion)\b", r"\1ly"),
+        (r"\bdirectly in front of\b", "in front of"),
+        (r"\bhas now been\b", "has been"),
+        (r"\ball of (the|my|your|our|these|those|his|her|their)\b", r"all \1"),
+        (r"\bfor many years now\b", "for many years"),
+        (r"\b(is|are|was|were) (?:now |currently |presently |still )?(?:in the )?process of (?=\w+ing\b)", r"\1 "),
+        (r"\bthere(?:['’]s| is) (?:really )?no need (?:for you )?to\b", "no need to"),
+    )
+)  # fmt: skip
+
+
+def trimmed(body: str) -> str:
+    """Return a sentence's body with its long phrases and constructions made short."""
+    short = framed(body, _FRAMES)
+    return framed(_PHRASES.replaced(short), _PLANNED)
