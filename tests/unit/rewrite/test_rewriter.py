@@ -294,7 +294,8 @@ async def test_a_long_faithful_text_is_greeted_once_and_ends_once() -> None:
     }
     async with rewriter(replies, faithful=True) as service:
         result = await service.rewrite(f"{first} {second}", "friendly").result()
-    assert result.text == f"Hi! W{first[1:]} T{second[1:]} Take care!"
+    asked = second[1:].replace("so wear", "so please wear")  # by the rules
+    assert result.text == f"Hi! W{first[1:]} T{asked} Take care!"
 
 
 async def test_what_the_model_left_of_a_tone_is_given_by_the_rules() -> None:

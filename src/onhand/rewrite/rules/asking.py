@@ -27,15 +27,38 @@ _OR_ELSE_ALONE = re.compile(r",?\s+(?:or else|or there will be (?:trouble|conseq
 _AFTERTHOUGHT = re.compile(r"(?:,|\s)\s*(?:thanks|thank you|thx|cheers|please and thank you|ok|okay|alright|will you|would you|can you|right|got it|understood|understand|yeah|yes)$", re.I)  # fmt: skip
 _TELLS = re.compile(
     r"(?P<lead>(?:(?:and|but|so|also|now|then|ok),?\s+)?)(?:(?:I|we)(?:['’]d| would)? (?:really |just |still |do |also )?(?:want|need|expect|like|require|ask|demand|would like)(?: from)? (?P<whom>you|u)(?: guys| all)? (?:to )(?P<not>not )?"
-    r"|(?:it(?:['’]s| is) (?:time|about time|high time)(?: that)? you |why (?:don['’]t|do not) you (?:just )?|how about you |you(?:['’]re| are) (?:supposed|expected|required|requested|asked) to (?P<never>not )?))(?P<action>[a-z][^?]*?)[.!?]*$", re.I | re.S
+    r"|(?:it(?:['’]s| is) (?:time|about time|high time)(?: that)? you |why (?:don['’]t|do not) you (?!ever\b|even\b|like\b|want\b|know\b|have\b|understand\b|believe\b|love\b|care\b)(?:just )?|how about you |you(?:['’]re| are) (?:supposed|expected|required|requested|asked) to (?P<never>not )?))(?P<action>[a-z][^?]*?)[.!?]*$", re.I | re.S
 )  # fmt: skip
 _WANTS = re.compile(
     r"(?P<lead>(?:(?:and|but|so|also|now|then|ok),?\s+)?)(?P<who>I|we) (?:really |just |still |do |also |already )?(?P<verb>want|need|demand|require|expect)(?P<ed>ed)? (?P<what>(?!to\b|you\b|it\b|him\b|help\b|more help\b)[^?]*?)[.!]*$", re.I | re.S
 )  # fmt: skip
 _HELP = re.compile(r"(?P<who>I|we) (?:really |just )?need (?P<help>(?:some |your |more )?help)(?P<rest>\b[^?]*?)[.!]*$", re.I)  # fmt: skip
+_AHEAD = re.compile(
+    r"(?:(?:and|so|but),? )?(?:next time|from now on|in (?:the )?future|this time|at least|for now|in the meantime|(?:please )?(?:today|tomorrow|tonight)|when you (?:can|are done|get here|arrive|leave)|before you (?:go|leave|start)|after that|first of all|on (?:mon|tues|wednes|thurs|fri|satur|sun)day),? (?:please )?", re.I
+)  # fmt: skip
 _QUESTIONING = re.compile(
     r"(?:(?:and|but|so|also|ok|hey|then),?\s+)?(?:will|would|wd) (?:you|u|someone|anyone) (?:be|have|like|want|need|prefer|rather|say|mind|ever|still|also be|come|know|get)\b|(?:can|could) (?:you|u|anyone|someone) (?:come|make it|attend|join|hear|see|be there|be here|believe|imagine|remember|afford|swim|drive|eat|speak|make (?:it|monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b(?! (?:a|an|the|up|to me)\b| and)", re.I
 )  # fmt: skip
+
+URGENT = re.compile(r",?\s+(?:right now|right away|now|immediately|at once|this (?:instant|minute|second)|asap|as soon as possible|already)$", re.I)  # fmt: skip
+_DETERMINED = re.compile(
+    r"(?:the|my|your|our|a|an|that|this|those|these|his|her|their|some|two|three|four|five|six|ten|\d+|more)\b",
+    re.I,
+)
+_DUE = re.compile(r"\b(?:by|before|today|tonight|tomorrow|now|asap|as soon as possible|immediately|urgently|back|your|until|from you|right away|this (?:morning|afternoon|evening|week)|on \w+day)\b", re.I)  # fmt: skip
+_CAN_WE = re.compile(
+    r"(?P<lead>(?:(?:and|but|so|also),?\s+)?)(?:can|may|could) (?P<who>I|we) (?:please )?(?P<rest>.*\?)$",
+    re.I | re.S,
+)
+_LIKE = re.compile(
+    r"(?P<lead>(?:(?:and|but|so|also),?\s+)?)(?:(?:do )?(?:you|u) (?:guys )?(?:want|wanna|feel like)) (?P<rest>.*\?)$",
+    re.I | re.S,
+)
+_YOURS = re.compile(r"(?:your|you are|you're)\b", re.I)
+BAD_NEWS = re.compile(
+    r"\b(?:not|no longer|never|cannot|\w+n't|broken?|broke|late|wrong|missing|damaged|lost|too (?:loud|late|cold|hot|small|big|slow|expensive|much|long|high)|problem|fail(?:ed|s)?|unable|disappointing|difficult to accept|dirty|cold|crash(?:es|ed)|leak(?:s|ing)?|delayed|cancell?ed|overdue|nobody|nothing|rude|closed|sold out|blurry|unreadable|empty|cracked|scratched|torn|stained|smells?|bark(?:s|ed|ing)?|hit|bit|bitten|blocks|blocking|third time|second time|fourth time|again)\b", re.I
+)  # fmt: skip
+"""A stress on haste at an order's end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +161,19 @@ def asked_by(one: Sentence) -> Asked | None:
     if told and one.kind != "thanks" and not told["action"].lower().startswith("know"):
         return Asked(told["lead"], _action(told["action"]), bool(told["not"] or told["never"]))
     order = one.order
+    ahead = _AHEAD.match(one.text)
+    later = find_order(capital(one.text[ahead.end() :])) if ahead else None
+    if ahead and later and not later.is_request and not later.is_told:
+        lead = ahead.group().rstrip(" ,") + ", "
+        return Asked(lead, _action(later.action), later.is_negative)
     if order is None:
         return None
     is_should = re.match(r"(?:\w+,? )?(?:you|u) (?:really )?(?:should|ought to)\b", one.text, re.I)
     action = _action(order.action)
     stop = re.fullmatch(r"(?:don't|do not|never) (.+)", action, re.I | re.S)
-    if not action:
+    if not action or re.match(
+        r"have (?:been|\w+ed|told|said|asked|done|gone|come|known|seen|sent|left)\b", action
+    ):
         return None
     return Asked(
         order.lead,
@@ -154,9 +184,9 @@ def asked_by(one: Sentence) -> Asked | None:
     )
 
 
-def wanted_by(one: Sentence) -> tuple[str, str, str] | None:
+def wanted_by(text: str) -> tuple[str, str, str] | None:
     """Return who wants, the verb and what for "I want a refund": ("I", "want", "a refund")."""
-    match = _WANTS.match(one.text) if one.kind in ("statement", "fragment") else None
+    match = _WANTS.match(text)
     if (
         match is None
         or match["ed"]
@@ -166,9 +196,9 @@ def wanted_by(one: Sentence) -> tuple[str, str, str] | None:
     return match["who"], match["verb"].lower(), match["what"]
 
 
-def help_wanted(one: Sentence) -> str | None:
+def help_wanted(text: str) -> str | None:
     """Return "me with the boxes" for "I need help with the boxes"; None if no help is asked."""
-    match = _HELP.match(one.text)
+    match = _HELP.match(text)
     if match is None:
         return None
     rest = re.sub(r"^ (?=\w+ing\b)", " with ", match["rest"])
@@ -182,6 +212,8 @@ def _action(action: str) -> str:
     if first[:1].isalpha() and not (first.isupper() and len(first) > 1):
         first = first[:1].lower() + first[1:]
     action = f"{first} {rest}".strip()
+    if len(action.split()) <= 3 and action.startswith("just "):
+        return action
     return re.sub(
         r"^(?:just|simply|go ahead and|go (?:and )?(?=stand|sit|get|ask|find|buy|check|look|clean))\s+",
         "",

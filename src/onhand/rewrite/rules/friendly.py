@@ -6,14 +6,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from onhand.rewrite.rules.courtesy import (
-    Manner,
-    Outcome,
-    after_comma,
-    is_signature,
-    put,
-    small_start,
-)
+from onhand.rewrite.rules.courtesy import VOCATIVE, after_comma, is_signature, put, small_start
+from onhand.rewrite.rules.manner import Manner, Outcome
+from onhand.rewrite.rules.plainness import in_plain_words
 from onhand.rewrite.rules.rudeness import without_rudeness
 from onhand.rewrite.rules.sentences import (
     Sentence,
@@ -22,8 +17,10 @@ from onhand.rewrite.rules.sentences import (
     join,
     split_sentences,
 )
+from onhand.rewrite.rules.shielding import shielded
 from onhand.rewrite.rules.short_forms import shortened
 from onhand.rewrite.rules.softening import quiet
+from onhand.rewrite.rules.words import replaced
 
 MANNER = Manner(
     asks=("Could you %s?", "Could you also %s?", "And please %s.", "Please %s."),
@@ -32,18 +29,32 @@ MANNER = Manner(
     advises="You might want to %s.",
     tells=("Could you let me know %s?",),
     tells_all=False,
-    likes="{who}'d love to have %s.",
+    likes="{who}'d like %s, please.",
     has="Could {who} have %s?",
     helps="Could you help %s?",
     declines=("I'm afraid %s.", "Sorry, but %s."),
+    no="I'm afraid not, sorry!",
+    mentioned="As {who} mentioned{times}, {what}",
+    asked_for="Just a reminder that {who} asked you{times} {what}",
     noticed="I noticed that",
     seems="It looks like",
     soon="as soon as you can",
     may="Could %s %s",
     sorry="It looks like",
 )
+_TELLING = (
+    "I just wanted to let you know that",
+    "Just letting you know that",
+    "Just a quick note that",
+)
+_THANKING = ("Thanks so much!", "Thank you!", "Thanks a lot!")
+_BUDDY = re.compile(r"^(hey|hi|hello|yo),? (?:bro|dude|man|bruh|fam|pal)\b,?\s*", re.I)
+_RATHER = {"i don't want to": "I'd rather not", "we don't want to": "we'd rather not", "i do not want to": "I'd rather not"}  # fmt: skip
+_SMALLTALK = re.compile(
+    r"(?:how (?:are|is|was|did|have|about)|would you like|do you want|are you (?:coming|free|ok|okay|up|around|going)|want to|what about|what do you think|shall we|should we|how do you)\b", re.I
+)  # fmt: skip
 _WARM = re.compile(
-    r"\b(?:thank|thanks|sorry|afraid|please|glad|happy|love|lovely|great|hope|wish|congrat\w*|welcome|take care|best|enjoy|good luck|miss you|see you|cheers|fun|wonderful|nice|noticed|looks like|let you know)\b", re.I
+    r"\b(?:thank|thanks|sorry|afraid|please|glad|happy|love|lovely|great|hope|wish|congrat\w*|welcome|take care|best|enjoy|good luck|miss you|see you|cheers|fun|wonderful|nice|noticed|looks like|let you know|mentioned|reminder|would have been better)\b", re.I
 )  # fmt: skip
 _GRAVE = re.compile(
     r"\b(?:died|passed away|funeral|condolences|so sorry (?:to hear|for your)|sorry for your loss|hospital|cancer|surgery|accident|ill\b|sick|fever|ambulance|emergency|grief|death|dead|miscarriage|diagnos\w+|chemo|stroke|fire|police|stolen|rip)\b", re.I
@@ -51,18 +62,17 @@ _GRAVE = re.compile(
 _STATED = re.compile(
     r"(?:I|we|he|she|it|they|there|this|that|these|those|the|my|our|his|her|their|a|an|some|one|two|three|your|mr|mrs|dr|today|tomorrow)\b", re.I
 )  # fmt: skip
-_VOCATIVE = re.compile(
-    r"(?!(?:Sorry|Yes|No|Thanks|Please|However|Unfortunately|Tomorrow|Today|Also|Ok|Okay|Well|Actually|Sure|Great|Maybe|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Now|Then|Again|Anyway|Listen|Look|Wow|Oh|Hopefully|Honestly|Sadly|Currently|Otherwise|Congratulations|Regards|Cheers|Love)\b)(?P<name>(?:Mr|Mrs|Ms|Dr)?\.? ?[A-Z][a-z]+), (?=(?:can|could|will|would|please|you|your|I|I'm|we|the|do|did|are|is|don't|call|send|bring|where|when|what|why|how)\b)", re.I
-)  # fmt: skip
 
 
+@shielded
 def friendly(text: str) -> str:
     """Return a text with a greeting, orders as questions, the complaint mild, a fitting close."""
-    calm = shortened(without_rudeness(quiet(text)))
+    text = _BUDDY.sub(r"\1! ", quiet(text))
+    calm = shortened(without_rudeness(in_plain_words(replaced(text, _RATHER))))
     greeting, rest = greeting_apart(calm)
     gap = re.match(r"\s*", calm[len(greeting) :])
     if not greeting:
-        named = _VOCATIVE.match(rest)
+        named = VOCATIVE.match(rest)
         if named and named["name"][0].isupper():
             greeting, rest = f"Hi {named['name']},", rest[named.end() :]
     outcome = put(split_sentences(capital(rest)), MANNER)
@@ -89,12 +99,18 @@ def _opened(outcome: Outcome, greeting: str) -> list[Sentence]:
     found = list(outcome.sentences)
     first = next((one for one in found if one.text), None)
     whole = join(found)
-    if first is None or greeting.endswith("!") or outcome.n_asks or outcome.n_questions or _WARM.search(whole):
+    if (
+        first is None
+        or greeting.endswith("!")
+        or outcome.n_asks
+        or outcome.n_questions
+        or _WARM.search(whole)
+    ):
         return found
-    if first.kind == "statement" and _STATED.match(first.text):
+    if first.kind == "statement" and not first.text.endswith("!") and _STATED.match(first.text):
         index = found.index(first)
         found[index] = replace(
-            first, text=f"I just wanted to let you know that {small_start(first.text)}"
+            first, text=f"{_TELLING[len(whole) % len(_TELLING)]} {small_start(first.text)}"
         )
     return found
 
@@ -102,16 +118,14 @@ def _opened(outcome: Outcome, greeting: str) -> list[Sentence]:
 def _closed(sentences: list[Sentence], outcome: Outcome) -> list[Sentence]:
     """Add a closing line that fits, before a signature, where there is none."""
     whole = join(sentences)
-    if re.search(
-        r"\b(?:thank|thanks|take care|best wishes|regards|cheers|see you|love,)\b", whole, re.I
-    ):
+    if re.search(r"\b(?:thank|thanks|take care|cheers|see you)\b", whole, re.I):
         return sentences
     asks = outcome.n_asks + outcome.n_questions
     if asks:
-        closing = "Thanks so much!" if outcome.n_asks else "Thanks!"
-    elif outcome.n_refusals and not _GRAVE.search(whole):
+        closing = _THANKING[len(whole) % len(_THANKING)] if outcome.n_asks else "Thanks!"
+    elif outcome.n_refusals and "sorry" not in whole and not _GRAVE.search(whole):
         closing = "Thanks for understanding!"
-    elif any(one.kind == "question" for one in sentences) and not _GRAVE.search(whole):
+    elif any(_inquires(one) for one in sentences) and not _GRAVE.search(whole):
         closing = "Thanks!"
     else:
         return sentences
@@ -122,3 +136,8 @@ def _closed(sentences: list[Sentence], outcome: Outcome) -> list[Sentence]:
     if last is not None:
         sentences[last] = replace(sentences[last], text=f"{sentences[last].text} {closing}")
     return sentences
+
+
+def _inquires(one: Sentence) -> bool:
+    """Whether a sentence asks to be told something, and is no small talk or invitation."""
+    return one.kind == "question" and not _SMALLTALK.match(one.text)

@@ -43,8 +43,8 @@ _NEGATED = re.compile(
 )
 _CANNOT = {"can't": "can", "won't": "will", "can’t": "can", "won’t": "will"}
 _RHETORICAL = re.compile(
-    r"how (?:are (?:you|things)|about|come|do you do|dare|hard|is it going|is everything|was your|have you been)\b|how(?:['’]s) (?:it|things|life|everything|your (?:day|week|weekend))\b|what (?:about|if|a|an|up|else|do you think you|are you doing)\b|what['’]s up\b|why (?:not|don['’]t (?:we|you)|bother|should)\b"
-    r"|who (?:knows|cares)\b|what is (?:up|wrong with you)\b|are you (?:ok|okay|alright|sure|there|serious|kidding)\b|is (?:that|this|it) (?:ok|okay|alright|all right|fine)\b",
+    r"how (?:are (?:you|things)|about|come|do you do|dare|hard|is it going|is everything|was your|have you been)\b|how(?:['’]s) (?:it|things|life|everything|your (?:day|week|weekend))\b|what (?:about|if|a|an|up|else|do you think you|are you doing)\b|what['’]s up\b|why (?:not|don['’]t we|don['’]t you (?!ever|even)|bother|should)\b"
+    r"|who (?:knows|cares)\b|what is (?:up|wrong with you)\b|would you (?:like|mind|prefer|rather|care)\b|are you (?:ok|okay|alright|sure|there|serious|kidding)\b|is (?:that|this|it) (?:ok|okay|alright|all right|fine)\b",
     re.I,
 )
 
@@ -128,6 +128,8 @@ def _turned(rest: str, wh: str = "") -> str | None:
         return None
     if aux == "can" and negation:
         return f"{subject} cannot{tail}"
+    if negation and tail.startswith(" ever "):
+        return f"{subject} {aux} never{tail[5:]}"
     return f"{subject} {aux}{negation}{tail}"
 
 
@@ -146,6 +148,8 @@ def _end_of_subject(after: str, aux: str, wh: str) -> int | None:
     is_be = aux in ("is", "are", "was", "were")
     if wh in ("what", "who") and is_be and not _PREDICATED.search(after):
         return len(after)
+    if is_be and wh and re.search(rf" {_PRONOUN} \w+", after):  # "the files you promised me today"
+        return len(after) if not re.search(rf" {_AUX}(?: |$)", after) else None
     gaps = [found.start() for found in re.finditer(" |$", after) if found.start() >= first.end()]
     for at in gaps[:5]:
         if re.search(rf" {_PRONOUN}$", after[:at]):  # "the files you | promised"
@@ -168,6 +172,8 @@ def _begins_predicate(tail: str, aux: str) -> bool:
 
 
 def _without_do(subject: str, tail: str, aux: str, negation: str) -> str | None:
+    if negation and tail.startswith(" ever ") and aux == "do":
+        return f"{subject} never{tail[5:]}"
     if negation:
         return f"{subject} {aux} not{tail}"
     match = _BASE_AHEAD.match(tail)

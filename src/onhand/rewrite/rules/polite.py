@@ -7,15 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from onhand.rewrite.rules.courtesy import (
-    BAD_NEWS,
-    Manner,
-    Outcome,
-    after_comma,
-    is_signature,
-    put,
-    small_start,
-)
+from onhand.rewrite.rules.courtesy import VOCATIVE, after_comma, is_signature, put, small_start
+from onhand.rewrite.rules.manner import Manner, Outcome
 from onhand.rewrite.rules.rudeness import without_rudeness
 from onhand.rewrite.rules.sentences import (
     Sentence,
@@ -24,7 +17,9 @@ from onhand.rewrite.rules.sentences import (
     join,
     split_sentences,
 )
-from onhand.rewrite.rules.softening import is_gentle, quiet
+from onhand.rewrite.rules.shielding import shielded
+from onhand.rewrite.rules.softening import is_gentle, is_kind, quiet
+from onhand.rewrite.rules.stating import BAD_NEWS
 from onhand.rewrite.rules.words import CHATTER, EMOJI, replaced, written_out
 
 MANNER = Manner(
@@ -37,17 +32,20 @@ MANNER = Manner(
     likes="{who} would like %s, please.",
     has="Could {who} please have %s?",
     helps="Could you please help %s?",
-    declines=("I {be} afraid %s.", "Unfortunately, %s."),
+    declines=("{who} {be} afraid %s.", "Unfortunately, %s."),
     noticed="I noticed that",
     seems="It seems that",
     soon="as soon as possible",
     may="Could %s please %s",
     sorry="I am afraid",
+    no="I am afraid not.",
+    mentioned="{who} did mention{times} that {what}",
+    asked_for="{who} did ask you{times} {what}",
 )  # fmt: skip
 _WORDS: Mapping[str, str] = {
     "yeah": "yes", "yep": "yes", "nope": "no", "nah": "no", "gonna": "going to", "wanna": "want to", "gotta": "have to", "kinda": "somewhat", "ok": "all right", "okay": "all right",
     "thanks a lot": "thank you very much", "thanks so much": "thank you very much", "thanks": "thank you", "hey": "hello", "hey there": "hello", "yo": "hello", "hiya": "hello", "asap": "as soon as possible",
-    "guys": "everyone", "kids": "children", "stuff": "things", "no thanks": "no, thank you", "i don't want to": "I would rather not", "i do not want to": "I would rather not", "i want to": "I would like to", "we want to": "we would like to",
+    "you guys": "you all", "guys": "everyone", "pics": "photos", "pic": "photo", "mom": "mom", "kids": "children", "stuff": "things", "no thanks": "no, thank you", "i don't want to": "I would rather not", "i do not want to": "I would rather not", "i want to": "I would like to", "we want to": "we would like to",
     "dude": "", "bro": "", "wanted to know": "would like to know", "you better": "please", "you'd better": "please", "sort it out": "resolve this", "sort this out": "resolve this",
 }  # fmt: skip
 _INVERTED = re.compile(
@@ -58,15 +56,19 @@ _STATED = re.compile(
 )  # fmt: skip
 
 
+@shielded
 def polite(text: str) -> str:
     """Return a text asking, with orders, blame and refusals put mildly."""
     calm = _written(without_rudeness(quiet(_bare(text))))
     greeting, rest = greeting_apart(calm)
     gap = re.match(r"\s*", calm[len(greeting) :])
+    named = None if greeting else VOCATIVE.match(rest)
+    if named and named["name"][0].isupper():
+        greeting, rest = f"{named['name']},", rest[named.end() :]
     outcome = put(split_sentences(capital(rest)), MANNER)
     sentences = _marked(outcome)
     _end(sentences, outcome)
-    said = join(sentences)
+    said = re.sub(r"^(Unfortunately|Regrettably|Sadly) (?=\w)", r"\1, ", join(sentences))
     if not greeting:
         return capital(said)
     return _greeted(greeting, gap.group() if gap else " ", said)
@@ -75,7 +77,12 @@ def polite(text: str) -> str:
 def _bare(text: str) -> str:
     """Return the text without emoji and chat noise, "!" calmed but after greetings and thanks."""
     text = CHATTER.sub("", EMOJI.sub("", text))
-    return re.sub(r"!+(?!\w)", ".", text)
+    return join(
+        one
+        if is_kind(one.text) or one.kind in ("greeting", "thanks", "sign-off")
+        else replace(one, text=re.sub(r"!+(?!\w)", ".", one.text))
+        for one in split_sentences(text)
+    )
 
 
 def _written(text: str) -> str:
@@ -112,11 +119,7 @@ def _marked(outcome: Outcome) -> list[Sentence]:
             if BAD_NEWS.search(one.text):
                 opener = "Unfortunately,"
             else:
-                opener = (
-                    "I wanted to let you know that"
-                    if not re.match(r"(?:you|your)\b", one.text, re.I)
-                    else "It seems that"
-                )
+                opener = "I wanted to let you know that"
             found[index] = replace(one, text=f"{opener} {small_start(one.text)}")
             break
     return found

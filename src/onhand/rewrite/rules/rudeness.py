@@ -75,6 +75,12 @@ def _mild(one: Sentence) -> Sentence:
     said = _INSULT_CLAUSE.sub("", said)
     said = _INSULT.sub("", said)
     said = _SWEAR.sub(lambda m: m.group() if _is_said_of_blood(m) else "", said)
+    said = re.sub(
+        r"^((?:second|third|fourth|fifth|\d+(?:nd|rd|th)|last|first) time)\b",
+        lambda m: f"This is the {m[1].lower()}",
+        said,
+        flags=re.I,
+    )
     said = _HARSH_SAID.sub(_milder, said)
     said = replaced(said, _HOSTILE)
     if said == one.text:

@@ -1,0 +1,107 @@
+# ruff: noqa: E501 - tables read best a row a line
+"""Wishes, refusals and complaints put the way of a tone."""
+
+from __future__ import annotations
+
+import re
+
+from onhand.rewrite.rules.asking import URGENT, help_wanted, wanted_by
+from onhand.rewrite.rules.manner import Manner, Outcome
+from onhand.rewrite.rules.sentences import capital
+from onhand.rewrite.rules.softening import (
+    blame_softened,
+    is_blame,
+    is_gentle,
+    is_kind,
+    refusal,
+    regretted,
+    reminded,
+    with_pleas,
+)
+
+_YOURS = re.compile(r"(?:your|you are|you're)\b", re.I)
+BAD_NEWS = re.compile(
+    r"\b(?:not|no longer|never|cannot|\w+n't|broken?|broke|late|wrong|missing|damaged|lost|too (?:loud|late|cold|hot|small|big|slow|expensive|much|long|high)|problem|fail(?:ed|s)?|unable|disappointing|difficult to accept|dirty|cold|crash(?:es|ed)|leak(?:s|ing)?|delayed|cancell?ed|overdue|nobody|nothing|rude|closed|sold out|blurry|unreadable|empty|cracked|scratched|torn|stained|smells?|keeps|bark(?:s|ed|ing)?|hit|bit|bitten|blocks|blocking|third time|second time|fourth time|again)\b", re.I
+)  # fmt: skip
+"""What tells that a statement is no good news."""
+_DETERMINED = re.compile(
+    r"(?:the|my|your|our|a|an|that|this|those|these|his|her|their|some|two|three|four|five|six|ten|\d+|more)\b",
+    re.I,
+)
+_DUE = re.compile(r"\b(?:by|before|today|tonight|tomorrow|now|asap|as soon as possible|immediately|urgently|back|your|until|from you|right away|this (?:morning|afternoon|evening|week)|on \w+day)\b", re.I)  # fmt: skip
+_CAN_WE = re.compile(
+    r"(?P<lead>(?:(?:and|but|so|also),?\s+)?)(?:can|may|could) (?P<who>I|we) (?:please )?(?P<rest>.*\?)$",
+    re.I | re.S,
+)
+_LIKE = re.compile(
+    r"(?P<lead>(?:(?:and|but|so|also),?\s+)?)(?:(?:do )?(?:you|u) (?:guys )?(?:want|wanna|feel like)) (?P<rest>.*\?)$",
+    re.I | re.S,
+)
+_YOURS = re.compile(r"(?:your|you are|you're)\b", re.I)
+BAD_NEWS = re.compile(
+    r"\b(?:not|no longer|never|cannot|\w+n't|broken?|broke|late|wrong|missing|damaged|lost|too (?:loud|late|cold|hot|small|big|slow|expensive|much|long|high)|problem|fail(?:ed|s)?|unable|disappointing|difficult to accept|dirty|cold|crash(?:es|ed)|leak(?:s|ing)?|delayed|cancell?ed|overdue|nobody|nothing|rude|closed|sold out|blurry|unreadable|empty|cracked|scratched|torn|stained|smells?|bark(?:s|ed|ing)?|hit|bit|bitten|blocks|blocking|third time|second time|fourth time|again)\b", re.I
+)  # fmt: skip
+_HABIT = re.compile(
+    r"you(?:['’]ve)?(?: \w+)? (?:never|always|keep|don|do not|were|are|owe|still owe)", re.I
+)
+
+
+def stated(text: str, manner: Manner, outcome: Outcome) -> str:
+    """Put a statement the way of `manner`: a wish, a refusal, a complaint or none of them."""
+    for way in (_wished, _declined, _blamed):
+        said = way(text, manner, outcome)
+        if said is not None:
+            return said
+    said, is_plea = with_pleas(re.sub(r"^I hate ", "I do not really like ", text, flags=re.I))
+    outcome.n_asks += is_plea
+    return said
+
+
+def _wished(text: str, manner: Manner, outcome: Outcome) -> str | None:
+    helped = help_wanted(text)
+    if helped:
+        outcome.n_asks += 1
+        return manner.helps % helped
+    wanted = wanted_by(text)
+    if wanted is None or not _DETERMINED.match(wanted[2]):
+        return None
+    who, verb, what = wanted
+    if verb == "need" and not _DUE.search(what):
+        return None
+    outcome.n_asks += 1
+    form = manner.has if verb in ("need", "require") else manner.likes
+    return form.replace("{who}", who) % URGENT.sub(" " + manner.soon, what)
+
+
+def _declined(text: str, manner: Manner, outcome: Outcome) -> str | None:
+    found = refusal(text)
+    if found is None:
+        return None
+    who, modal, rest = found
+    form = manner.declines[outcome.n_refusals % len(manner.declines)]
+    outcome.n_refusals += 1
+    be = "am" if who == "I" else "are"
+    modal = f"{be} not" if modal == "am not" else modal
+    form = form.replace("{who}", capital(who)).replace("{be}", be)
+    form = form.replace("{'m}", "'m" if who == "I" else "'re")
+    return capital(form % f"{who} {modal} {rest}")
+
+
+def _blamed(text: str, manner: Manner, outcome: Outcome) -> str | None:
+    text = text.replace("!", ".")
+    said = regretted(text) or reminded(text, manner.mentioned, manner.asked_for)
+    if said is None and is_gentle(text):
+        return None
+    if said is None and _YOURS.match(text) and (BAD_NEWS.search(text) or _bothers(text, outcome)):
+        said = f"{manner.sorry} {text[:1].lower()}{text[1:]}"
+    elif said is None and is_blame(text):
+        is_first = not outcome.n_blames
+        opener = manner.seems if _HABIT.match(text) else manner.noticed
+        said = capital(blame_softened(text, opener)) if is_first else text
+    outcome.n_blames += said is not None
+    return said
+
+
+def _bothers(text: str, outcome: Outcome) -> bool:
+    """Whether "Your cat …" stands before an order, and is no praise: it tells what is wrong."""
+    return outcome.has_asks and re.match(r"your\b", text, re.I) is not None and not is_kind(text)

@@ -1,0 +1,69 @@
+"""The casual tone: officialese gone, verbs in their right forms, short forms, "Hey"."""
+
+from __future__ import annotations
+
+import pytest
+
+from onhand.rewrite.rules import edit
+
+
+@pytest.mark.parametrize(
+    ("text", "casual"),
+    [
+        (
+            "Please be advised that the office will be closed on Monday.",
+            "Hey, the office will be closed on Monday.",
+        ),
+        (
+            "We regret to inform you that your application was not successful.",
+            "Hey, sorry, but your application wasn't successful.",
+        ),
+        (
+            "I would appreciate it if you could send me the file prior to Friday.",
+            "Hey, can you send me the file before Friday?",
+        ),
+        (
+            "The package that I purchased on 3 May has not arrived.",
+            "Hey, the package that I bought on 3 May hasn't arrived.",
+        ),
+        (
+            "Should you require assistance, do not hesitate to contact me.",
+            "Hey, if you need help, just give me a shout.",
+        ),
+        ("He is not as tall as she is.", "Hey, he isn't as tall as she is."),
+        (
+            "Dear Sir or Madam,\n\nI am unable to attend on Tuesday.\n\nYours faithfully,\nAnn",
+            "Hi there,\n\nI can't make it on Tuesday.\n\nCheers,\nAnn",
+        ),
+        (
+            "The dishes are to be washed by yourself on even days.",
+            "Hey, you have to wash the dishes on even days.",
+        ),
+        (
+            "A parcel addressed to you has been left in my custody.",
+            "Hey, a parcel addressed to you has been left with me.",
+        ),
+    ],
+)
+def test_made_plain(text: str, casual: str) -> None:
+    assert edit(text, "casual").removesuffix(".") == casual.removesuffix(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The request was late.", "the request was late"),
+        ("My purchase is here.", "my purchase is here"),
+        ("I have a dog.", "I have a dog"),
+        ("It is as it is.", "as it is."),
+        ("See https://purchase.org/require now.", "https://purchase.org/require"),
+        ("Mail regarding@prior.com please.", "regarding@prior.com"),
+    ],
+)
+def test_what_only_looks_stiff_stays(text: str, kept: str) -> None:
+    assert kept in edit(text, "casual")
+
+
+def test_a_second_time_adds_no_greeting() -> None:
+    once = edit("The office is closed.", "casual")
+    assert edit(once, "casual") == once

@@ -1,0 +1,40 @@
+"""The friendly tone greets, asks without reproach and closes with what fits."""
+
+from __future__ import annotations
+
+import pytest
+
+from onhand.rewrite.rules import edit
+
+
+@pytest.mark.parametrize(
+    ("text", "starts", "holds"),
+    [
+        ("Call me.", "Hi! Could you call me? Thank", ""),
+        ("Dear Mr Brown, pay invoice 331.", "Hi Mr Brown, could you pay invoice 331?", "hank"),
+        ("Tom, bring the tent.", "Hi Tom, could you bring the tent?", "hank"),
+        ("You forgot the keys.", "Hi! I noticed that you forgot the keys.", ""),
+        ("I can't come.", "Hi! I'm afraid I can't come. Thanks for understanding!", ""),
+        ("I told you twice it is closed.", "Hi! As I mentioned twice, it", "closed"),
+        ("The meeting is at 3.", "Hi! ", "the meeting is at 3."),
+        ("What time do you close?", "Hi! What time do you close? Thanks!", ""),
+    ],
+)
+def test_put_warmly(text: str, starts: str, holds: str) -> None:
+    said = edit(text, "friendly")
+    assert said.startswith(starts)
+    assert holds in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["How are you?", "Happy birthday!", "So sorry to hear about your dad.", "Thanks for the cake!"],
+)
+def test_no_closing_where_none_fits(text: str) -> None:
+    assert edit(text, "friendly") == f"Hi! {text}"
+
+
+@pytest.mark.parametrize("text", ["Send me the file.", "Where is my order?", "I can't come."])
+def test_a_second_time_adds_nothing(text: str) -> None:
+    once = edit(text, "friendly")
+    assert edit(once, "friendly") == once

@@ -1,0 +1,83 @@
+"""The polite tone asks, inquires, declines and complains mildly; every fact stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from onhand.rewrite.rules import edit
+
+
+@pytest.mark.parametrize(
+    ("text", "polite"),
+    [
+        ("Call me.", "Could you please call me? Thank you."),
+        ("You need to pay by Friday.", "Could you please pay by Friday? Thank you."),
+        ("Don't park there.", "Please do not park there. Thank you."),
+        ("Don't forget to lock the door.", "Please remember to lock the door. Thank you."),
+        (
+            "Stop parking here or I'll call the police.",
+            "Could you please stop parking here? Otherwise, I will have to call the police. "
+            "Thank you.",
+        ),
+        (
+            "Move your van, it's in the way.",
+            "Could you please move your van? It is in the way. Thank you.",
+        ),
+        ("I want a refund.", "I would like a refund, please. Thank you."),
+        (
+            "Where the hell is my order?",
+            "Could you please tell me where my order is? Thank you.",
+        ),
+        (
+            "Why haven't you replied to my email?",
+            "Could you please tell me why you have not replied to my email? Thank you.",
+        ),
+        ("No.", "I am afraid not."),
+        ("I won't pay for this.", "I am afraid I cannot pay for this."),
+        ("You forgot the keys.", "I noticed that you forgot the keys."),
+        ("Your invoice is wrong.", "I am afraid your invoice is wrong."),
+        ("Tom, can you call Ann?", "Tom, could you please call Ann? Thank you."),
+        (
+            "Hi Tom, give me back my book.\n\nRegards,\nAnna",
+            "Hi Tom, could you please give me back my book? Thank you.\n\nRegards,\nAnna",
+        ),
+    ],
+)
+def test_put_politely(text: str, polite: str) -> None:
+    assert edit(text, "polite").removesuffix(".") == polite.removesuffix(".")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How are you?",
+        "Thank you for the help.",
+        "Please find attached the invoice.",
+        "Happy birthday!",
+        "So sorry to hear about your dad.",
+        "Would you like to come to dinner?",
+    ],
+)
+def test_what_is_polite_stays(text: str) -> None:
+    assert edit(text, "polite") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Will you be home at 6?", "you will be home at 6"),
+        ("You have been selected for the job.", "you have been selected"),
+        ("Don't worry about the dishes.", "worry about the dishes."),
+        ("You should see a doctor.", "You may want to see a doctor."),
+        ("I won't be late.", "I will not be late."),
+        ("You should have told me earlier.", "if you had told me earlier"),
+    ],
+)
+def test_no_order_no_refusal_no_blame(text: str, kept: str) -> None:
+    assert kept in edit(text, "polite")
+
+
+@pytest.mark.parametrize("text", ["Send me the file.", "Where is my order?", "I want a refund."])
+def test_a_second_time_changes_nothing(text: str) -> None:
+    once = edit(text, "polite")
+    assert edit(once, "polite") == once
