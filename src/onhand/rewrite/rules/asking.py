@@ -24,10 +24,12 @@ _OR_ELSE = re.compile(
     re.I | re.S,
 )
 _OR_ELSE_ALONE = re.compile(r",?\s+(?:or else|or there will be (?:trouble|consequences)|or you(?:['’]ll| will) (?:regret|be sorry)\b.*)$", re.I)  # fmt: skip
-_AFTERTHOUGHT = re.compile(r"(?:,|\s)\s*(?:thanks|thank you|thx|cheers|please and thank you|ok|okay|alright|will you|would you|can you|right|got it|understood|understand|yeah|yes)$", re.I)  # fmt: skip
+_AFTERTHOUGHT = re.compile(
+    r"(?:,?\s+(?:thanks|thank you|thx|please and thank you)|,\s*(?:cheers|ok|okay|alright|will you|would you|can you|right|got it|understood|understand|yeah|yes))$", re.I
+)  # fmt: skip
 _TELLS = re.compile(
     r"(?P<lead>(?:(?:and|but|so|also|now|then|ok),?\s+)?)(?:(?:I|we)(?:['’]d| would)? (?:really |just |still |do |also )?(?:want|need|expect|like|require|ask|demand|would like)(?: from)? (?P<whom>you|u)(?: guys| all)? (?:to )(?P<not>not )?"
-    r"|(?:it(?:['’]s| is) (?:time|about time|high time)(?: that)? you |why (?:don['’]t|do not) you (?!ever\b|even\b|like\b|want\b|know\b|have\b|understand\b|believe\b|love\b|care\b)(?:just )?|how about you |you(?:['’]re| are) (?:supposed|expected|required|requested|asked) to (?P<never>not )?))(?P<action>[a-z][^?]*?)[.!?]*$", re.I | re.S
+    r"|(?:it(?:['’]s| is) (?:time|about time|high time)(?: that)? you |why (?:don['’]t|do not) you (?!ever\b|even\b|like\b|want\b|know\b|have\b|understand\b|believe\b|love\b|care\b)(?:just )?|how about you |you(?:['’]ll| will) (?:have to |need to )?(?=(?:pay|fix|clean|return|replace|apologi[sz]e|refund)\b)|you(?:['’]re| are) (?:supposed|expected|required|requested|asked) to (?P<never>not )?))(?P<action>[a-z][^?]*?)[.!?]*$", re.I | re.S
 )  # fmt: skip
 _WANTS = re.compile(
     r"(?P<lead>(?:(?:and|but|so|also|now|then|ok),?\s+)?)(?P<who>I|we) (?:really |just |still |do |also |already )?(?P<verb>want|need|demand|require|expect)(?P<ed>ed)? (?P<what>(?!to\b|you\b|it\b|him\b|help\b|more help\b)[^?]*?)[.!]*$", re.I | re.S
@@ -35,6 +37,12 @@ _WANTS = re.compile(
 _HELP = re.compile(r"(?P<who>I|we) (?:really |just )?need (?P<help>(?:some |your |more )?help)(?P<rest>\b[^?]*?)[.!]*$", re.I)  # fmt: skip
 _AHEAD = re.compile(
     r"(?:(?:and|so|but),? )?(?:next time|from now on|in (?:the )?future|this time|at least|for now|in the meantime|(?:please )?(?:today|tomorrow|tonight)|when you (?:can|are done|get here|arrive|leave)|before you (?:go|leave|start)|after that|first of all|on (?:mon|tues|wednes|thurs|fri|satur|sun)day),? (?:please )?", re.I
+)  # fmt: skip
+_DOING = re.compile(
+    r",?\s*(?P<who>I|we)(?:['’]m| am|['’]re| are) (?P<verb>\w+ing)(?P<rest>(?: .*)?)", re.I | re.S
+)
+_NO_COMMA = re.compile(
+    r"(?P<head>(?:if|when|once|as soon as|before|after) [^,]+?(?<! you)(?<! I)(?<! we)(?<! they)(?<! to)(?<! can)(?<! will)(?<! and)(?<! or)(?<! not)(?<!n't)) (?=(?:please |just )?(?:tell (?:me|us)|call (?:me|us)|let (?:me|us)|send (?:me|us)|give (?:me|us)|text (?:me|us)|email (?:me|us)|bring (?:a|an|your|the|some)|come |contact|don['’]t|do not|stop|take (?:a|an|your|the)|ask )\b)[^,]*$", re.I
 )  # fmt: skip
 _QUESTIONING = re.compile(
     r"(?:(?:and|but|so|also|ok|hey|then),?\s+)?(?:will|would|wd) (?:you|u|someone|anyone) (?:be|have|like|want|need|prefer|rather|say|mind|ever|still|also be|come|know|get)\b|(?:can|could) (?:you|u|anyone|someone) (?:come|make it|attend|join|hear|see|be there|be here|believe|imagine|remember|afford|swim|drive|eat|speak|make (?:it|monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b(?! (?:a|an|the|up|to me)\b| and)", re.I
@@ -88,7 +96,12 @@ def set_free(sentences: list[Sentence]) -> list[Sentence]:
     """
     found: list[Sentence] = []
     for one in sentences:
-        found += _freed(one)
+        condition = _NO_COMMA.match(one.text)
+        if condition and one.kind == "statement":
+            end = condition.end("head")
+            found += _freed(sentence(f"{one.text[:end]}, {one.text[end + 1 :]}", one.space))
+        else:
+            found += _freed(one)
     return found
 
 
@@ -102,6 +115,9 @@ def _freed(one: Sentence) -> list[Sentence]:
             r"(?:,|\s[–—-])\s+(?:(?:so|now|and)\s+)?(?:please\s+)?(?=[a-z])", one.text
         ):
             head, tail = one.text[: match.start()], one.text[match.end() :]
+            ahead = _AHEAD.match(tail)
+            if ahead and re.search(rf"\b{_FINITE}", head) and _is_order(tail[ahead.end() :]):
+                return [*_freed(_made(head, " ")), *_freed(_made(tail, one.space))]
             is_clause = re.match(_CLAUSE, head, re.I) or re.search(rf"\b{_FINITE}", head)
             if (
                 is_clause
@@ -149,6 +165,10 @@ def _calm(threat: str) -> str:
     if match and match["verb"].lower() in VERBS:
         who = "I" if match["who"].lower() == "i" else "we"
         return f"{who} will have to {match['verb']}{match['rest']}"
+    doing = _DOING.fullmatch(threat.strip())
+    base = gerund_base(doing["verb"]) if doing else None
+    if doing and base:
+        return f"{'I' if doing['who'].lower() == 'i' else 'we'} will have to {base}{doing['rest']}"
     out = re.fullmatch(r",?\s*I(?:['’]m| am) (?:out|leaving|gone|off)", threat.strip(), re.I)
     return "I will have to leave" if out else threat.strip(" ,")
 

@@ -34,13 +34,20 @@ _LEAD_WORD = re.compile(
 )
 
 _SMALL = re.compile(
-    r"(?:Could|Please|Would|The|Your|It|We|You|There|This|That|My|Our|Unfortunately|Thank|He|She|They|Is|Are|Do|Did|If|When|What|Where|How|Why)\b"
+    r"(?:Just|Sorry|As|Thanks|And|Any|So|But|Could|Please|Would|The|Your|It|We|You|There|This|That|My|Our|Unfortunately|Thank|He|She|They|Is|Are|Do|Did|If|When|What|Where|How|Why)\b"
 )
 
 VOCATIVE = re.compile(
     r"(?!(?:Sorry|Yes|No|Thanks|Please|However|Unfortunately|Tomorrow|Today|Also|Ok|Okay|Well|Actually|Sure|Great|Maybe|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Now|Then|Again|Anyway|Listen|Look|Wow|Oh|Hopefully|Honestly|Sadly|Currently|Otherwise|Congratulations|Regards|Cheers|Love)\b)(?P<name>(?:Mr|Mrs|Ms|Dr)?\.? ?[A-Z][a-z]+), (?=(?:can|could|will|would|please|you|your|I|I'm|we|the|do|did|are|is|don't|call|send|bring|where|when|what|why|how)\b)", re.I
 )  # fmt: skip
 """The hearer's name at the start: "Tom, can you …"."""
+
+
+_MERE = ("", "and", "also", "but", "so", "now", "ok", "okay", "well")
+"""Words before an order that carry nothing."""
+_ORDINARY = re.compile(
+    r"(?:We|He|She|It|They|There|This|That|These|Those|The|My|Our|His|Her|Their|Your|You|A|An|Some|One|Two|Three|Today|Tomorrow|Somebody|Someone|Nobody|No|Everyone|Everybody|People|All|Most|Both|Many|Half|Part|Only|Another|Every|Each|Its)\b|[a-z]"
+)  # fmt: skip
 
 
 def put(sentences: list[Sentence], manner: Manner) -> Outcome:
@@ -96,18 +103,9 @@ def _asked(asked: Asked, one: Sentence, manner: Manner, outcome: Outcome) -> str
     action = URGENT.sub(" " + manner.soon, action)
     if one.text.endswith("?") and re.match(r"would you mind\b|may\b", one.text, re.I):
         return one.text
-    if asked.lead.strip(" ,").lower() not in (
-        "",
-        "and",
-        "also",
-        "but",
-        "so",
-        "then",
-        "now",
-        "ok",
-        "okay",
-        "well",
-    ):
+    if asked.lead.lower().startswith("then"):
+        return "Then " + _lower(manner.after_lead % action, "then")
+    if asked.lead.strip(" ,").lower() not in _MERE:
         return capital(asked.lead + _lower(manner.after_lead % action, asked.lead))
     turn = outcome.n_asks - 1 + outcome.n_questions
     asks = manner.asks
@@ -166,6 +164,4 @@ def is_signature(sentences: list[Sentence], index: int) -> bool:
 
 def small_start(text: str) -> str:
     """Return a sentence as it goes on after "I noticed that"; "I" and names stay."""
-    if re.match(r"(?:I\b|Mr|Mrs|Dr|[A-Z]{2})", text):
-        return text
-    return text[:1].lower() + text[1:]
+    return text[:1].lower() + text[1:] if _ORDINARY.match(text) else text

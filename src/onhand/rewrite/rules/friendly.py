@@ -49,7 +49,7 @@ _TELLING = (
 )
 _THANKING = ("Thanks so much!", "Thank you!", "Thanks a lot!")
 _BUDDY = re.compile(r"^(hey|hi|hello|yo),? (?:bro|dude|man|bruh|fam|pal)\b,?\s*", re.I)
-_RATHER = {"i don't want to": "I'd rather not", "we don't want to": "we'd rather not", "i do not want to": "I'd rather not"}  # fmt: skip
+_RATHER = {"i want to": "I'd like to", "we want to": "we'd like to", "i don't want to": "I'd rather not", "we don't want to": "we'd rather not", "i do not want to": "I'd rather not"}  # fmt: skip
 _SMALLTALK = re.compile(
     r"(?:how (?:are|is|was|did|have|about)|would you like|do you want|are you (?:coming|free|ok|okay|up|around|going)|want to|what about|what do you think|shall we|should we|how do you)\b", re.I
 )  # fmt: skip
@@ -60,7 +60,7 @@ _GRAVE = re.compile(
     r"\b(?:died|passed away|funeral|condolences|so sorry (?:to hear|for your)|sorry for your loss|hospital|cancer|surgery|accident|ill\b|sick|fever|ambulance|emergency|grief|death|dead|miscarriage|diagnos\w+|chemo|stroke|fire|police|stolen|rip)\b", re.I
 )  # fmt: skip
 _STATED = re.compile(
-    r"(?:I|we|he|she|it|they|there|this|that|these|those|the|my|our|his|her|their|a|an|some|one|two|three|your|mr|mrs|dr|today|tomorrow)\b", re.I
+    r"(?:I|we|he|she|it|they|there|this|that|these|those|the|my|our|his|her|their|a|an|some|somebody|someone|nobody|no one|everyone|everybody|people|all|most|both|many|one|two|three|your|mr|mrs|dr|today|tomorrow)\b|(?-i:[A-Z])[a-z]+(?: (?-i:[A-Z])[a-z]+)? (?:is|are|was|has|had|will|can|cannot|can't|could|does|did|said|called|wants|needs|told|asked)\b", re.I
 )  # fmt: skip
 
 
@@ -107,6 +107,8 @@ def _opened(outcome: Outcome, greeting: str) -> list[Sentence]:
         or _WARM.search(whole)
     ):
         return found
+    if any(one.kind == "question" for one in found):
+        return found
     if first.kind == "statement" and not first.text.endswith("!") and _STATED.match(first.text):
         index = found.index(first)
         found[index] = replace(
@@ -125,7 +127,7 @@ def _closed(sentences: list[Sentence], outcome: Outcome) -> list[Sentence]:
         closing = _THANKING[len(whole) % len(_THANKING)] if outcome.n_asks else "Thanks!"
     elif outcome.n_refusals and "sorry" not in whole and not _GRAVE.search(whole):
         closing = "Thanks for understanding!"
-    elif any(_inquires(one) for one in sentences) and not _GRAVE.search(whole):
+    elif any(_inquires(one) for one in sentences):
         closing = "Thanks!"
     else:
         return sentences

@@ -37,7 +37,7 @@ _VERB = "|".join(
 _ADVERBS = r"(?:(?:still|already|ever|even|really|just|actually|also|always|usually|never|not|currently|normally|please|then|now|both|all)\s+)*"
 _BASE_AHEAD = re.compile(rf" {_ADVERBS}(?P<verb>{_VERB})\b", re.I)
 _PREDICATED = re.compile(rf" (?:{_AUX}|like|called|doing|about|[a-z]+ing)\b")
-_SAID_OF = re.compile(rf" (?:{_AFTER}\b|\w+ing\b(?! \w+ (?:is|are))|\w+ed\b)")
+_SAID_OF = re.compile(rf" (?:{_AFTER}\b|\w+ing\b(?! \w+ (?:is|are))|\w+ed\b|[€$£]?\d)")
 _NEGATED = re.compile(
     r"(?P<aux>is|are|was|were|has|have|had|do|does|did|could|would|should)n['’]t\b", re.I
 )
@@ -148,7 +148,9 @@ def _end_of_subject(after: str, aux: str, wh: str) -> int | None:
     is_be = aux in ("is", "are", "was", "were")
     if wh in ("what", "who") and is_be and not _PREDICATED.search(after):
         return len(after)
-    if is_be and wh and re.search(rf" {_PRONOUN} \w+", after):  # "the files you promised me today"
+    if (
+        is_be and wh not in ("", "why") and re.search(r" (?:you|we|they|he|she|I) \w+", after)
+    ):  # "the files you promised me today"
         return len(after) if not re.search(rf" {_AUX}(?: |$)", after) else None
     gaps = [found.start() for found in re.finditer(" |$", after) if found.start() >= first.end()]
     for at in gaps[:5]:
@@ -156,7 +158,7 @@ def _end_of_subject(after: str, aux: str, wh: str) -> int | None:
             continue
         if _begins_predicate(after[at:], aux):
             return at
-    if is_be and wh and not re.search(rf" {_AUX} ", after):
+    if is_be and wh and wh != "why" and not re.search(rf" {_AUX} ", after):
         return len(after)
     return None
 

@@ -52,7 +52,7 @@ _INVERTED = re.compile(
     r"\b(?P<aux>\w+)n['’]t (?P<who>I|you|he|she|it|we|they|there|this|that)\b(?=[^.!]*\?)", re.I
 )
 _STATED = re.compile(
-    r"(?:I|we|he|she|it|they|there|this|that|these|those|the|my|our|his|her|their|your|a|an|some|one|two|three|\d[\w:.,]*|you|mr|mrs|dr|today|tomorrow)\b", re.I
+    r"(?:I|we|he|she|it|they|there|this|that|these|those|the|my|our|his|her|their|your|a|an|some|somebody|someone|nobody|no one|everyone|everybody|people|all|most|both|many|one|two|three|\d[\w:.,]*|you|mr|mrs|dr|today|tomorrow)\b|(?-i:[A-Z])[a-z]+(?: (?-i:[A-Z])[a-z]+)? (?:is|are|was|has|had|will|can|cannot|can't|could|does|did|said|called|wants|needs|told|asked)\b", re.I
 )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def _marked(outcome: Outcome) -> list[Sentence]:
         return found
     for index, one in enumerate(found):
         if (
-            one.kind in ("statement", "order")
+            one.kind in ("statement", "order", "fragment")
             and _STATED.match(one.text)
             and not one.text.endswith("?")
         ):

@@ -36,6 +36,7 @@ _INSULT_CLAUSE = re.compile(
     rf"(?:^|(?<=[,.] ))(?:what an? |you(?:['’]re| are| guys are| people are)(?: all)? (?:just |really )?(?:an? |all |such an? |nothing but |a bunch of |the )?(?:{_NAMED}|useless|pathetic|incompetent|hopeless|stupid|dumb|worthless|a joke|the worst|disgusting|lazy|rude|clueless|ridiculous|insane|crazy|unbelievable))\s*(?:[.!?,]+\s*|$)", re.I
 )  # fmt: skip
 _HOSTILE: Mapping[str, str] = {
+    "so angry": "upset", "really angry": "upset", "very angry": "upset", "furious": "very upset", "livid": "very upset", "fuming": "upset",
     "shut up": "be quiet", "shut your mouth": "be quiet", "shut it": "be quiet", "stfu": "be quiet", "piss off": "leave me alone", "fuck off": "leave me alone", "bugger off": "leave me alone", "get lost": "leave me alone",
     "sod off": "leave me alone", "go to hell": "leave me alone", "get the hell out": "leave", "pissed off": "upset", "pissed": "upset", "screwed up": "made a mistake with", "fucked up": "made a mistake with", "messed up": "made a mistake with",
     "screwed me over": "let me down", "ripped me off": "overcharged me", "rip off": "overpriced", "ripoff": "overpriced", "bullshit": "nonsense", "shit show": "mess", "shitshow": "mess", "your ass": "yourself", "half-assed": "careless", "sucks": "is disappointing", "suck": "are disappointing", "sucked": "was disappointing",
@@ -81,6 +82,10 @@ def _mild(one: Sentence) -> Sentence:
         said,
         flags=re.I,
     )
+    said = re.sub(r"\b((?:have|did|do|are|can) you) even\b", r"\1", said, flags=re.I)
+    if re.match(r"don['’]t you (?:dare|ever) ", said, re.I):
+        said = re.sub(r"^don(['’])t you (?:dare|ever) (?:to )?", r"Don\1t ", said, flags=re.I)
+        said = said.replace("?", ".")
     said = _HARSH_SAID.sub(_milder, said)
     said = replaced(said, _HOSTILE)
     if said == one.text:

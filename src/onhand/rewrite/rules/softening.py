@@ -15,7 +15,7 @@ _BLAME = re.compile(
     r"(?P<you>you(?:['’]ve| guys| people| all)?|u) (?P<rest>(?:(?:also|still|again|just|once again|clearly|obviously|even) )*"
     r"(?:(?:forgot|broke|lost|left|missed|ignored|failed|ruined|took|ate|parked|deleted|dropped|spilled|spilt|scratched|damaged|cancelled|canceled|never|always|keep|kept|didn['’]t|did not|haven['’]t|have not|hadn['’]t|don['’]t|do not|owe|promised|overcharged|double|blocked|skipped|"
     r"stole|messed|mixed|forget|woke|threw|cut|blew|have (?:been (?:late|rude|ignoring|avoiding)|ignored|forgotten|broken|missed|lost)|been (?:late|rude|ignoring|avoiding)|were (?:late|rude|supposed|not|wrong|too)|weren['’]t|are (?:late|wrong|too|not|blocking)|aren['’]t|lied)\b.*"
-    r"|(?:used|sent|gave|charged|booked|put|said|made|told|borrowed|delivered|wrote|hung|changed|let|started|copied|posted|shared|read|opened|closed|ordered|bought|came|showed|turned|called|paid|locked|had|got|were|have|did)\b(?=.*\b(?:wrong|late|again|without|twice|double|off|instead|even though|nothing|not|never|too|my|our)\b).*))", re.I | re.S
+    r"|(?:used|sold|sent|gave|charged|booked|put|said|made|told|borrowed|delivered|wrote|hung|changed|let|started|copied|posted|shared|read|opened|closed|ordered|bought|came|showed|turned|called|paid|locked|had|got|were|have|did)\b(?=.*\b(?:wrong|late|again|without|twice|double|off|instead|even though|nothing|not|never|too|my|our|fake|broken|expired|damaged|defective|empty)\b).*))", re.I | re.S
 )  # fmt: skip
 _KIND = re.compile(r"\b(?:great|amazing|lovely|kind|awesome|brilliant|fantastic|wonderful|nice|beautiful|thank|thanks|well done|perfect|happy|made my day|best|great job|love|loved|right|welcome|congrat\w*)\b", re.I)  # fmt: skip
 _GENTLE = re.compile(
@@ -66,7 +66,7 @@ _SECOND = re.compile(
     r"^(?P<head>(?P<who>I|We)\b[^,]*), (?P<verb>(?:can['’]t|cannot|won['’]t|will not|couldn['’]t|didn['’]t)\b)"
 )
 _JAB = re.compile(
-    r"(?:(?:^|[,;]\s*|\s+)(?:and |because |so )?)(?:(?:I|we)(?:['’]m| am|['’]re| are) not (?:your|a|an|the|running a) (?:bank|maid|mother|mum|mom|servant|slave|secretary|taxi|taxi driver|atm|cash machine|babysitter|nanny|therapist|driver|cook|cleaner|charity|hotel|personal assistant|assistant|doormat|cleaning lady)"
+    r"(?:(?:^|[,;]\s*|\s+)(?:and |because |so )?)(?:(?:I|we) (?:(?:couldn['’]t|could not) care less|don['’]t care|do not care) about (?:your )?(?:excuses|problems|reasons|feelings)|(?:I|we)(?:['’]m| am|['’]re| are) not (?:your|a|an|the|running a) (?:bank|maid|mother|mum|mom|servant|slave|secretary|taxi|taxi driver|atm|cash machine|babysitter|nanny|therapist|driver|cook|cleaner|charity|hotel|personal assistant|assistant|doormat|cleaning lady)"
     r"|(?:it|that|this)(?:['’]s| is| was)(?: all)? (?:on you|your (?:own )?fault|your problem)|it(?:['’]s| is) not rocket science|it(?:['’]s| is) not that hard|learn to (?:read|park|drive|count|listen|knock)|read the (?:bloody |damn )?sign|what part of .{2,30} (?:don['’]t|do not|did|didn['’]t) you (?:not )?understand|you have eyes|end of (?:story|discussion)|period|full stop|deal with it|for a reason(?=$)|do you hear me|mark my words|your loss|too bad|tough(?: luck)?)(?=\s*[.!?,]|$)[,.]?", re.I
 )  # fmt: skip
 

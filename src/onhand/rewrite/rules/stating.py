@@ -41,6 +41,9 @@ _YOURS = re.compile(r"(?:your|you are|you're)\b", re.I)
 BAD_NEWS = re.compile(
     r"\b(?:not|no longer|never|cannot|\w+n't|broken?|broke|late|wrong|missing|damaged|lost|too (?:loud|late|cold|hot|small|big|slow|expensive|much|long|high)|problem|fail(?:ed|s)?|unable|disappointing|difficult to accept|dirty|cold|crash(?:es|ed)|leak(?:s|ing)?|delayed|cancell?ed|overdue|nobody|nothing|rude|closed|sold out|blurry|unreadable|empty|cracked|scratched|torn|stained|smells?|bark(?:s|ed|ing)?|hit|bit|bitten|blocks|blocking|third time|second time|fourth time|again)\b", re.I
 )  # fmt: skip
+_WRONG = re.compile(
+    r"no,? (?P<what>that|it|this)(?=(?:['’]s| is| was)(?: not|n['’]t)? (?:wrong|incorrect|not|false|right|true)\b)", re.I
+)  # fmt: skip
 _HABIT = re.compile(
     r"you(?:['’]ve)?(?: \w+)? (?:never|always|keep|don|do not|were|are|owe|still owe)", re.I
 )
@@ -89,6 +92,10 @@ def _declined(text: str, manner: Manner, outcome: Outcome) -> str | None:
 
 def _blamed(text: str, manner: Manner, outcome: Outcome) -> str | None:
     text = text.replace("!", ".")
+    wrong = _WRONG.match(text)
+    if wrong:
+        outcome.n_blames += 1
+        return f"{manner.sorry} {wrong['what'].lower()}{text[wrong.end() :]}"
     said = regretted(text) or reminded(text, manner.mentioned, manner.asked_for)
     if said is None and is_gentle(text):
         return None
