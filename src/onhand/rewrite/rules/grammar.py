@@ -189,8 +189,14 @@ _SLIPS: tuple[tuple[str, _Change], ...] = (
     (r"(?P<pre>\b\w+ |^)(?P<det>the|my|your|our|his|her|their|these|those) (?P<noun>[a-z]+s) (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b", many_do),
     (r"\bevery ([a-z]{3,}s)\b", lambda m: f"every {singular(m[1])}" if singular(m[1]) else m[0]),
     (r"^(if (?!.*,).{6,70}?\w) ((?:I|we|you|he|she|they|it)(?: would| will| could| can|['’]d|['’]ll) .*)$", lambda m: m[0] if re.search(r"\b(?:think|know|say|hope|so|that|what|who|if|and|or|if|anything|where|how|see|sure|wish|way|believe)$", m[1], re.I) or re.search(r" (?:I|we|you|he|she|they|it)(?: would| will| could| can|['’]d|['’]ll) ", " " + m[2][2:]) else f"{m[1]}, {m[2]}"),
-    (r"^(boss|guys|mate|dude|bro|teacher|sir|babe|honey|folks|mum|mom|dad|ladies) (?=(?:I|I['’]m|I['’]ve|I['’]ll|we|we['’]re|you|the|my|there|what|when|where|how|why|please)\b)", r"\1, "),
-    (r"^(yes|no|yeah|nope|yep|sure) (?=(?:I|we|it|they|he|she|that['’]s|you|it['’]s|I['’]m|I['’]ll|we['’]ll|thanks|thank|please|of course|sorry)\b)", r"\1, "),
+    (r"^(boss|guys|mate|dude|bro|teacher|sir|babe|honey|folks|mum|mom|dad|ladies) (?=(?:I|I['’]m|I['’]ve|I['’]ll|we|we['’]re|you|the|my|there|what|when|where|how|why|please|who)\b)", r"\1, "),
+    (r"(^|[.!?] )(to be honest|by the way|in my opinion|for your information|as far as I know|if I remember correctly|unfortunately|honestly|anyway|long story short|on the other hand|for example|in short) (?=(?:I|I['’]m|I['’]ve|I['’]ll|we|he|she|it|it['’]s|they|you|the|this|that|my|our|your|there|please|can|could|what|when|is|are|do)\b)", r"\1\2, "),
+    (r"(^|[.!?] )(yes|no|yeah|nope|yep|sure) (?=(?:I|we|it|they|he|she|that['’]s|you|it['’]s|I['’]m|I['’]ll|we['’]ll|thanks|thank|please|of course|sorry)\b)", r"\1\2, "),
+    (r"\b(he|she|it|(?-i:[A-Z][a-z]+)|my (?:son|daughter|husband|wife|child|boy|girl|friend|mother|father)) no (come|go|have|want|work|know|understand|like|eat|sleep|speak|need|can|feel)\b", lambda m: f"{m[1]} {'cannot' if m[2] == 'can' else 'doesn' + chr(39) + 't ' + m[2]}"),
+    (r"\b(I|we|you|they) no (come|go|have|want|work|know|understand|like|eat|sleep|speak|need|can)\b", lambda m: f"{m[1]} {'cannot' if m[2] == 'can' else 'don' + chr(39) + 't ' + m[2]}"),
+    (r"\b(come|comes|go|goes|coming|going|went|came) (school|work|doctor|hospital|office|airport|supermarket|dentist)\b(?! (?:trip|bus|bag|related))", lambda m: f"{m[1]} to {'' if m[2] in ('school', 'work') else 'the '}{m[2]}"),
+    (r"\b(has|have|had) (?:a )?fever (?=3[6-9]|4[0-2])", r"\1 a fever of "),
+    (r"\b(I|he|she|we|they|you) (?:comes?|goes?) maybe (?=(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|tomorrow|later|tonight|at\b|next\b)", lambda m: m[0].replace(" maybe", "").replace(m[1] + " ", m[1] + " may ").replace("comes", "come").replace("goes", "go")),
     (r"^(I can['’]t|no|yes|hi|ok|okay)  ", r"\1 "),
 )  # fmt: skip  # fmt: skip
 _COMPILED: list[tuple[re.Pattern[str], _Change]] = []

@@ -7,6 +7,7 @@ from onhand.rewrite.rules.language import is_english
 from onhand.rewrite.rules.names import with_names
 from onhand.rewrite.rules.run_ons import with_marks_tidied, with_run_ons_cut
 from onhand.rewrite.rules.sentences import with_capitals
+from onhand.rewrite.rules.shouting import calm
 from onhand.rewrite.rules.spelling import with_words_spelt
 
 
@@ -19,7 +20,7 @@ def mend(text: str, *, keeps_chat: bool = False) -> str:
         text: any text.
         keeps_chat: whether what is a chat's way ("gonna", "btw") stays, as no mistake.
     """
-    text = text.strip()
+    text = calm(text.strip())
     if not is_english(text):
         return with_capitals(text)
     mended = with_words_spelt(with_marks_tidied(text), keeps_chat=keeps_chat)

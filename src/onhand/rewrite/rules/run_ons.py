@@ -35,7 +35,7 @@ _VERB = "|".join(
         reverse=True,
     )
 )
-_CLAUSE = (
+CLAUSE = (
     rf"(?:(?:I|we|you|they|these|those|he|she|it|there|this|that)(?:['’](?:s|m|re|ve|ll|d)\b|{_ADVERB} {_AUX}\b|{_ADVERB} {_PAST}\b)"
     rf"|(?:I|we|you|they){_ADVERB} (?:{_VERB})\b|(?:he|she|it|this|that){_ADVERB} (?:{_VERB})(?:s|es)\b)"
 )
@@ -46,20 +46,21 @@ _NOUN = (
 _MAX_SENTENCE = 1200  # a longer one is no sentence
 _STOP = r"(?:and|or|but|which|who|that|whose|to|in|on|at|of|for|with|by|from|as|if|when|where|what|how|because|so|not|nor|i|we|you|he|she|it|they|this|these|those|there|is|are|was|were|has|have|let|me|please|thanks|any|one|\w+ing|\w+ly|maybe|perhaps)\b"
 _BARE_NOUN = rf"(?:(?!{_STOP})[\w'’-]+(?: (?!{_STOP})[\w'’-]+)?(?:['’]s| (?:is|are|was|were|says|doesn['’]t|isn['’]t|won['’]t|aren['’]t|wasn['’]t|don['’]t|keeps|broke|needs|works|has|arrived|failed)))"
-_NOUN_CLAUSE = rf"(?:{_BARE_NOUN}|{_NOUN}(?: {_AUX}| (?:says|said|wants|needs|starts|keeps|looks|works|got|came|went|called|told|broke|stopped|seems|arrived|died|failed)))\b"
+NOUN_CLAUSE = rf"(?:{_BARE_NOUN}|{_NOUN}(?: {_AUX}| (?:says|said|wants|needs|starts|keeps|looks|works|got|came|went|called|told|broke|stopped|seems|arrived|died|failed)))\b"
 _QUESTION = r"(?:(?:so |and |also |but )?(?:(?:can|could|will|would|do|does|did|are|is|have|has|should|shall|may|might|was|were|am|isn['’]t|aren['’]t|don['’]t|didn['’]t|doesn['’]t|haven['’]t|won['’]t|can['’]t) (?:you|u|we|i|it|they|he|she|there|someone|anyone|that|this|the|my|your|our|(?-i:[A-Z][a-z]+))\b|(?:what|when|where|why|how)(?:['’]s\b| (?:is|are|was|were|do|does|did|can|could|will|would|should|have|has|time|much|many|long|about|come|did)\b)|any (?:chance|idea|news|update|thoughts)\b))"
 _WISH = r"(?:thanks\b|thank you\b|cheers\b|many thanks\b|sorry(?= (?:for|about|i|if|it|again|we|but)\b)|(?:i )?hope (?:you|this|that|it|to|all|we)\b|looking forward\b|talk soon\b|speak soon\b|see you\b|take care\b|have a (?:nice|good|great|lovely)\b|good luck\b|congrats\b|no (?:problem|worries|rush|hurry)\b|never mind\b|let me know\b|let us know\b|let['’]s\b)"
 _IF = r"(?:if (?:you|u|not|that|there|it)\b[^.,!?]{0,60}?,? (?:please|pls|let me|let us|call|text|just|contact|tell|feel free|i['’]ll|we['’]ll|i will|we will)\b)"
 _ORDER = rf"(?:(?:then |also |so |just |next time )?(?:please |pls |kindly )?(?:don['’]t |do not |never )?(?:{_VERB})\b)"
 _CUT = re.compile(
     rf"(?P<mark>\s*,\s+|\s+[-–—]+\s+|\s*;\s+)(?P<joint>(?:and|but|so|or|also|plus|anyway|then|otherwise|instead)\b,? )?"
-    rf"(?=(?P<clause>{_CLAUSE}|{_NOUN_CLAUSE})|(?P<question>{_QUESTION}|{_IF})|(?P<wish>{_WISH})|(?P<order>{_ORDER}))", re.I
+    rf"(?=(?P<clause>{CLAUSE}|{NOUN_CLAUSE})|(?P<question>{_QUESTION}|{_IF})|(?P<wish>{_WISH})|(?P<order>{_ORDER}))", re.I
 )  # fmt: skip
 _BARE = re.compile(
-    r"\s+(?:(?=(?P<question>(?:so |and |also |but )?(?:(?:can|could|would|will) (?:you|u) (?:please |just |maybe |also )?\w+|(?:is|are) (?:that|this|it|you) (?:ok|okay|fine|alright|possible|free)\b|(?:do|did) you (?:know|want|need|have)\b|what time (?:is|are|does|do|can|will|should)\b)))"
+    r"(?:(?<=today|orrow|erday|night|again|ready)\s+(?=(?P<new>(?:I|we|he|she|they|it|you)(?: (?:has|have|had|is|are|was|were|will|can|could|need|needs|want|wants|cannot|may|might|don['’]t|doesn['’]t|didn['’]t|can['’]t|won['’]t)\b|['’](?:s|m|re|ve|ll)\b)))"
+    r"|\s+(?:(?=(?P<question>(?:so |and |also |but )?(?:(?:can|could|would|will) (?:you|u) (?:please |just |maybe |also )?\w+|(?:is|are) (?:that|this|it|you) (?:ok|okay|fine|alright|possible|free)\b|(?:do|did) you (?:know|want|need|have)\b|what time (?:is|are|does|do|can|will|should)\b)))"
     r"|(?=(?P<order>(?:please|pls) (?:let|send|call|come|tell|make|check|fix|confirm|reply|bring|do|don['’]t|help|give|advise|respond|stop|get|take|be|find|note|keep|remember|put|leave|see|return|refund|cancel|change|ask|contact|wait|use|look)\b))"
     r"|(?=(?P<wish>(?:anyway|thanks|thank you|cheers)\b(?: (?:for|so much|a lot|in advance|again|very much|everyone|all|anyway))?|let me know\b|sorry (?:for|about)\b|see you (?:then|soon|tomorrow|there|later|on|at)\b))"
-    r"|(?=(?P<clause>(?:I|we)(?:['’](?:m|re|ve|ll)| (?:am|are|was|were|have|will|need|can['’]t|cannot|want|don['’]t|didn['’]t))\b)))", re.I
+    r"|(?=(?P<clause>(?:I|we)(?:['’](?:m|re|ve|ll)| (?:am|are|was|were|have|will|need|can['’]t|cannot|want|don['’]t|didn['’]t))\b))))", re.I
 )  # fmt: skip
 _OPINION = re.compile(
     r"(?:(?:I|you|we|they)(?:['’](?:d|m|ve|ll))? (?:would |do |really |just |have to )?(?:say|think|know|guess|mean|believe|hope|suppose|see|promise|swear|understand|reckon|admit|imagine|assume|agree|afraid|sure|told you|said|suggest|heard)|it seems|that is|this is|there is)(?=,|$| or\b| how\b| what\b| who\b|\W*$)", re.I
@@ -79,7 +80,7 @@ _OPEN_END = re.compile(
     r"\b(?:and|or|but|so|because|if|that|when|the|a|an|to|of|in|on|at|for|with|from|by|than|as|like|what|who|where|which|how|why|whether|until|till|before|after|since|while|unless|although|think|thinks|thought|know|knows|knew|hope|say|says|said|guess|believe|sure|feel|wish|mean|means|promise|sorry|afraid|glad|happy|told|tell|me|you|him|her|us|them|everything|all|thing|things|way|time|day|something|anything|not|my|your|our|his|their|this|these|those|is|are|was|were|be|maybe|perhaps|just|also|i|we|heard|see|suppose|only|even|once|every|ask|asked|wonder|wondering|never|always|still|then|already|hardly|now|no|yes|asap|places|people|reason|moment|minute|week|say|saying|many|big)$", re.I
 )  # fmt: skip
 _COMPLETE = re.compile(
-    rf"(?:\b{_CLAUSE}|\b{_NOUN_CLAUSE}|\b(?:is|are|was|were|am|has|have|had|will|would|can|cannot|could|\w+n['’]t|needs?|wants?|broke|arrived|came|stopped|works?|keeps|gets|got|went|says|said|goes)\b)",
+    rf"(?:\b{CLAUSE}|\b{NOUN_CLAUSE}|\b(?:is|are|was|were|am|has|have|had|will|would|can|cannot|could|\w+n['’]t|needs?|wants?|broke|arrived|came|stopped|works?|keeps|gets|got|went|says|said|goes)\b)",
     re.I,
 )
 _NESTED = re.compile(
@@ -239,6 +240,10 @@ def _cut_bare(piece: str) -> list[str]:
             continue
         if not (_COMPLETE.search(head) or find_order(head)):
             continue
+        if match["new"]:
+            if _NESTED.search(head) or not _COMPLETE.search(head) or len(tail.split()) < 3:
+                continue
+            return [head, *_cut_bare(tail)]
         if match["clause"] and (
             _NESTED.search(head)
             or find_order(head)

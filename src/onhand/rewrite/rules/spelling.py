@@ -38,6 +38,13 @@ _BY_PLACE = (
     ("2", _IN_WORDS, r"\s+(?:much|late|early|busy|many|expensive)\b", "too"),
     ("2", _IN_WORDS, r"\s+(?:u|you|me|see|be|come|get|go|do)\b", "to"),
     ("4", _IN_WORDS, r"\s+(?:u|you|me|us|him|her|them|now|the|a|it)\b", "for"),
+    ("id", r"(?:^|[\s(])$", r"\s+(?:like|love|rather|no\b|a\b|been|have|be|say|go|prefer|need|appreciate|really|better|want|do|ask|suggest|also|still|pay|come|take|get)\b", "I'd"),
+    ("ill", r"(?:^|[.!?,;]\s|\b(?:and|but|so|or|then|if|that|think|hope|sure|ok|because|tomorrow|today|maybe)\s|\n)$", r"\s+(?:be|call|send|come|do|go|get|take|bring|let|ask|try|check|see|pay|have|pick|make|wait|give|tell|text|need|meet|leave|drop|buy|find|help|look|start|think|put|just|probably|also|never|not|reply|email|move|stay|join|keep|say)\b", "I'll"),
+    ("hr", r"(?:^|[\s(])$", r"\s+(?:portal|dept|department|team|manager|says|said|rep|office|person|lady|system|form|policy|meeting)\b", "HR"),
+    ("well", r"(?:^|[.!?,;]\s)$", r"\s+(?:be|call|send|come|go|get|take|bring|see|need to|meet|leave|pick you|let you)\b", "we'll"),
+    ("were", r"(?:^|[.!?;]\s)$", r"\s+(?:going to|coming|running|on our way|waiting for|looking for|having|leaving|not going|not coming|still waiting|all)\b", "we're"),
+    ("wed", r"(?:^|[\s(])$", r"\s+(?:like|love|appreciate|be|prefer|need|rather|really)\b", "we'd"),
+    ("lets", r"(?:^|[.!?,;]\s|\b(?:and|but|so|ok|then|please|tomorrow)\s)$", r"\s+(?:go|meet|do|see|try|talk|get|have|make|say|start|wait|keep|just|not|call|move|take|be|eat|find|hope|discuss|play|use|put|ask|leave|set|plan)\b", "let's"),
     ("em", r"\b(?:tell|let|give|get|send|bring|ask|of|for|to|with|take|put|need|want)\s+$", r"\W|$", "them"),
 )  # fmt: skip
 _MANY = re.compile(
@@ -89,7 +96,7 @@ def _spelt(match: re.Match[str], keeps_chat: bool) -> str:
     word = typed.replace("’", "'")
     small = word.lower()
     before, after = match.string[: match.start()], match.string[match.end() :]
-    if len(small) <= 3 and (new := _tiny(small, before, after, keeps_chat)):
+    if len(small) <= 4 and (new := _tiny(small, before, after, keeps_chat)):
         return new if not (word[:1].isupper() and word[1:].islower()) else _raised(new)
     is_plain = (
         word == small

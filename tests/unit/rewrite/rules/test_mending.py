@@ -62,7 +62,7 @@ def test_what_is_right_stays(text: str) -> None:
 
 def test_a_chat_may_stay_one() -> None:
     assert mend("btw im gonna be late lol", keeps_chat=True) == "Btw I'm gonna be late lol."
-    assert mend("btw im gonna be late") == "By the way I'm going to be late."
+    assert mend("btw im gonna be late") == "By the way, I'm going to be late."
 
 
 @given(st.text(max_size=60))

@@ -1,0 +1,174 @@
+# ruff: noqa: E501 - patterns read best in one piece
+"""Sentences whose subject was left out, completed where it is certain who or what it is."""
+
+from __future__ import annotations
+
+import re
+
+from onhand.rewrite.rules.orders import PLAIN_VERBS
+from onhand.rewrite.rules.run_ons import CLAUSE, NOUN_CLAUSE
+
+_I_AM = (
+    r"(?:running (?:late|behind|a bit|about|out of)|stuck (?:in|at|on|here|outside)|(?:off )?sick|ill(?: today)?|on my way|almost (?:there|done|ready)|nearly (?:there|done|ready)|working from home|(?:still )?waiting (?:for|on|at|here|since)|looking for|looking into|thinking (?:of|about)|heading|leaving (?:now|at|in|soon|the|on|early|work|home)|coming (?:now|at|by|back|home|tomorrow|on|with|in|to)|just (?:checking|wondering|writing|wanted|following)|writing (?:to|about|because)"
+    r"|hoping (?:to|for|that|you)|trying to|going to|not (?:coming|going|sure|happy|able|feeling|interested|available|free|ready|paying|joking|impressed|well|in (?:today|tomorrow|on)|at (?:home|work)|home)|(?:very |so |really |extremely |pretty )?(?:sorry|disappointed|annoyed|excited|happy|glad|afraid|aware|unable|busy|free|available|interested|grateful|unhappy|worried|concerned|tired|exhausted|delighted|pleased)\b(?! (?:news|birthday|new year|christmas|holidays|hour|customers?|to (?:hear|bother|say|disturb)))|back (?:at|in|on|by|from|home|tomorrow|soon|around)|in (?:a meeting|traffic)|at (?:the (?:gate|door|station|airport|office|doctor['’]s|reception|dentist|hospital))|home (?:by|at|around|from)|out (?:of (?:the )?office|sick|until|till|today)|away (?:until|till|on|from|next|this)|allergic to|having (?:trouble|problems|issues|a)|moving (?:house|out|in|to|on)|selling|offering|organi[sz]ing|planning)\b"
+)
+_I = (
+    r"(?:can['’]t|cannot|couldn['’]t|won['’]t|haven['’]t|hadn['’]t|wasn['’]t able|didn['’]t (?!you|they|we|he|she|it|the|my)|don['’]t (?:know|think|have|want|need|understand|remember|mind|like|see|believe|feel|really|even|care|get|agree|expect you)\b|do not (?:know|think|have|want|need|understand|remember|mind|like|see|believe|feel)\b)(?! (?:you|we|they|he|she|it|there|i|anyone|someone|this|that)\b)"
+    r"|(?:need|want|hope|wish|think|guess|suppose|believe|know|promise|appreciate|prefer|love|like|doubt|heard|wanted|forgot|lost|left|found|saw|sent|tried|paid|bought|called|missed|spoke|talked|received|waited|checked|booked|moved|emailed|wrote|asked|told|noticed|thought|fixed|finished|started|signed|uploaded|attached|met|dropped|returned|cancell?ed|ordered|hate|met|updated|changed|made|took|put|went|came|gave|used|tested|rang|texted)"
+    r" (?:the|a|an|my|your|our|his|her|their|it|to|at|with|on|in|this|that|these|those|for|you|him|them|all|some|some|two|three|four|five|\d+|you['’]re|we|i|both|about|from|home|more|another|back|out|up|by|already|twice|yesterday|again|there|here|no|any|(?-i:[A-Z])\w+)\b"
+    r"|(?:will|['’]ll|would|should|can|could|might|must) (?!(?:be (?:great|good|nice|lovely|fine|ok|okay|perfect|helpful|awesome|better|a|amazing|fun|interesting|appreciated|delivered|there (?:by|in) \w+ (?:days?|weeks?)))\b)(?:(?:also|still|just|definitely|probably|only|not|never|always|really) )?(?:"
+    + "|".join(sorted(PLAIN_VERBS, key=len, reverse=True))
+    + r"|love|refuel|call|email|drop|pay|move|order|book|check|text|pick|clean|return|help|need|like|be (?:late|there|back|away|in|out|on|at|home|able|around|ready|working|coming|free|with))\b"
+)
+_IT = r"(?:sounds|looks|seems|works|makes sense|feels|depends|should (?:work|arrive|be|take|help|cost)|would be (?:great|good|nice|lovely|fine|ok|okay|perfect|helpful|better|amazing|appreciated|a)|will be (?:great|good|fine|ok|okay|a|delivered)|might be|could be|must be|doesn['’]t (?:work|matter|help|fit|look|make)|didn['’]t (?:work|arrive|help|come)|is(?:n['’]t)? (?:not |very |a |the |too |really )?(?:working|broken|ok|okay|fine|urgent|important|missing|late|great|good|bad|possible|there)|was (?:great|good|lovely|nice|fun|bad|terrible|late|not)|not (?:working|good|great|acceptable|ok|okay|fair|urgent|important|possible|true|bad|what|your|my|nice|cool|fine)|never arrived|still (?:not|no answer|broken|doesn['’]t|waiting for it)|keeps \w+ing|stopped working|happens|arrived|leaks)\b"
+_STATES = r"(?:broken|late|down|cancelled|canceled|delayed|stuck|dead|closed|full|empty|missing|ruined|blocked|locked|stolen|faulty|gone|lost|damaged|overdue|frozen|leaking|not working|out of order|too (?:loud|late|big|small|expensive|high|low|hot|cold|long|short|slow)|very (?:loud|late|slow|bad|poor)|still (?:broken|missing|not working|closed|down|locked))"
+_NOUN_STATE = re.compile(
+    rf"(?P<the>(?:my|our|your|the|his|her|their|one) )?(?P<noun>(?!(?:i|we|you|it|he|she|they|is|was|sorry|not|still|too|very|running|got|so|no|all|everything|just|been|what|that|this|please|hope)\b)[a-z]+(?: [a-z]+)?) (?P<both>both )?(?P<state>{_STATES})(?P<rest>(?: (?:again|already|now|today|since .*|at .*|outside .*|on .*|in .*|by .*|\(.*\)|because .*|for .*|from .*|until .*|and .*))?)$",
+    re.I,
+)
+_MANY_DO = r"(?:about |some |all |both |most |only )?(?:\d+|two|three|four|five|six|all|both|most|some|many)(?: of (?:us|them|you|the \w+|my \w+|our \w+))?(?: \w+)? (?:are|were|have|will|can|need|got|came|arrived|left)\b|(?:kids|children|people|neighbours|neighbors|parents|guests|customers|tenants|students)(?: both| all)? (?:are|were|have|will|can|cannot|need|got|came|arrived|left|want|do|don['’]t|keep|still)\b"
+_BARE_NOUN = re.compile(
+    r"(?!(?:the|my|your|our)\b)(?:last day|cv|(?:hr |web |staff |main |front |back |side |garage |spare |new |old |second |washing |coffee |bus |train |delivery |parking )?(?:code|password|user|username|laptop|printer|server|boiler|door|gate|key|meeting|order|parcel|package|delivery|driver|plumber|electrician|landlord|invoice|room|kitchen|lift|phone|website|site|app|system|report|file|tournament|game|match|class|course|lesson|party|wedding|deadline|appointment|rent|deposit|contract|baby|teacher|doctor|boss|manager|client|customer|supplier|link|screen|battery|price|address|entrance|exit|elevator|window|roof|tap|sink|toilet|machine|dishwasher|oven|alarm|choir|train|bus|flight|car|van|bike|dog|cat|portal|internet|wifi|wi-fi|heating|shower|router|team|office|shop|restaurant|kid|bathroom|bill|fridge|refrigerator|microwave|projector|event|venue|payment|transfer|refund|line|test|exam|interview|tenant|neighbour|neighbor|garden|fence|ceiling|pipe|lock|bedroom|cake|dress|seller|buyer|hotel|host|concert|show|film|movie|show|ticket|reservation|booking|lid|engine|budget))"
+    r"(?: (?:for|of|to|from|in|on|at) (?:the |my |your |our )?[\w'’-]+(?: [\w'’-]+)?)? (?:is|was|has|had|will|won['’]t|can['’]t|cannot|doesn['’]t|does|didn['’]t|isn['’]t|wasn['’]t|hasn['’]t|says|said|needs|keeps|broke|died|starts|stopped|got|arrived|came|went|failed|crashed|looks|works|leaks|ends|closes|opens|leaves|still|never)\b", re.I
+)  # fmt: skip
+_REPLY = (
+    (r"any (?:chance|news|update|updates|word|progress|plans|possibility|way|luck|space|room)\b", "Is there {0}"),
+    (r"any (?:idea|thoughts|questions|ideas|suggestions|preference)\b", "Do you have {0}"),
+    (r"(?:you|u) (?=(?:free|coming|around|there|home|ready|sure|busy|available|going|ok|okay|able|still|up for|in)\b)", "Are {0}"),
+    (r"you (?=(?:want|need|know|have|think|mind|like|remember|got|fancy)\b)", "Do {0}"),
+    (r"(?:anyone|anybody|someone|somebody) (?=(?:free|available|around|coming|going|home|there|in|up for|interested)\b)", "Is {0}"),
+    (r"(?:anyone|anybody) (?=(?:know|have|want|need|got|fancy|seen)\b)", "Does {0}"),
+    (r"everything (?=(?:ok|okay|all right|fine|good)\b)", "Is {0}"),
+    (r"(?:all right|ok|okay) (?=(?:if|to|with)\b)", "Is it {0}"),
+    (r"(?:possible|too late|ok|okay|enough|difficult|hard) (?=to\b)", "Is it {0}"),
+)  # fmt: skip
+_QUESTIONS = [(re.compile(pattern, re.I), new) for pattern, new in _REPLY]
+_I_AM_RE = re.compile(_I_AM, re.I)
+_I_RE = re.compile(_I, re.I)
+_IT_RE = re.compile(_IT, re.I)
+_GOT = re.compile(
+    r"got (?P<what>(?:the|my|your|his|her|a|an|no|some|two|three|\d+|it|them|all|both|everything|our|another)\b.*)",
+    re.I,
+)
+_MESSAGE = re.compile(
+    r"(?:the|your|his|her|a|an|my|this|another)(?: \w+)?(?: \w+)? (?:message|messages|email|emails|mail|letter|invoice|text|parcel|package|delivery|order|note|reply|call|bill|notification|refund|voicemail|reminder|invitation|invite|offer|payment)\b",
+    re.I,
+)
+_SHORT: tuple[tuple[str, str], ...] = (
+    (r"quick question[,:.]? (?=\w)", "I have a question: "),
+    (r"quick question", "I have a question"),
+    (r"on it", "I am attending to it"),
+    (r"sorted|all sorted|done|all done", "It is done"),
+    (r"help", "Please help me"),
+    (r"sorry (?:for|about) (?=my|the|being|any|not|that|this|all|our|keeping|making|having|such|bothering)", "I apologize for "),
+    (r"(?:so |very |really )?sorry (?:that )?i['’]?(?: a|)m (?:so )?late", "I apologize for being late"),
+    (r"sorry to (?:bother|disturb|trouble) you", "I apologize for disturbing you"),
+    (r"sorry to hear", "I am sorry to hear"),
+    (r"(?:so |very |really )sorry (?:that )?(?=(?:i|we)\b)", "I am very sorry that "),
+    (r"sorry (?:that )?(?=(?:i|we)\b)", "I am sorry that "),
+    (r"sorry,? but ", "I am sorry, but "),
+    (r"(?:i['’]m |i am )?(?:so |very |really )?sorry", "I apologize"),
+    (r"looking forward to ", "I look forward to "),
+    (r"no rush|no hurry", "There is no hurry"),
+    (r"no (?:problem|worries)", "That is no problem"),
+    (r"no idea ", "I do not know "),
+    (r"no (?=(?:answer|reply|response|news|sign|hot water|heating|power|electricity|signal|wifi|wi-fi|internet|lift|elevator|parking)\b)", "There is no "),
+    (r"still no (?=\w)", "There is still no "),
+    (r"(?:good|great|nice|glad|lovely) to (?=(?:hear|see|know|meet)\b)", "It is good to "),
+    (r"great news", "That is great news"),
+    (r"no longer (?=(?:works|needed|available|valid)\b)", "It is no longer "),
+    (r"(?:all )?good", "That is fine"),
+    (r"same here", "The same applies to me"),
+    (r"never mind", "Please disregard this"),
+    (r"my bad", "I apologize"),
+    (r"yes please", "Yes, please"),
+)  # fmt: skip
+_SHORTS = [
+    (re.compile(pattern if pattern.endswith((" ", ")")) else pattern + r"$", re.I), new)
+    for pattern, new in _SHORT
+]
+
+
+def completed(body: str, *, is_question: bool = False) -> str | None:
+    """Return a sentence, without its end mark, with what was left out; None where that is unsure.
+
+    "Running late" gives "I am running late", "Got the keys" "I have the keys".
+    """
+    body = body.strip()
+    for pattern, new in _SHORTS:
+        match = pattern.match(body)
+        if match and not (is_question and not new.startswith(("Please", "I have"))):
+            return new + body[match.end() :]
+    if is_question:
+        return _asked(body)
+    got = _GOT.fullmatch(body)
+    if got:
+        return f"I {'received' if _MESSAGE.match(got['what']) else 'have'} {got['what']}"
+    if _I_AM_RE.match(body):
+        return f"I am {_small(body)}"
+    if _I_RE.match(body):
+        return f"I {_small(body)}"
+    if _IT_RE.match(body):
+        subject = (
+            "That"
+            if re.match(
+                r"(?:sounds|makes|works for|works fine|works\W*$|not (?:good|great|acceptable|ok|okay|fair|true|bad|nice|cool|fine)|would be|is (?:great|good|fine|ok))",
+                body,
+                re.I,
+            )
+            else "It"
+        )
+        verb = "is " if re.match(r"not\b|still (?:not|broken)", body, re.I) else ""
+        return f"{subject} {verb}{_small(body)}"
+    return _with_state(body)
+
+
+def is_complete(body: str) -> bool:
+    """Return whether a part of a sentence has a subject and its verb at the start."""
+    return re.match(rf"{CLAUSE}|{NOUN_CLAUSE}|{_MANY_DO}", body, re.I) is not None
+
+
+def with_article(body: str) -> str:
+    """Return "The code for the door is …" for "Code for the door is …"."""
+    if not _BARE_NOUN.match(body):
+        return body
+    mine = re.match(
+        r"(?:last day|cv|address|phone number|number|flight|name|plan|budget|car|landlord|mum|mom|dad|sister|brother|wife|husband|son|daughter|boss|phone|appointment)\b",
+        body,
+        re.I,
+    )
+    return f"{'My' if mine else 'The'} {body if body[:2].isupper() else body[0].lower() + body[1:]}"
+
+
+def _asked(body: str) -> str | None:
+    for pattern, new in _QUESTIONS:
+        match = pattern.match(body)
+        if match:
+            return new.format(_small(body))
+    got = re.match(r"(?:have you )?got (anything|any|something|a|an|time|space|room)\b", body, re.I)
+    if got and body[:3].lower() == "got":
+        return f"Do you have {body[4:]}"
+    return None
+
+
+def _with_state(body: str) -> str | None:
+    match = _NOUN_STATE.fullmatch(body)
+    if match is None:
+        return None
+    noun, owner = match["noun"], match["the"] or ""
+    last = noun.split()[-1].lower()
+    is_many = (
+        (last.endswith("s") and not last.endswith(("ss", "us", "is")))
+        or last in ("children", "people", "kids")
+        or match["both"]
+    )
+    owner = owner or "the "
+    subject = owner + noun[0].lower() + noun[1:]
+    subject = subject[0].upper() + subject[1:]
+    return f"{subject} {'are' if is_many else 'is'} {match['both'] or ''}{match['state']}{match['rest']}"
+
+
+def _small(text: str) -> str:
+    if re.match(r"I\b|[A-Z]{2}", text):
+        return text
+    return text[:1].lower() + text[1:]
