@@ -12,7 +12,7 @@ _DETERMINER = r"(?:the|my|your|our|his|her|their|this|that|these|those|any|some|
 _INSIDE = r"(?!(?:that|which|who|whom|where|when|if|whether|because|me|him|them|us|it|he|she|they|said|told|not|never)\b)[\w'’.#-]+"
 SUBJECT = rf"(?:(?:you|I|we|he|she|they) and (?:I|(?-i:[A-Z])[\w'’-]+|(?:your|my|our|the) \w+)|I|you|we|they|he|she|it|this|that|there|someone|somebody|anyone|anybody|everyone|everybody|everything|{_DETERMINER}(?: {_INSIDE}){{1,5}}?|(?-i:[A-Z][\w'’-]+)(?: (?:\d+|(?-i:[A-Z])[\w'’-]+))?(?: and (?-i:[A-Z])[\w'’-]+)?)"
 _AUXILIARY = re.compile(
-    rf"(?P<subject>{SUBJECT}) (?P<aux>is|are|am|was|were|will|can|could|would|should|has|have|had|may|might|must) (?P<rest>.+)$",
+    rf"(?P<subject>{SUBJECT}) (?P<aux>is|are|am|was|were|will|can|could|would|should|has|have|had|may|might|must)(?: (?P<more>.+))?$",
     re.I | re.S,
 )
 _SHORT_AUXILIARY = re.compile(r"^(I|you|we|they|he|she|it|that|there)['’](m|re|s|ll|ve)\b", re.I)
@@ -52,10 +52,10 @@ def as_question(clause: str) -> str | None:
         return f"Have {perfect[1]} {perfect[2]}"
     match = _AUXILIARY.match(clause)
     if match and not (
-        match["aux"].lower() in ("has", "have", "had") and not _HAD.match(match["rest"])
+        match["aux"].lower() in ("has", "have", "had") and not _HAD.match(match["more"] or "")
     ):
         subject, aux = match["subject"], match["aux"].lower()
-        return f"{aux.capitalize()} {_lowered(subject)} {match['rest']}"
+        return f"{aux.capitalize()} {_lowered(subject)} {match['more'] or ''}".rstrip()
     match = _LEXICAL.match(clause)
     if match is None or _NEVER_NEGATED.search(match["rest"].split(",")[0]):
         return None
@@ -85,11 +85,11 @@ def negated(clause: str) -> str | None:
         return None
     match = _AUXILIARY.match(clause)
     if match and not (
-        match["aux"].lower() in ("has", "have", "had") and not _HAD.match(match["rest"])
+        match["aux"].lower() in ("has", "have", "had") and not _HAD.match(match["more"] or "")
     ):
         aux = match["aux"].lower()
         said = "cannot" if aux in ("can", "could") else f"{aux} not"
-        return f"{match['subject']} {said} {match['rest']}"
+        return f"{match['subject']} {said} {match['more'] or ''}".rstrip()
     match = _LEXICAL.match(clause)
     if match is None:
         return None
@@ -127,7 +127,7 @@ def as_request(action: str, firm: bool = False) -> str | None:
         return None
     verb = re.split(r"[^a-z]", action.lower(), maxsplit=1)[0]
     if verb == "not":
-        return f"Please do {action}."
+        return f"Please do not {re.sub('^not (?:to )?', '', action, flags=re.I)}."
     if verb in _NO_ORDER and not firm and not re.match(r"(?:get|do|make|work)\b (?!it\b)", action):
         return f"Can you {action}?"
     return f"Please {action}."

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 
-from onhand.rewrite.rules.clauses import as_open_question, as_question, as_request, small
+from onhand.rewrite.rules.clauses import as_request, small
+from onhand.rewrite.rules.hedges import is_hedge, is_time, without_apology
 from onhand.rewrite.rules.openers import without_asides, without_opener
-from onhand.rewrite.rules.roundabout import Ask, find_ask, softened
+from onhand.rewrite.rules.roundabout import as_asked, find_ask, in_place, softened
 from onhand.rewrite.rules.sentences import (
     GREETING,
     Sentence,
     capital,
     greeting_apart,
+    is_question,
     join,
     sentence,
     split_sentences,
 )
-from onhand.rewrite.rules.smalltalk import is_empty, signed_by
+from onhand.rewrite.rules.smalltalk import is_empty, is_signed, without
 from onhand.rewrite.rules.trimming import trimmed
 from onhand.rewrite.rules.words import CHATTER, EMOJI, contracted
 
@@ -26,7 +28,6 @@ _NOBODY = re.compile(
     re.I,
 )
 _GREETS = re.compile(r"^(?:good (?:morning|afternoon|evening|day)|\w+)\b", re.I)
-_AFTERTHOUGHT = re.compile(r",? (?:because|since|as) (?=(?:I|we|you|it|the|they|he|she|my|our)\b)")
 
 
 def concise(text: str) -> str:
@@ -34,7 +35,7 @@ def concise(text: str) -> str:
     quiet = CHATTER.sub("", EMOJI.sub("", text)).strip()
     name, rest = _addressed(quiet)
     found = split_sentences(rest)
-    kept = [one for one in found if not is_empty(one.text)]
+    kept = without(found, lambda text: is_empty(text) or is_hedge(text))
     if not any(one.kind not in ("greeting", "sign-off") for one in kept):
         kept = [one for one in found if one.kind != "greeting"][:1] or found
     short = join(_shortened(one) for one in kept)
@@ -54,13 +55,17 @@ def _addressed(text: str) -> tuple[str, str]:
 
 
 def _shortened(one: Sentence) -> Sentence:
-    name = signed_by(one.text)
-    if name is not None:
-        return Sentence(name, "sign-off", one.space)
+    if is_signed(one.text):
+        return one
     body, end = one.body, one.end.replace("…", ".")[:1] or one.end
-    body = without_opener(without_asides(body))
-    body = without_opener(without_asides(body))
-    asked = asked_briefly(body)
+    before = body
+    for _ in range(2):
+        body = without_opener(without_asides(without_apology(body)))
+    if end == "?" and body != before and not is_question(body):
+        end = "."
+    if one.text.startswith("Like ") and is_time(body):
+        return sentence(f"How about {body.removeprefix('Like ')}?", one.space)
+    asked = _asked_briefly(body)
     if asked is not None:
         return sentence(trimmed(asked), one.space)
     short = re.sub(r"\s+([,.])", r"\1", trimmed(body)).strip(" ,")
@@ -69,52 +74,20 @@ def _shortened(one: Sentence) -> Sentence:
     return sentence(capital(short) + (end or ""), one.space)
 
 
-def asked_briefly(body: str) -> str | None:
+def _asked_briefly(body: str) -> str | None:
     """Return a roundabout request or question as a short one, with its mark."""
     ask = find_ask(softened(body))
     if ask is None:
         return None
-    said, reason = ask.rest, ""
-    said = re.sub(r",? please$", "", said)
-    turned = _turned(ask, said)
-    if turned is None:
-        return None
-    if turned.endswith("?"):
-        match = _AFTERTHOUGHT.search(turned)
-        if match:
-            reason = f" {capital(turned[match.end() : -1])}."
-            turned = f"{turned[: match.start()]}?"
-    if not ask.before:
-        return capital(turned) + reason
-    head = re.sub(r",? (?:and|but|so)(?: \w+)?$", "", trimmed(ask.before).strip(" ,"))
-    if turned.endswith("?") and head and not ask.before.lower().startswith(("and ", "so ", "but ")):
-        return f"{capital(head)}. {capital(turned)}{reason}"
-    return capital(f"{trimmed(ask.before)}{small(turned)}") + reason
-
-
-def _turned(ask: Ask, said: str) -> str | None:
+    said = re.sub(r",? please$", "", ask.rest)
+    turned: str | None
     if ask.who == "you":
-        return as_request(said)
-    if ask.who == "I":
-        return f"Can I {said}?"
-    if ask.who == "we":
-        return f"Can we {said}?"
-    if ask.who == "someone":
-        return f"Can {ask.one} {said}?"
-    if ask.who == "possible":
-        return f"Is it possible to {said}?"
-    if ask.who == "open":
-        question = as_open_question(said)
-        return f"{question}?" if question else f"Please tell me {said}."
-    parts = re.split(r",? and (?=(?:if|whether|how|what|when|where|who|why)\b)", said)
-    questions = [as_question(parts[0])]
-    questions += [
-        as_open_question(part) or as_question(re.sub(r"^(?:if|whether) ", "", part))
-        for part in parts[1:]
-    ]
-    if any(question is None for question in questions):
-        return f"Do you know if {said}?"
-    return (
-        " and ".join(q if not n else q[0].lower() + q[1:] for n, q in enumerate(questions) if q)
-        + "?"
-    )
+        turned = as_request(said)
+    elif ask.who in ("whether", "open"):
+        link = "if " if ask.who == "whether" else ""
+        turned = as_asked(ask) or f"Do you know {link}{said}?"
+    elif ask.who == "possible":
+        turned = f"Is it possible to {said}?"
+    else:
+        turned = f"Can {ask.one or ask.who} {said}?"
+    return in_place(ask, turned, trimmed(ask.before)) if turned else None

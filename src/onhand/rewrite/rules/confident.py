@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 
-from onhand.rewrite.rules.clauses import as_open_question, as_question, as_request, small
+from onhand.rewrite.rules.clauses import as_request, small
 from onhand.rewrite.rules.firmness import firm
-from onhand.rewrite.rules.hedges import is_hedge, without_hedges
-from onhand.rewrite.rules.roundabout import Ask, find_ask, softened
+from onhand.rewrite.rules.hedges import is_hedge, is_time, without_hedges
+from onhand.rewrite.rules.openers import without_opener, without_self_talk
+from onhand.rewrite.rules.roundabout import Ask, as_asked, find_ask, in_place, softened
 from onhand.rewrite.rules.sentences import (
     Sentence,
     capital,
@@ -18,6 +19,7 @@ from onhand.rewrite.rules.sentences import (
     sentence,
     split_sentences,
 )
+from onhand.rewrite.rules.smalltalk import without
 from onhand.rewrite.rules.words import without_chatter
 
 __all__ = ["confident"]
@@ -26,69 +28,76 @@ _TOGETHER = re.compile(
     r"(?:ask|call|catch|change|check|choose|cut|decide|delay|discuss|do|drop|find|fix|focus|give|go|grab|have (?:a|another|lunch|dinner|coffee|breakfast|the)|hire|hold|invite|keep|launch|leave|look|make|meet|move|organi[sz]e|paint|pick|plan|play|postpone|push|put|raise|reschedule|rent|replace|schedule|sell|set|share|simplify|skip|split|start|stick|stop|swap|switch|talk|test|think|try|turn|use|wait|walk|watch|work|write)\b",
     re.I,
 )
-_WEAK = re.compile(
-    r"\b(?:maybe|perhaps|possibly|potentially|kind of|sort of|by any chance)\b", re.I
-)
+_WEAK = re.compile(r"\b(?:maybe|perhaps|possibly|potentially|by any chance)\b|(?<!what )(?<!which )(?<!\ba )(?<!this )(?<!that )(?<!some )(?<!the )\b(?:kind|sort) of\b", re.I)  # fmt: skip
 _PROPOSED = re.compile(r"(?P<before>^|^.*?, (?:so|but|and) )(?P<who>we could|we can|could we|can we|I could|could I|can I|you could|you can) (?P<rest>.+)$", re.I | re.S)  # fmt: skip
-_WHEN = re.compile(r"(?:like |maybe |perhaps )?(?:(?:on |at |this |next )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?)?|noon)\b[^,.;]{0,25})$", re.I)  # fmt: skip
+_ASKS = re.compile(r"(?:who|what|when|where|why|how|which|whose|any|got|can|could|do|does|did|is|are|was|were|will|would|should|shall|have|has|may|might|anyone|anybody|you)(?:n['’]t)?\b", re.I)  # fmt: skip
 
 
 def confident(text: str) -> str:
     """Return a mended text said directly; what the writer does not know stays not known."""
     quiet = without_chatter(text)
     greeting, rest = greeting_apart(quiet)
-    found = split_sentences(capital(rest) if greeting else quiet)
-    kept = [one for one in found if not is_hedge(one.text)] or found
+    found = split_sentences(rest if greeting else quiet)
+    kept = without(found, is_hedge) or found
     said = join(_direct(one) for one in kept)
     if not greeting:
         return said
-    return f"{greeting} {said}" if greeting[-1] in ".!" or not said else f"{greeting} {small(said)}"
+    if greeting[-1] in ".!" or not said:
+        return f"{greeting} {said}".strip()
+    first = rest.split(None, 1)[0] if rest.strip() else ""
+    is_kept = said.split(None, 1)[0].casefold() == first.casefold()
+    return f"{greeting} {first + said[len(first) :] if is_kept else small(said)}"
 
 
 def _direct(one: Sentence) -> Sentence:
-    body, was_hedged = without_hedges(one.body)
+    body = without_self_talk(without_opener(without_self_talk(one.body)))
+    body, was_hedged = without_hedges(without_opener(body))
     end = re.sub(r"\.{2,}|…", ".", one.end)
-    if one.text.startswith("Like ") and _WHEN.fullmatch(body):
-        return sentence(f"How about {body}?", one.space)
+    if one.text.startswith("Like ") and is_time(body):
+        return sentence(f"How about {body.removeprefix('Like ')}?", one.space)
     mild = softened(body)
-    is_weak = (
-        was_hedged
-        or len(_WEAK.findall(mild)) != len(_WEAK.findall(body))
-        or bool(re.match(r"maybe\b|perhaps\b|possibly\b", body, re.I))
-        or (end.startswith("?") and not is_question(body))
-    )
+    is_weak = was_hedged or bool(_WEAK.search(body)) or (end.startswith("?") and _is_told(body))
     ask = find_ask(mild)
     turned = _turned(ask) if ask else None
     if ask and turned:
-        before = (
-            f"{firm(ask.before, True)}{turned[0].lower()}{turned[1:]}" if ask.before else turned
-        )
-        return sentence(capital(_cleaned(before)), one.space)
-    said = firm(mild, is_weak)
+        return sentence(_cleaned(in_place(ask, turned, firm(ask.before, True))), one.space)
+    said = firm(body, is_weak)
     if is_weak:
         said = _proposed(said)
-    if end.startswith("?") and not is_question(said):
+    if end.startswith("?"):
+        said = re.sub(r"^(?:could|would) you (?=\w)", "can you ", said, flags=re.I)
+    if end.startswith("?") and (was_hedged or is_weak or _is_told(said)) and not _asks(said):
         end = "."
-    if said.startswith("Please ") or said.startswith("Let's "):
+    if said[-1:] in (".", "?"):
+        end = ""
+    elif re.match(r"(?:please|let['’]s) ", said, re.I):
         end = "."
     return sentence(capital(_cleaned(said)) + end, one.space)
 
 
+def _is_told(body: str) -> bool:
+    """Whether the words of what ends in "?" tell rather than ask: "I could do Tuesday?"."""
+    told = r"(?:I|we) (?!ok\b|okay\b|there\b)|.{0,60}\b(?:could|might|should|may)\b"
+    return bool(re.match(told, body)) and not _asks(body)
+
+
+def _asks(body: str) -> bool:
+    return is_question(body) or bool(_ASKS.match(body))
+
+
 def _turned(ask: Ask) -> str | None:
-    said = re.sub(r",? please$", "", ask.rest)
+    said = firm(re.sub(r",? please$", "", ask.rest), True)
+    said = re.sub(r",? (?:at some point|sometime|somehow|one of these days)$", "", said)
     if ask.who == "you":
-        return as_request(firm(said, True))
+        return as_request(said)
     if ask.who in ("I", "possible"):
-        return f"I would like to {firm(said, True)}."
+        return f"I would like to {said}."
     if ask.who == "we":
-        return proposal(firm(said, True))
+        return proposal(said)
     if ask.who == "someone":
-        return f"Can {ask.one} {firm(said, True)}?"
-    if ask.who == "open":
-        question = as_open_question(said)
-        return f"{question}?" if question else f"Please tell me {said}."
-    question = as_question(said)
-    return f"{question}?" if question else f"Please tell me if {said}."
+        return f"Can {ask.one} {said}?"
+    link = "if " if ask.who == "whether" else ""
+    return as_asked(ask) or f"Please tell me {link}{ask.rest}."
 
 
 def proposal(action: str) -> str:
@@ -99,11 +108,11 @@ def proposal(action: str) -> str:
 def _proposed(body: str) -> str:
     """Return "we could try it" as "Let's try it", "I could come" as "I can come"."""
     match = _PROPOSED.match(body)
-    if match is None:
+    if match is None or match["rest"].startswith("have "):
         return body
     who, rest, before = match["who"].lower(), match["rest"], match["before"]
     if "we" in who:
-        said: str | None = proposal(rest)[:-1]
+        said: str | None = proposal(rest)
     elif "you" in who:
         said = as_request(rest)
     else:

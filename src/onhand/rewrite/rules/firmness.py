@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from onhand.rewrite.rules.base_forms import base_of, is_past
+from onhand.rewrite.rules.base_forms import base_of, is_past, without_s
 from onhand.rewrite.rules.clauses import SUBJECT, as_question
 from onhand.rewrite.rules.frames import framed, frames
 from onhand.rewrite.rules.verbs import inflected, is_participle
@@ -16,7 +16,7 @@ _FEELS = r"(?:is|are|was|were|am|be|been|['’]s|['’]re|['’]m|feel|feels|fel
 _WORDS = frames(
     (
         (rf"\b(?:maybe|perhaps|probably|possibly) (?={_NUMBER})(?!one\b)", "about "),
-        (r"(?<=[\w,] )(?:maybe|perhaps|possibly|potentially|probably|presumably|arguably),? (?=\w)", ""),
+        (r"(?<=[\w,] )(?:maybe|perhaps|possibly|potentially|probably|presumably|arguably),? (?!(?:on |at |this |next )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight)\b)(?=\w)", ""),
         (r"^(?:probably|presumably|potentially|possibly|supposedly),? (?=\w)", ""),
         (rf"{_KIND_BEFORE}\b(?:kind|sort) of (?!you\b|him\b|her\b|them\b|thing|person|stuff)(?=\w)|\b(?:kinda|sorta) (?=\w)", ""),
         (rf"({_FEELS}) a (?:little |tiny |wee )?bit (?!of\b|more\b|less\b|at\b|on\b|in\b|until\b|by\b|for\b|with\b|\w+er\b)(?=\w)", r"\1 "),
@@ -37,12 +37,14 @@ _WORDS = frames(
         (r"\bit (?:might|may|could|would) (?:well )?be (a (?:good|great|better|smart) idea|best|better|wise|wiser|good|easier|safer|smarter|worth|cheaper|quicker|faster) (?=to\b|\w+ing\b)", r"it is \1 "),
         (r"\bmight be an idea to\b", "is a good idea to"),
         (r"\bit (?:might|may|could|would) make sense to\b", "it makes sense to"),
+        (r"^(?:maybe|perhaps) you would like to (?=\w)", "please "),
+        (r"(?<=\w) a bit(?= \w+[?.]?$)(?! (?:of|more|less|later|earlier|longer|further|after|before|at|on|in|until|to|and|by|for|with|over|under|back|off|up|out|down|around|now|today|\w+er)\b)", ""),
         (r"\bshould probably\b", "should"),
     )
 )  # fmt: skip
-_COMPARED = re.compile(r"\b(?:it|that)(?: would|['’]d| might| could| may| is) be (?:a (?:good|great|better) idea|best|better|good|great|nice|wise|wiser|safer|easier|helpful|cool|fair|fairer) if (?P<who>we|you|I|they|he|she|someone|everyone) (?P<rest>.+)$", re.I | re.S)  # fmt: skip
-_SEEMS_THAT = re.compile(rf"(?P<before>^|: |, (?:and|but|so) |, |; )it (?:seems|looks|appears|sounds|feels)(?: to me)?(?: like| that| as if| as though)? (?P<clause>{SUBJECT} .+)$", re.I | re.S)  # fmt: skip
-_SEEMS = re.compile(rf"(?P<who>{SUBJECT}) (?P<seem>seems?|appears?) (?P<to>to (?P<verb>\w+)|(?:(?:a bit|a little|rather|quite|somewhat|pretty|slightly) )?(?P<adjective>(?!like\b|that\b|as\b|to\b|so\b|in\b|on\b)\w+))", re.I)  # fmt: skip
+_COMPARED = re.compile(r"\b(?:it|that)(?: would|['’]d| might| could| may| is) be (?:really |very )?(?:a (?:really |very )?(?:good|great|better) idea|best|better|good|great|nice|wise|wiser|safer|easier|helpful|cool|fair|fairer) if (?P<who>we all|all of us|you all|we|you|I|they|he|she|someone|everyone) (?P<rest>.+)$", re.I | re.S)  # fmt: skip
+_SEEMS_THAT = re.compile(rf"(?P<before>^|: |, | (?:and|but|so) |; )it (?:seems|looks|appears)(?: to me)?(?: like| that| as if| as though)? (?P<clause>{SUBJECT} .+)$", re.I | re.S)  # fmt: skip
+_SEEMS = re.compile(rf"(?P<who>{SUBJECT}) (?P<seem>seems?|appears?) (?P<to>to (?P<verb>(?!me\b|us\b|him\b|her\b|them\b|you\b)\w+)|(?:(?:a bit|a little|rather|quite|somewhat|pretty|slightly) )?(?P<adjective>(?!like\b|that\b|as\b|to\b|so\b|in\b|on\b)\w+))", re.I)  # fmt: skip
 _NOT_SEEM = re.compile(
     r"\b(do|does)(?:n['’]t| not) (?:actually |really )?seem to (?P<verb>\w+)", re.I
 )
@@ -50,11 +52,12 @@ _MAYBE = re.compile(
     rf"^(?:maybe|perhaps),? (?P<clause>(?P<who>{SUBJECT})(?: |(?=['’]))(?P<aux>['’]s|['’]re|['’]m|is|are|was|were|has|have)\b(?P<rest>.*))$",
     re.I | re.S,
 )
-_MAYBE_MODAL = re.compile(rf"^(?:maybe|perhaps),? (?={SUBJECT}(?: |['’])(?:could|can|should|shouldn['’]t|would|wouldn['’]t|will|won['’]t|might|may|must|need|d\b|ll\b|ought))", re.I)  # fmt: skip
+_MAYBE_MODAL = re.compile(rf"^(?:maybe|perhaps),? (?={SUBJECT}(?: |['’])(?:could|can|should|shouldn['’]t|(?<!you )would|(?<!you )wouldn['’]t|will|won['’]t|might|may|must|need|d\b|ll\b|ought))", re.I)  # fmt: skip
 _MIGHT = re.compile(rf"(?P<start>^|: |, (?:and|but|so) |, )(?P<who>{SUBJECT}) (?P<modal>might|may|could) (?P<rest>.+)$", re.I | re.S)  # fmt: skip
 _COULD = re.compile(r"(?P<start>^|, (?:and|but|so) |, )(?P<who>we|I|you) (?:could|can) (?P<rest>.+)$", re.I | re.S)  # fmt: skip
 _ASK_WE = re.compile(r"(?:could|can) we (?P<rest>.+)$", re.I | re.S)
 _THINKING_OF = re.compile(r"\b(?P<who>I|we)(?: was| were|['’]m|['’]re| am| are) thinking (?:of|about) (?P<verb>\w+ing)\b", re.I)  # fmt: skip
+_MAYBE_DOES = re.compile(r"\b(?P<who>he|she|it) (?:maybe|perhaps|possibly|probably) (?P<verb>[a-z]+s)\b(?<!is)(?<!was)", re.I)  # fmt: skip
 _HOPEFULLY = re.compile(rf"^hopefully,? (?P<clause>(?P<who>{SUBJECT})\b.+)$", re.I | re.S)
 _FUTURE = re.compile(r"\b(?:tomorrow|tonight|soon|next|later|late|early|ready|there by|by \d|by (?:mon|tues|wednes|thurs|fri|satur|sun)day|able)\b", re.I)  # fmt: skip
 _IRREGULAR_PLURALS = re.compile(r"(?:people|children|men|women|feet|teeth|mice|data|police|both|all|some|these|those|they|we|you|many|few)$", re.I)  # fmt: skip
@@ -80,6 +83,7 @@ def firm(body: str, is_weak: bool) -> str:
     body = _MAYBE_MODAL.sub("", body)
     body = _MAYBE.sub(_maybe, body)
     body = _HOPEFULLY.sub(_hoped, body)
+    body = _MAYBE_DOES.sub(lambda m: f"{m['who']} may {without_s(m['verb']) or m['verb']}", body)
     body = framed(body, _WORDS)
     body = _COMPARED.sub(_should, body)
     body = _SEEMS_THAT.sub(_seen, body)
@@ -113,7 +117,7 @@ def _hoped(match: re.Match[str]) -> str:
 
 
 def _should(match: re.Match[str]) -> str:
-    rest = re.sub(r"^(?:could|would|all|can) ", "", match["rest"])
+    rest = re.sub(r"^(?:(?:could|would|all|can) )*(?:agree to )?", "", match["rest"])
     negated = re.match(
         r"(?:didn['’]t|did not|don['’]t|do not|wouldn['’]t|couldn['’]t|not) (.+)", rest, re.I | re.S
     )
@@ -149,7 +153,8 @@ def _is(match: re.Match[str]) -> str:
 
 
 def _outright(match: re.Match[str]) -> str:
-    start, who, rest = match["start"], match["who"], match["rest"]
+    start, who = match["start"], match["who"]
+    rest = _MIGHT.sub(_outright, match["rest"])
     modal = match["modal"].lower()
     low = who.lower()
     first, _, more = rest.partition(" ")

@@ -32,18 +32,19 @@ _OPENERS = frames(
         rf"I know (?:that )?(?:you(?:['’]re| are| have| must)|this is|this may|this might|it['’]s|it is|I(?:['’]m| am)|that['’]s) [^,.;\d]{{0,60}}?{_BUT}",
         rf"I (?:feel (?:bad|awful|terrible)|was|am|['’]m) (?:a bit |a little |kind of |really |so )*(?:for asking|asking (?:this|again)|embarrassed to ask|scared to ask|afraid to ask|hesitant to ask|reluctant to ask|nervous about (?:this|asking)){_BUT}",
         r"(?:please )?(?:ignore|forget|disregard) (?:this|me|it) if [^,.;\d]{0,50}(?:,? but|,)",
-        r"(?:hmm+|um+|uh+|er+|erm+|uhm+|well|like|I mean|you know|honestly|to be honest|basically|actually|so yeah|I don['’]t know|idk|I dunno|oh|look),? (?=\w)(?<!so )(?!(?:ahead|a charm|done|the \w+ly)\b)",
+        r"(?:(?:hmm+|um+|uh+|er+|erm+|uhm+|honestly|to be honest|basically|actually|so yeah),?|(?:well|like|I mean|you know|I don['’]t know|idk|I dunno|oh|look),) (?=\w)",
+        rf"I (?:don['’]t|do not) know (?:if|whether) (?:you(?:['’]ve| have)? (?:\w+ )?(?:saw|seen|got|gotten|read|received|noticed|remember)[^,.;\d]{{0,50}}){_BUT}",
         r"just (?:wanted|wondering if I could|checking in) to (?:say|let you know|mention|tell you|point out)(?: that)?|I (?:just |only |kind of |also )*(?:wanted|want|would like) to (?:say|let you know|mention|tell you|point out|add)(?: that)?",
     )
 )  # fmt: skip
 _THINK = r"(?:think|guess|suppose|believe|feel|feel like|feel that|reckon|figure|assume|imagine|suspect|gather|would (?:say|think|guess|argue|imagine|suggest that|assume)|['’]d (?:say|think|guess|argue|imagine|assume)|have (?:a|the) feeling|have the impression|get the (?:feeling|impression)|am under the impression|am (?:pretty|fairly|quite|almost|rather|reasonably) (?:sure|certain|confident)|['’]m (?:pretty|fairly|quite|almost|rather|reasonably) (?:sure|certain|confident)|was thinking|was just thinking|['’]m thinking|am thinking|can['’]t help (?:but )?(?:think(?:ing)?|feel(?:ing)?)|have to (?:say|admit)|['’]m of the opinion|am of the opinion)"
-_STARTS_CLAUSE = r"(?=(?:(?:we|you|he|she|it|they|there|this|these|those|the|my|your|our|his|her|their|a|an|all|some|most|everyone|everybody|someone|somebody|nobody|no one|nothing|both|each|every|maybe|perhaps|if)\b|I(?:['’]|\b)|that (?:is|was|would|will|the|we|you|it)\b|that['’]s\b|(?-i:[A-Z])))"
+_STARTS_CLAUSE = r"(?=(?:(?:we|you|he|she|it|they|there|this|these|those|the|my|your|our|his|her|their|a|an|all|some|most|everyone|everybody|someone|somebody|nobody|no one|nothing|both|each|every|maybe|perhaps|if|about \d)\b|I(?:['’]|\b)|that (?:is|was|would|will|the|we|you|it)\b|that['’]s\b|(?-i:[A-Z])))"
 _OPINION = re.compile(
     rf"(?P<before>^|, | (?:and|but|so|because|since) )I(?: (?:just|really|kind of|sort of|kinda|also|honestly|personally|still|do|actually|would|only))* ?{_THINK}(?: (?:that|like))?(?:,? (?:maybe|perhaps|possibly|probably))*,? {_STARTS_CLAUSE}",
     re.I,
 )
 _NOT_OPINION = re.compile(
-    rf"(?P<before>^|, | (?:and|but|so|because|since) )I (?:(?:really|just|honestly|personally) )?(?:don['’]t|do not) (?:really |actually |necessarily )?(?:think|believe|feel like|feel|suppose|reckon)(?: that)? (?P<clause>{_STARTS_CLAUSE}.+)$",
+    rf"(?P<before>^|, | (?:and|but|so|because|since) )I (?:(?:really|just|honestly|personally) )?(?:don['’]t|do not) (?:really |actually |necessarily )?(?:think|believe|feel like|feel|reckon)(?: that)? (?P<clause>{_STARTS_CLAUSE}.+)$",
     re.I | re.S,
 )
 _NOT_SURE_GOOD = re.compile(
@@ -54,16 +55,38 @@ _NOT_SURE_SHOULD = re.compile(r"I(?:['’]m| am) not (?:really |entirely |100% |
 _NOT_SURE = re.compile(r"\b(?:I(?:['’]m| am) )?not (?:really |entirely |100% |so |quite |completely |too |totally )*sure (?=(?:if|whether|when|where|what|who|why|how)\b)", re.I)  # fmt: skip
 _TRAILERS = frames(
     (
-        (rf"(?:[,;]| -| –)? (?:but |and |so )?(?:(?:please )?correct me if I(?:['’]m| am) wrong|(?:that|this|it)(?:['’]s| is)(?: only| just)+ (?:my|a|an|me)(?: (?:\w+ )?(?:opinion|view|take|thought|idea|guess|feeling|suggestion|two cents|2 cents))?|just (?:a thought|a suggestion|an idea|my (?:opinion|two cents|2 cents|thoughts?)|me|saying|asking|wondering|checking|an? \w+ thought)|(?:I (?:could|may|might) (?:well )?be {_WRONG})|I(?:['’]m| am) not (?:\w+ )?sure(?: (?:about (?:it|that|this)|though|yet|tbh))*|not sure(?: (?:about (?:it|that|this)|though))*|I (?:don['’]t|do not) (?:really )?know(?:,? (?:maybe|honestly|though))*|who knows|what do I know|feel free to (?:ignore|say no|disagree|tell me|correct)[^,.;?]{{0,40}}|don['’]t quote me on (?:that|this)|unless I(?:['’]m| am) (?:mistaken|wrong|missing something)|if I(?:['’]m| am) not (?:mistaken|wrong)|if I remember (?:correctly|right|rightly)|I know it['’]s a (?:big|lot)[^,.;?]{{0,20}}|sorry(?: (?:again|to (?:bother|ask|be)[^,.;?]{{0,30}}|for (?:asking|bothering|the (?:trouble|bother))[^,.;?]{{0,20}}|about that))*)(?=[.?!,]|$)", ""),
-        (r"(?:[,;]| -| –)? (?:but |and )?(?:I mean,? )?(?:only |of course only )?(?:if|as long as) (?:(?:that|this|it)(?:['’]s| is| would be| works?| suits?| makes sense|['’]d be) ?(?:at all |also |perfectly )*(?:ok|okay|alright|all right|fine|cool|good|possible|convenient|not too much trouble|not too much to ask|not a problem|not a bother|no trouble|no bother|not too late|acceptable|allowed)?(?: (?:with|by|for) (?:you(?: guys| all)?|everyone|everybody|all of you))?|you (?:don['’]t|do not|wouldn['’]t|would not) mind(?: (?:that|of course|me (?:asking|saying)))*|you(?:['’]re| are) (?:ok|okay|fine|good|happy|up for it|not too busy|not busy|comfortable)(?: with (?:that|this|it))?|you (?:have|get|find|could find)(?: (?:a|some|the|any))?(?: (?:spare|free))? ?(?:time|minute|moment|second|sec|chance)(?: (?:for it|to spare|of course))*|you (?:want|like|feel like it|could|can|think so|agree)(?: (?:to|of course|too|that is))?|I may|(?:it|that|this) (?:doesn['’]t|does not|won['’]t|wouldn['’]t) (?:cause|make|bother|disturb|be)(?: (?:you|any|too many|too much|a|problems?|trouble|bother|difficulties|issues?))*|possible|at all possible|not too much trouble)(?: of course)?(?=[.?!]|$)", ""),
-        (r"(?:[,;]| -| –)? (?:but |and )?(?:no (?:worries|problem|pressure|big deal|hard feelings|stress|biggie)(?: (?:if not|at all|either way|if (?:you|it|that)[^,.;?]{0,30}))*|(?:it(?:['’]s| is)|that(?:['’]s| is)) (?:also |totally |completely |perfectly )?(?:fine|ok|okay|cool) (?:if not|either way|if you (?:can['’]t|don['’]t|say no)[^,.;?]{0,20})|(?:does|if) (?:that|this) makes? (?:any )?sense|you know\??|or (?:something|anything|whatever|not|so)(?: (?:like that|along those lines))?|and stuff|or not\?|I (?:think|guess|suppose|believe|feel|imagine|reckon|assume|mean|hope)|(?:maybe|perhaps|possibly|probably|hopefully|potentially|though I guess|in my opinion|imo|at some point|sometime|somehow|right|okay|ok|is that (?:ok|okay|alright|fine)(?: with you)?|would that be (?:ok|okay|alright|fine|possible)(?: with you)?|don['’]t you think|wouldn['’]t you say|am I right|if anything|as far as I can (?:tell|see)))(?=[.?!]|$)", ""),
-        (r"(?<=[\w\d]) (?:I guess|I suppose|maybe|perhaps|possibly|probably|kind of|sort of|I think|hopefully)(?=[.?!]|$)", ""),
+        (rf"(?:[,;]| -| –)(?: (?:but|and|so))?(?: (?:maybe|perhaps|of course|I guess|I suppose))? (?:(?:please )?correct me if I(?:['’]m| am) wrong|(?:that|this|it)(?:['’]s| is)(?: only| just)+ (?:my|a|an|me)(?: (?:\w+ )?(?:opinion|view|take|thought|idea|guess|feeling|suggestion|two cents|2 cents))?|just (?:a thought|a suggestion|an idea|my (?:opinion|two cents|2 cents|thoughts?)|me|saying|asking|wondering|checking|an? \w+ thought)|(?:I (?:could|may|might) (?:well )?be {_WRONG})|I(?:['’]m| am) not (?:\w+ )?sure(?: (?:about (?:it|that|this)|though|yet|tbh))*|not sure(?: (?:about (?:it|that|this)|though))*|I (?:don['’]t|do not) (?:really )?know(?:,? (?:maybe|honestly|though))*|who knows|what do I know|feel free to (?:ignore|say no|disagree|tell me|correct)[^,.;?]{{0,40}}|don['’]t quote me on (?:that|this)|unless I(?:['’]m| am) (?:mistaken|wrong|missing something)|if I(?:['’]m| am) not (?:mistaken|wrong)|if I remember (?:correctly|right|rightly)|I know it['’]s a (?:big|lot)[^,.;?]{{0,20}}|sorry(?: (?:again|to (?:bother|ask|be)[^,.;?]{{0,30}}|for (?:asking|bothering|the (?:trouble|bother))[^,.;?]{{0,20}}|about that))*)(?=[.?!,]|$)", ""),
+        (r"(?:[,;]| -| –|(?<!know)(?<!me)(?<!us)(?<!see)(?<!ask)(?<!check)(?<!sure)(?<!wonder)(?<!wondering)(?<!asking)(?<!hear)(?<!say)(?<!tell)(?<!out)(?<!only)) (?:but |and )?(?:I mean,? )?(?:only |of course only )?(?:if|as long as) (?:(?:that|this|it)(?:['’]s| is| would be| works?| suits?| makes sense|['’]d be) ?(?:at all |also |perfectly )*(?:ok|okay|alright|all right|fine|cool|good|possible|convenient|not too much trouble|not too much to ask|not a problem|not a bother|no trouble|no bother|not too late|acceptable|allowed)?(?: (?:with|by|for) (?:you(?: guys| all)?|everyone|everybody|all of you))?|you (?:don['’]t|do not|wouldn['’]t|would not) mind(?: (?:that|of course|me (?:asking|saying)))*|you(?:['’]re| are) (?:ok|okay|fine|good|happy|up for it|not too busy|not busy|comfortable)(?: with (?:that|this|it))?|you (?:have|get|find|could find)(?: (?:a|some|the|any))?(?: (?:spare|free))? ?(?:time|minute|moment|second|sec|chance)(?: (?:for it|to spare|of course))*|(?<=, if )you (?:want|like|feel like it|could|can|think so)(?: (?:to|of course|too|that is))?|I may|(?:it|that|this) (?:doesn['’]t|does not|won['’]t|wouldn['’]t) (?:cause|make|bother|disturb|be)(?: (?:you|any|too many|too much|a|problems?|trouble|bother|difficulties|issues?))*|possible|at all possible|not too much trouble)(?: of course)?(?=[.?!]|$)", ""),
+        (r"(?:[,;]| -| –)(?: (?:but|and))? (?:no (?:worries|problem|pressure|big deal|hard feelings|stress|biggie)(?: (?:if not|at all|either way|if (?:you|it|that)[^,.;?]{0,30}))*|(?:it(?:['’]s| is)|that(?:['’]s| is)) (?:also |totally |completely |perfectly )?(?:fine|ok|okay|cool) (?:if not|either way|if you (?:can['’]t|don['’]t|say no)[^,.;?]{0,20})|(?:does|if) (?:that|this) makes? (?:any )?sense|you know\??|or (?:something|anything|whatever|not|so)(?: (?:like that|along those lines))?|and stuff|or not\?|I (?:think|guess|suppose|believe|feel|imagine|reckon|assume|mean|hope)|(?:maybe|perhaps|possibly|probably|hopefully|potentially|though I guess|in my opinion|imo|at some point|sometime|somehow|don['’]t you think|wouldn['’]t you say|am I right|if anything|as far as I can (?:tell|see)))(?=[.?!]|$)", ""),
+        (r"(?<=\w)(?<!what)(?<!than)(?<!\bas)(?<!\bor)(?<!how)(?<!that)(?<!like)(?<!where)(?<!who)(?<!way)(?<!one)(?<!some)(?<!say)(?<!more)(?<!\bso) (?:I guess|I suppose|maybe|perhaps|possibly|probably|kind of|sort of|I think|hopefully|if possible|I['’]m afraid|or something|or whatever|or something like that)(?=[.?!]|$)", ""),
     )
 )  # fmt: skip
 _EMPTY = re.compile(
-    rf"(?:(?:and|but|so|also|I mean|well|anyway|again|please|of course)[, ]+)*(?:{SORRY}|sorry(?: (?:again|in advance|about (?:this|that|it)))*|(?:it(?:['’]s| is|['’]d be)|this is|that['’]s|that is) (?:just|only|probably|maybe)?(?: just| only)? ?(?:a|an|my) (?:\w+ )?(?:thought|idea|suggestion|opinion|guess|feeling|stupid question|silly question|dumb question|long shot|two cents|2 cents)|just (?:a thought|a suggestion|an idea|my (?:two cents|2 cents|opinion)|saying|wondering|asking|checking)|(?:totally |completely |absolutely )?(?:no (?:worries|problem|pressure|big deal|stress|hard feelings))(?: (?:if not|at all|either way|if (?:you|it|that)[^.?!]{{0,40}}))*|I know (?:it['’]s|it is|this is|that['’]s|you['’]re|you are) (?:a (?:big ask|lot|lot to ask|stupid question|bit \w+)|(?:very |really |super |so |probably |a bit )*(?:busy|annoying|last minute|short notice|much|weird|silly))|(?:only )?if (?:that|this|it)(?:['’]s| is| works| makes sense)(?: (?:ok|okay|alright|fine|possible|all right))?(?: (?:with|for|by) (?:you|everyone))?|only if (?:it|that|this) (?:doesn['’]t|does not|won['’]t) [^.?!\d]{{0,40}}|only if you (?:have|want|can|don['’]t|feel)[^.?!\d]{{0,40}}|if you (?:don['’]t|do not) mind|(?:does|did|do|if) (?:that|this|I|it) makes? (?:any )?sense|(?:please )?(?:feel free to (?:ignore|say no|disagree)|ignore me)[^.?!\d]{{0,40}}|(?:please )?correct me if I(?:['’]m| am) wrong|I (?:could|might|may) (?:well |totally |easily )?be {_WRONG}|I(?:['’]m| am) (?:probably|maybe|likely) {_WRONG}|(?:I(?:['’]m| am) )?not (?:really |entirely |100% )?sure(?: (?:about (?:this|that|it)|though|yet))*|I (?:don['’]t|do not) (?:really )?know(?:,? (?:maybe|really|honestly|though))*|I (?:don['’]t|do not) (?:want|mean) to (?:be|bother|sound|seem|push|make|cause|complain|nag)[^.?!\d]{{0,50}}|(?:I )?hope (?:that|this|it)(?:['’]s| is)? (?:ok|okay|alright|fine|makes sense|helps|not [^.?!]{{0,40}})(?: (?:with|for|by) (?:you|everyone))?|I hope you (?:don['’]t|do not|won['’]t) mind[^.?!\d]{{0,30}}|I (?:guess|suppose|think)|maybe|perhaps|or (?:something|not|whatever)(?: like that)?|(?:is|would) (?:that|this)(?: be)? (?:ok|okay|alright|all right|fine|possible)(?: (?:with|for|by) (?:you|everyone))?|what do I know|who knows|um+|hmm+|uh+)[\s,.!?…]*$",
+    rf"(?:(?:and|but|so|also|I mean|well|anyway|again|please|of course)[, ]+)*(?:{SORRY}|sorry(?: (?:again|in advance|about (?:this|that|it)))*|(?:it(?:['’]s| is|['’]d be)|this is|that['’]s|that is) (?:just|only|probably|maybe)?(?: just| only)? ?(?:a|an|my) (?:\w+ )?(?:thought|idea|suggestion|opinion|guess|feeling|stupid question|silly question|dumb question|long shot|two cents|2 cents)|just (?:a thought|a suggestion|an idea|my (?:two cents|2 cents|opinion)|saying|wondering|asking|checking)|(?:totally |completely |absolutely )?(?:no (?:worries|problem|pressure|big deal|stress|hard feelings))(?: (?:if not|at all|either way|if (?:you|it|that)[^.?!]{{0,40}}))*|I know (?:it['’]s|it is|this is|that['’]s|you['’]re|you are) (?:a (?:big ask|lot|lot to ask|stupid question|bit \w+)|(?:very |really |super |so |probably |a bit )*(?:busy|annoying|last minute|short notice|much|weird|silly))|(?:only )?if (?:that|this|it)(?:['’]s| is| works| makes sense)(?: (?:ok|okay|alright|fine|possible|all right))?(?: (?:with|for|by) (?:you|everyone))?|only if (?:it|that|this) (?:doesn['’]t|does not|won['’]t) [^.?!\d]{{0,40}}|only if you (?:have|want|can|don['’]t|feel)[^.?!\d]{{0,40}}|if you (?:don['’]t|do not) mind|(?:does|did|do|if) (?:that|this|I|it) makes? (?:any )?sense|(?:please )?(?:feel free to (?:ignore|say no|disagree)|ignore me)[^.?!\d]{{0,40}}|(?:please )?correct me if I(?:['’]m| am) wrong|I (?:could|might|may) (?:well |totally |easily )?be {_WRONG}|I(?:['’]m| am) (?:probably|maybe|likely) {_WRONG}|(?:I(?:['’]m| am) )?not (?:really |entirely |100% )?sure(?: (?:about (?:this|that|it)|though|yet))*|I (?:don['’]t|do not) (?:really )?know(?:,? (?:maybe|really|honestly|though))*|I (?:don['’]t|do not) (?:want|mean) to (?:be|bother|sound|seem|push|make|cause|complain|nag)[^.?!\d]{{0,50}}|(?:I )?hope (?:that|this|it)(?:['’]s| is)? (?:ok|okay|alright|fine|makes sense|helps|not [^.?!]{{0,40}})(?: (?:with|for|by) (?:you|everyone))?|I hope you (?:don['’]t|do not|won['’]t) mind[^.?!\d]{{0,30}}|I (?:guess|suppose|think)|maybe|perhaps|or (?:something|not|whatever)(?: like that)?|what do I know|who knows|um+|hmm+|uh+)[\s,.!?…]*$",
     re.I,
 )  # fmt: skip
+
+
+_TIME = re.compile(
+    r"(?:like )?(?:(?:on |at |this |next )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?)|noon)\b[^,.;]{0,25})$",
+    re.I,
+)
+
+
+def is_time(body: str) -> bool:
+    """Whether a fragment only names a time: "Like Thursday"."""
+    return bool(_TIME.match(body))
+
+
+def without_apology(body: str) -> str:
+    """Return a sentence's body without apologies for asking and self-doubt around it."""
+    for _ in range(4):
+        before = body
+        body = framed(body, _TRAILERS[:2]).rstrip(" ,;")
+        body = _without_openers(body)
+        if body == before:
+            break
+    return body
 
 
 def is_hedge(sentence: str) -> bool:
@@ -81,10 +104,7 @@ def without_hedges(body: str) -> tuple[str, bool]:
     for _ in range(5):
         start = body
         body = framed(body, _TRAILERS).rstrip(" ,;")
-        for pattern, _new in _OPENERS:
-            match = pattern.match(body)
-            if match is not None and len(body) - match.end() > 3:
-                body = capital(body[match.end() :])
+        body = _without_openers(body)
         body = _NOT_OPINION.sub(_denied, body)
         body = _OPINION.sub(lambda match: match["before"], body)
         body = capital(body.lstrip(" ,;")) if body else body
@@ -92,6 +112,14 @@ def without_hedges(body: str) -> tuple[str, bool]:
             break
     body = _unsure(body)
     return (body, body != before) if re.search(r"\w", body) else (before, False)
+
+
+def _without_openers(body: str) -> str:
+    for pattern, _new in _OPENERS:
+        match = pattern.match(body)
+        if match is not None and len(body) - match.end() > 3:
+            body = capital(body[match.end() :])
+    return body
 
 
 def _denied(match: re.Match[str]) -> str:

@@ -55,12 +55,14 @@ ANNOUNCING = (
     r"(?:I|we) (?:really )?(?:don['’]t|do not|didn['’]t|did not) (?:mean|want|wish|like) to (?:be|bother|sound|disturb|seem|come across|nag|rush|annoy|complain|interrupt|impose|be a)[^,.;\d]{0,60}?,? but,?",
     r"I hate to (?:be|ask|bother|say|complain|nag|bring|do)[^,.;\d]{0,50}?,? but,?",
     r"(?:I(?:['’]m| am) )?not (?:quite |really |entirely |exactly )?sure if (?:you|this)[^,.;\d]{0,60}?,? but,?",
+    r"I(?:['’]ve| have) been thinking (?:a lot |long and hard |much )?about (?:it|this)(?: a lot| for a while)?,? (?:and|but)",
     r"I was (?:just )?(?:thinking|looking)(?: about (?:it|this|things))?(?: the other day| today| again)?(?: and|,) (?=I)",
     r"if (?:it['’]s|it is|that['’]s|that is) (?:not too much trouble|not too much to ask|not a problem|no trouble|no bother|alright|all right|okay|ok|at all possible|possible)(?: (?:with|for) you)?,",
     r"if (?:you(?: (?:don['’]t|do not|wouldn['’]t|would not))? mind|you could be so kind|I may|I might|you(?:['’]d| would) be so kind|you (?:happen to )?have (?:a|some|the) (?:\w+ )?(?:time|minute|moment|second|chance)|you get (?:a|the) (?:minute|moment|chance)),",
     r"when(?:ever)? you (?:happen to )?(?:have|get|find) (?:a|some|the|time)(?: (?:\w+ )?(?:time|minute|moment|second|chance))?(?: for it| to spare)?,",
 )  # fmt: skip
 _OPENERS = frames((rf"^(?:(?:and|so|but|because) )?(?:{row})\s*", "") for row in ANNOUNCING)
+_N_SELF_TALK = 5
 _ASIDES = frames(
     (
         (r",? and (?:please|I(?: really)? (?:don['’]t|do not|didn['’]t) (?:mean|want)|I know (?:this|that|it|you)|I(?:['’]m| am) (?:really |very |so )*sorry|sorry|apologies|forgive me)[^,.;\d]{0,60}(?:so (?:apologies|sorry)[^,.;]{0,25})?,(?= (?:that|but|the|I|we|it|you))", ","),
@@ -98,6 +100,13 @@ def without_opener(body: str) -> str:
         if body == before:
             break
     return body
+
+
+def without_self_talk(body: str) -> str:
+    """Return a sentence's body without the first kinds of asides: apologies, "at the end of the day"."""
+    for pattern, new in _ASIDES[:_N_SELF_TALK]:
+        body = pattern.sub(new, body)
+    return re.sub(r"^[\s,;]+", "", body)
 
 
 def without_asides(body: str) -> str:

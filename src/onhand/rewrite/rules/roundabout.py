@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onhand.rewrite.rules.base_forms import base_of
+from onhand.rewrite.rules.clauses import as_open_question, as_question, small
+from onhand.rewrite.rules.sentences import capital
 
 Who = Literal["you", "I", "we", "someone", "possible", "whether", "open"]
 
-_SOFT = r"(?:just|maybe|perhaps|possibly|potentially|kind of|sort of|kinda|sorta|really|actually|quickly|quietly|briefly|kindly|please|simply|also|still|very much|quite|at all|by any chance|perchance|somehow|in any way|ever so|honestly|humbly|happen to|theoretically)"
+_SOFT = r"(?:just|maybe|perhaps|possibly|potentially|kind of|sort of|kinda|sorta|really|actually|kindly|please|simply|very much|quite|at all|by any chance|perchance|somehow|in any way|ever so|honestly|humbly|happen to|theoretically)"
 _BESIDE = r"I|we|you|it|if|whether|was|were|am|['’]m|['’]d|would|could|might|may|can|be|wanted to|want to|like to|wondering|hoping|thinking|there|do|is|that"
 _SOFT_AFTER = re.compile(rf"(?<![\w-])({_BESIDE})(?:,? {_SOFT}\b,?)+(?= )", re.I)
 _BE = r"(?:was|were|am|['’]m|are|['’]re|have been|['’]ve been)"
-_GOOD = r"(?:really |very |so |super |much |extremely |absolutely )*(?:great|good|nice|lovely|wonderful|helpful|useful|fantastic|amazing|awesome|super|ideal|perfect|brilliant|appreciated|kind(?: of you)?|cool|best|better|a (?:big|great|huge) help)"
+_GOOD = r"(?:really |very |so |super |much |extremely |absolutely |greatly |highly |most )*(?:great|good|nice|lovely|wonderful|helpful|useful|fantastic|amazing|awesome|super|ideal|perfect|brilliant|appreciated|kind(?: of you)?|cool|best|better|a (?:big|great|huge) help)"
 _FINE = r"(?:possible|ok|okay|all right|alright|feasible|fine|acceptable|allowed|doable)(?: (?:with|by|for) (?:you|everyone|everybody))?"
 _IF = r" (?:if|whether)"
-_WONDERING = rf"(?:(?:I|we) {_BE} (?:wondering|curious|asking myself|going to ask|meaning to ask)|I{_BE} (?:wondering|curious)|I wonder(?:ed)?|wondering|(?:I|we)(?: would|['’]d)? (?:like|love|want|wanted|wish|wished|need|needed|have) to (?:check in(?: with you)? and |get in touch (?:with you )?(?:and|to) |write (?:to you )?(?:and|to) )?(?:ask|enquire|inquire|know|find out|check|see|request|hear)(?: (?:with|from) you)?(?: you)?|(?:I|we)(?: am|['’]m| are|['’]re) (?:writing|contacting you|getting in touch|calling|reaching out|emailing|messaging)(?: you)?(?: today)? to (?:ask|enquire|inquire|find out|check|see)(?: with you)?(?: you)?|(?:may|can|could|might) (?:I|we) ask(?: you)?|just (?:wondering|checking|asking)|checking|(?:all |so )?what (?:I|we) (?:would like|['’]d like|want|wanted|need|wish|actually wanted|really wanted) to (?:ask|know|find out)(?: you)? (?:is|was))"
+_WONDERING = rf"(?:(?:I|we) {_BE} (?:wondering|curious|asking myself|going to ask|meaning to ask)|I{_BE} (?:wondering|curious)|I wonder(?:ed)?|wondering|(?:I|we)(?: would|['’]d)? (?:like|love|want|wanted|wish|wished|need|needed|have) to (?:check in(?: with you)? and |get in touch (?:with you )?(?:and|to) |write (?:to you )?(?:and|to) )?(?:ask|enquire|inquire|know|find out|check|see|request|hear)(?: (?:with|from) you)?(?: you)?|(?:I|we)(?: am|['’]m| are|['’]re) (?:writing|contacting you|getting in touch|calling|reaching out|emailing|messaging)(?: you)?(?: today)? to (?:ask|enquire|inquire|find out|check|see)(?: with you)?(?: you)?|(?:may|can|could|might) (?:I|we) ask(?: you)?|(?:(?:I|we) (?:am|was|are|were) |I['’]m |we['’]re )?(?:just )?(?:checking(?: in| back)?|following up|touching base|reaching out|writing)(?: with you)?(?: again)? to (?:see|ask|check|find out)(?: you)?|(?:I['’]m |I am |we['’]re )?just (?:wondering|checking|asking)|checking|(?:all |so )?what (?:I|we) (?:would like|['’]d like|want|wanted|need|wish|actually wanted|really wanted) to (?:ask|know|find out)(?: you)? (?:is|was))"
 _HOPING = rf"(?:(?:I|we) {_BE} hoping|(?:I|we)['’](?:m|re) hoping|hoping)(?: that)?"
 _COULD = r"(?:could|can|would|might|may|will|['’]d|['’]ll)(?: be (?:able|willing|so kind as|so good as|kind enough|good enough|happy|prepared) to)?"
-_CHANCE = r"(?:(?:is|would) there (?:be )?)?any (?:chance|way|possibility)(?: that)?|do you (?:think|reckon)(?: that)?|(?:is|would) it (?:be )?possible that|what are the chances(?: that)?"
+_CHANCE = r"(?:(?:is|would) there (?:be )?)?any (?:chance|way|possibility)(?: that)?|do you (?:think|reckon)(?: that)?|(?:is|would) it (?:be )?possible that|what are the chances(?: that)?|I (?:don['’]t|do not) suppose(?: that)?"
 _GRATEFUL = rf"(?:it|that) (?:would|['’]d) be {_GOOD}|it['’]d be {_GOOD}|(?:I|we)(?: would|['’]d|['’]ll)? (?:be (?:very |really |so |most |extremely |ever so )*(?:grateful|thankful|happy|glad|obliged|delighted|pleased)|(?:really |very much |greatly |highly )*appreciate it|love it|(?:really )?like it)(?: very much| a lot)?"
 _IF_SO = rf"(?:{_WONDERING}{_IF}|(?:{_GRATEFUL}) if|{_CHANCE}|{_HOPING}|if(?= (?:you|someone|somebody) could))"
 _TO_ASK = r"(?:(?:I|we)(?: would|['’]d| must| have to| need to| want to| wanted to)?(?: like to| want to)? (?:ask|request|urge|beg) (?:that )?you(?: to)?|(?:I|we)(?: would|['’]d)? (?:like|need|want|wanted|needed) you to|you are (?:kindly |hereby |politely )?(?:asked|requested|invited) to|(?:all )?what (?:I|we) (?:would )?(?:actually )?(?:need|want|ask|need from you|want from you|ask of you) is (?:for you to|that you)|all (?:I|we) (?:ask|want|need) is (?:for you to|that you)|(?:please )?be so (?:kind|good) as to|please make sure (?:that )?you|please see to it that you)"
@@ -30,6 +32,7 @@ _FOR_ME = r"(?: for (?P<them>me|us))? to"
 _FRAMES: tuple[tuple[str, Who], ...] = (
     (rf"{_IF_SO} you ?{_COULD} (?P<do>(?!mind\b|have (?:had|been)\b|be (?:at|in|there|free|home|available|interested|ok|okay|open|up|around|coming|here)\b|like\b|know\b|want\b|think\b|need\b|prefer\b|rather\b).+)", "you"),
     (rf"(?:{_IF_SO} you (?:would|wouldn['’]t|could|might) mind|would you(?: be so kind as to)? mind|do you mind|(?:I|we)(?: would|['’]d) (?:really )?appreciate you(?:r)?) (?P<ing>\w+ing)\b(?P<more>.*)", "you"),
+    (r"please (?:would|could|can|will) you (?P<alt>.+)", "you"),
     (r"(?:would|could|can|will) you (?:be (?:so kind as|so good as|kind enough|good enough|able|willing) to|please|kindly|possibly|maybe|perhaps)(?: (?:please|kindly))? (?P<do>.+)", "you"),
     (r"(?:would|will|could|might|can) it (?:be )?(?:possible|feasible|ok|okay) for you to (?P<do>.+)|is it possible for you to (?P<alt>.+)", "you"),
     (rf"{_WONDERING}{_IF} it (?:would|could|might|is|was|will)(?: be)? {_FINE} for you to (?P<do>.+)", "you"),
@@ -50,6 +53,7 @@ _FRAMES: tuple[tuple[str, Who], ...] = (
 _START = r"(?P<before>^|^.*?, (?:(?:so|but|and|therefore|thus|hence|also) )*|^.*? (?:so|but|and)(?: therefore| also| now)? |^(?:so|and|but|also) )"
 _COMPILED = tuple((re.compile(rf"{_START}(?:{p})$", re.I | re.S), who) for p, who in _FRAMES)
 _WORTH = re.compile(r"wonder|curious|hoping|would|could|might|may|can\b|mind|ask|request|['’]d|check|need|want|chance|possib|like|kind|see|make|will|is it|love|wish", re.I)  # fmt: skip
+_AFTERTHOUGHT = re.compile(r",? (?:because|since|as) (?=(?:I|we|you|it|the|they|he|she|my|our)\b)")
 _NO_START = re.compile(r"\b(?:because|if|when|that|n['’]t|not|told me|said)\b[^,]*$", re.I)
 
 
@@ -98,3 +102,36 @@ def find_ask(body: str) -> Ask | None:
             actor = "I"
         return Ask(actor, rest.strip(), match["before"], found.get("one") or "")
     return None
+
+
+def as_asked(ask: Ask) -> str | None:
+    """Return what a writer wants to know as a question; None where its verb is not sure."""
+    if ask.who == "open":
+        question = as_open_question(ask.rest)
+        return f"{question}?" if question else None
+    parts = re.split(r",? and (?=(?:if|whether|how|what|when|where|who|why)\b)", ask.rest)
+    questions = [as_question(parts[0])]
+    questions += [
+        as_open_question(part) or as_question(re.sub(r"^(?:if|whether) ", "", part))
+        for part in parts[1:]
+    ]
+    found = [question for question in questions if question]
+    if len(found) < len(questions):
+        return None
+    return " and ".join([found[0], *(q[0].lower() + q[1:] for q in found[1:])]) + "?"
+
+
+def in_place(ask: Ask, asked: str, before: str) -> str:
+    """Return what is asked with what stood before it, and a reason set free from a question."""
+    reason = ""
+    if asked.endswith("?"):
+        match = _AFTERTHOUGHT.search(asked)
+        if match:
+            reason = f" {capital(asked[match.end() : -1])}."
+            asked = f"{asked[: match.start()]}?"
+    if not before:
+        return capital(asked) + reason
+    head = re.sub(r",? (?:and|but|so)(?: (?:now|therefore|also))?$", "", before.strip(" ,"))
+    if asked.endswith("?") and " " in head:
+        return f"{capital(head)}. {capital(asked)}{reason}"
+    return capital(f"{before}{small(asked)}") + reason
