@@ -16,7 +16,11 @@ _FORM = re.compile(
     r"(?<![\w@#./'’-])(" + "|".join(sorted(VERB_FORMS, key=len, reverse=True)) + r")(?![\w@'’-]|\.\w)(?P<after> (?:for|by|on|with|in|to|of)\b)?", re.I
 )  # fmt: skip
 _VERB_AHEAD = re.compile(r"\b(?:to|I|we|you|they|will|would|can|could|must|may|might|should|please|not|don['’]t|'ll|did|do|does|who|and) $|^$|[.!?,] $", re.I)  # fmt: skip
-_NOUN_AHEAD = re.compile(r"\b(?:the|a|an|my|your|our|his|her|its|their|this|that|any|each|every|no|for|of|is|are|was|be|been) $", re.I)  # fmt: skip
+_NOUN_AHEAD = re.compile(r"\b(?:the|a|an|my|your|our|his|her|its|their|this|that|any|each|every|no|is|are|was|be|been) $", re.I)  # fmt: skip
+_FORMED = re.compile(r"\{(?P<form>base|participle):(?P<group>\w+)\}")
+_PARTED = re.compile(
+    r"\b(?P<verb>pick(?:ed|ing|s)?|push(?:ed|ing|es)?|sort(?:ed|ing|s)?|send(?:ing|s)?|sent|put(?:ting|s)?|leave|leaves|left|leaving) (?P<part>up|back|out|in) (?P<object>it|them|him|her|me|us|you)\b", re.I
+)  # fmt: skip
 _BASES = {form: verb for verb in VERBS for form in forms_of(verb)}
 
 
@@ -25,7 +29,7 @@ def in_plain_words(text: str) -> str:
     for pattern, new in PHRASES:
         text = pattern.sub(lambda match, new=new: _put(match, new), text)  # type: ignore[misc]
     text = replaced(text, WORDS)
-    text = _FORM.sub(_verb, text)
+    text = _PARTED.sub(r"\g<verb> \g<object> \g<part>", _FORM.sub(_verb, text))
     text = re.sub(r"\bcongrats on you(?:r|['’]re) having (\w+)", _having, text, flags=re.I)
     return re.sub(
         r"\b(thanks|sorry|congrats) (for|on) (?:you(?:r|['’]re) )?having (\w+)",
@@ -36,13 +40,14 @@ def in_plain_words(text: str) -> str:
 
 
 def _put(match: re.Match[str], new: str) -> str:
-    named = re.search(r"\{base:(\w+)\}", new)
+    named = _FORMED.search(new)
     if named:
-        word = match[named[1]].lower()
+        word = match[named["group"]].lower()
         base = _BASES.get(word) or base_of(word)
-        if named[1] == "third" and base == word:
+        if named["group"] == "third" and base == word:
             base = word[:-1]
-        new = new.replace(named.group(), base)
+        made = base if named["form"] == "base" else inflected(base, "participle")
+        new = new.replace(named.group(), made)
     new = new.replace("{first}", match.group().rpartition(" whether")[0])
     said = re.sub(r"\\g<(\w+)>", lambda m: _group(match, m[1], starts=m.start() == 0), new)
     is_start = match.group()[:1].isupper() and not match.group().startswith(("I ", "I'"))
@@ -68,6 +73,8 @@ def _verb(match: re.Match[str]) -> str:
     if _NOUN_AHEAD.search(before) and not _is_passive(word, before):
         return match.group()
     new = VERB_FORMS[word.lower()]
+    if new == "got" and re.search(r"\b(?:is|are|was|were|be|been|being)(?: not)? $", before):
+        return match.group()
     if after and new.endswith(after.split()[0]):
         after = ""
     elif re.search(r"\b(?:is|are|was|were|be|been|being) $", before) and " " in new and after:
