@@ -38,6 +38,9 @@ _HELP = re.compile(r"(?P<who>I|we) (?:really |just )?need (?P<help>(?:some |your
 _AHEAD = re.compile(
     r"(?:(?:and|so|but),? )?(?:next time|from now on|in (?:the )?future|this time|at least|for now|in the meantime|(?:please )?(?:today|tomorrow|tonight)|when you (?:can|are done|get here|arrive|leave)|before you (?:go|leave|start)|after that|first of all|on (?:mon|tues|wednes|thurs|fri|satur|sun)day),? (?:please )?", re.I
 )  # fmt: skip
+_THREATS = frozenset(
+    ["call", "report", "sue", "cancel", "tell", "contact", "complain", "leave", "quit", "stop", "block", "file", "escalate", "go", "take", "post", "throw", "sell", "charge", "return", "dispute", "withhold", "involve", "inform", "speak", "move", "get", "write", "give", "keep", "see", "walk", "end", "break", "lock"]
+)
 _DOING = re.compile(
     r",?\s*(?P<who>I|we)(?:['’]m| am|['’]re| are) (?P<verb>\w+ing)(?P<rest>(?: .*)?)", re.I | re.S
 )
@@ -130,9 +133,12 @@ def _freed(one: Sentence) -> list[Sentence]:
         body = _OR_ELSE_ALONE.sub("", one.body)
         threat = _OR_ELSE.search(body)
         if threat:
+            calm = _calm(threat["what"])
+            if not calm:
+                return [one]
             return [
                 _made(body[: threat.start()], " "),
-                Sentence(f"Otherwise, {_calm(threat['what'])}.", "statement", one.space),
+                Sentence(f"Otherwise, {calm}.", "statement", one.space),
             ]
         if body != one.body:
             return [_made(body, one.space)]
@@ -162,15 +168,15 @@ def _made(text: str, space: str) -> Sentence:
 def _calm(threat: str) -> str:
     """Return "I'll call the police" as "I will have to call the police"."""
     match = re.fullmatch(r",?\s*(?P<who>I|we)(?:['’]ll| will|['’]m going to| am going to| are going to|['’]re going to| shall| have to| will have to)? (?P<verb>[a-z]+)(?P<rest>.*)", threat.strip(), re.I | re.S)  # fmt: skip
-    if match and match["verb"].lower() in VERBS:
+    if match and match["verb"].lower() in _THREATS:
         who = "I" if match["who"].lower() == "i" else "we"
         return f"{who} will have to {match['verb']}{match['rest']}"
     doing = _DOING.fullmatch(threat.strip())
     base = gerund_base(doing["verb"]) if doing else None
-    if doing and base:
+    if doing and base in _THREATS:
         return f"{'I' if doing['who'].lower() == 'i' else 'we'} will have to {base}{doing['rest']}"
     out = re.fullmatch(r",?\s*I(?:['’]m| am) (?:out|leaving|gone|off)", threat.strip(), re.I)
-    return "I will have to leave" if out else threat.strip(" ,")
+    return "I will have to leave" if out else ""
 
 
 def asked_by(one: Sentence) -> Asked | None:

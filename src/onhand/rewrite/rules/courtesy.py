@@ -17,7 +17,7 @@ from onhand.rewrite.rules.softening import with_subject, without_jabs
 from onhand.rewrite.rules.stating import stated
 
 _KEPT = re.compile(  # orders in form that ask for nothing
-    r"(?:worry|hesitate|mind|be (?:sad|afraid|shy|upset|scared|mad|angry)|bother|note|find (?:attached|enclosed|below)|see (?:attached|below)|accept|forgive|excuse|pardon|get me wrong|be (?:aware|advised|informed|reminded|assured|well|safe)|rest assured|feel (?:free|better)|get (?:well|some rest|better)|have (?:fun|a )|take (?:care|your time)|enjoy|be so kind|give (?:my|our) (?:love|regards|best)|say (?:hi|hello)|know|consider it|remember(?: when| that time)|sleep|rest|keep in mind|congratulate|imagine|guess|stay (?:safe|strong|well)|drive safe|come in|say|believe|trust|happy|miss|hope|wish|let (?:me|us) know if (?:you need|there(?:['’]s| is) anything|I can|we can|you(?:['’]d| would) like|you want))\b", re.I
+    r"(?:worry|hesitate|mind|be (?:sad|afraid|shy|upset|scared|mad|angry)|bother|note|(?:allow|permit) me\b|let me (?:express|introduce|say|tell|explain|add|start|be clear)|find (?:attached|enclosed|below)|see (?:attached|below)|accept|forgive|excuse|pardon|get me wrong|be (?:aware|advised|informed|reminded|assured|well|safe)|rest assured|feel (?:free|better)|get (?:well|some rest|better)|have (?:fun|a )|take (?:care|your time)|enjoy|be so kind|give (?:my|our) (?:love|regards|best)|say (?:hi|hello)|know|consider it|remember(?: when| that time)|sleep|rest|keep in mind|congratulate|imagine|guess|stay (?:safe|strong|well)|drive safe|come in|say|believe|trust|happy|miss|hope|wish|let (?:me|us) know if (?:you need|there(?:['’]s| is) anything|I can|we can|you(?:['’]d| would) like|you want))\b", re.I
 )  # fmt: skip
 _URGENT = re.compile(r",?\s+(?:right now|right away|now|immediately|at once|this (?:instant|minute|second)|asap|as soon as possible|already)$", re.I)  # fmt: skip
 _DUE = re.compile(r"\b(?:by|before|today|tonight|tomorrow|now|asap|as soon as possible|immediately|urgently|back|your|until|from you|right away|this (?:morning|afternoon|evening|week)|on \w+day)\b", re.I)  # fmt: skip
@@ -43,6 +43,8 @@ VOCATIVE = re.compile(
 """The hearer's name at the start: "Tom, can you …"."""
 
 
+_SOMEONE = re.compile(r"(?:can|could|will|would) (?P<who>someone|somebody|anyone|anybody)\b", re.I)
+_WISH = re.compile(r"(?P<comma>, )(?:want|need) (?:some|my|a|an|the|our)\b", re.I)
 _MERE = ("", "and", "also", "but", "so", "now", "ok", "okay", "well")
 """Words before an order that carry nothing."""
 _ORDINARY = re.compile(
@@ -52,7 +54,7 @@ _ORDINARY = re.compile(
 
 def put(sentences: list[Sentence], manner: Manner) -> Outcome:
     """Put each sentence of a message the way of `manner`."""
-    free = set_free(sentences)
+    free = set_free(_with_wishes_apart(sentences))
     outcome = Outcome(has_asks=any(one.kind == "order" for one in free))
     for one in free:
         said = _put(one, manner, outcome)
@@ -62,6 +64,19 @@ def put(sentences: list[Sentence], manner: Manner) -> Outcome:
             before[-1] = replace(before[-1], space=one.space)
         outcome.sentences.append(kept)
     return outcome
+
+
+def _with_wishes_apart(sentences: list[Sentence]) -> list[Sentence]:
+    """Return the sentences, "…, want my money back" made one of its own."""
+    found: list[Sentence] = []
+    for one in sentences:
+        match = _WISH.search(one.text) if one.kind == "statement" else None
+        if match:
+            found.append(sentence(one.text[: match.start()] + ".", " "))
+            found.append(sentence("I " + one.text[match.end("comma") :], one.space))
+        else:
+            found.append(one)
+    return found
 
 
 def _put(one: Sentence, manner: Manner, outcome: Outcome) -> str:
@@ -112,6 +127,11 @@ def _asked(asked: Asked, one: Sentence, manner: Manner, outcome: Outcome) -> str
     form = asks[turn] if turn < len(asks) else asks[len(asks) - 1 - turn % 2]
     if asked.is_gentle:
         form = asks[0]
+    if one.text.startswith("Just ") and len(action.split()) <= 3:
+        return manner.just % action
+    someone = _SOMEONE.match(one.text)
+    if someone:
+        return f"Could {someone['who'].lower()} please {action}?"
     if " also " in form and (re.match(r"(?:also|just)\b", action) or "also" in asked.lead.lower()):
         form = form.replace(" also ", " ")
     lead = asked.lead if re.match(r"(?:but|so|then)\b", asked.lead, re.I) else ""

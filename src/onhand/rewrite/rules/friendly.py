@@ -25,6 +25,7 @@ from onhand.rewrite.rules.words import replaced
 MANNER = Manner(
     asks=("Could you %s?", "Could you also %s?", "And please %s.", "Please %s."),
     after_lead="could you %s?",
+    just="Could you just %s?",
     refrain="Please don't %s.",
     advises="You might want to %s.",
     tells=("Could you let me know %s?",),
@@ -60,7 +61,7 @@ _GRAVE = re.compile(
     r"\b(?:died|passed away|funeral|condolences|so sorry (?:to hear|for your)|sorry for your loss|hospital|cancer|surgery|accident|ill\b|sick|fever|ambulance|emergency|grief|death|dead|miscarriage|diagnos\w+|chemo|stroke|fire|police|stolen|rip)\b", re.I
 )  # fmt: skip
 _STATED = re.compile(
-    r"(?:I|we|he|she|it|they|there|this|that|these|those|the|my|our|his|her|their|a|an|some|somebody|someone|nobody|no one|everyone|everybody|people|all|most|both|many|one|two|three|your|mr|mrs|dr|today|tomorrow)\b|(?-i:[A-Z])[a-z]+(?: (?-i:[A-Z])[a-z]+)? (?:is|are|was|has|had|will|can|cannot|can't|could|does|did|said|called|wants|needs|told|asked)\b", re.I
+    r"(?:I|we|he|she|it|they|there|this|that|these|those|the|my|our|his|her|their|a|an|some|somebody|someone|nobody|no one|everyone(?!,)|everybody(?!,)|people|all|most|both|many|one|two|three|your|mr|mrs|dr|today|tomorrow)\b|(?-i:[A-Z])[a-z]+(?: (?-i:[A-Z])[a-z]+)? (?:is|are|was|has|had|will|can|cannot|can't|could|does|did|said|called|wants|needs|told|asked|says|thinks)\b", re.I
 )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ _NEGATED = re.compile(
 _CANNOT = {"can't": "can", "won't": "will", "can’t": "can", "won’t": "will"}
 _RHETORICAL = re.compile(
     r"how (?:are (?:you|things)|about|come|do you do|dare|hard|is it going|is everything|was your|have you been)\b|how(?:['’]s) (?:it|things|life|everything|your (?:day|week|weekend))\b|what (?:about|if|a|an|up|else|do you think you|are you doing)\b|what['’]s up\b|why (?:not|don['’]t we|don['’]t you (?!ever|even)|bother|should)\b"
-    r"|who (?:knows|cares)\b|what is (?:up|wrong with you)\b|would you (?:like|mind|prefer|rather|care)\b|are you (?:ok|okay|alright|sure|there|serious|kidding)\b|is (?:that|this|it) (?:ok|okay|alright|all right|fine)\b",
+    r"|who (?:knows|cares)\b|what is (?:up|wrong with you)\b|should you\b|had you\b|were you to\b|might\b|would you (?:like|mind|prefer|rather|care)\b|are you (?:ok|okay|alright|sure|there|serious|kidding)\b|is (?:that|this|it) (?:ok|okay|alright|all right|fine)\b",
     re.I,
 )
 
@@ -58,7 +58,9 @@ def indirect(question: str) -> str | None:
     asked = question.strip().rstrip("?!. ")
     if not asked or re.search(r"[?!;\n]|\.\s|, (?:and|but|or|so|because) (?!how|when|what)", asked):
         return None
-    if _RHETORICAL.match(asked):
+    if _RHETORICAL.match(asked) or re.search(
+        r", (?:I|we|you|it|he|she|they|there|my|the|this|that)\b", asked
+    ):
         return None
     come = re.match(r"how come (?P<clause>\w.*)", asked, re.I | re.S)
     if come:

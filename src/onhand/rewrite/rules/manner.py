@@ -14,6 +14,7 @@ class Manner:
     Attributes:
         asks: for the first order, the second and so on; the last two take turns.
         after_lead: an order after a condition: "If it rains, %s".
+        just: for one that begins with "just" and is short.
         refrain: for an order not to do something.
         advises: for advice.
         tells: for questions, the first and the others; the rest stay direct.
@@ -32,6 +33,7 @@ class Manner:
     asks: tuple[str, ...]
     after_lead: str
     refrain: str
+    just: str
     advises: str
     tells: tuple[str, ...]
     tells_all: bool

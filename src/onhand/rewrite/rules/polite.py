@@ -25,6 +25,7 @@ from onhand.rewrite.rules.words import CHATTER, EMOJI, replaced, written_out
 MANNER = Manner(
     asks=("Could you please %s?", "Please also %s.", "I would be grateful if you could %s.", "Please %s."),
     after_lead="please %s.",
+    just="Please just %s.",
     refrain="Please do not %s.",
     advises="You may want to %s.",
     tells=("Could you please tell me %s?", "Could you also tell me %s?"),
@@ -44,15 +45,16 @@ MANNER = Manner(
 )  # fmt: skip
 _WORDS: Mapping[str, str] = {
     "yeah": "yes", "yep": "yes", "nope": "no", "nah": "no", "gonna": "going to", "wanna": "want to", "gotta": "have to", "kinda": "somewhat", "ok": "all right", "okay": "all right",
-    "thanks a lot": "thank you very much", "thanks so much": "thank you very much", "thanks": "thank you", "hey": "hello", "hey there": "hello", "yo": "hello", "hiya": "hello", "asap": "as soon as possible",
+    "thanks a lot": "thank you very much", "thanks so much": "thank you very much", "thanks": "thank you", "hey hey": "hello", "hey": "hello", "hey there": "hello", "yo": "hello", "hiya": "hello", "asap": "as soon as possible",
     "you guys": "you all", "guys": "everyone", "pics": "photos", "pic": "photo", "mom": "mom", "kids": "children", "stuff": "things", "no thanks": "no, thank you", "i don't want to": "I would rather not", "i do not want to": "I would rather not", "i want to": "I would like to", "we want to": "we would like to",
     "dude": "", "bro": "", "wanted to know": "would like to know", "you better": "please", "you'd better": "please", "sort it out": "resolve this", "sort this out": "resolve this",
 }  # fmt: skip
+_BE_TOLD = re.compile(r"^be(?= (?:informed|advised|aware|reminded)\b)", re.I)
 _INVERTED = re.compile(
     r"\b(?P<aux>\w+)n['’]t (?P<who>I|you|he|she|it|we|they|there|this|that)\b(?=[^.!]*\?)", re.I
 )
 _STATED = re.compile(
-    r"(?:I|we|he|she|it|they|there|this|that|these|those|the|my|our|his|her|their|your|a|an|some|somebody|someone|nobody|no one|everyone|everybody|people|all|most|both|many|one|two|three|\d[\w:.,]*|you|mr|mrs|dr|today|tomorrow)\b|(?-i:[A-Z])[a-z]+(?: (?-i:[A-Z])[a-z]+)? (?:is|are|was|has|had|will|can|cannot|can't|could|does|did|said|called|wants|needs|told|asked)\b", re.I
+    r"(?:I|we|he|she|it|they|there|this|that|these|those|the|my|our|his|her|their|your|a|an|some|somebody|someone|nobody|no one|everyone(?!,)|everybody(?!,)|people|all|most|both|many|one|two|three|\d[\w:.,]*|you|mr|mrs|dr|today|tomorrow)\b|(?-i:[A-Z])[a-z]+(?: (?-i:[A-Z])[a-z]+)? (?:is|are|was|has|had|will|can|cannot|can't|could|does|did|said|called|wants|needs|told|asked|says|thinks)\b", re.I
 )  # fmt: skip
 
 
@@ -68,6 +70,9 @@ def polite(text: str) -> str:
     outcome = put(split_sentences(capital(rest)), MANNER)
     sentences = _marked(outcome)
     _end(sentences, outcome)
+    sentences[:1] = [
+        replace(one, text=_BE_TOLD.sub("Please be", one.text)) for one in sentences[:1]
+    ]
     said = re.sub(r"^(Unfortunately|Regrettably|Sadly) (?=\w)", r"\1, ", join(sentences))
     if not greeting:
         return capital(said)
@@ -108,20 +113,15 @@ def _marked(outcome: Outcome) -> list[Sentence]:
     """Return the sentences with a word of courtesy where none of them has one."""
     found = list(outcome.sentences)
     whole = join(found)
-    if is_gentle(whole):
+    first = next((one for one in found if one.text and one.kind != "greeting"), None)
+    if first is None or is_gentle(whole) or any(one.kind == "question" for one in found):
         return found
-    for index, one in enumerate(found):
-        if (
-            one.kind in ("statement", "order", "fragment")
-            and _STATED.match(one.text)
-            and not one.text.endswith("?")
-        ):
-            if BAD_NEWS.search(one.text):
-                opener = "Unfortunately,"
-            else:
-                opener = "I wanted to let you know that"
-            found[index] = replace(one, text=f"{opener} {small_start(one.text)}")
-            break
+    if first.kind in ("statement", "order", "fragment") and _STATED.match(first.text):
+        opener = (
+            "Unfortunately," if BAD_NEWS.search(first.text) else "I wanted to let you know that"
+        )
+        told = replace(first, text=f"{opener} {small_start(first.text)}")
+        found[found.index(first)] = told
     return found
 
 

@@ -14,19 +14,19 @@ _OATH = (
     r"goddamn(?: it)?|god damn(?: it)?|damn it|dammit|damnit|damn|fuck(?: (?:sake|me|this|it|that))?|shit|crap|hell|ugh+|argh+|grr+|duh|pfft?|i swear(?: to god)?|screw (?:this|that|it)|"
     r"(?:are you|r u) (?:kidding(?: me)?|joking|serious|deaf|blind|stupid|insane|crazy|for real|out of your mind|dumb|nuts)(?: right now)?|you(?:['’]ve| have) got to be (?:kidding|joking)(?: me)?|you must be (?:kidding|joking)(?: me)?|is this (?:a|some kind of|some sort of) joke|"
     r"seriously|srsly|honestly|how dare you|come on(?: (?:man|guys|dude|bro|people|mate))?|cmon|for real|no shit|no kidding|get a grip|give me a break|gimme a break|what (?:the|in the) (?:hell|fuck|heck|actual fuck)(?: is (?:this|wrong with you(?: people| guys)?|that))?|"
-    r"what(?:['’]s| is) wrong with you(?: people| guys)?|what(?:['’]s| is) your problem|do (?:you|u) (?:even )?(?:think i(?:['’]m| am) (?:stupid|an idiot)|have a brain)|how hard (?:can|could) it be|how hard is (?:it|that)|hello|helloo+|anyone home|unbelievable|un-?fucking-?believable|"
+    r"what(?:['’]s| is) wrong with you(?: people| guys)?|what(?:['’]s| is) your problem|do (?:you|u) (?:even )?(?:think i(?:['’]m| am) (?:stupid|an idiot)|have a brain)|how hard (?:can|could) it be|how hard is (?:it|that)|hello+(?=\?)|anyone home|unbelievable|un-?fucking-?believable|"
     r"unreal|pathetic|ridiculous|disgusting|shameful|what a joke|absolute(?:ly)? (?:joke|disgrace|pathetic|ridiculous|disgusting|unacceptable|unbelievable)|shame on you(?: all| guys)?|you should be ashamed(?: of yourselves| of yourself)?|great job|nice going|good job|way to go|bravo|congratulations|thanks for nothing|get real|wake up|no excuses|"
     r"i(?:['’]m| am) (?:so |really |absolutely )?(?:sick|tired|sick and tired|fed up)(?: of (?:this|it|you|your (?:crap|bullshit|shit|nonsense|excuses)))?|i(?:['’]ve| have) had (?:enough|it)(?: of (?:this|you))?|enough is enough|use your (?:head|brain|eyes)|what(?:['’]s| is) the matter with you|are you listening|get it together|get your act together|do your (?:damn |fucking |bloody )?jobs?|grow up)"
 )
 _MARKS = r"(?:\s*[,.!?…:;–—-]+\s*|\s*$|\s+(?=[A-Z]))"
 _OATH_FIRST = re.compile(rf"(?:and |but |oh |so |like |well )*{_OATH}(?:,? (?:man|dude|bro|mate|guys|people|you (?:guys|people|idiots?|morons?)))?(?:\s*[,.!?…:;–—-]+\s*|\s*$)", re.I)  # fmt: skip
-_OATH_LAST = re.compile(rf"(?:\s*[,;–—-]+\s*|\s+)(?:{_OATH.replace('|hello|', '|').replace('|shit|crap|hell|', '|').replace('|seriously|srsly|honestly|', '|').replace('|damn|', '|').replace('|pathetic|ridiculous|disgusting|shameful|', '|').replace('|congratulations|', '|')})\s*(?=[.!?]*$)", re.I)  # fmt: skip
+_OATH_LAST = re.compile(rf"(?:\s*[,;–—-]+\s*|\s+)(?:{_OATH.replace('|shit|crap|hell|', '|').replace('|seriously|srsly|honestly|', '|').replace('|damn|', '|').replace('|pathetic|ridiculous|disgusting|shameful|', '|').replace('|congratulations|', '|')})\s*(?=[.!?]*$)", re.I)  # fmt: skip
 _MID = re.compile(
     r"(?<=\b)(?:the (?:hell|heck|fuck|actual (?:hell|fuck)|bloody hell)|in (?:god['’]s name|the world)|on earth)\b\s?", re.I
 )  # fmt: skip
 _WH_AHEAD = re.compile(r"\b(?:what|where|who|why|how|when)(?:['’]s|['’]re)?\s$", re.I)
 _SWEAR = re.compile(
-    r"\b(?:mother)?(?:fucking|fuckin|freaking|frickin|fricking|friggin|goddamn(?:ed)?|god damn|damned?|bloody|effing|f[*#@u]+ck?ing|shitty|crappy|stupid(?= (?!of|to|and|but|or)\w)|dumb(?= (?!of|to|and|but|or)\w)|idiotic(?= \w)|lousy(?= \w)|pathetic(?= \w)|sorry ass|lazy(?= (?:ass|arse|asses|people|guys)))\s+(?:ass(?:es)?\s+|arse\s+)?", re.I
+    r"\b(?:mother)?(?:fucking|fuckin|freaking|frickin|fricking|friggin|goddamn(?:ed)?|god damn|damned?|bloody|effing|f[*#@u]+ck?ing|shitty|crappy|(?:(?<=your )|(?<=this )|(?<=that )|(?<=the )|(?<=these )|(?<=those )|(?<=ask )|(?<=asking )|(?<=such ))(?:stupid|dumb|idiotic|lousy|pathetic)(?= (?!of|to|and|but|or)\w)|sorry ass|lazy(?= (?:ass|arse|asses|people|guys)))\s+(?:ass(?:es)?\s+|arse\s+)?", re.I
 )  # fmt: skip
 _NAMED = r"(?:you )?(?:(?:complete|total|absolute|bloody|fucking|stupid|damn|lazy|utter|lying|big|bunch of|such an?)\s+)*(?:idiots?|morons?|imbeciles?|fools?|losers?|jerks?|assholes?|arseholes?|bastards?|dumbass(?:es)?|dickheads?|pricks?|clowns?|crooks?|scammers?|thieves|liars?|twats?|wankers?|muppets?|numpty|jackass|dummy|cretins?|pigs?|slobs?)"
 _INSULT = re.compile(

@@ -19,7 +19,7 @@ _BLAME = re.compile(
 )  # fmt: skip
 _KIND = re.compile(r"\b(?:great|amazing|lovely|kind|awesome|brilliant|fantastic|wonderful|nice|beautiful|thank|thanks|well done|perfect|happy|made my day|best|great job|love|loved|right|welcome|congrat\w*)\b", re.I)  # fmt: skip
 _GENTLE = re.compile(
-    r"\b(?:sorry|afraid|unfortunately|sadly|regret|apolog\w*|thank|thanks|please|could|would|appreciate\w*|grateful|kindly|may i|wonder\w*|seems?|looks like|noticed|wanted to let you know|happy to|glad|hope|wish|congrat\w*|welcome|lovely|best wishes|condolences|(?:may|might) want|did (?:ask|mention)|happy (?:birthday|new|anniversary)|get well|don't think)\b", re.I
+    r"\b(?:sorry|afraid|unfortunately|sadly|regret|apolog\w*|thank|thanks|please|could|would|appreciate\w*|grateful|kindly|may i|wonder\w*|seems?|looks like|noticed|wanted to let you know|happy to|glad|hope|wish|congrat\w*|welcome|lovely|best wishes|condolences|regrettably|be (?:advised|informed)|hereby|wish to|might|(?:may|might) want|did (?:ask|mention)|happy (?:birthday|new|anniversary)|get well|don't think)\b", re.I
 )  # fmt: skip
 _SPOKEN = re.compile(
     r"\b(?:say|said|saying) (?:thank you|thanks|sorry|please|hello|goodbye)\b|\bapologi[sz]e to\b",
@@ -202,7 +202,7 @@ def reminded(said: str, mentioned: str, asked_for: str) -> str | None:
             return asked_for.format(**asked.groupdict())
         nobody = re.match(r"nobody (asked|told|wants?|needs?) you\b", said, re.I)
         if nobody:
-            return f"I don't think anybody {said[len('nobody ') :]}"
+            return f"I do not think anybody {said[len('nobody ') :]}"
         no = re.fullmatch(
             r"(?P<who>I|we) said no (?P<what>(?!to\b|and\b|but\b)[\w' -]+)(?P<end>[.!]*)",
             said,
