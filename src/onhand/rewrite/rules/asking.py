@@ -39,7 +39,43 @@ _AHEAD = re.compile(
     r"(?:(?:and|so|but),? )?(?:next time|from now on|in (?:the )?future|this time|at least|for now|in the meantime|(?:please )?(?:today|tomorrow|tonight)|when you (?:can|are done|get here|arrive|leave)|before you (?:go|leave|start)|after that|first of all|on (?:mon|tues|wednes|thurs|fri|satur|sun)day),? (?:please )?", re.I
 )  # fmt: skip
 _THREATS = frozenset(
-    ["call", "report", "sue", "cancel", "tell", "contact", "complain", "leave", "quit", "stop", "block", "file", "escalate", "go", "take", "post", "throw", "sell", "charge", "return", "dispute", "withhold", "involve", "inform", "speak", "move", "get", "write", "give", "keep", "see", "walk", "end", "break", "lock"]
+    [
+        "call",
+        "report",
+        "sue",
+        "cancel",
+        "tell",
+        "contact",
+        "complain",
+        "leave",
+        "quit",
+        "stop",
+        "block",
+        "file",
+        "escalate",
+        "go",
+        "take",
+        "post",
+        "throw",
+        "sell",
+        "charge",
+        "return",
+        "dispute",
+        "withhold",
+        "involve",
+        "inform",
+        "speak",
+        "move",
+        "get",
+        "write",
+        "give",
+        "keep",
+        "see",
+        "walk",
+        "end",
+        "break",
+        "lock",
+    ]
 )
 _DOING = re.compile(
     r",?\s*(?P<who>I|we)(?:['’]m| am|['’]re| are) (?P<verb>\w+ing)(?P<rest>(?: .*)?)", re.I | re.S

@@ -33,12 +33,9 @@ _LEAD_WORD = re.compile(
     r"(?P<lead>(?:(?:and|but|so|also|then|well|ok|okay|now),?\s+)*)(?P<rest>.*)", re.I | re.S
 )
 
-_SMALL = re.compile(
-    r"(?:Just|Sorry|As|Thanks|And|Any|So|But|Could|Please|Would|The|Your|It|We|You|There|This|That|My|Our|Unfortunately|Thank|He|She|They|Is|Are|Do|Did|If|When|What|Where|How|Why)\b"
-)
 
-VOCATIVE = re.compile(
-    r"(?!(?:Sorry|Yes|No|Thanks|Please|However|Unfortunately|Tomorrow|Today|Also|Ok|Okay|Well|Actually|Sure|Great|Maybe|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Now|Then|Again|Anyway|Listen|Look|Wow|Oh|Hopefully|Honestly|Sadly|Currently|Otherwise|Congratulations|Regards|Cheers|Love)\b)(?P<name>(?:Mr|Mrs|Ms|Dr)?\.? ?[A-Z][a-z]+), (?=(?:can|could|will|would|please|you|your|I|I'm|we|the|do|did|are|is|don't|call|send|bring|where|when|what|why|how)\b)", re.I
+_VOCATIVE = re.compile(
+    r"(?!(?:Sorry|Yes|No|Thanks|Please|However|Unfortunately|Tomorrow|Today|Also|Ok|Okay|Well|Actually|Sure|Great|Maybe|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Now|Then|Again|Anyway|Listen|Look|Wow|Oh|Hopefully|Honestly|Sadly|Currently|Otherwise|Congratulations|Hmm|Um|Uh|Er|Ah|Wait|Hm|Right|Alright|Fine|True|Cool|Nice|Hello|Hi|Hey|Yes|Yeah|Nope|Nah|First|Second|Finally|Meanwhile|Instead|Otherwise|Apparently|Basically|Seriously|Personally|Obviously|Luckily|Next|Later|Soon|So|But|And|Or|Lol|Damn|Man|Dude|Bro|Regards|Cheers|Love)\b)(?P<name>(?:Mr|Mrs|Ms|Dr)?\.? ?[A-Z][a-z]+), (?=(?:can|could|will|would|please|you|your|I|I'm|we|the|do|did|are|is|don't|call|send|bring|where|when|what|why|how)\b)", re.I
 )  # fmt: skip
 """The hearer's name at the start: "Tom, can you …"."""
 
@@ -47,9 +44,6 @@ _SOMEONE = re.compile(r"(?:can|could|will|would) (?P<who>someone|somebody|anyone
 _WISH = re.compile(r"(?P<comma>, )(?:want|need) (?:some|my|a|an|the|our)\b", re.I)
 _MERE = ("", "and", "also", "but", "so", "now", "ok", "okay", "well")
 """Words before an order that carry nothing."""
-_ORDINARY = re.compile(
-    r"(?:We|He|She|It|They|There|This|That|These|Those|The|My|Our|His|Her|Their|Your|You|A|An|Some|One|Two|Three|Today|Tomorrow|Somebody|Someone|Nobody|No|Everyone|Everybody|People|All|Most|Both|Many|Half|Part|Only|Another|Every|Each|Its)\b|[a-z]"
-)  # fmt: skip
 
 
 def put(sentences: list[Sentence], manner: Manner) -> Outcome:
@@ -163,9 +157,26 @@ def _lower(text: str, lead: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def after_comma(said: str) -> str:
-    """Return a sentence as it goes on after "Hello Tom,"; a name keeps its capital."""
-    return said[:1].lower() + said[1:] if _SMALL.match(said) else said
+def named_apart(text: str) -> tuple[str, str]:
+    """Return the hearer's name at the start and the rest: "Tom, can you" is "Tom", "can you"."""
+    match = _VOCATIVE.match(text)
+    if match is None or not match["name"][:1].isupper():
+        return "", text
+    name = match["name"]
+    if name in (
+        "Guys",
+        "Boss",
+        "Everyone",
+        "Everybody",
+        "All",
+        "Team",
+        "Folks",
+        "Friends",
+        "Neighbours",
+        "Landlord",
+    ):
+        name = name.lower()
+    return name, text[match.end() :]
 
 
 def is_signature(sentences: list[Sentence], index: int) -> bool:
@@ -180,8 +191,3 @@ def is_signature(sentences: list[Sentence], index: int) -> bool:
         and len(one.text.split()) <= 3
         and one.kind == "fragment"
     )
-
-
-def small_start(text: str) -> str:
-    """Return a sentence as it goes on after "I noticed that"; "I" and names stay."""
-    return text[:1].lower() + text[1:] if _ORDINARY.match(text) else text

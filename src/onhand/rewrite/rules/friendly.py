@@ -6,14 +6,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from onhand.rewrite.rules.courtesy import VOCATIVE, after_comma, is_signature, put, small_start
+from onhand.rewrite.rules.continuing import continued
+from onhand.rewrite.rules.courtesy import is_signature, named_apart, put
 from onhand.rewrite.rules.manner import Manner, Outcome
-from onhand.rewrite.rules.plainness import in_plain_words
+from onhand.rewrite.rules.plainness import STIFF_GREETING, in_plain_words
 from onhand.rewrite.rules.rudeness import without_rudeness
 from onhand.rewrite.rules.sentences import (
     Sentence,
     capital,
     greeting_apart,
+    is_question,
     join,
     split_sentences,
 )
@@ -73,9 +75,8 @@ def friendly(text: str) -> str:
     greeting, rest = greeting_apart(calm)
     gap = re.match(r"\s*", calm[len(greeting) :])
     if not greeting:
-        named = VOCATIVE.match(rest)
-        if named and named["name"][0].isupper():
-            greeting, rest = f"Hi {named['name']},", rest[named.end() :]
+        name, rest = named_apart(rest)
+        greeting = f"Hi {name}," if name else ""
     outcome = put(split_sentences(capital(rest)), MANNER)
     sentences = _closed(_opened(outcome, greeting), outcome)
     said = shortened(join(sentences))
@@ -85,13 +86,14 @@ def friendly(text: str) -> str:
 def _greeted(greeting: str, gap: str, said: str) -> str:
     if not greeting:
         return f"Hi! {capital(said)}"
+    greeting = STIFF_GREETING.sub("Hi there", greeting)
     greeting = re.sub(r"^(?:hello|dear|good day|greetings)\b", "Hi", greeting, flags=re.I)
     if not said:
         return greeting
     if re.search(r"\w$", greeting):
         greeting += "!" if " " not in greeting else ","
     if greeting.endswith(",") and "\n" not in gap:
-        return f"{greeting} {after_comma(said)}"
+        return f"{greeting} {continued(said)}"
     return greeting + gap + capital(said)
 
 
@@ -113,7 +115,7 @@ def _opened(outcome: Outcome, greeting: str) -> list[Sentence]:
     if first.kind == "statement" and not first.text.endswith("!") and _STATED.match(first.text):
         index = found.index(first)
         found[index] = replace(
-            first, text=f"{_TELLING[len(whole) % len(_TELLING)]} {small_start(first.text)}"
+            first, text=f"{_TELLING[len(whole) % len(_TELLING)]} {continued(first.text)}"
         )
     return found
 
@@ -143,4 +145,4 @@ def _closed(sentences: list[Sentence], outcome: Outcome) -> list[Sentence]:
 
 def _inquires(one: Sentence) -> bool:
     """Whether a sentence asks to be told something, and is no small talk or invitation."""
-    return one.kind == "question" and not _SMALLTALK.match(one.text)
+    return one.kind == "question" and is_question(one.text) and not _SMALLTALK.match(one.text)

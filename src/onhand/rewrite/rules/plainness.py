@@ -12,6 +12,10 @@ from onhand.rewrite.rules.sentences import capital
 from onhand.rewrite.rules.verbs import forms_of, inflected
 from onhand.rewrite.rules.words import replaced
 
+STIFF_GREETING = re.compile(
+    r"^(?:dear (?:sirs?(?: or madam|/madam)?|madam(?: or sir)?|all|colleagues|customer|neighbou?rs?|team|residents|tenants|friends)|to whom it may concern)\b", re.I
+)  # fmt: skip
+"""How a letter to nobody in particular begins."""
 _FORM = re.compile(
     r"(?<![\w@#./'’-])(" + "|".join(sorted(VERB_FORMS, key=len, reverse=True)) + r")(?![\w@'’-]|\.\w)(?P<after> (?:for|by|on|with|in|to|of)\b)?", re.I
 )  # fmt: skip

@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from onhand.rewrite.rules.courtesy import VOCATIVE, after_comma, is_signature, put, small_start
+from onhand.rewrite.rules.continuing import continued
+from onhand.rewrite.rules.courtesy import is_signature, named_apart, put
 from onhand.rewrite.rules.manner import Manner, Outcome
 from onhand.rewrite.rules.rudeness import without_rudeness
 from onhand.rewrite.rules.sentences import (
@@ -64,9 +65,9 @@ def polite(text: str) -> str:
     calm = _written(without_rudeness(quiet(_bare(text))))
     greeting, rest = greeting_apart(calm)
     gap = re.match(r"\s*", calm[len(greeting) :])
-    named = None if greeting else VOCATIVE.match(rest)
-    if named and named["name"][0].isupper():
-        greeting, rest = f"{named['name']},", rest[named.end() :]
+    if not greeting:
+        name, rest = named_apart(rest)
+        greeting = f"{capital(name)}," if name else ""
     outcome = put(split_sentences(capital(rest)), MANNER)
     sentences = _marked(outcome)
     _end(sentences, outcome)
@@ -103,10 +104,10 @@ def _greeted(greeting: str, gap: str, said: str) -> str:
     if "\n" in gap:
         return greeting + gap + capital(said)
     if greeting.endswith(","):
-        return f"{greeting} {after_comma(said)}"
+        return f"{greeting} {continued(said)}"
     if re.search(r"[.!…:;]$", greeting):
         return f"{greeting} {capital(said)}"
-    return f"{greeting}, {after_comma(said)}"
+    return f"{greeting}, {continued(said)}"
 
 
 def _marked(outcome: Outcome) -> list[Sentence]:
@@ -120,7 +121,7 @@ def _marked(outcome: Outcome) -> list[Sentence]:
         opener = (
             "Unfortunately," if BAD_NEWS.search(first.text) else "I wanted to let you know that"
         )
-        told = replace(first, text=f"{opener} {small_start(first.text)}")
+        told = replace(first, text=f"{opener} {continued(first.text)}")
         found[found.index(first)] = told
     return found
 

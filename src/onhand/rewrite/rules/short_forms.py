@@ -72,6 +72,8 @@ def _have(match: re.Match[str]) -> str:
         following in ("had", "put", "set", "read", "left") and match["adverb"]
     ):
         return match.group()
+    if match.string[: match.start()].endswith(" and "):  # "he and I have been"
+        return match.group()
     if _is_inverted(match) or (match["adverb"] or "").strip().lower() == "not":
         return match.group()
     short = "'ve" if match["word"].lower() == "have" else "'s"

@@ -33,7 +33,7 @@ _UNWILLING = frozenset(
     "do swap pay lend give help sign accept cover drive work buy cook clean wait lie fix change extend refund take babysit carry write answer discuss share approve support agree lower raise order send replace repair return pick drop host move stay come go attend join make deliver print teach review explain offer promise let allow provide cancel postpone reschedule meet call talk borrow hire sell walk feed watch".split()
 )
 _UNABLE_NOT = frozenset(
-    "believe wait stand complain imagine remember say tell see hear thank stop find understand be get seem".split()
+    "log open find access connect reach read print install load sleep breathe walk eat download upload believe wait stand complain imagine remember say tell see hear thank stop find understand be get seem".split()
 )
 _TOLD = re.compile(
     r"(?:as )?(?:I|we)(?:['’]ve| have)?(?: already)? (?:told|warned|reminded) (?:you|u)(?: guys| all)?(?P<times>(?: (?:once|twice|(?:three|four|five|two|ten|many|several|a (?:hundred|thousand|million)|\d+) times|already|before|last (?:week|time|month|night)|yesterday|again and again|over and over|on \w+))*),? (?P<that>that )?(?P<what>(?!to\b|not\b|so\b|about\b|how\b|what\b|it\b[.!]).+)", re.I | re.S
