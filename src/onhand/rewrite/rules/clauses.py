@@ -10,7 +10,7 @@ from onhand.rewrite.rules.sentences import capital
 
 _DETERMINER = r"(?:the|my|your|our|his|her|their|this|that|these|those|any|some|a|an|all|both)"
 _INSIDE = r"(?!(?:that|which|who|whom|where|when|if|whether|because|me|him|them|us|it|he|she|they|said|told|not|never)\b)[\w'’.#-]+"
-SUBJECT = rf"(?:(?:you|I|we|he|she|they) and (?:I|(?-i:[A-Z])[\w'’-]+|(?:your|my|our|the) \w+)|I|you|we|they|he|she|it|this|that|there|someone|somebody|anyone|anybody|everyone|everybody|everything|{_DETERMINER}(?: {_INSIDE}){{1,5}}?|(?-i:[A-Z][\w'’-]+)(?: (?:\d+|(?-i:[A-Z])[\w'’-]+))?(?: and (?-i:[A-Z])[\w'’-]+)?)"
+SUBJECT = rf"(?:(?:you|I|we|he|she|they) and (?:I|(?-i:[A-Z])[\w'’-]+|(?:your|my|our|the) \w+)|I|you|we|they|he|she|it|this|that|there|someone|somebody|anyone|anybody|everyone|everybody|everything|nobody|nothing|no one|people|{_DETERMINER}(?: {_INSIDE}){{1,5}}?|(?-i:[A-Z][\w'’-]+)(?: (?:\d+|(?-i:[A-Z])[\w'’-]+))?(?: and (?-i:[A-Z])[\w'’-]+)?)"
 _AUXILIARY = re.compile(
     rf"(?P<subject>{SUBJECT}) (?P<aux>is|are|am|was|were|will|can|could|would|should|has|have|had|may|might|must)(?: (?P<more>.+))?$",
     re.I | re.S,
@@ -78,6 +78,12 @@ def as_open_question(clause: str) -> str | None:
     return capital(f"{match['wh']} {turned[0].lower()}{turned[1:]}")
 
 
+def is_clause(text: str) -> bool:
+    """Whether a text begins with a subject and its verb: "the bill has not been paid"."""
+    plain = re.sub(r"n['’]t\b", " not", text)
+    return as_question(plain) is not None or bool(_AUXILIARY.match(plain))
+
+
 def negated(clause: str) -> str | None:
     """Return a clause with its verb negated; None where it has a negation or no sure verb."""
     clause = _SHORT_AUXILIARY.sub(lambda m: f"{m[1]} {_FIRM[m[2].lower()]}", clause)
@@ -136,7 +142,8 @@ def as_request(action: str, firm: bool = False) -> str | None:
 def small(text: str) -> str:
     """Return a text with a small first letter, where its first word is surely no name."""
     word = re.match(r"[^\W\d_]+(?:['’]\w+)?", text)
-    if word is None or word.group().lower().replace("’", "'") not in _PLAIN_STARTS:
+    said = re.sub("n't$", "", word.group().lower().replace("’", "'")) if word else ""
+    if said not in _PLAIN_STARTS:
         return text
     return text[0].lower() + text[1:]
 
@@ -146,6 +153,6 @@ _PLAIN_STARTS = frozenset(
     a about after all also an and any are as at because before but by can could did do does don't each every for from has have he
     here his how if in is it it's its just let's my no not now on our please she since so some soon that that's the their there
     there's these they they're this those to today tomorrow was we we'd we'll we're we've were what when where which who why will
-    with would you your you're yes
+    with would you your you're yes should may might was were had ca wo isn aren it'd he's she's i'd
     """.split()  # noqa: SIM905
 )

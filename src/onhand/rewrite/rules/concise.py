@@ -7,7 +7,7 @@ import re
 from onhand.rewrite.rules.clauses import as_request, small
 from onhand.rewrite.rules.hedges import is_hedge, is_time, without_apology
 from onhand.rewrite.rules.openers import without_asides, without_opener
-from onhand.rewrite.rules.roundabout import as_asked, find_ask, in_place, softened
+from onhand.rewrite.rules.roundabout import as_asked, find_ask, in_place
 from onhand.rewrite.rules.sentences import (
     GREETING,
     Sentence,
@@ -61,8 +61,8 @@ def _shortened(one: Sentence) -> Sentence:
     before = body
     for _ in range(2):
         body = without_opener(without_asides(without_apology(body)))
-    if end == "?" and body != before and not is_question(body):
-        end = "."
+    if body != before and end in (".", "?"):
+        end = "?" if is_question(body) else "."
     if one.text.startswith("Like ") and is_time(body):
         return sentence(f"How about {body.removeprefix('Like ')}?", one.space)
     asked = _asked_briefly(body)
@@ -71,12 +71,14 @@ def _shortened(one: Sentence) -> Sentence:
     short = re.sub(r"\s+([,.])", r"\1", trimmed(body)).strip(" ,")
     if not re.search(r"\w", short):
         return Sentence("", one.kind, "")
+    if end == "?" and re.match(r"I (?:think|believe|suspect|feel)\b", short):
+        end = "."
     return sentence(capital(short) + (end or ""), one.space)
 
 
 def _asked_briefly(body: str) -> str | None:
     """Return a roundabout request or question as a short one, with its mark."""
-    ask = find_ask(softened(body))
+    ask = find_ask(body)
     if ask is None:
         return None
     said = re.sub(r",? please$", "", ask.rest)

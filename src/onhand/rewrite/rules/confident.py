@@ -9,7 +9,7 @@ from onhand.rewrite.rules.clauses import as_request, small
 from onhand.rewrite.rules.firmness import firm
 from onhand.rewrite.rules.hedges import is_hedge, is_time, without_hedges
 from onhand.rewrite.rules.openers import without_opener, without_self_talk
-from onhand.rewrite.rules.roundabout import Ask, as_asked, find_ask, in_place, softened
+from onhand.rewrite.rules.roundabout import Ask, as_asked, find_ask, in_place
 from onhand.rewrite.rules.sentences import (
     Sentence,
     capital,
@@ -28,9 +28,10 @@ _TOGETHER = re.compile(
     r"(?:ask|call|catch|change|check|choose|cut|decide|delay|discuss|do|drop|find|fix|focus|give|go|grab|have (?:a|another|lunch|dinner|coffee|breakfast|the)|hire|hold|invite|keep|launch|leave|look|make|meet|move|organi[sz]e|paint|pick|plan|play|postpone|push|put|raise|reschedule|rent|replace|schedule|sell|set|share|simplify|skip|split|start|stick|stop|swap|switch|talk|test|think|try|turn|use|wait|walk|watch|work|write)\b",
     re.I,
 )
-_WEAK = re.compile(r"\b(?:maybe|perhaps|possibly|potentially|by any chance)\b|(?<!what )(?<!which )(?<!\ba )(?<!this )(?<!that )(?<!some )(?<!the )\b(?:kind|sort) of\b", re.I)  # fmt: skip
+_WEAK = re.compile(r"\b(?:maybe|perhaps|possibly|potentially|by any chance)\b|(?<!what )(?<!which )(?<!\ba )(?<!this )(?<!that )(?<!some )(?<!the )\b(?:kind|sort) of\b|^it (?:seems|looks|appears)\b", re.I)  # fmt: skip
 _PROPOSED = re.compile(r"(?P<before>^|^.*?, (?:so|but|and) )(?P<who>we could|we can|could we|can we|I could|could I|can I|you could|you can) (?P<rest>.+)$", re.I | re.S)  # fmt: skip
-_ASKS = re.compile(r"(?:who|what|when|where|why|how|which|whose|any|got|can|could|do|does|did|is|are|was|were|will|would|should|shall|have|has|may|might|anyone|anybody|you)(?:n['’]t)?\b", re.I)  # fmt: skip
+_SUGGESTED = re.compile(r"(?:ask|talk|try|use|look|check|contact|consider|take|go|see|speak|wait|read|visit|say|start|put|buy|get|make)\b(?!.*\b(?:me|us|my|our|it for)\b)", re.I)  # fmt: skip
+_ASKS = re.compile(r"(?:who|what|when|where|why|how|which|whose|any|got|can|could|do|does|did|is|are|was|were|will|would|should|shall|have|has|may|might|anyone|anybody)(?:n['’]t)?\b", re.I)  # fmt: skip
 
 
 def confident(text: str) -> str:
@@ -53,11 +54,10 @@ def _direct(one: Sentence) -> Sentence:
     body = without_self_talk(without_opener(without_self_talk(one.body)))
     body, was_hedged = without_hedges(without_opener(body))
     end = re.sub(r"\.{2,}|…", ".", one.end)
-    if one.text.startswith("Like ") and is_time(body):
+    if is_time(body) and (was_hedged or one.text.startswith("Like ")):
         return sentence(f"How about {body.removeprefix('Like ')}?", one.space)
-    mild = softened(body)
     is_weak = was_hedged or bool(_WEAK.search(body)) or (end.startswith("?") and _is_told(body))
-    ask = find_ask(mild)
+    ask = find_ask(body)
     turned = _turned(ask) if ask else None
     if ask and turned:
         return sentence(_cleaned(in_place(ask, turned, firm(ask.before, True))), one.space)
@@ -66,6 +66,8 @@ def _direct(one: Sentence) -> Sentence:
         said = _proposed(said)
     if end.startswith("?"):
         said = re.sub(r"^(?:could|would) you (?=\w)", "can you ", said, flags=re.I)
+    if is_question(said) and was_hedged and end.startswith("."):
+        end = "?"
     if end.startswith("?") and (was_hedged or is_weak or _is_told(said)) and not _asks(said):
         end = "."
     if said[-1:] in (".", "?"):
@@ -114,7 +116,7 @@ def _proposed(body: str) -> str:
     if "we" in who:
         said: str | None = proposal(rest)
     elif "you" in who:
-        said = as_request(rest)
+        said = f"You should {rest}" if _SUGGESTED.match(rest) else as_request(rest)
     else:
         said = f"I would like to {rest}" if who in ("could i", "can i") else f"I can {rest}"
     if said is None:

@@ -6,19 +6,19 @@ from __future__ import annotations
 import re
 
 from onhand.rewrite.rules.base_forms import base_of, is_past, without_s
-from onhand.rewrite.rules.clauses import SUBJECT, as_question
+from onhand.rewrite.rules.clauses import SUBJECT, is_clause
 from onhand.rewrite.rules.frames import framed, frames
 from onhand.rewrite.rules.verbs import inflected, is_participle
 
 _NUMBER = r"(?:\d|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|twenty\b|thirty\b|forty\b|fifty\b|half\b|a hundred\b|a dozen\b)"
-_KIND_BEFORE = r"(?<!what )(?<!which )(?<!\ba )(?<!\ban )(?<!this )(?<!that )(?<!the )(?<!some )(?<!any )(?<!one )(?<!every )(?<!each )(?<!another )(?<!other )(?<!same )(?<!these )(?<!those )(?<!all )(?<!different )(?<!right )(?<!wrong )(?<!new )(?<!your )(?<!my )(?<!no )(?<!certain )(?<!best )(?<!only )(?<!similar )(?<!two )(?<!special )"
+KIND_BEFORE = r"(?<!what )(?<!which )(?<!\ba )(?<!\ban )(?<!this )(?<!that )(?<!the )(?<!some )(?<!any )(?<!one )(?<!every )(?<!each )(?<!another )(?<!other )(?<!same )(?<!these )(?<!those )(?<!all )(?<!different )(?<!right )(?<!wrong )(?<!new )(?<!your )(?<!my )(?<!no )(?<!certain )(?<!best )(?<!only )(?<!similar )(?<!two )(?<!special )"
 _FEELS = r"(?:is|are|was|were|am|be|been|['’]s|['’]re|['’]m|feel|feels|felt|looks?|seems?|sounds?|getting|gets|got|become|became|too)"
 _WORDS = frames(
     (
-        (rf"\b(?:maybe|perhaps|probably|possibly) (?={_NUMBER})(?!one\b)", "about "),
+        (rf"(?<!\bor )\b(?:maybe|perhaps|probably|possibly) (?={_NUMBER}(?<!one)[\w.,]*(?: |%)(?:\w+s|people|percent|euros?|per)\b)", "about "),
         (r"(?<=[\w,] )(?:maybe|perhaps|possibly|potentially|probably|presumably|arguably),? (?!(?:on |at |this |next )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight)\b)(?=\w)", ""),
         (r"^(?:probably|presumably|potentially|possibly|supposedly),? (?=\w)", ""),
-        (rf"{_KIND_BEFORE}\b(?:kind|sort) of (?!you\b|him\b|her\b|them\b|thing|person|stuff)(?=\w)|\b(?:kinda|sorta) (?=\w)", ""),
+        (rf"{KIND_BEFORE}\b(?:kind|sort) of (?!you\b|him\b|her\b|them\b|thing|person|stuff)(?=\w)|\b(?:kinda|sorta) (?=\w)", ""),
         (rf"({_FEELS}) a (?:little |tiny |wee )?bit (?!of\b|more\b|less\b|at\b|on\b|in\b|until\b|by\b|for\b|with\b|\w+er\b)(?=\w)", r"\1 "),
         (rf"(?<!there )({_FEELS}) a little (?=(?:too|late|early|high|low|long|short|slow|fast|expensive|cold|hot|hard|difficult|off|rude|loud|weird|strange|\w+(?:ed|ing)|un\w+|over\w+|under\w+)\b)", r"\1 "),
         (rf"({_FEELS}) somewhat (?=\w)", r"\1 "),
@@ -129,7 +129,7 @@ def _should(match: re.Match[str]) -> str:
 
 
 def _seen(match: re.Match[str]) -> str:
-    return f"{match['before']}{match['clause']}" if as_question(match["clause"]) else match.group()
+    return f"{match['before']}{match['clause']}" if is_clause(match["clause"]) else match.group()
 
 
 def _not_seeming(match: re.Match[str]) -> str:

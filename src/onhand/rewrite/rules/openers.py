@@ -9,7 +9,7 @@ from onhand.rewrite.rules.frames import frames
 from onhand.rewrite.rules.sentences import capital
 from onhand.rewrite.rules.smalltalk import SORRY
 
-_SAY = r"(?:let you (?:all |both |guys )?know|inform you(?: all)?|tell you(?: all)?|say|mention|point out|notify you|advise you|remind you(?: all)?|drop you a (?:quick )?(?:line|note) to (?:say|let you know|tell you)|add|make you aware|bring to your attention|note|share with you|give you a (?:quick )?heads[- ]up|update you|clarify|stress|emphasi[sz]e|report|confirm|announce)(?: (?:about )?the fact)?"
+_SAY = r"(?:let you (?:all |both |guys )?know|remind (?:everyone|everybody|you guys|all of you)|inform you(?: all)?|tell you(?: all)?|say|mention|point out|notify you|advise you|remind you(?: all)?|drop you a (?:quick )?(?:line|note) to (?:say|let you know|tell you)|add|make you aware|bring to your attention|note|share with you|give you a (?:quick )?heads[- ]up|update you|clarify|stress|emphasi[sz]e|report|confirm|announce)(?: (?:about )?the fact)?"
 _ADV = r"(?:just |really |only |also |quickly |briefly |kindly |simply |hereby |first of all |first |still |very quickly |actually |basically |kind of |sort of |therefore |once again |again )*"
 _TODAY = r"(?: (?:to|for) you)?(?: (?:today|again|now|once again|as a follow-up))*"
 _I = r"(?:I|we)(?:['’]m|['’]re|['’]d| am| are| would| was| were| have| had)?"
@@ -19,7 +19,7 @@ ANNOUNCING = (
     rf"(?:the (?:main )?)?(?:reason|purpose)(?: (?:why|that|for which|of))?(?: (?:my|this))? ?(?:(?:I|we)(?: am|['’]m| are|['’]re) )?(?:writing|contacting|calling|e-?mailing|messaging|message|letter|e-?mail|call|texting)(?: you| to you| today| this)* is(?: to {_SAY})?(?: that| because)?",
     rf"{_I} {_ADV}(?:writing|contacting you|getting in touch|reaching out|e-?mailing|messaging|calling|texting)(?: you| to you| with you)?{_TODAY} because",
     rf"(?:this|the present) (?:message |e-?mail |letter |note )?is (?:just )?(?:a (?:quick |little |short |friendly |gentle )*(?:note|message|e-?mail|notice) )?to {_SAY}(?: that|:)?",
-    r"(?:we|I) (?:would like to |must |have to |are |am )?(?:regret|sorry|afraid|pleased|happy|delighted|glad|proud)(?: to)? (?:inform|tell|say|announce|report|let you know|advise|share|confirm)(?: you| to you)?(?: that)?",
+    r"(?:we|I) (?:would like to |must |have to |are |am )?(?:regret|sorry|afraid|pleased|happy|delighted|glad|proud)(?: to)?(?: have to)? (?:inform|tell|say|announce|report|let you know|advise|share|confirm)(?: you| to you)?(?: that)?",
     r"(?:please |kindly )?(?:be (?:advised|aware|informed|reminded)|note|bear in mind|keep in mind|take note|be so kind as to note|take into account|know)(?: of the fact)? that",
     r"(?:I|we) (?:would|['’]d) (?:just )?like you to (?:know|be aware)(?: that)?",
     r"it (?:should|must|has to|needs to|may|might) (?:also )?be (?:noted|mentioned|said|pointed out|added)(?: here)? that",
@@ -43,13 +43,16 @@ ANNOUNCING = (
     r"I(?:['’]m| am) not (?:quite |really |entirely |exactly |completely )*sure (?:who|whom|where|which|what)[^,.\d]{0,90}, so (?=please|feel free|can|could)",
     r"(?:I )?(?:honestly |really |just )*(?:have|had|has)(?: already| just)? been meaning to (?:write|call|text|message|contact|get in touch with|get back to|tell|ask)(?: to)?(?: you)?[^,.\d]{0,50}, (?:but|and) (?:you know how it is, )?",
     r"just (?:a )?(?:quick|wanted) to (?:let you know|say)(?: that)?",
-    r"(?:so|well|anyway|anyways|anyhow|ok|okay|right|now|oh|ah|hmm+|um+|uh+|er+|erm+|alright|yeah|yep|also, just|ok so|so yeah|well then|you know what|listen|see),? (?=(?:basically|actually|about|I|we|the|it|what|long|my|our|he|she|they|there|this|that|you|as|to|if|because|yesterday|today|when|anyway|yeah|look|could|can|please|here|in|on|at|last|after|would|just|a|his|her)\b)(?!that\b.*\bthat I can)",
+    r"(?:so|well|anyway|anyways|anyhow|ok|okay|right|now|oh|ah|hmm+|um+|uh+|er+|erm+|alright|yeah|yep|also, just|ok so|so yeah|well then|you know what|listen|see),? (?=(?:so|basically|actually|about|I|we|the|it|what|long|my|our|he|she|they|there|this|that|you|as|to|if|because|yesterday|today|when|anyway|yeah|look|could|can|please|here|in|on|at|last|after|would|just|a|his|her)\b)(?!that\b.*\bthat I can)",
     r"(?:also|again|and again|oh and|and also),? (?=(?:I (?:just )?(?:wanted|was wondering|would like)|just)\b)",
     r"my name is (?P<keep>(?-i:[A-Z])[^\W\d_]+(?:[ -](?-i:[A-Z])[\w’'-]+)*) and (?=(?:I|we) (?:am|['’]m|was|are|have)\b)",
     r"(?:in my opinion|from my perspective|from my point of view|if you ask me|to my mind),? (?=I (?:think|feel|believe)\b)",
     r"after (?:a lot of |much |long (?:and careful )?|careful |some |having (?:given it|had) )(?:consideration|thought|thinking|deliberation|reflection|discussion)s?,",
     r"(?:without further ado|with that (?:being )?said|that (?:being )?said|having said (?:all )?that|be that as it may|on that note|in light of (?:this|that|the above)|with this in mind|in this regard|in this context),",
-    rf"{SORRY}(?:,? but|,|;| -)",
+    rf"{SORRY}(?:,? but|,|;| -| and(?= (?:I|we)\b))",
+    r"not to (?:be|sound|seem) [^,.;\d]{0,40},? but,?",
+    r"in case (?:you are|you['’]re|anyone is|you were) (?:wondering|interested|curious),",
+    r"just wanted to (?:remind (?:everyone|everybody|you|you all)|tell you|say)(?: all)?(?: that)?",
     r"(?:please )?(?:forgive|excuse|pardon) (?:me|us)(?:,? but|,)",
     r"I know (?:that )?(?:you(?:['’]re| are)|this is|it['’]s|it is|you have|I(?:['’]m| am)) [^,.;\d]{0,60}?,? but,?",
     r"(?:I|we) (?:really )?(?:don['’]t|do not|didn['’]t|did not) (?:mean|want|wish|like) to (?:be|bother|sound|disturb|seem|come across|nag|rush|annoy|complain|interrupt|impose|be a)[^,.;\d]{0,60}?,? but,?",
@@ -62,7 +65,7 @@ ANNOUNCING = (
     r"when(?:ever)? you (?:happen to )?(?:have|get|find) (?:a|some|the|time)(?: (?:\w+ )?(?:time|minute|moment|second|chance))?(?: for it| to spare)?,",
 )  # fmt: skip
 _OPENERS = frames((rf"^(?:(?:and|so|but|because) )?(?:{row})\s*", "") for row in ANNOUNCING)
-_N_SELF_TALK = 5
+_N_SELF_TALK = 9
 _ASIDES = frames(
     (
         (r",? and (?:please|I(?: really)? (?:don['’]t|do not|didn['’]t) (?:mean|want)|I know (?:this|that|it|you)|I(?:['’]m| am) (?:really |very |so )*sorry|sorry|apologies|forgive me)[^,.;\d]{0,60}(?:so (?:apologies|sorry)[^,.;]{0,25})?,(?= (?:that|but|the|I|we|it|you))", ","),
@@ -74,6 +77,7 @@ _ASIDES = frames(
         (r", and (?:I(?:['’]m| am) (?:pretty |quite )?sure|I know|I realise|I realize|I understand)(?: that)? [^,.\d]{0,110}, (?=it|we|I|the|there|this|that)", ", "),
         (r",? (?P<so>so|but|and) (?:to (?:make|cut) a )?long story short,? ", r", \g<so> "),
         (r"(?:,| -| –) you know how (?:it|he|she|they|that|I|we|things) (?:is|are|goes|can be)(?:, (?:one thing after another|life|kids|work|always busy))?(?=[,.!?]|$)", ""),
+        (r"\b(and|but|because),? as you (?:can imagine|know|can see|may know),? (?=(?:I|we|the|it|they|he|she|my|our)\b)", r"\1 "),
         (r",? (?:if|in case) (?:that|this|it) (?:helps|matters|is of any help)(?=[.!?]|$)", ""),
         (r" (?:that I can (?:think of|tell|see)|or something (?:like that|along those lines)|or whatever|and (?:all that|whatnot|everything|stuff(?: like that)?|what have you|what not)|if you know what I mean|you know what I mean|if (?:that|this) makes (?:any )?sense|at all(?=[.!]|$)|for that matter|so to speak|as it were|in any way(?:,? shape or form)?|I (?:guess|suppose)(?=[.!,]|$))(?=[\s,.!;]|$)", ""),
         (r",? which (?:is|was) (?:really |very |so |quite |a bit |kind of |honestly |obviously |of course )*(?:a (?:real |big |great |bit of a )*(?:shame|pity|pain|nuisance|bummer|surprise)|annoying|unfortunate|nice|great|lovely|sad|frustrating|strange|weird|funny|awful|understandable|ridiculous)(?=[,.!?;]|$),?", ""),

@@ -20,9 +20,9 @@ _BE = r"(?:was|were|am|['’]m|are|['’]re|have been|['’]ve been)"
 _GOOD = r"(?:really |very |so |super |much |extremely |absolutely |greatly |highly |most )*(?:great|good|nice|lovely|wonderful|helpful|useful|fantastic|amazing|awesome|super|ideal|perfect|brilliant|appreciated|kind(?: of you)?|cool|best|better|a (?:big|great|huge) help)"
 _FINE = r"(?:possible|ok|okay|all right|alright|feasible|fine|acceptable|allowed|doable)(?: (?:with|by|for) (?:you|everyone|everybody))?"
 _IF = r" (?:if|whether)"
-_WONDERING = rf"(?:(?:I|we) {_BE} (?:wondering|curious|asking myself|going to ask|meaning to ask)|I{_BE} (?:wondering|curious)|I wonder(?:ed)?|wondering|(?:I|we)(?: would|['’]d)? (?:like|love|want|wanted|wish|wished|need|needed|have) to (?:check in(?: with you)? and |get in touch (?:with you )?(?:and|to) |write (?:to you )?(?:and|to) )?(?:ask|enquire|inquire|know|find out|check|see|request|hear)(?: (?:with|from) you)?(?: you)?|(?:I|we)(?: am|['’]m| are|['’]re) (?:writing|contacting you|getting in touch|calling|reaching out|emailing|messaging)(?: you)?(?: today)? to (?:ask|enquire|inquire|find out|check|see)(?: with you)?(?: you)?|(?:may|can|could|might) (?:I|we) ask(?: you)?|(?:(?:I|we) (?:am|was|are|were) |I['’]m |we['’]re )?(?:just )?(?:checking(?: in| back)?|following up|touching base|reaching out|writing)(?: with you)?(?: again)? to (?:see|ask|check|find out)(?: you)?|(?:I['’]m |I am |we['’]re )?just (?:wondering|checking|asking)|checking|(?:all |so )?what (?:I|we) (?:would like|['’]d like|want|wanted|need|wish|actually wanted|really wanted) to (?:ask|know|find out)(?: you)? (?:is|was))"
+_WONDERING = rf"(?:(?:I|we) {_BE} (?:wondering|curious|asking myself|going to ask|meaning to ask)|I{_BE} (?:wondering|curious)|I wonder(?:ed)?|wondering|(?:I|we)(?: would|['’]d)? (?:like|love|want|wanted|wish|wished|need|needed|have) to (?:quickly |briefly |also )*(?:check in(?: with you)? and |get in touch (?:with you )?(?:and|to) |write (?:to you )?(?:and|to) )?(?:ask|enquire|inquire|know|find out|check|see|request|hear)(?: (?:with|from) you)?(?: you)?|(?:I|we)(?: am|['’]m| are|['’]re) (?:writing|contacting you|getting in touch|calling|reaching out|emailing|messaging)(?: you)?(?: today)? to (?:ask|enquire|inquire|find out|check|see)(?: with you)?(?: you)?|(?:may|can|could|might) (?:I|we) ask(?: you)?|(?:(?:I|we) (?:am|was|are|were) |I['’]m |we['’]re )?(?:just )?(?:checking(?: in| back)?|following up|touching base|reaching out|writing)(?: with you)?(?: again)? to (?:see|ask|check|find out)(?: you)?|(?:I['’]m |I am |we['’]re )?just (?:wondering|checking|asking)|checking|(?:all |so )?what (?:I|we) (?:would like|['’]d like|want|wanted|need|wish|actually wanted|really wanted) to (?:ask|know|find out)(?: you)? (?:is|was))"
 _HOPING = rf"(?:(?:I|we) {_BE} hoping|(?:I|we)['’](?:m|re) hoping|hoping)(?: that)?"
-_COULD = r"(?:could|can|would|might|may|will|['’]d|['’]ll)(?: be (?:able|willing|so kind as|so good as|kind enough|good enough|happy|prepared) to)?"
+_COULD = r"(?:could|can|would|might|may|will|['’]d|['’]ll)(?: be (?:able|so kind as|so good as|kind enough|good enough) to)?"
 _CHANCE = r"(?:(?:is|would) there (?:be )?)?any (?:chance|way|possibility)(?: that)?|do you (?:think|reckon)(?: that)?|(?:is|would) it (?:be )?possible that|what are the chances(?: that)?|I (?:don['’]t|do not) suppose(?: that)?"
 _GRATEFUL = rf"(?:it|that) (?:would|['’]d) be {_GOOD}|it['’]d be {_GOOD}|(?:I|we)(?: would|['’]d|['’]ll)? (?:be (?:very |really |so |most |extremely |ever so )*(?:grateful|thankful|happy|glad|obliged|delighted|pleased)|(?:really |very much |greatly |highly )*appreciate it|love it|(?:really )?like it)(?: very much| a lot)?"
 _IF_SO = rf"(?:{_WONDERING}{_IF}|(?:{_GRATEFUL}) if|{_CHANCE}|{_HOPING}|if(?= (?:you|someone|somebody) could))"
@@ -30,13 +30,16 @@ _TO_ASK = r"(?:(?:I|we)(?: would|['’]d| must| have to| need to| want to| wante
 _FOR_ME = r"(?: for (?P<them>me|us))? to"
 
 _FRAMES: tuple[tuple[str, Who], ...] = (
-    (rf"{_IF_SO} you ?{_COULD} (?P<do>(?!mind\b|have (?:had|been)\b|be (?:at|in|there|free|home|available|interested|ok|okay|open|up|around|coming|here)\b|like\b|know\b|want\b|think\b|need\b|prefer\b|rather\b).+)", "you"),
+    (rf"{_IF_SO} you ?{_COULD} (?P<do>(?!mind\b|have (?:had|been)\b|be (?:willing|happy|prepared|at|in|there|free|home|available|interested|ok|okay|open|up|around|coming|here)\b|like\b|know\b|want\b|think\b|need\b|prefer\b|rather\b).+)", "you"),
     (rf"(?:{_IF_SO} you (?:would|wouldn['’]t|could|might) mind|would you(?: be so kind as to)? mind|do you mind|(?:I|we)(?: would|['’]d) (?:really )?appreciate you(?:r)?) (?P<ing>\w+ing)\b(?P<more>.*)", "you"),
     (r"please (?:would|could|can|will) you (?P<alt>.+)", "you"),
-    (r"(?:would|could|can|will) you (?:be (?:so kind as|so good as|kind enough|good enough|able|willing) to|please|kindly|possibly|maybe|perhaps)(?: (?:please|kindly))? (?P<do>.+)", "you"),
+    (r"(?:would|could|can|will) you (?:be (?:so kind as|so good as|kind enough|good enough|able) to|please|kindly|possibly|maybe|perhaps)(?: (?:please|kindly))? (?P<do>.+)", "you"),
     (r"(?:would|will|could|might|can) it (?:be )?(?:possible|feasible|ok|okay) for you to (?P<do>.+)|is it possible for you to (?P<alt>.+)", "you"),
     (rf"{_WONDERING}{_IF} it (?:would|could|might|is|was|will)(?: be)? {_FINE} for you to (?P<do>.+)", "you"),
     (rf"{_TO_ASK} (?P<do>.+)", "you"),
+    (r"(?<![a-z] )to (?:ask|request|remind) (?:that )?you(?: to)? (?P<do>.+)", "you"),
+    (rf"(?:{_GRATEFUL}) if (?P<one>(?:all )?(?:the |our |your )?(?!this\b|us\b|does\b)[a-z]+s) (?:could|would) (?P<do>.+)", "someone"),
+    (r"(?:would|will|is) it (?:be )?possible for (?P<one>someone|somebody|anyone|anybody) to (?P<do>.+)", "someone"),
     (rf"{_IF_SO} (?P<one>someone|somebody|anyone|anybody) {_COULD} (?P<do>.+)", "someone"),
     (rf"(?:{_IF_SO} I (?:could|can|may|might)(?: be able to)?|(?:may|might|could|can) I (?:possibly|maybe|perhaps|please)) (?P<do>.+)", "I"),
     (rf"{_HOPING} to(?: be able to)? (?P<do>.+)", "I"),
@@ -44,7 +47,7 @@ _FRAMES: tuple[tuple[str, Who], ...] = (
     (rf"(?:(?:{_WONDERING}{_IF} )?(?:would|will|is|it would|it is|it was|it might) (?:it )?(?:be )?{_FINE}|(?:{_WONDERING}{_IF} )?(?:would you|do you|you would|you['’]d) mind) if (?P<who>I|we) (?:(?:could|can|might|may) (?P<do>.+)|(?P<past>\w+)\b(?P<more>.*))", "I"),
     (r"(?:would|will|could|might|is) it (?:be )?(?:an option|possible|ok|okay|fine|alright|acceptable) that (?P<who>I|we) (?:could |can |might |may )?(?P<do>.+)", "I"),
     (rf"(?:would|will|could|might|is) it (?:be )?(?:{_FINE}|an option){_FOR_ME} (?P<do>.+)", "possible"),
-    (rf"{_WONDERING}{_IF} it (?:would|could|might|is|was|will)(?: be)? {_FINE}{_FOR_ME} (?P<do>.+)", "possible"),
+    (rf"(?:{_WONDERING}{_IF}|do you think(?: that)?) it (?:would|could|might|is|was|will)(?: be)? {_FINE}{_FOR_ME} (?P<do>.+)", "possible"),
     (rf"{_WONDERING}{_IF} there (?:would|could|might|is|was|will)(?: be)? any (?:chance|way|possibility) (?:that )?you ?{_COULD} (?P<do>.+)", "you"),
     (rf"{_WONDERING}{_IF} there (?:would|could|might|is|was|will)(?: be)? any (?:chance|way|possibility) (?:that )?(?P<who>I|we) {_COULD} (?P<do>.+)", "I"),
     (rf"{_WONDERING}{_IF} (?P<do>.+)", "whether"),
@@ -84,6 +87,10 @@ def find_ask(body: str) -> Ask | None:
     """Find the roundabout asking in a sentence without its end mark."""
     if not _WORTH.search(body):
         return None
+    return _found(softened(body)) or _found(body)
+
+
+def _found(body: str) -> Ask | None:
     for pattern, who in _COMPILED:
         match = pattern.match(body)
         if match is None or _NO_START.search(match["before"]):

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from onhand.rewrite.rules.firmness import KIND_BEFORE
 from onhand.rewrite.rules.frames import Phrases, framed, frames, verb_frames
 from onhand.rewrite.rules.padding import PHRASES, PLANNED
 
@@ -11,6 +12,12 @@ _PLANNED = verb_frames(PLANNED)
 _DET = r"(?:the|an?|my|your|our|his|her|their|this|any|some|one|\d+)"
 _PARTICIPLE = r"(?:delivered|sent|ordered|located|situated|placed|made|written|bought|shown|listed|mentioned|attached|used|held|given|sold|booked|planned|scheduled|parked|left|published|issued|called|named|required|reserved|signed|taken|built|based|included|enclosed|stored|kept|standing|waiting|living|working|coming|staying|sitting|hanging|lying)"
 _NP = r"(?:the |my |your |our |a |this |that )?[\w'’]+(?: [\w'’]+){0,3}?"
+_FIRST = frames(
+    (
+        (r"\b(?:unfortunately|sadly|regrettably),? (?=\w)", ""),
+        (r"^(?:at this point in time|at this moment in time|at the present (?:time|moment)|at the moment|at present|as of now),? ", "Right now "),
+    )
+)  # fmt: skip
 _FRAMES = frames(
     (
         # clauses
@@ -18,7 +25,7 @@ _FRAMES = frames(
         (r"\bnow decided\b", "decided"),
         (rf"\b({_DET} (?:[\w'’-]+ ){{1,3}})(?:which|that|who) (?:is|are|was|were|has been|have been|had been)(?: currently| now)? (?={_PARTICIPLE}\b|(?:on|in|at|from|under|near|behind|next to|opposite) )", r"\1"),
         (rf"\b({_DET} (?:[\w'’-]+ ){{1,3}})(?<!so )(?<!sure )(?<!told )(?<!said )(?<!say )(?<!know )(?<!think )(?<!given )(?<!provided )(?<!except )(?<!now )(?<!is )(?<!was )(?<!hope )(?<!me )(?<!you )(?<!us )(?<!him )(?<!them )(?<!mean )(?<!in )(?:which|that) (?=(?:I|you|we|they|he|she) (?!that\b))", r"\1"),
-        (r"\bthere (?:is|are|was|were) ((?:some|many|several|a few|a lot of|two|three|\d+|an?|no) [\w'’ -]{2,30}?) (?:who|that|which) (?=(?:is|are|was|were|has|have|had|will|can|could|would|need|needs|want|wants|\w+ed)\b)", r"\1 "),
+        (r"\bthere (?:is|are|was|were) ((?:some|many|several|a few|a lot of|two|three|\d+|an?|no) [\w'’ -]{2,30}?) (?:who|that|which) (?=(?:is|are|was|were|has|have|had|will|can|could|would|need|needs|want|wants|think|believe|say|know|use|come|live|work|like|\w+ed)\b)", r"\1 "),
         (r"\bthe reason (?:why |that |for which )?(?!is\b)([^,.]{3,60}?) (?:is|was) (?:that|because) ", r"\1 because "),
         (rf"\b(?:it is possible|there is (?:a|some|the) (?:\w+ )?(?:possibility|chance)|it could be|it may be|it might be|chances are) that ({_NP}) (?:will|may|might|could|can|would)(?: possibly| perhaps)? (?:be able to )?", r"\1 may "),
         (r"\b(?:please )?(?:kindly|please) (?:please )?", "please "),
@@ -49,14 +56,12 @@ _FRAMES = frames(
         (r"\bso that (we|you|I|they) can then\b", r"so \1 can"),
         (r"\b(I|we) (?:would|['’]d) (need|require|prefer|suggest)\b", r"\1 \2"),
         (r"\b(?:quite |very )?some time now\b", "some time"),
-        (r"\b(?:unfortunately|sadly|regrettably),? (?=\w)", ""),
         (r"\bI think(?:,| that) (?=(?:I|we|you|it|the|all|they|he|she|this|there)\b)", "I think "),
         (r"(?:,? and|^) therefore (?=please\b)", ", so "),
         (r"\b(?:I|we)(?:['’]ve| have) (?:now |just )?(?:had a (?:quick )?look|looked|checked)(?: at| in| through)? (?:my|our) (?:calendar|diary|schedule|agenda|planner) and (?:it (?:seems|looks|appears)(?: to me)?(?: like| that)? )?", ""),
         (r"\bdo you (?:happen to|by any chance) know\b", "do you know"),
         (r"\bat some point (?=(?:tomorrow|today|tonight|next|this|on|in|during|over|between)\b)", ""),
         (r"\bgive (me|us|him|her|them|(?-i:[A-Z])\w+) (?:a|another) (?:quick |short |phone )*(?:call|ring|shout)\b(?! back)", r"call \1"),
-        (r"^(?:at this point in time|at this moment in time|at the present (?:time|moment)|at the moment|at present|as of now),? ", "Right now "),
         # stiff openings
         (r"^(?:I|we) (?:would like to |wish to |want to )?(?:hereby |herewith )?(?:extend|offer|send|express)(?: to you)? (?:my|our) (?:\w+ )?congratulations (?=on|upon|at)", "congratulations "),
         (r"\b(?:on the occasion of|upon|on|at) your (?:having )(passed|completed|won|received|finished) ", r"on having \1 "),
@@ -79,14 +84,23 @@ _FRAMES = frames(
         (r"\bin a (clean|good|safe|proper) condition\b", r"\1"),
         (r"^(?:please |kindly )ensure (?:that )?", "make sure "),
         (r"\b(I am|I['’]m|we are|we['’]re) at your disposal\b", r"\1 available"),
+        (r"\bwhether or not (?=(?:I|you|we|they|he|she|it|the|there|my|your|our)\b)", "whether "),
+        (r"\bwould you be (?:willing|prepared|happy) to\b", "would you"),
+        (r"\b(I)(?: would|['’]d) like to express my interest in\b", r"\1 am interested in"),
         # degree
         (r"\b(may|might|could) (?:possibly|perhaps|potentially|maybe) ", r"\1 "),
         (r"(?<!not )(?<!n['’]t )\b(?:really|very|extremely|incredibly|absolutely|totally|simply|literally|basically|essentially|terribly|awfully|truly|particularly|honestly|genuinely|actually|unfortunately)(?: (?:really|very|extremely|incredibly|quite))* (?!than\b|few\b|much\b|not\b|the\b|soon\b|well\b|little\b)", ""),
-        (r"\b(not|n['’]t) (?:really|actually|very|particularly|necessarily) (?=\w)", r"\1 "),
+        (r"(\bnot|n['’]t) (?:really|actually|very|particularly|necessarily) (?=\w)", r"\1 "),
         (r"(?<!not )\bquite (?!a\b|an\b|some\b|few\b|right\b|the\b)(?=\w)", ""),
         (r"(?<=\w) very much(?=[.,]|$)", ""),
         (r"\b(I|we|to|you|and|is|it|was|should|could|would|can|will|do|be) (?<!was )just (?!in case\b|as\b|like\b|one\b|two\b|\d|enough\b|because\b|the\b|so\b|an?\b|for\b|about\b|before\b|after\b|under\b|over\b|past\b|me\b|us\b|my\b)(?=\w)", r"\1 "),
-        (r"\b(is|am|was|['’]m|['’]s|I|we|it|you|feel|feels|looks|seems|been|got|and|but|are|['’]re|were) (?:kind|sort) of (?!thing|person|stuff)(?=\w)", r"\1 "),
+        (rf"{KIND_BEFORE}\b(?:kind|sort) of (?!you\b|him\b|her\b|them\b|thing|person|stuff)(?=\w)|\b(?:kinda|sorta) (?=\w)", ""),
+        (r"^I (?:was (?:just )?thinking|guess|suppose|feel like|(?:kind of |sort of )?(?:think|believe|feel))(?: that)?(?:,? (?:maybe|possibly|perhaps|probably))+,? ", "I think "),
+        (r"^I(?: would|['’]d) say (?:that )?(?=\w)", "I think "),
+        (r"^I (?:guess|suppose)(?: that)? (?=(?:I|we|you|it|the|that|this|he|she|they)\b)", "I think "),
+        (r"^(I (?:think|believe|suspect) .*?)(?: maybe| perhaps| possibly| probably),? (?=\w)", r"\1 "),
+        (r"^I (?:hereby )?acknowledge receipt of (your [^,]+), for which I(?: am|['’]m) (?:most |very )?(?:grateful|thankful)", r"thank you for \1"),
+        (r"(^|, )(?:I|we) (?:wish to|would like to) (?:confirm|report|inform you|let you know) that (?=\w)", r"\1"),
         (r"\ba (?:little|tiny|wee) bit\b", "a bit"),
         (r"\b(?:ever so|so very|really very) (?=\w)", ""),
         (r"\bfor,? (?:I would say|I guess|I think|say|maybe),? (?=(?:roughly|about|around|approximately)\b)", "for "),
@@ -110,5 +124,5 @@ _FRAMES = frames(
 
 def trimmed(body: str) -> str:
     """Return a sentence's body with its long phrases and constructions made short."""
-    short = framed(body, _FRAMES)
-    return framed(_PHRASES.replaced(short), _PLANNED)
+    short = _PHRASES.replaced(framed(body, _FIRST))
+    return framed(framed(short, _FRAMES), _PLANNED)
