@@ -29,7 +29,10 @@ _MODERN = frozenset(
     orthopaedic diarrhoea haemoglobin oestrogen foetus encyclopaedia tranquilliser colours yoghurt houmous hummus sriracha kombucha quinoa oat latte lattes flapjack courgette aubergine fortnight fortnightly
     fibre centre centres theatre theatres metre metres litre litres kilometre kilometres millimetre millimetres centimetre centimetres calibre sabre spectre sombre lustre meagre timetabled leaflet leaflets
     airfryer dehumidifier smartwatch smartphone smartphones touchscreen chromecast coworking coworker coworkers freelancer freelancers freelancing stakeholder stakeholders deliverable deliverables upskill rota
-    rotas sysadmin tradesman roofer handyman locksmith letterbox doorbell intercom wheelie skip's concierge pushchair buggy pram cot babysit babysitting babysitter creche playdate playdates sleepover sleepovers
+    rotas sysadmin tradesman roofer handyman locksmith letterbox doorbell intercom wheelie skip's concierge pushchair buggy pram cot builtin builtins codec codecs stdlib doctest doctests unittest unittests templating datagram enqueue dequeue dunder mtime proto protos datetime timestamp timestamps localhost namespace namespaces metadata hostname boolean bool int ints struct tuple tuples regex refactor refactored refactoring parser parsers
+    middleware wrapper wrappers serializer tokenizer checksum symlink sudo cron ssh http https url urls cpu gpu ram ssd dns ip tcp udp sdk ide gui cli ui ux pr prs ci cd qa kpi kpis crm erp roi saas onclick callback callbacks args kwargs prod rollback hotfix changelog linter pip npm conda numpy pandas tensorflow pytorch versa bugfixes
+    workflow workflows webhook webhooks plugin plugins widget widgets dropdown tooltip navbar favicon popup popups preprod devops runbook uptime downtime autoscaling repro repros teammate teammates offsite onsite hybrid remote retro
+    babysit babysitting babysitter creche playdate playdates sleepover sleepovers
     """.split()
 )
 _ERRORS = "freind untill brocken thru aswell incase payed wich recieved".split()
@@ -51,6 +54,7 @@ _BRITISH = (
 )
 _PREFIX = re.compile(r"(?:re|un|pre|non|over|under|co|mis|dis|anti|semi|multi|super|mini|micro)-?")
 _COMMON = 1500
+_LEAST = {4: 60_000, 5: 20_000, 6: 8_000}
 _KEYS = {
     key: near
     for row, low in (
@@ -111,8 +115,8 @@ def meant(word: str) -> str | None:
         return None
     if re.search(r"[^aeiou]ys$", word) and frequency(word[:-2] + "ies"):
         return word[:-2] + "ies"
-    return _nearest(word, _one_off(word), 60_000 if len(word) == 4 else 1_500) or (
-        _nearest(word, _two_off(word), 3_000) if len(word) >= 7 else None
+    return _nearest(word, _one_off(word), _LEAST.get(len(word), 2_500)) or (
+        _nearest(word, _two_off(word), 12_000) if len(word) >= 7 else None
     )
 
 

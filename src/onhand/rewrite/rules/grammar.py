@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from onhand.rewrite.rules.agreement import (
     ANY,
@@ -33,8 +32,8 @@ from onhand.rewrite.rules.inflections import (
     singular,
     third_person,
 )
+from onhand.rewrite.rules.usage import USAGE, Change
 
-_Change = str | Callable[[re.Match[str]], str]
 _NOT_AFTER = "".join(
     rf"(?<!\b{word} )"
     for word in "of for by about to from with on in at after before without mind appreciate like than".split()
@@ -44,18 +43,22 @@ _AFTER_YOU_ARE = (
     r"so \w+(?! \w*(?:called|much))|getting|wasting|telling (?:me|us|him)|asking (?:me|us|for)|looking (?:for|at)|trying to|having|talking (?:to|about)|waiting (?:for|on)|taking (?:the|a|it|this|my|too)|leaving (?:the|a|it|this|at|on|for|tomorrow|today)"
 )
 _STATE = r"late|early|right|wrong|welcome|crazy|mad|angry|sick|ill|ready|lying|busy|free|amazing|awesome|lucky|the best|funny|working|driving|leaving|coming|paying|moving|home|kidding|so kind|very kind|too kind"
-_DOUBLED = re.compile(r"\b(\w{2,}) \1\b(?! (?:is|was)\b)")
+_DOUBLED = re.compile(r"\b([a-z]{2,}) \1\b(?! (?:is|was|install)\b)")
 _MAY_DOUBLE = frozenset(
     "that had very really so no bye ha haha many much far long blah knock please yes now there in on is night five one two three six zero four seven eight nine well hear go wait do new old big too never hi hey ok okay come tut chop pole up out er um oh wow stop quick same again you more over her".split()
 )
-_AN = re.compile(
-    r"\b([Aa]) (?=(?:[aeiou](?!ne\b|nce\b|ni|se[ds]?\b|su|ser|ti|ten|ro|sual|k\b|u\b)[a-z]{2,}|un[^i]|uni(?:n|m)|hour|honest|honou?r|heir)\w*)"
+_ARTICLE = re.compile(r"(?<![\w'’.])(?P<article>an?|(?<![a-z] )An?) (?P<next>[a-z][a-z'’-]{2,})")
+_VOWEL_SOUND = re.compile(
+    r"(?:[aeio]|u(?!ni(?!n|m[ap])|s[aeiou]|t[ei]|r[aeio]|ku|biq|k\b)|hour|honest|honou?r|heir)(?!ne(?:\b|-|s\b)|nce\b)"
 )
-_A = re.compile(
-    r"\b([Aa])n (?=(?:[bcdfgjklmnpqrstvwyz][a-z]{2,}|h(?!our|onest|onou?r|eir|istor|otel|x)[a-z]{2,}|us(?:e|u)|uni(?:t|v|q|f|o)|euro|one\b|once\b)\w*)"
+_CONSONANT_SOUND = re.compile(
+    r"eu|ewe|one\b|one-|once\b|ouija|uni(?!n|m[ap])|us[aeu]|ut[ei]|ub[i]|h(?!our|onest|onou?r|eir|erb|istor|otel|abit)|[b-dfgj-np-tv-xyz]"
+)
+_NOT_ARTICLE = frozenset(
+    "and are its our any all either other order under over into out upon onto although only even ever else".split()
 )
 _ITEMS = r"(?:kilos|tables?|days|weeks|hours|minutes|people|items|things|problems|questions|emails|files|orders|boxes|books|keys|chairs|pages|options|issues|errors|tickets|seats|rooms|packages|parcels)"
-_SLIPS: tuple[tuple[str, _Change], ...] = (
+_SLIPS: tuple[tuple[str, Change], ...] = (
     # a of for have
     (r"\b(could|should|would|might|must|couldn['’]t|shouldn['’]t|wouldn['’]t) of(?= (?!course\b)\w+)", r"\1 have"),
     # its, it's
@@ -77,7 +80,7 @@ _SLIPS: tuple[tuple[str, _Change], ...] = (
     (r"\b(more|less|better|worse|rather|other|earlier|later|bigger|smaller|cheaper|faster|longer|shorter|higher|lower|older|younger|easier|harder|larger|sooner|nicer|further|fewer)( \w+)? then(?= (?!(?:i|we|you|he|she|they|it)['’]|(?:we|i|you|they) (?:can|could|will|should|need|go|have to)\b)\w+)", r"\1\2 than"),
     (r"\bthan(?= (?:we|I|you|he|she|they) (?:can|will|could|should) (?:go|start|talk|meet|see|decide|leave|call)\b)", "then"),
     # to, too
-    (r"\b(?<!used )(?<!going )([Tt])o(?= (?:much|many|late|early|long|expensive|loud|hot|cold|big|small|far|fast|hard|often|soon|busy|tired|slow|high|heavy|noisy|short|few|little|low|bad|sweet|spicy)\b(?! (?:to)\b| (?:night|morning|(?:\w+ )?(?:people|customers|users|guests|pressure|groups|numbers|quality|prices|temperatures?|standards?|parts?))\b))(?<!late to)(?<!due To)(?<!up to)(?<!due to)(?<!from to)", lambda m: m[1] + "oo"),
+    (r"\b(?<!used )(?<!going )(?<!due )(?<!up )(?<!from )(?<!next )([Tt])o(?= (?:much|late|early|expensive|loud|busy|tired|noisy|heavy|spicy|long|hard|hot|cold)(?:[.,!?]|$| (?:for|in|at|and|but|so|now|to|again|because|already|yesterday|today|this|last|lately)\b))(?<!late to)(?<!hot to)(?<!cold to)(?<!early to)(?<!easy to)", lambda m: m[1] + "oo"),
     (r"\b(me|you|us|him|them|her) to(?=[.!?]*$|[.!?] )", r"\1 too"),
     # lose, loose; advice, advise; affect; passed; hear, here; quiet; bring
     (r"\b(to|will|might|could|can|would|I['’]ll|gonna|don['’]t|not|we|I) loose(?= (?:my|the|it|your|our|a|this|that|weight|money|time|data|everything|him|her|them|business|customers)\b)", r"\1 lose"),
@@ -95,7 +98,7 @@ _SLIPS: tuple[tuple[str, _Change], ...] = (
     (r"\bfor all intensive purposes\b", "for all intents and purposes"),
     (r"\b([Ss])uppose to\b(?! be true)(?<!I suppose to)", r"\1upposed to"),
     (r"\b(am|is|are|was|were|I['’]m|you['’]re|we['’]re|he['’]s|she['’]s|it['’]s|they['’]re|not) suppose to\b", r"\1 supposed to"),
-    (r"(?<!did )(?<!didn['’]t )\b(I|we|he|she|they|it|you) use to\b(?! (?:do|be) (?:this|it)\?)", r"\1 used to"),
+    (r"(^|[.!?,;] |\b(?:and|but|because|when|as) )(I|we|he|she|they|it|you) use to\b", r"\1\2 used to"),
     (r"\b(did(?:n['’]t)?(?: (?:I|we|he|she|they|it|you))?) used to\b", r"\1 use to"),
     # agreement
     (r"\b(he|she|it)(?P<n> (?:do)n['’]t)\b", lambda m: m[1] + m["n"].replace("don", "doesn")),
@@ -111,7 +114,7 @@ _SLIPS: tuple[tuple[str, _Change], ...] = (
     (r"(?<!did )(?<!does )(?<!will )(?<!can )(?<!could )(?<!would )(?<!should )(?<!let )(?<!make )(?<!made )(?<!see )(?<!help )(?<!saw )(?<!may )(?<!might )(?<!must )(?<!that )(?<!suggest )(?<!didn't )(?<!doesn't )(?<!won't )(?<!can't )(?<!do )(?<!and )(?<!or )\b([Hh]e |[Ss]he )(" + "|".join(THIRD) + r")\b(?! (?:on and|or not))", to_third),
     (r"\b(I)(?: is| are)\b(?<!and I is)(?<!and I are)", r"\1 am"),
     (r"\b(I) has\b", r"\1 have"),
-    (r"\b(do|does|did|can|could|will|would|should|may|might|must) (he|she|it) (has)\b", r"\1 \2 have"),
+    (r"\b(do|does|did|can|could|will|would|should|(?-i:may)|might|must) (he|she|it) (has)\b", r"\1 \2 have"),
     (r"\b(don['’]t|doesn['’]t|didn['’]t|can['’]t|won['’]t|wouldn['’]t|couldn['’]t) has\b", r"\1 have"),
     (r"\b(doesn['’]t|does not) (works|needs|wants|knows|goes|comes|makes|looks|opens|closes|starts|has|does|says|takes|likes|gets|seems|fits|helps|matters|exists|arrives|answers|replies)\b", lambda m: f"{m[1]} {base_of_third(m[2])}"),
     (r"\b(does (?:it|he|she|this|that|anyone|anybody|someone|the \w+|my \w+|your \w+)) (works|needs|wants|knows|goes|comes|makes|looks|opens|closes|starts|has|says|takes|likes|gets|seems|fits|helps|exists|arrives)\b", lambda m: f"{m[1]} {base_of_third(m[2])}"),
@@ -129,8 +132,8 @@ _SLIPS: tuple[tuple[str, _Change], ...] = (
     (r"\b(look(?:ing|s)? forward to|looking forward for) (hear|see|meet|work|receive|speak|talk|get|discuss|visit)\b", lambda m: f"{re.sub(' for$', ' to', m[1])} {ing_form(m[2])}"),
     (r"\b(?:could|would) you mind to (\w+)\b", lambda m: m[0].replace("to " + m[1], ing_form(m[1]))),
     (r"\bcan you to\b", "can you"),
-    (r"\b(can|could|will|would|should|must|may|might)( not)? to (?=[a-z]+)", lambda m: f"{m[1]}{m[2] or ''} "),
-    (r"\b(to|can|could|will|would|should|must|may|might|can['’]t|won['’]t|couldn['’]t|wouldn['’]t|shouldn['’]t|cannot|don['’]t|didn['’]t|doesn['’]t|did not|do not|does not) (went|came|saw|gave|sent|bought|brought|told|knew|took|forgot|received|arrived|understood|happened)\b(?<!due to received)", lambda m: f"{m[1]} {PASTS.get(m[2], m[2])}"),
+    (r"\b(can|could|will|would|should|must|(?-i:may)|might)( not)? to (?=[a-z]+)", lambda m: f"{m[1]}{m[2] or ''} "),
+    (r"\b(to|can|could|will|would|should|must|(?-i:may)|might|can['’]t|won['’]t|couldn['’]t|wouldn['’]t|shouldn['’]t|cannot|don['’]t|didn['’]t|doesn['’]t|did not|do not|does not) (went|came|saw|gave|sent|bought|brought|told|knew|took|forgot|received|arrived|understood|happened)\b(?<!due to received)", lambda m: f"{m[1]} {PASTS.get(m[2], m[2])}"),
     (r"\b([Ii]) am (agree|disagree|hope|wait|need|want|think|know|have)\b", r"\1 \2"),
     (r"\b([Ii]['’]m|[Ii] am) (agree|disagree)\b", r"I \2"),
     (r"\b(I) (?:am|'m) (?:interesting) in\b", r"\1 am interested in"),
@@ -170,7 +173,7 @@ _SLIPS: tuple[tuple[str, _Change], ...] = (
     (r"\b(nobody|no one|noone) (tell|know|want|come|say|like|need|answer|care|help|work|listen|understand|reply|call|see)(?= |$|[.,!?])(?! (?:he|she|they|I) )", lambda m: f"{m[1]} {m[2][:-1] + 'ies' if m[2] == 'reply' else m[2] + 's'}"),
     (r"\b(nobody|no one|never)((?: (?!any|no|that|if|because|but|and)\w+){1,2}) (nothing|nobody|nowhere|none)\b(?! but| else than| more)", lambda m: f"{m[1]}{m[2]} {ANY[m[3].lower()]}"),
     (r"\b(don['’]t|doesn['’]t|didn['’]t|can['’]t|won['’]t|isn['’]t|wasn['’]t|aren['’]t)((?: \w+){1,4}) no more(?=[.!?,]|$)", r"\1\2 anymore"),
-    (r"(^|[.!?,;] |\b(?:because|(?<!suggest )(?<!suggested )(?<!recommend )(?<!recommended )(?<!insist )(?<!insisted )(?<!important )(?<!essential )(?<!demand )(?<!demanded )(?<!request )(?<!requested )that|but|when|if|since|and|so|now|as) )(it|he|she) (print|work|come|go|eat|sleep|run|need|want|live|speak|play|show|start|stop|leak|open|close|keep|make|take|say|know|cost|look|seem|happen|break|smell|sound|help|love|drink|write|cry|bark|wake|walk|talk|stay|arrive|finish|belong|depend|mean|get|give|turn|move|switch|crash|freeze|feel|ask|think|call|drive|learn|use|like)(?= |$|[.,!?])(?<!make it work)", lambda m: f"{m[1]}{m[2]} {third_person(m[3])}"),
+    (r"(^|[.!?,;] |\b(?:because|(?<!suggest )(?<!suggested )(?<!recommend )(?<!recommended )(?<!insist )(?<!insisted )(?<!important )(?<!essential )(?<!demand )(?<!demanded )(?<!request )(?<!requested )that|but|when|if|since|and|so|now|as) )(it|he|she) (print|work|come|go|eat|sleep|run|need|want|live|speak|play|show|start|stop|leak|open|close|keep|make|take|say|know|cost|look|seem|happen|break|smell|sound|help|love|drink|write|cry|bark|wake|walk|talk|stay|arrive|finish|belong|depend|mean|get|give|turn|move|switch|crash|freeze|feel|ask|think|call|drive|learn|use|like|contain|include|require|cause|remain|continue)(?= |$|[.,!?])(?<!make it work)", lambda m: f"{m[1]}{m[2]} {third_person(m[3])}"),
     (r"\b(I|we|they|you) never (forgotten|seen|been|done|gone|taken|eaten|written|known|given|spoken|driven|had any|broken|stolen)\b", r"\1 have never \2"),
     (r"\b(he|she|it) never (forgotten|seen|been|done|gone|taken|eaten|written|known|given|spoken|driven|broken|stolen)\b", r"\1 has never \2"),
     (r"\b(can|could|will|would|did|should|must) (you|we|they|he|she|it|I|someone|somebody) (?:please )?(\w+ed)\b", lambda m: m[0].replace(m[3], present(m[3]))),
@@ -199,17 +202,32 @@ _SLIPS: tuple[tuple[str, _Change], ...] = (
     (r"\b(I|he|she|we|they|you) (?:comes?|goes?) maybe (?=(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|tomorrow|later|tonight|at\b|next\b)", lambda m: m[0].replace(" maybe", "").replace(m[1] + " ", m[1] + " may ").replace("comes", "come").replace("goes", "go")),
     (r"^(I can['’]t|no|yes|hi|ok|okay)  ", r"\1 "),
 )  # fmt: skip  # fmt: skip
-_COMPILED: list[tuple[re.Pattern[str], _Change]] = []
+_COMPILED: list[tuple[re.Pattern[str], Change]] = []
 
 
-def _an(match: re.Match[str]) -> str:
-    return match[1] + "n "
+def _article(match: re.Match[str]) -> str:
+    article, following = match["article"], match["next"]
+    if (
+        following in _NOT_ARTICLE
+        and len(article) == 1
+        and following not in ("only", "other", "order", "under")
+    ):
+        return match.group()
+    if (
+        len(article) == 1
+        and _VOWEL_SOUND.match(following)
+        and not _CONSONANT_SOUND.match(following)
+    ):
+        return f"{article}n {following}"
+    if len(article) == 2 and _CONSONANT_SOUND.match(following):
+        return f"{article[0]} {following}"
+    return match.group()
 
 
 def with_grammar(text: str) -> str:
     """Return an English text with the slips mended that are certain; quotes stay."""
     if not _COMPILED:
-        _COMPILED.extend((re.compile(pattern, re.I), new) for pattern, new in _SLIPS)
+        _COMPILED.extend((re.compile(pattern, re.I), new) for pattern, new in (*USAGE, *_SLIPS))
     parts = re.split(r"(\"[^\"\n]*\"|“[^”\n]*”|https?://\S+)", text)
     return "".join(part if i % 2 else _mended(part) for i, part in enumerate(parts))
 
@@ -220,4 +238,4 @@ def _mended(text: str) -> str:
     text = _DOUBLED.sub(
         lambda m: m[0] if m[1].lower() in _MAY_DOUBLE or m[1].isdigit() else m[1], text
     )
-    return _A.sub(r"\1 ", _AN.sub(_an, text))
+    return _ARTICLE.sub(_article, text)

@@ -35,24 +35,27 @@ _VERB = "|".join(
         reverse=True,
     )
 )
+_PLAIN = "|".join(
+    sorted(PLAIN_VERBS - {"cut", "book", "print", "send", "sit", "stick"}, key=len, reverse=True)
+)
 CLAUSE = (
     rf"(?:(?:I|we|you|they|these|those|he|she|it|there|this|that)(?:['’](?:s|m|re|ve|ll|d)\b|{_ADVERB} {_AUX}\b|{_ADVERB} {_PAST}\b)"
-    rf"|(?:I|we|you|they){_ADVERB} (?:{_VERB})\b|(?:he|she|it|this|that){_ADVERB} (?:{_VERB})(?:s|es)\b)"
+    rf"|(?:I|we|you|they){_ADVERB} (?:{_VERB})\b|(?:he|she|it|this){_ADVERB} (?:{_VERB})(?:s|es)\b|(?:he|she|it) [a-z]{{3,}}s\b)"
 )
 _NOUN = (
-    r"(?:(?:the|my|our|your|his|her|their|a|an|this|that|some|one|two|three|all|most|many|half|no|every)(?: of (?:the|my|our|your|us|them|these|those))?|no one|nobody|everyone|everybody|someone|everything|nothing|(?-i:[A-Z][a-z]+))"
+    r"(?:(?:the|my|our|your|his|her|their|a|an|this|some|one|two|three|all|most|many|half|no|every)(?: of (?:the|my|our|your|us|them|these|those))?|no one|nobody|everyone|everybody|someone|everything|nothing|(?-i:[A-Z][a-z]+))"
     r"(?: (?!and\b|or\b|to\b|in\b|for\b|with\b|if\b|when\b|who\b|which\b|that\b|i\b|we\b|you\b)[\w'’-]+){0,3}?"
 )
 _MAX_SENTENCE = 1200  # a longer one is no sentence
-_STOP = r"(?:and|or|but|which|who|that|whose|to|in|on|at|of|for|with|by|from|as|if|when|where|what|how|because|so|not|nor|i|we|you|he|she|it|they|this|these|those|there|is|are|was|were|has|have|let|me|please|thanks|any|one|\w+ing|\w+ly|maybe|perhaps)\b"
+_STOP = r"(?:until|till|after|before|since|while|unless|plus|then|however|though|than|and|or|but|which|who|that|whose|to|in|on|at|of|for|with|by|from|as|if|when|where|what|how|because|so|not|nor|i|we|you|he|she|it|they|this|these|those|there|is|are|was|were|has|have|let|me|please|thanks|any|one|\w+ing|\w+ly|maybe|perhaps)\b"
 _BARE_NOUN = rf"(?:(?!{_STOP})[\w'’-]+(?: (?!{_STOP})[\w'’-]+)?(?:['’]s| (?:is|are|was|were|says|doesn['’]t|isn['’]t|won['’]t|aren['’]t|wasn['’]t|don['’]t|keeps|broke|needs|works|has|arrived|failed)))"
-NOUN_CLAUSE = rf"(?:{_BARE_NOUN}|{_NOUN}(?: {_AUX}| (?:says|said|wants|needs|starts|keeps|looks|works|got|came|went|called|told|broke|stopped|seems|arrived|died|failed)))\b"
+NOUN_CLAUSE = rf"(?:{_BARE_NOUN}|{_NOUN}(?: {_AUX}| (?:says|said|wants|needs|starts|keeps|looks|works|got|came|went|called|told|broke|stopped|seems|arrived|died|failed|barks|\w+ed|(?:{_PLAIN})s))(?!['’]))\b"
 _QUESTION = r"(?:(?:so |and |also |but )?(?:(?:can|could|will|would|do|does|did|are|is|have|has|should|shall|may|might|was|were|am|isn['’]t|aren['’]t|don['’]t|didn['’]t|doesn['’]t|haven['’]t|won['’]t|can['’]t) (?:you|u|we|i|it|they|he|she|there|someone|anyone|that|this|the|my|your|our|(?-i:[A-Z][a-z]+))\b|(?:what|when|where|why|how)(?:['’]s\b| (?:is|are|was|were|do|does|did|can|could|will|would|should|have|has|time|much|many|long|about|come|did)\b)|any (?:chance|idea|news|update|thoughts)\b))"
-_WISH = r"(?:thanks\b|thank you\b|cheers\b|many thanks\b|sorry(?= (?:for|about|i|if|it|again|we|but)\b)|(?:i )?hope (?:you|this|that|it|to|all|we)\b|looking forward\b|talk soon\b|speak soon\b|see you\b|take care\b|have a (?:nice|good|great|lovely)\b|good luck\b|congrats\b|no (?:problem|worries|rush|hurry)\b|never mind\b|let me know\b|let us know\b|let['’]s\b)"
+_WISH = r"(?:thanks\b(?! to\b)|thank you\b|cheers\b|many thanks\b|sorry(?= (?:for|about|i|if|it|again|we|but)\b)|(?:i )?hope (?:you|this|that|it|to|all|we)\b|looking forward\b|talk soon\b|speak soon\b|see you\b|take care\b|have a (?:nice|good|great|lovely)\b|good luck\b|congrats\b|no (?:problem|worries|rush|hurry)\b|never mind\b|let me know\b|let us know\b|let['’]s\b)"
 _IF = r"(?:if (?:you|u|not|that|there|it)\b[^.,!?]{0,60}?,? (?:please|pls|let me|let us|call|text|just|contact|tell|feel free|i['’]ll|we['’]ll|i will|we will)\b)"
-_ORDER = rf"(?:(?:then |also |so |just |next time )?(?:please |pls |kindly )?(?:don['’]t |do not |never )?(?:{_VERB})\b)"
+_ORDER = rf"(?:(?:also |so |just |next time )?(?:please |pls |kindly )?(?:don['’]t |do not |never )?(?:{_VERB})\b)"
 _CUT = re.compile(
-    rf"(?P<mark>\s*,\s+|\s+[-–—]+\s+|\s*;\s+)(?P<joint>(?:and|but|so|or|also|plus|anyway|then|otherwise|instead)\b,? )?"
+    rf"(?P<mark>\s*,\s+|\s+[-–—]+\s+)(?P<joint>(?:and|but|so|or|also|plus|anyway|otherwise|instead)\b,? )?"
     rf"(?=(?P<clause>{CLAUSE}|{NOUN_CLAUSE})|(?P<question>{_QUESTION}|{_IF})|(?P<wish>{_WISH})|(?P<order>{_ORDER}))", re.I
 )  # fmt: skip
 _BARE = re.compile(
@@ -66,14 +69,18 @@ _OPINION = re.compile(
     r"(?:(?:I|you|we|they)(?:['’](?:d|m|ve|ll))? (?:would |do |really |just |have to )?(?:say|think|know|guess|mean|believe|hope|suppose|see|promise|swear|understand|reckon|admit|imagine|assume|agree|afraid|sure|told you|said|suggest|heard)|it seems|that is|this is|there is)(?=,|$| or\b| how\b| what\b| who\b|\W*$)", re.I
 )  # fmt: skip
 _SUBORDINATE = re.compile(
-    r"(?:(?:and|but|so|or|yet) )?(?:if|when|whenever|while|because|since|after|before|once|unless|until|till|although|though|even (?:if|though)|as|in case|given|now that|whether|whatever|wherever|whoever|by the time|where|who|which|what|how|just because|every time|the (?:moment|minute|reason|thing|problem|issue|point|fact)|for (?:whatever|some|any)|due to|owing to|despite|instead of|regarding|according to|based on|like (?:we|i|you)|provided|so that|that|about)\b", re.I
+    r"(?:(?:and|but|so|or|yet) )?(?:if|when|whenever|while|because|since|after|before|once|unless|until|till|although|though|even (?:if|though)|as|in case|given|now that|whether|whatever|wherever|whoever|by the time|where|who|which|what|how|just because|every time|the (?:moment|minute|reason|thing|problem|issue|point|fact)|for (?:whatever|some|any)|due to|owing to|despite|instead of|regarding|according to|based on|like (?:we|i|you)|provided|so that|that|about|to \w+|by \w+ing|each time|any time|the (?:first|last|next) time|rather|other than|apart|besides|along|in order|not only|according|compared|except|with|without|within|during|following|upon|in (?:the|case|my|our|this|that|fact|order|addition)|for (?:the|me|us|example|now)|at (?:the|first|this|that)|on (?:the|top|that|this|my))\b", re.I
 )  # fmt: skip
+_FRONTED = re.compile(
+    r"\b(?:and|but|so|or|that|because) (?:if|when|once|after|before|while|since|as|whenever|unless|although) [^,]*$",
+    re.I,
+)
 _TAKES = re.compile(
     r"(?:the|an?|my|your|our|his|her|their|this|these|those|it|me|us|him|them|all|both|some|in|on|out|up|off|back|for|to|about|with|by|before|(?-i:[A-Z]))\b",
     re.I,
 )
 _HARD_END = re.compile(
-    r"\b(?:and|or|but|so|because|if|that|when|the|a|an|of|than|as|who|which|whether|although|though|unless|while|since|my|your|our|their|maybe|perhaps|possibly|however|example|instance|course|fact|moreover)$",
+    r"\b(?:and|or|but|so|because|if|that|when|the|a|an|of|than|as|who|which|whether|although|though|unless|while|since|my|your|our|their|maybe|perhaps|possibly|however|example|instance|course|fact|moreover|that is|too|also|then|rather)$",
     re.I,
 )
 _OPEN_END = re.compile(
@@ -146,20 +153,23 @@ def _cut_apart(text: str, *, is_first: bool) -> str:
     if len(parts) == 1:
         return text
     last = len(parts) - 1
-    said = [_ended(part, mark if i == last else "") for i, part in enumerate(parts)]
+    asked = any(asks(part) for part in parts[:-1])
+    said = [
+        _ended(part, mark if i == last else "", asked_before=asked) for i, part in enumerate(parts)
+    ]
     return " ".join(capital(part) if i or is_first else part for i, part in enumerate(said))
 
 
-def _ended(part: str, mark: str) -> str:
+def _ended(part: str, mark: str, *, asked_before: bool) -> str:
     part = part.strip(" ,;")
-    stop = mark[:1].strip(" ") if mark[:1] in ".!?…" else ""
-    if stop and (mark != "?" or asks(part)):
+    stop = mark[:1] if mark[:1] in (".", "!", "?", "…") else ""
+    if stop == "?" and asked_before and not asks(part):
+        return f"{part}.{mark[1:]}"
+    if stop:
         return part + mark
-    if mark:
-        return f"{part}{'?' if asks(part) else ''} {mark.strip(' ?')}"
     if not (part[-1:].isalnum() or part[-1:] in "'\"’)%€$£"):
-        return part
-    return part + ("?" if asks(part) else ".")
+        return part + mark
+    return f"{part}{'?' if asks(part) else '' if mark else '.'}{mark}"
 
 
 def asks(part: str) -> bool:
@@ -176,14 +186,19 @@ def _may_cut(head: str, tail: str, match: re.Match[str]) -> bool:
     if joint in ("and", "or", "but", "so") and not match["question"]:
         return False
     segment = head.rsplit(", ", 1)[-1]
-    if "," not in match["mark"] and _SUBORDINATE.match(head):
-        return False
-    is_order = find_order(head) is not None
+    if "," not in match["mark"] and (match["clause"] or _SUBORDINATE.match(head)):
+        return False  # a dash is right there
+    is_order = (
+        find_order(head) is not None
+        or re.match(r"(?:thank|many thanks|congrat)", head, re.I) is not None
+    )
     if not is_order and (
         _SUBORDINATE.match(segment) or (_SUBORDINATE.match(head) and not _has_main(head))
     ):
         return False
     if re.match(r"(?:and|but|or)\b", segment) and not _COMPLETE.search(head[: -len(segment)]):
+        return False
+    if _FRONTED.search(head):
         return False
     if match["wish"]:
         return True
@@ -217,12 +232,10 @@ def _is_order_tail(head: str, tail: str) -> bool:
         order.has_please or order.is_negative or _TAKES.match(rest)
     ):
         return False
-    if re.search(r"(?:, | and |, and )(?:" + _VERB + r")\b", tail, re.I) and re.search(
-        r"\b(?:to|will|can|could|should|must|would|might|['’]ll|I|we|they) \w+(?: [\w ]{0,20})?$",
-        head,
-        re.I,
-    ):
+    if re.search(r",? (?:and|or) (?:" + _VERB + r")\b", tail, re.I):
         return False  # "we will wash, cook and clean"
+    if re.match(r"[\w-]+(?:, [\w-]+)*,? (?:and|or) \w+", tail):
+        return False
     return not re.search(
         r"\b(?:to|will|can|could|should|would|might) \w+$|\b(?:either|both)\b", head, re.I
     )

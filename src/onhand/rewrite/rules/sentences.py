@@ -34,9 +34,10 @@ _TAG = re.compile(
     re.I,
 )
 _NO_QUESTION = re.compile(
-    r"(?:what|when|where|how|which|who|whose)\b[^?]*?,|(?:when|where|what|who|which) (?:you|we|they|i|he|she|it|the|my|your|this|that)\b[^,?]*$"
+    r"(?:when|where|what|who|which|how|why) (?:you|we|they|i|he|she|it|the|my|your|this|that|our|his|her|their)\b"
+    r"|(?:when|where|why|who) (?:\w+ ){1,3}?(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have)\b(?<!what's)(?!.*\?)"
     r"|(?:what|how) (?:an?|lovely|nice|great|sad|kind|sweet|funny|beautiful|cute|wonderful|terrible|awful)\b"
-    r"|do (?:the|this|that|it|these|some|all|your|my|a)\b|have (?:a|an|the|some|this|my|your|it|fun)\b|how (?:are you )?ever\b", re.I
+    r"|do (?:the|this|that|it|these|some|all|your|my|a)\b|have (?:a|an|the|some|this|my|your|it|fun)\b", re.I
 )  # fmt: skip
 GREETING = re.compile(
     r"^(?:hi+|hey+|hello|helo|hallo|dear|yo|hiya|heya|howdy|greetings|good (?:morning|afternoon|evening|day)|morning|evening|afternoon)\b(?! of\b)",

@@ -29,11 +29,11 @@ _IN_WORDS = r"[a-z'’)]\s+$"
 _BY_PLACE = (
     ("r", r"\b(?:you|we|they|where|how|what|who|why|when|u|there|these|those|things)\s+$", r"\s|\W*$", "are"),
     ("r", r"^|\s$", r"\s+(?:u|you|we|they|there|the|not|ok|free)\b", "are"),
-    ("n", _IN_WORDS, r"\s+[a-z]", "and"),
+    ("n", r"(?<!\bof)(?<!\bto)(?<!\bmost)(?<!\bthan)(?<!\bis)(?<!\bevery)(?<!\bthe)(?<!\bleast)(?<!\ba)(?<!\bargument)(?<!\bsection)(?<!\bby)(?<=[a-z'’)])\s+$", r"\s+(?!of\b|is\b|lines\b|times\b|items\b)[a-z]", "and"),
     ("w", _IN_WORDS, r"\s+[a-z]", "with"),
     ("y", r"^|\s$", r"\s+(?:are|r|do|did|is|not|don't|dont|u|you|would|cant|can't)\b", "why"),
     ("c", r"^|\s$", r"\s+(?:u|you|ya)\b", "see"),
-    ("b", _IN_WORDS, r"\s+(?:there|late|able|back|home|ready|in|at|careful|on)\b", "be"),
+    ("b", r"\b(?:will|to|can|could|would|should|might|must|may|ill|i'll|it'll|we'll|you'll|not|won't|gonna|ur|ll)\s+$", r"\s+(?:there|late|able|back|home|ready|in|at|careful|on)\b", "be"),
     ("k", r"^\s*$", r"\s*(?:[,.!]|$)", "OK"),
     ("2", _IN_WORDS, r"\s+(?:much|late|early|busy|many|expensive)\b", "too"),
     ("2", _IN_WORDS, r"\s+(?:u|you|me|see|be|come|get|go|do)\b", "to"),
