@@ -6,14 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from onhand.rewrite.concord import agree
 from onhand.rewrite.fidelity import compare
 from onhand.rewrite.guard import inspect
 from onhand.rewrite.joining import trim
 from onhand.rewrite.rules import edit, mend
 from onhand.rewrite.tones import Tone
-
-_WORDY = 1.15
-"""A concise answer may have so many times the words that the rules' text has."""
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: `ruled` is kept in the dictionary
@@ -36,9 +34,12 @@ class Draft:
     is_guarded: bool
     is_faithful: bool
 
-    @property
+    @cached_property
     def asked(self) -> str:
-        """The piece as the model is asked first: with its typing mended if it is a small one."""
+        """The piece as the model is asked first: if it is a small one, with its typing mended.
+
+        Answers are held against this, so that "thurs" may be answered by "Thursday".
+        """
         return mend(self.text) if self.is_faithful else self.text
 
     @cached_property
@@ -56,20 +57,22 @@ class Draft:
         """Return what is wrong with an answer, as short texts; nothing where nothing is checked."""
         if not self.is_guarded:
             return ()
-        found = inspect(self.text, answer, self.tone).problems
         if not self.is_faithful:
-            return found
-        found += compare(self.text, answer, self.ruled).problems
-        return found + self._idle(answer)
+            return inspect(self.text, answer, self.tone).problems
+        return inspect(self.asked, answer, self.tone, self.ruled).problems
 
-    def _idle(self, answer: str) -> tuple[str, ...]:
-        """Say so when an answer changes less than plain rules would."""
-        if _bare(answer) == _bare(self.text) != _bare(self.ruled):
-            return ("unchanged",)
-        n_words, n_ruled = len(answer.split()), len(self.ruled.split())
-        if self.tone.name == "concise" and n_words > _WORDY * n_ruled + 1:
-            return (f"wordy: {n_words} words where {n_ruled} do",)
-        return ()
+    def differences_of(self, answer: str) -> tuple[str, ...]:
+        """Return why the rules' text is to be preferred to an answer without problems.
+
+        Its words are not the message's, or not those that the rules come to. Rules that find
+        nothing to do leave the word to the model.
+        """
+        if not (self.is_faithful and self.is_guarded):
+            return ()
+        found = compare(self.asked, answer, self.ruled).problems
+        if found or _bare(self.ruled) == _bare(self.asked) or agree(answer, self.ruled):
+            return found
+        return ("not as plain as the rules' text",)
 
     def finished(self, answer: str) -> str:
         """Return a good answer edited by the rules as well, where that loses nothing.
@@ -79,7 +82,7 @@ class Draft:
         if not (self.is_faithful and self.is_guarded):
             return answer
         edited = self.trimmed(edit(answer, self.tone.name))
-        return answer if self.problems_of(edited) else edited
+        return answer if self.problems_of(edited) or self.differences_of(edited) else edited
 
 
 def _bare(text: str) -> str:

@@ -17,6 +17,9 @@ SHORT_ROOM = 14
 """Words that any rewrite may add: a greeting and a closing line."""
 
 
+_AS_SHORT = 0.8  # of the rules' text
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What is wrong with an answer.
@@ -35,8 +38,15 @@ class Verdict:
         return not self.problems
 
 
-def inspect(message: str, answer: str, tone: Tone) -> Verdict:
-    """Compare an answer with the message that it rewrites."""
+def inspect(message: str, answer: str, tone: Tone, ruled: str | None = None) -> Verdict:
+    """Compare an answer with the message that it rewrites.
+
+    Args:
+        message: what was to be rewritten.
+        answer: how it was.
+        tone: the tone asked for.
+        ruled: what rules made of the message in that tone; an answer may be as short as that.
+    """
     problems: list[str] = []
     facts = find_facts(message)
     lost = missing_facts(facts, answer)
@@ -46,13 +56,16 @@ def inspect(message: str, answer: str, tone: Tone) -> Verdict:
     if added:
         problems.append("made up: " + ", ".join(added))
     words, answer_words = _words(message), _words(answer)
+    least = len(words) * tone.min_ratio
+    if ruled is not None:
+        least = min(least, len(_words(ruled)) * _AS_SHORT)
     if not answer_words:
         problems.append("empty")
     elif has_loop(answer_words):
         problems.append("repeats itself")
     if len(answer_words) > len(words) * tone.max_ratio + SHORT_ROOM:
         problems.append(f"too long: {len(answer_words)} words for {len(words)}")
-    if len(words) > SHORT_WORDS and len(answer_words) < len(words) * tone.min_ratio:
+    if len(words) > SHORT_WORDS and len(answer_words) < least:
         problems.append(f"too short: {len(answer_words)} words for {len(words)}")
     return Verdict(tuple(problems), lost)
 

@@ -6,7 +6,8 @@ import re
 
 _OPENER = re.compile(r"^(?:Hi|Hey|Hello)(?: there)?[,!]\s+(?=\S)")
 _CLOSER = re.compile(
-    r"(?<=[.!?…])\s+(?:Take care!|Thanks so much!|Thank you(?: for understanding)?\.)$"
+    r"(?<=[.!?…])\s+(?:Take care|Thanks(?: so much| a lot)?|Thank you(?: so much| very much)?)"
+    r"(?: for (?:your )?understanding)?[.!]$"
 )
 _GREETED = re.compile(r"^\W*(?:hi|hey|hello|dear|yo)\b", re.IGNORECASE)
 _THANKED = re.compile(r"\b(?:thank|thanks|thx|ty|cheers|take care)\b", re.IGNORECASE)

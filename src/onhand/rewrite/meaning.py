@@ -19,10 +19,12 @@ _LITTLE = frozenset(
 )
 DENIALS = frozenset("not no never nobody nothing none neither nor without unable".split())  # noqa: SIM905
 _IDIOMS = frozenset("forget worry worries rush problem hesitate".split())  # noqa: SIM905
-_SUBJECTS = {"i": "I", "we": "I", "you": "you", "he": "they", "she": "they", "they": "they"}
+_SUBJECTS = {"i": "I", "we": "I", "you": "you", "he": "they", "she": "they", "they": "they"} | (
+    dict.fromkeys(("it", "this", "that", "there"), "it")
+)
 _OWNERS = {"my": "I", "our": "I", "your": "you", "his": "they", "her": "they", "their": "they"}
 _OBJECTS = {"me": "I", "us": "I", "you": "you", "him": "they", "them": "they"}
-_PERSONS = frozenset({*_SUBJECTS, *_OWNERS, *_OBJECTS})
+_PERSONS = frozenset({*_SUBJECTS, *_OWNERS, *_OBJECTS})  # "it" and its like among them
 
 Role = tuple[str, str]
 """A word's stem, and what the person beside it is to it: "subject", "owner" or "object"."""
@@ -58,7 +60,7 @@ def swapped(message: str, answer: str, ruled: str) -> tuple[str, ...]:
 
 
 def persons(text: str) -> dict[Role, set[str]]:
-    """Return which persons ("I", "you", "they") stand beside each word, by its role."""
+    """Return which persons ("I", "you", "they", "it") stand beside each word, by its role."""
     found: dict[Role, set[str]] = {}
     for words in _clauses(text):
         for index, word in enumerate(words):

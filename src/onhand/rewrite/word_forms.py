@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from onhand.rewrite.rules.dictionary import is_word
 from onhand.rewrite.wordings import BARE, SAME
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -42,15 +43,19 @@ def is_among(word: str, words: Iterable[str]) -> bool:
 
 
 def is_same(word: str, other: str) -> bool:
-    """Whether two words may stand for one another: another form, spelling, or a known pair."""
+    """Whether two words may stand for one another: another form, a known pair, a mended spelling.
+
+    Only what is no English word is a misspelling: "house" does not stand for "horse".
+    """
     if _ROWS.get(word, set()) & _ROWS.get(other, set()):
         return True
     if len(stem(word)) > 2 and stem(word) == stem(other):
         return True
     if min(len(word), len(other)) < 4:  # "not" and "now" are one letter apart, "teh" is "the"
         return len(word) == 3 and word[0] == other[:1] and sorted(word) == sorted(other)
-    longest = max(len(word), len(other))
-    return distance(word, other) <= (1 if longest < 6 else 2)
+    if is_word(word) and is_word(other):
+        return False
+    return distance(word, other) <= (1 if max(len(word), len(other)) < 6 else 2)
 
 
 def distance(first: str, second: str) -> int:

@@ -114,14 +114,20 @@ class ToneWriter:
         answer, problems = await self._answer(draft, 1, is_shown=is_shown)
         source: RewriteSource = "model"
         if problems:
-            answer, source = await self._again(draft, problems)
             is_shown = False
-        finished = draft.finished(answer) if source == "model" else answer
-        if is_shown and finished != answer:
-            self._emit(RetryEvent(self._tone.name, ("edited",), 2, sum(map(len, self._written))))
-        if not is_shown or finished != answer:
-            self._emit(RewriteText(self._tone.name, finished))
-        answer = finished
+            answer, source = await self._again(draft, problems)
+        if source == "model":
+            finished = draft.finished(answer)
+            differences = draft.differences_of(finished)
+            if differences:
+                self._problems.extend(differences)
+                finished, source = draft.ruled, "rules"
+            if is_shown and finished != answer:
+                self._retry(differences or ("edited",), 2)
+                is_shown = False
+            answer = finished
+        if not is_shown:
+            self._emit(RewriteText(self._tone.name, answer))
         if source == "rules" and answer == piece.text:
             source = "unchanged"
         self._written.append(answer)
@@ -130,12 +136,15 @@ class ToneWriter:
             self._emit(RewriteText(self._tone.name, piece.space))
         return source
 
+    def _retry(self, problems: tuple[str, ...], attempt: int) -> None:
+        """Take back what was shown of this piece."""
+        self._emit(RetryEvent(self._tone.name, problems, attempt, sum(map(len, self._written))))
+
     async def _again(self, draft: Draft, problems: tuple[str, ...]) -> tuple[str, RewriteSource]:
         """Make the other attempts at the same time; return the first good one, else the rules'."""
-        n_kept = sum(map(len, self._written))
         last = self._request.max_attempts
         self._problems.extend(problems)
-        self._emit(RetryEvent(self._tone.name, problems, 2, n_kept))
+        self._retry(problems, 2)
         answers = await asyncio.gather(
             *(self._answer(draft, attempt, is_shown=False) for attempt in range(2, last + 1))
         )
@@ -143,7 +152,7 @@ class ToneWriter:
             if not found:
                 return answer, "model"
             self._problems.extend(found)
-            self._emit(RetryEvent(self._tone.name, found, attempt + 1, n_kept))
+            self._retry(found, attempt + 1)
         return draft.ruled, "rules"
 
     async def _answer(

@@ -18,20 +18,25 @@ def test_the_model_is_asked_with_the_typing_mended_if_it_is_a_small_one() -> Non
     assert draft("cant come tmrw", is_faithful=False).asked == "cant come tmrw"
 
 
-def test_an_answer_that_changes_nothing_where_rules_would_is_refused() -> None:
-    assert draft("we can't come").problems_of("We can't come.") == ("unchanged",)
-    assert draft("We will come.").problems_of("We will come.") == ()
-
-
-def test_a_concise_answer_must_not_be_wordier_than_the_rules_text() -> None:
+def test_an_answer_that_rules_would_not_come_to_is_refused() -> None:
+    one = draft("we can't come to the mill")
+    assert one.differences_of("We cannot come to the mill.") == ()
+    assert one.differences_of("We can't come to the mill.") == ()  # a short form only
     padded = draft("In order to pay, we have to go there due to the fact that it rains.", "concise")
-    (problem,) = padded.problems_of(padded.text)
-    assert problem.startswith("wordy: 16 words") or problem == "unchanged"
-    assert padded.problems_of(padded.ruled) == ()
+    assert padded.differences_of(padded.text) == ("not as plain as the rules' text",)
+    assert padded.differences_of(padded.ruled) == ()
+
+
+def test_where_rules_find_nothing_to_do_the_answer_is_taken() -> None:
+    one = draft("We will come to the harbour.")
+    assert one.ruled == one.text
+    assert one.differences_of("Please note that we will come to the harbour.") == ()
+    assert one.differences_of("We will come to the moon.") == ("dropped: harbour", "added: moon")
 
 
 def test_nothing_is_found_where_nothing_is_checked() -> None:
-    assert draft("We meet at 5.", is_guarded=False).problems_of("") == ()
+    careless = draft("We meet at 5.", is_guarded=False)
+    assert careless.problems_of("") == careless.differences_of("") == ()
 
 
 def test_what_the_model_left_is_edited_where_that_loses_nothing() -> None:

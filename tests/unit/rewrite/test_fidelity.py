@@ -37,6 +37,7 @@ def test_what_is_lost_and_what_is_added_is_named() -> None:
         ("we can't come", "We can come."),
         ("I am now here", "I am not here."),
         ("is it open?", "It is open."),
+        ("the house is sold", "The horse is sold."),
         ("I don't think I can take less than 700", "I do not know. I can take less than 700."),
     ],
 )
@@ -59,6 +60,7 @@ def test_distance_counts_a_swap_as_one_and_stops_at_three(
     [
         ("your fence is on my land", "My fence is on your land.", ("fence", "land")),
         ("I broke the vase", "You broke the vase.", ("broke",)),
+        ("it might be a good idea", "I might be a good idea.", ("good",)),
         ("call me tomorrow", "We will call you tomorrow.", ("call",)),
         ("I need you to send the file", "Could you please send the file?", ()),
         ("send us the file", "Please send me the file.", ()),

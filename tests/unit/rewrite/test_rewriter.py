@@ -271,31 +271,35 @@ async def test_a_faithful_rewrite_that_drops_a_word_is_made_by_the_rules() -> No
     assert "dropped: kettle" in result.problems
 
 
-async def test_a_faithful_rewrite_takes_a_later_attempt_that_keeps_all_words() -> None:
+async def test_a_faithful_rewrite_takes_a_later_attempt_that_keeps_all_facts() -> None:
     replies = {
-        "u have the kettle\n\nTone: polite": "Do you have the kettle?",
-        "You have the kettle.\n\nTone: polite": "Please sit.",
+        "u have 2 kettles\n\nTone: correct": "You have 2 kettles.",
+        "You have 2 kettles.\n\nTone: correct": "You have kettles.",
     }
     async with rewriter(replies, faithful=True) as service:
-        result = await service.rewrite("u have the kettle", "polite").result()
-    assert (result.text, result.source, result.attempts) == (
-        "Could you please tell me whether you have the kettle? Thank you.",
-        "model",
-        3,
-    )
+        result = await service.rewrite("u have 2 kettles", "correct").result()
+    assert (result.text, result.source) == ("You have 2 kettles.", "model")
+    assert result.attempts > 1
+
+
+async def test_where_the_rules_come_to_another_text_it_is_taken_at_once() -> None:
+    async with rewriter({"Tone: polite": "Do come to the mill, please."}, faithful=True) as service:
+        result = await service.rewrite("Could you come to the mill?", "polite").result()
+    assert (result.source, result.attempts) == ("rules", 1)
 
 
 async def test_a_long_faithful_text_is_greeted_once_and_ends_once() -> None:
-    first = "we meet at the old mill by the river and bring the boat."
-    second = "the boat is heavy and the river is cold so wear your coat."
+    first = "Could you bring the boat to the old mill by the river?"
+    second = "Could you wear the coat in the blue box?"
     replies = {
-        f"{text}\n\nTone: friendly": f"Hi! {text[0].upper()}{text[1:]} Take care!"
-        for text in (first, second)
+        f"{text}\n\nTone: friendly": f"Hi! {text} Thanks so much!" for text in (first, second)
     }
     async with rewriter(replies, faithful=True) as service:
         result = await service.rewrite(f"{first} {second}", "friendly").result()
-    asked = second[1:].replace("so wear", "so please wear")  # by the rules
-    assert result.text == f"Hi! W{first[1:]} T{asked} Take care!"
+    assert result.text.count("Hi") == result.text.count("Thank") == 1
+    assert result.text.startswith("Hi")
+    assert first in result.text
+    assert second in result.text
 
 
 async def test_what_the_model_left_of_a_tone_is_given_by_the_rules() -> None:

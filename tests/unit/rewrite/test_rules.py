@@ -36,7 +36,7 @@ def test_facts_survive(text: str) -> None:
         ("formal", "kids cant come lol", "Children cannot come."),
         ("polite", "stop the noise", "Could you please stop the noise? Thank you."),
         ("polite", "don't touch it", "Please do not touch it. Thank you."),
-        ("friendly", "bring the tent", "Hi! Could you bring the tent? Thank you!"),
+        ("friendly", "bring the tent", "Hi! Could you bring the tent? Thanks!"),
         ("casual", "It is not open prior to noon.", "Hey, it isn't open before noon."),
         (
             "concise",
