@@ -154,6 +154,8 @@ def _freed(one: Sentence) -> list[Sentence]:
             r"(?:,|\s[–—-])\s+(?:(?:so|now|and)\s+)?(?:please\s+)?(?=[a-z])", one.text
         ):
             head, tail = one.text[: match.start()], one.text[match.end() :]
+            if _AHEAD.fullmatch(head + ", "):
+                continue
             ahead = _AHEAD.match(tail)
             if ahead and re.search(rf"\b{_FINITE}", head) and _is_order(tail[ahead.end() :]):
                 return [*_freed(_made(head, " ")), *_freed(_made(tail, one.space))]
@@ -223,6 +225,8 @@ def asked_by(one: Sentence) -> Asked | None:
     if told and one.kind != "thanks" and not told["action"].lower().startswith("know"):
         return Asked(told["lead"], _action(told["action"]), bool(told["not"] or told["never"]))
     order = one.order
+    if _AHEAD.fullmatch(one.body + ", "):
+        return None
     ahead = _AHEAD.match(one.text)
     later = find_order(capital(one.text[ahead.end() :])) if ahead else None
     if ahead and later and not later.is_request and not later.is_told:

@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 
 from onhand.rewrite.rules.continuing import continued
+from onhand.rewrite.rules.courtesy import opening_apart
 from onhand.rewrite.rules.plainness import STIFF_GREETING, in_plain_words
 from onhand.rewrite.rules.sentences import (
     capital,
-    greeting_apart,
     join,
     sentence,
     split_sentences,
@@ -35,7 +35,7 @@ def casual(text: str) -> str:
 
 def _opened(plain: str) -> str:
     plain = STIFF_GREETING.sub("Hi there", plain)
-    greeting, rest = greeting_apart(plain)
+    greeting, rest = opening_apart(plain)
     if not greeting:
         if not plain:
             return plain

@@ -12,7 +12,7 @@ from dataclasses import replace
 from onhand.rewrite.rules.asking import URGENT, Asked, asked_by, set_free
 from onhand.rewrite.rules.indirect import indirect
 from onhand.rewrite.rules.manner import Manner, Outcome
-from onhand.rewrite.rules.sentences import Sentence, capital, sentence
+from onhand.rewrite.rules.sentences import Sentence, capital, greeting_apart, sentence
 from onhand.rewrite.rules.softening import with_subject, without_jabs
 from onhand.rewrite.rules.stating import stated
 
@@ -42,6 +42,9 @@ _VOCATIVE = re.compile(
 
 _SOMEONE = re.compile(r"(?:can|could|will|would) (?P<who>someone|somebody|anyone|anybody)\b", re.I)
 _WISH = re.compile(r"(?P<comma>, )(?:want|need) (?:some|my|a|an|the|our)\b", re.I)
+_NO_ADDRESS = re.compile(
+    r"[\s,](?:I|it|that|he|she|we|they|you|what|who|hmm|um)(?:['’]\w+)?[,.!]?$", re.I
+)
 _MERE = ("", "and", "also", "but", "so", "now", "ok", "okay", "well")
 """Words before an order that carry nothing."""
 
@@ -121,7 +124,7 @@ def _asked(asked: Asked, one: Sentence, manner: Manner, outcome: Outcome) -> str
     form = asks[turn] if turn < len(asks) else asks[len(asks) - 1 - turn % 2]
     if asked.is_gentle:
         form = asks[0]
-    if one.text.startswith("Just ") and len(action.split()) <= 3:
+    if one.text.startswith(("Just ", "Please just ")) and len(action.split()) <= 3:
         return manner.just % action
     someone = _SOMEONE.match(one.text)
     if someone:
@@ -155,6 +158,15 @@ def _lower(text: str, lead: str) -> str:
     if not lead or re.match(r"I\b", text):
         return text
     return text[:1].lower() + text[1:]
+
+
+def opening_apart(text: str) -> tuple[str, str]:
+    """Return the greeting at the start and the rest, as `greeting_apart`, but "Hey, I've …" is "Hey"."""
+    greeting, rest = greeting_apart(text)
+    if greeting and (_NO_ADDRESS.search(greeting) or rest.startswith(("'", "’"))):
+        word = greeting.split()[0]
+        return word, text[len(word) :].lstrip()
+    return greeting, rest
 
 
 def named_apart(text: str) -> tuple[str, str]:

@@ -7,14 +7,13 @@ import re
 from dataclasses import replace
 
 from onhand.rewrite.rules.continuing import continued
-from onhand.rewrite.rules.courtesy import is_signature, named_apart, put
+from onhand.rewrite.rules.courtesy import is_signature, named_apart, opening_apart, put
 from onhand.rewrite.rules.manner import Manner, Outcome
 from onhand.rewrite.rules.plainness import STIFF_GREETING, in_plain_words
 from onhand.rewrite.rules.rudeness import without_rudeness
 from onhand.rewrite.rules.sentences import (
     Sentence,
     capital,
-    greeting_apart,
     is_question,
     join,
     split_sentences,
@@ -50,7 +49,7 @@ _TELLING = (
     "Just letting you know that",
     "Just a quick note that",
 )
-_THANKING = ("Thanks so much!", "Thank you!", "Thanks a lot!")
+_THANKING = ("Thanks so much!", "Thanks!", "Thanks a lot!")
 _BUDDY = re.compile(r"^(hey|hi|hello|yo),? (?:bro|dude|man|bruh|fam|pal)\b,?\s*", re.I)
 _RATHER = {"i want to": "I'd like to", "we want to": "we'd like to", "i don't want to": "I'd rather not", "we don't want to": "we'd rather not", "i do not want to": "I'd rather not"}  # fmt: skip
 _SMALLTALK = re.compile(
@@ -72,7 +71,7 @@ def friendly(text: str) -> str:
     """Return a text with a greeting, orders as questions, the complaint mild, a fitting close."""
     text = _BUDDY.sub(r"\1! ", quiet(text))
     calm = shortened(without_rudeness(in_plain_words(replaced(text, _RATHER))))
-    greeting, rest = greeting_apart(calm)
+    greeting, rest = opening_apart(calm)
     gap = re.match(r"\s*", calm[len(greeting) :])
     if not greeting:
         name, rest = named_apart(rest)
@@ -88,6 +87,7 @@ def _greeted(greeting: str, gap: str, said: str) -> str:
         return f"Hi! {capital(said)}"
     greeting = STIFF_GREETING.sub("Hi there", greeting)
     greeting = re.sub(r"^(?:hello|dear|good day|greetings)\b", "Hi", greeting, flags=re.I)
+    greeting = re.sub(r"\.$", "!", greeting)
     if not said:
         return greeting
     if re.search(r"\w$", greeting):

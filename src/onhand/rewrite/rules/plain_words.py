@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 
@@ -18,7 +19,8 @@ _ROWS: tuple[tuple[str, str], ...] = (
     # how a letter begins
     (r"I (?:hope|trust) (?:that )?this (?:message|email|e-mail|letter|note) finds you (?:well|in good health)", "Hope you're doing well"),
     (r"(?:(?:I|we) (?:would like to |wish to |kindly |gently |must |just want to )*remind you|(?:please |kindly )?be reminded|(?:this is )?a (?:kind|gentle|friendly) reminder|may I remind you) that ", "just a reminder, "),
-    (r"(?:(?:please |kindly )*(?:be (?:so kind as to note|advised|informed|aware|notified)|take note|note)) that ", ""),
+    (r"(?:please |kindly )*(?:be (?:so kind as to note|advised|informed|aware|notified)|take note) that ", ""),
+    (r"(?:please |kindly )+note that ", ""), (r"note that (?=(?:the|your|our|all|we|you|this) )(?<=^note that )", ""),
     (r"(?:(?:please |kindly )*be (?:advised|informed|aware|notified))[,:]? (?=(?:the|your|our|my|we|I|you|this|that|all|there|it|due|owing|on|as|no|from|an?) )", ""),
     (r"it has come to my attention that ", "I noticed "), (r"it has come to our attention that ", "we noticed "), (r"(?:in|for) urgent (?:cases|matters),? ", "if it's urgent, "),
     (r"(?:I|we) (?:do |must |sincerely |deeply |would like to |wish to |want to |really )*apologi[sz]e (?:sincerely |profusely |unreservedly )?(?:for|about) (?:my|our) late arrival", "sorry for being late"),
@@ -28,7 +30,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"(?:I|we) (?:deeply |sincerely |very much |greatly |truly )*regret (?=(?:the|any|this|that|my|our|your) )", "really sorry about "), (r"I am afraid (?:that )?(?=(?:I|we|the|my|our|your|it|there) )", "sorry, but "), (r"(?:were|are) you aware (?:that |of the fact that )", "did you know "),
     (r"one (?=(?:must|should|can|may|has|cannot) )", "you "), (r"(?:I|we) (?:kindly )?(?:ask for|request) your (?:patience|understanding)", "please bear with us"), (r"(?P<have>has|have) failed to (?P<verb>[a-z]+)", r"\g<have> not {participle:verb}"), (r"failed to (?P<verb>[a-z]+)", "didn't {base:verb}"),
     (r"(?:require|need|requires|needs) transport(?:ation)?(?= to)", "need a ride"), (r"(?:is|are) there any (?:possibility|chance) (?:of|that)", "any chance of"), (r"(?P<be>is|are) (?:located|situated) (?=(?:in|on|at|beneath|under|behind|near|next|above|opposite|between) )", r"\g<be> "),
-    (r"as (?:previously |already |I )?(?:mentioned|stated|noted)(?: above| before| earlier| previously)?", "like I said"), (r"(?:I am of the opinion|it is my (?:opinion|understanding|belief|impression)|I am under the impression|I am convinced) that ", "I think "), (r"I consider (?P<x>[^.,]+?) to be (?=\w)", r"I find \g<x> "),
+    (r"as (?:previously |already )?(?:mentioned|stated|noted)(?: above| before| earlier| previously)?", "like I said"), (r"(?:I am of the opinion|it is my (?:opinion|understanding|belief|impression)|I am under the impression|I am convinced) that ", "I think "), (r"I consider (?P<x>[^.,]+?) to be (?=\w)", r"I find \g<x> "),
     (r"it would be preferable ", "it'd be better "), (r"(?P<be>am|'m|are|is|am not|'m not|is not|are not) certain (?:that )?(?=(?:I|we|you|it|the|if|whether|about|of|he|she|they) )", r"\g<be> sure "), (r"have taken the liberty of (?P<ing>\w+ing)\b", "have gone ahead and {participle:ing}"), (r"meets? with your approval", "is ok with you"),
     (r"no later than (?=\d|mon|tue|wed|thu|fri|sat|sun|the|noon|midnight|tomorrow|next)", "by "), (r"(?P<who>you|they|we) must not ", r"\g<who> can't "), (r"(?P<who>I|we|you|they) must (?=(?!have |be |not |admit |say |respectfully |regretfully |unfortunately |sadly |politely |decline )[a-z]+)", r"\g<who> have to "), (r"(?P<be>are|is) (?:hereby |cordially |warmly |kindly )*invited to (?:attend|participate in|join|take part in) ", r"\g<be> invited to "), (r"revert(?: back)? (?:to (?:me|us) )?with ", "get back to me with "), (r"(?:permit|allow) me to ", "let me "),
     (r"attendance is (?:mandatory|compulsory|obligatory|required)", "everyone has to come"), (r"for (?:the )?submission of ", "for handing in "), (r"refrain from (?!\w+ing\b)(?=\w)", "stay off "), (r"proceed to (?=(?:gate|the|platform|room|counter|desk) )", "go to "), (r"intends? to ", "plan to "), (r"(?:a|your) prompt (?P<w>reply|response)", "a quick reply"), (r"participate in ", "join "), (r"participating in ", "joining "), (r"to participate(?= on| at|[.,!?])", "to join in"),
@@ -137,14 +139,22 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"notify (?P<whom>me|us|you|him|her|them)\b", r"let \g<whom> know"), (r"inform (?P<whom>me|us|you|him|her|them)\b(?! of| about)", r"let \g<whom> know"), (r"inform (?P<whom>me|us|you|him|her|them) of ", r"tell \g<whom> about "), (r"advise (?P<whom>me|us) (?:of|on|about) ", r"tell \g<whom> "), (r"advise (?P<whom>me|us) (?=when|if|whether|where|how|what)", r"let \g<whom> know "),
     (r"contact myself\b", "contact me"), (r"(?P<to>to|with|by|for|and) yourself(?=[.,!?]| on | at | in | by | before )", r"\g<to> you"), (r"shall (?P<who>not )?be (?=\w)", r"will \g<who>be "), (r"I shall\b", "I'll"), (r"we shall\b", "we'll"), (r"shall not\b", "won't"), (r"(?<!\w)hereby ", ""), (r"herewith ?", ""), (r"(?:most|extremely|exceedingly|highly|exceptionally) (?=grateful|happy|pleased|kind|helpful|sorry|disappointed|useful|tired|interesting|delicious|enjoyable)", "really "),
     (r"wish to (?=\w)", "want to "), (r"wishes to (?=\w)", "wants to "), (r"would you care to ", "do you want to "), (r"would you like to ", "want to "), (r"I would be (?:pleased|delighted|glad|happy) to ", "I'd be happy to "), (r"I would nevertheless be (?:pleased|delighted|glad|happy) to ", "I'd still be happy to "), (r"(?:regrettably|unfortunately),? (?=your|the|it|this|that|my|our)", "sadly, "),
-    (r"whether or not ", "if "), (r"(?:enquire|inquire|ask|know|tell me|let me know|see|check|confirm|wonder|wondering) whether ", "{first} if "), (r", as (?=(?:I|we|he|she|it|they|there|my|our|the) )", " because "), (r", however,", ""), (r"; however,? ", ", but "), (r"however, ", "but "), (r"(?:and )?(?:therefore|consequently|accordingly|hence|thus),? ", "so "), (r"(?:furthermore|moreover|additionally|in addition), ", "also, "), (r"(?:nevertheless|nonetheless),? ", "still, "),
+    (r"whether or not ", "if "), (r"(?:enquire|inquire|ask|know|tell me|let me know|see|check|confirm|wonder|wondering) whether ", "{first} if "), (r"(?<!Hey), as (?=(?:I|we|he|she|it|they|there|my|our|the) )(?!\w+ (?:think|believe|know|say|said|mentioned|told|understand|promised|agreed|discussed|recall|remember|already|always|usual|hope|expected)\b)", " because "), (r", however,", ""), (r"; however,? ", ", but "), (r"however, ", "but "), (r"(?:and )?(?:therefore|consequently|accordingly|hence|thus),? ", "so "), (r"(?:furthermore|moreover|additionally|in addition), ", "also, "), (r"(?:nevertheless|nonetheless),? ", "still, "),
     (r"(?:shall|should) there be any ", "if there's any "), (r"this is to (?:inform|notify|remind|advise|let) you (?:know )?that ", ""), (r"it has come to my attention that ", "I noticed "), (r"it appears that ", "looks like "), (r"I would (?:like|wish) to ", "I'd like to "), (r"the undersigned", "I"), (r"in advance of ", "before "), (r"at (?:the present|this) (?:time|moment|point in time)", "right now"), (r"at that point in time", "then"), (r"(?:on|at) the (?:next |earliest )?occasion", "next time"),
 )  # fmt: skip
-PHRASES = tuple(
-    (re.compile(("" if pattern[0] in ",;" else r"(?<![\w'’-])") + pattern, re.I), new)
-    for pattern, new in _ROWS
-)
-"""Patterns and what to put; `{base:group}` is the base form of the verb found there."""
+
+
+@functools.cache
+def phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return patterns and what to put for them.
+
+    `{base:group}` is the base form of the verb found there, `{participle:group}` its participle.
+    """
+    return tuple(
+        (re.compile(("" if pattern[0] in ",;" else r"(?<![\w'’-])") + pattern, re.I), new)
+        for pattern, new in _ROWS
+    )
+
 
 _VERBS: Mapping[str, str] = {
     "purchase": "buy", "require": "need", "obtain": "get", "receive": "get", "acquire": "get", "request": "ask for", "assist": "help", "inform": "tell", "notify": "tell", "commence": "start", "initiate": "start", "terminate": "end", "conclude": "end",

@@ -7,7 +7,7 @@ import re
 
 from onhand.rewrite.rules.base_forms import base_of
 from onhand.rewrite.rules.orders import VERBS
-from onhand.rewrite.rules.plain_words import NOUNS_TOO, PHRASES, VERB_FORMS, WORDS
+from onhand.rewrite.rules.plain_words import NOUNS_TOO, VERB_FORMS, WORDS, phrases
 from onhand.rewrite.rules.sentences import capital
 from onhand.rewrite.rules.verbs import forms_of, inflected
 from onhand.rewrite.rules.words import replaced
@@ -30,7 +30,7 @@ _BASES = {form: verb for verb in VERBS for form in forms_of(verb)}
 
 def in_plain_words(text: str) -> str:
     """Return a text with officialese and long words made plain, verbs in their right forms."""
-    for pattern, new in PHRASES:
+    for pattern, new in phrases():
         text = pattern.sub(lambda match, new=new: _put(match, new), text)  # type: ignore[misc]
     text = replaced(text, WORDS)
     text = _PARTED.sub(r"\g<verb> \g<object> \g<part>", _FORM.sub(_verb, text))

@@ -8,13 +8,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from onhand.rewrite.rules.continuing import continued
-from onhand.rewrite.rules.courtesy import is_signature, named_apart, put
+from onhand.rewrite.rules.courtesy import is_signature, named_apart, opening_apart, put
 from onhand.rewrite.rules.manner import Manner, Outcome
 from onhand.rewrite.rules.rudeness import without_rudeness
 from onhand.rewrite.rules.sentences import (
     Sentence,
     capital,
-    greeting_apart,
     join,
     split_sentences,
 )
@@ -63,7 +62,7 @@ _STATED = re.compile(
 def polite(text: str) -> str:
     """Return a text asking, with orders, blame and refusals put mildly."""
     calm = _written(without_rudeness(quiet(_bare(text))))
-    greeting, rest = greeting_apart(calm)
+    greeting, rest = opening_apart(calm)
     gap = re.match(r"\s*", calm[len(greeting) :])
     if not greeting:
         name, rest = named_apart(rest)
