@@ -10,8 +10,10 @@ import re
 from dataclasses import replace
 
 from onhand.rewrite.rules.asking import URGENT, Asked, asked_by, set_free
+from onhand.rewrite.rules.dictionary import frequency
 from onhand.rewrite.rules.indirect import indirect
 from onhand.rewrite.rules.manner import Manner, Outcome
+from onhand.rewrite.rules.names import is_name
 from onhand.rewrite.rules.sentences import Sentence, capital, greeting_apart, sentence
 from onhand.rewrite.rules.softening import with_subject, without_jabs
 from onhand.rewrite.rules.stating import stated
@@ -55,6 +57,10 @@ def put(sentences: list[Sentence], manner: Manner) -> Outcome:
     outcome = Outcome(has_asks=any(one.kind == "order" for one in free))
     for one in free:
         said = _put(one, manner, outcome)
+        if re.fullmatch(r"again", one.body, re.I) and outcome.sentences:
+            last = outcome.sentences[-1]
+            outcome.sentences[-1] = replace(last, text=f"{last.body} again{last.end}")
+            continue
         kept = one if said == one.text else sentence(said, one.space)
         before = outcome.sentences
         if not said and before and "\n" in one.space:
@@ -189,6 +195,11 @@ def named_apart(text: str) -> tuple[str, str]:
     ):
         name = name.lower()
     return name, text[match.end() :]
+
+
+def _is_name_alone(one: Sentence) -> bool:
+    word = one.body.lower()
+    return one.kind == "fragment" and word.isalpha() and (is_name(word) or not frequency(word))
 
 
 def is_signature(sentences: list[Sentence], index: int) -> bool:

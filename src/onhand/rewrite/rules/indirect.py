@@ -124,6 +124,8 @@ def _turned(rest: str, wh: str = "") -> str | None:
     elif aux in ("do", "does", "did") and not _BASE_AHEAD.match(tail):
         return None
     subject = _small_pronoun(subject)
+    if negation and subject.lower() in ("anybody", "anyone"):
+        subject, negation = "nobody", ""
     if aux in ("do", "does", "did"):
         return _without_do(subject, tail, aux, negation)
     if aux in ("has", "have") and not _has_participle(tail):

@@ -13,12 +13,17 @@ _THAT = r"(?: that|,)?"
 _I = r"(?:I|we|the undersigned)"
 _VERY = r"(?:very |most |extremely |highly |greatly |much |so |really |deeply |truly )?"
 _KIND = r"(?:kind |sincere |sincerest |heartfelt |warmest |warm |deepest |deep |profound |best |generous |humble |most )*"
-_CONTACT = r"(?:contact|call|get in touch with|reach out to|reach|write to|approach|inform|notify|let) (?P<whom>me|us|myself|the undersigned|our \w+|the \w+)(?: know)?"
+_CONTACT = r"(?:contact|call|get in touch with|reach out to|reach|write to|approach|inform|notify|let) (?P<whom>me|us|myself|the undersigned|our \w+|the \w+|(?-i:[A-Z][a-z]+))(?: know)?"
+
+_ACT = r"(?P<act>(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No)\.|\b[ap]\.m\.|\.(?=\w)|[^.?!])+)"
 
 _ROWS: tuple[tuple[str, str], ...] = (
     # how a letter begins
+    (r"should you (?P<rest>(?:require|need|have|wish|want|encounter|experience|decide|arrive|notice|be|find)\b[^.?!]*)\? (?P<next>Please|Kindly|Do not|Feel|Just|I|We)\b", r"if you \g<rest>, \g<next>"),
+    (r"(?:would|could|will) you be (?:available|able|willing|free) to ", "can you "), (r"(?:assist|help) (?P<whom>me|us|you|him|her|them) (?:with|in) (?P<ing>\w+ing)\b", r"help \g<whom> {base:ing}"), (r"following (?P<whose>our|your|my) (?=(?:conversation|discussion|call|meeting|telephone|phone|email|chat))", r"after \g<whose> "),
+    (r"(?:will|shall) be held (?=(?:on|at|in) )", "is "), (r"at what time ", "what time "), (r"(?P<be>is|are) scheduled to ", r"\g<be> supposed to "), (r"(?P<who>I|we) (?:am|are) (?:required|obliged) to ", r"\g<who> have to "),
     (r"I (?:hope|trust) (?:that )?this (?:message|email|e-mail|letter|note) finds you (?:well|in good health)", "Hope you're doing well"),
-    (r"(?:(?:I|we) (?:would like to |wish to |kindly |gently |must |just want to )*remind you|(?:please |kindly )?be reminded|(?:this is )?a (?:kind|gentle|friendly) reminder|may I remind you) that ", "just a reminder, "),
+    (r"(?:(?:I|we) (?:would like to |wish to |kindly |gently |must |just want to )*remind you|(?:please |kindly )?be reminded|(?:this is )?a (?:kind|gentle|friendly) reminder|may I remind you) that ", "just a reminder that "),
     (r"(?:please |kindly )*(?:be (?:so kind as to note|advised|informed|aware|notified)|take note) that ", ""),
     (r"(?:please |kindly )+note that ", ""), (r"note that (?=(?:the|your|our|all|we|you|this) )(?<=^note that )", ""),
     (r"(?:(?:please |kindly )*be (?:advised|informed|aware|notified))[,:]? (?=(?:the|your|our|my|we|I|you|this|that|all|there|it|due|owing|on|as|no|from|an?) )", ""),
@@ -72,24 +77,24 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (rf"it is with {_KIND}(?:great )?(?:pleasure|joy|honou?r|delight) that (?=(?:I|we) )", ""),
     (r"(?P<who>I|we) (?:would like to |wish to |cordially |hereby |warmly |are pleased to |am pleased to |am happy to )*invite you (?:all )?to (?=(?:our|my|the|a|an|her|his|their) )", r"\g<who>'d love you to come to "),
     (r"(?:please find (?:attached|enclosed)|(?:attached|enclosed) please find|(?:attached|enclosed) (?:you will find|is|are)|I (?:attach|enclose)|please find) (?P<what>(?:the|my|our|your|a|an|two|three|some|all)\b[^.,;]*?)(?: (?:attached|enclosed|herewith))?(?=[.,;]|$)", r"I've attached \g<what>"),
-    (r"(?:(?:I|we) (?:would like to |wish to |kindly |gently |must |just want to )*remind you|please be reminded|kindly be reminded|(?:this is )?a (?:kind|gentle|friendly) reminder|may I remind you) that ", "just a reminder, "),
+    (r"(?:(?:I|we) (?:would like to |wish to |kindly |gently |must |just want to )*remind you|please be reminded|kindly be reminded|(?:this is )?a (?:kind|gentle|friendly) reminder|may I remind you) that ", "just a reminder that "),
     (r"(?:it is|it's) (?:imperative|essential|vital|crucial|necessary|very important|of (?:the )?utmost importance|mandatory|compulsory) that you (?:do not|don't|not) ", "please don't "),
     (r"(?:it is|it's) (?:imperative|essential|vital|crucial|necessary|mandatory|compulsory) (?:that you|for you to) ", "you have to "),
     (r"I (?:do |must |sincerely |deeply |really )*apologi[sz]e,? but ", "sorry, but "), (r"(?:am|are) not at liberty to ", "can't "), (r"(?P<v>discuss|address|handle|resolve|settle) (?:this|the) matter", r"\g<v> this"), (r"in this matter", "with this"), (r"as per your request|as (?:you )?requested|at your request|per your request", "like you asked"),
     # asking
-    (r"(?:I|we) (?:was|were|am|are) (?:just |also )?wondering (?:if|whether) you (?:could|would be able to|would be available to|would be willing to|might be able to|can|would mind|would) (?P<act>[^.?!]+)[.?!]?", r"can you \g<act>?"),
-    (r"your (?:presence|attendance) is (?:kindly )?(?:requested|required) at (?P<act>[^.?!]+)[.!]?", r"can you come to \g<act>?"), (r"(?:I|we) (?:must|have to|would|need to) (?:kindly |respectfully )?ask (?:that you|you to) ", "please "),
+    (r"(?:I|we) (?:was|were|am|are) (?:just |also )?wondering (?:if|whether) you (?:could|would be able to|would be available to|would be willing to|might be able to|can|would mind|would) " + _ACT + r"[.?!]?", r"can you \g<act>?"),
+    (r"your (?:presence|attendance) is (?:kindly )?(?:requested|required) at " + _ACT + r"[.!]?", r"can you come to \g<act>?"), (r"(?:I|we) (?:must|have to|would|need to) (?:kindly |respectfully )?ask (?:that you|you to) ", "please "),
     (r"(?:you are|you're) (?:required|obliged|expected) to ", "you have to "), (r"(?:guests|visitors|residents|tenants|customers|members|parents|participants|passengers|students|everyone|you) (?:are|is) (?:kindly |hereby |politely )*(?:requested|asked|urged) to refrain from (?P<ing>\w+ing)\b", "please don't {base:ing}"),
     (r"the undersigned (?:hereby )?(?P<third>(?!wish)\w+s)\b", "I {base:third}"), (r"present (?=(?:your|a|the) (?:ticket|pass|id|passport|card|receipt))", "show "), (r"attending (?=(?:your|the|our|my|his|her|their|work|school|class)\b)", "coming to "), (r"attended (?=(?:your|the|our|my|his|her|their)\b)", "went to "),
     (r"(?P<be>is|are|am|'s|'re|'m) (?:currently|presently|at present) (?P<rest>[^.,!?;\n]+?)(?=[.,!?;\n]| until\b| because\b| and\b| but\b| so\b|$)", r"\g<be> \g<rest> right now"),
-    (rf"(?:it would be {_VERY}(?:appreciated|helpful|kind)|(?:I|we) (?:would|should) (?:be {_VERY}(?:grateful|obliged|thankful|pleased)|{_VERY}appreciate it)) if you (?:could|would|can) (?:kindly |please |possibly )?(?P<act>[^.?!]+)[.!]?", r"can you \g<act>?"),
+    (rf"(?:it would be {_VERY}(?:appreciated|helpful|kind)|(?:I|we) (?:would|should) (?:be {_VERY}(?:grateful|obliged|thankful|pleased)|{_VERY}appreciate it)) if you (?:could|would|can) (?:kindly |please |possibly )?" + _ACT + r"[.!]?", r"can you \g<act>?"),
     (r"(?:would|could|will) you (?:please |kindly )?(?:be so (?:kind|good) as to|be kind enough to|have the kindness to|do me the favou?r of|be willing to|be able to) ", "can you "),
     (r"(?:may|might|could) (?:I|we) (?:kindly |please |respectfully )?(?:ask|request) (?:that you|you to) ", "can you "),
     (r"(?:could|would) you (?:please |kindly |possibly )", "can you "),
     (r"(?:would|could) it be possible for you to ", "can you "),
     (r"(?:would|could) it be possible (?:for (?P<who>me|us) )?to ", "can I "),
-    (r"(?P<lead>I|we) (?:would like to |wish to |want to |would )?(?:hereby |kindly |respectfully |must )*request that you (?:kindly )?(?P<act>[^.?!]+)[.!]?", r"can you \g<act>?"),
-    (r"(?P<lead>I|we) (?:would )?(?:hereby |kindly |respectfully |must )*(?:request|ask) that (?P<who>(?:all |every |each |the )?[a-z]+) (?P<act>[a-z]+(?![a-z']*s\b) [^.?!]+)[.!]?", r"can \g<who> please \g<act>?"),
+    (r"(?P<lead>I|we) (?:would like to |wish to |want to |would )?(?:hereby |kindly |respectfully |must )*request that you (?:kindly )?" + _ACT + r"[.!]?", r"can you \g<act>?"),
+    (r"(?P<lead>I|we) (?:would )?(?:hereby |kindly |respectfully |must )*(?:request|ask) that (?P<who>(?:all |every |each |the )?[a-z]+) (?P<act>[a-z]+(?![a-z']*s\b) (?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No)\.|\b[ap]\.m\.|\.(?=\w)|[^.?!])+)[.!]?", r"can \g<who> please \g<act>?"),
     (r"you are (?:kindly |hereby |respectfully |politely )*(?:requested|asked|urged) to ", "please "),
     (r"(?P<who>(?:all )?(?:colleagues|employees|members of staff|staff|staff members)) are (?:kindly |hereby |politely )*(?:requested|asked|urged|advised|required) to ", "everyone should "),
     (r"(?P<who>(?:all )?(?:guests|visitors|residents|tenants|customers|members|parents|participants|passengers|students|players|users|pupils)) are (?:kindly |hereby |politely )*(?:requested|asked|urged|advised|required) to ", r"\g<who> should "),
@@ -111,7 +116,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"cannot attend(?=[.,;!?]| on\b| at\b| this\b| tomorrow| today| tonight|$)", "can't make it"),
     (r"(?:(?:will|shall|would) (?:(?P<adv>unfortunately|regrettably) )?(?:be unable|not be able)|(?:am|are|is) (?P<adv2>unfortunately |regrettably )?(?:unable|not able)) to ", "can't "),
     (r"(?:was|were) (?:unable|not able) to ", "couldn't "),
-    (r"attend (?=(?:your|the|our|my|his|her|their) )", "make it to "),
+    (r"attend (?=(?:your|the|our|my|his|her|their|[\w]+['’]s) )", "make it to "),
     (r"(?:is|are) (?:not permitted|not allowed|forbidden|prohibited) to ", "can't "),
     (r"(?:are|is) permitted to ", "can "),
     (r"(?:is|are) (?:strictly )?(?:prohibited|forbidden|not permitted)(?= |[.,!?])", "isn't allowed"),
@@ -139,7 +144,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"notify (?P<whom>me|us|you|him|her|them)\b", r"let \g<whom> know"), (r"inform (?P<whom>me|us|you|him|her|them)\b(?! of| about)", r"let \g<whom> know"), (r"inform (?P<whom>me|us|you|him|her|them) of ", r"tell \g<whom> about "), (r"advise (?P<whom>me|us) (?:of|on|about) ", r"tell \g<whom> "), (r"advise (?P<whom>me|us) (?=when|if|whether|where|how|what)", r"let \g<whom> know "),
     (r"contact myself\b", "contact me"), (r"(?P<to>to|with|by|for|and) yourself(?=[.,!?]| on | at | in | by | before )", r"\g<to> you"), (r"shall (?P<who>not )?be (?=\w)", r"will \g<who>be "), (r"I shall\b", "I'll"), (r"we shall\b", "we'll"), (r"shall not\b", "won't"), (r"(?<!\w)hereby ", ""), (r"herewith ?", ""), (r"(?:most|extremely|exceedingly|highly|exceptionally) (?=grateful|happy|pleased|kind|helpful|sorry|disappointed|useful|tired|interesting|delicious|enjoyable)", "really "),
     (r"wish to (?=\w)", "want to "), (r"wishes to (?=\w)", "wants to "), (r"would you care to ", "do you want to "), (r"would you like to ", "want to "), (r"I would be (?:pleased|delighted|glad|happy) to ", "I'd be happy to "), (r"I would nevertheless be (?:pleased|delighted|glad|happy) to ", "I'd still be happy to "), (r"(?:regrettably|unfortunately),? (?=your|the|it|this|that|my|our)", "sadly, "),
-    (r"whether or not ", "if "), (r"(?:enquire|inquire|ask|know|tell me|let me know|see|check|confirm|wonder|wondering) whether ", "{first} if "), (r"(?<!Hey), as (?=(?:I|we|he|she|it|they|there|my|our|the) )(?!\w+ (?:think|believe|know|say|said|mentioned|told|understand|promised|agreed|discussed|recall|remember|already|always|usual|hope|expected)\b)", " because "), (r", however,", ""), (r"; however,? ", ", but "), (r"however, ", "but "), (r"(?:and )?(?:therefore|consequently|accordingly|hence|thus),? ", "so "), (r"(?:furthermore|moreover|additionally|in addition), ", "also, "), (r"(?:nevertheless|nonetheless),? ", "still, "),
+    (r"whether or not ", "if "), (r"(?:enquire|inquire|ask|know|tell me|let me know|see|check|confirm|wonder|wondering) whether ", "{first} if "), (r", as (?=(?:I|we|he|she|it|they|there|my|our|the) )(?!\w+ (?:think|believe|know|say|said|mentioned|told|understand|promised|agreed|discussed|recall|remember|already|always|usual|hope|expected)\b)", " because "), (r", however,", ""), (r"; however,? ", ", but "), (r"however, ", "but "), (r"(?:and )?(?:therefore|consequently|accordingly|hence|thus),? ", "so "), (r"(?:furthermore|moreover|additionally|in addition), ", "also, "), (r"(?:nevertheless|nonetheless),? ", "still, "),
     (r"(?:shall|should) there be any ", "if there's any "), (r"this is to (?:inform|notify|remind|advise|let) you (?:know )?that ", ""), (r"it has come to my attention that ", "I noticed "), (r"it appears that ", "looks like "), (r"I would (?:like|wish) to ", "I'd like to "), (r"the undersigned", "I"), (r"in advance of ", "before "), (r"at (?:the present|this) (?:time|moment|point in time)", "right now"), (r"at that point in time", "then"), (r"(?:on|at) the (?:next |earliest )?occasion", "next time"),
 )  # fmt: skip
 

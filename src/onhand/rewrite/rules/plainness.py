@@ -32,7 +32,7 @@ def in_plain_words(text: str) -> str:
     """Return a text with officialese and long words made plain, verbs in their right forms."""
     for pattern, new in phrases():
         text = pattern.sub(lambda match, new=new: _put(match, new), text)  # type: ignore[misc]
-    text = replaced(text, WORDS)
+    text = re.sub(r"\bsorry, but sorry, ", "sorry, but ", replaced(text, WORDS), flags=re.I)
     text = _PARTED.sub(r"\g<verb> \g<object> \g<part>", _FORM.sub(_verb, text))
     text = re.sub(r"\bcongrats on you(?:r|['’]re) having (\w+)", _having, text, flags=re.I)
     return re.sub(

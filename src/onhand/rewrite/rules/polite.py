@@ -51,7 +51,8 @@ _WORDS: Mapping[str, str] = {
 }  # fmt: skip
 _BE_TOLD = re.compile(r"^be(?= (?:informed|advised|aware|reminded)\b)", re.I)
 _INVERTED = re.compile(
-    r"\b(?P<aux>\w+)n['’]t (?P<who>I|you|he|she|it|we|they|there|this|that)\b(?=[^.!]*\?)", re.I
+    r"\b(?P<aux>\w+)n['’]t (?P<who>I|you|he|she|it|we|they|there|this|that|any(?:body|one|thing)|some(?:body|one)|every(?:body|one|thing)|nobody|no one|my|your|our|the|his|her|their|(?-i:[A-Z])[a-z]+)\b(?=[^.!]*\?)",
+    re.I,
 )
 _STATED = re.compile(
     r"(?:I|we|he|she|it|they|there|this|that|these|those|the|my|our|his|her|their|your|a|an|some|somebody|someone|nobody|no one|everyone(?!,)|everybody(?!,)|people|all|most|both|many|one|two|three|\d[\w:.,]*|you|mr|mrs|dr|today|tomorrow)\b|(?-i:[A-Z])[a-z]+(?: (?-i:[A-Z])[a-z]+)? (?:is|are|was|has|had|will|can|cannot|can't|could|does|did|said|called|wants|needs|told|asked|says|thinks)\b", re.I

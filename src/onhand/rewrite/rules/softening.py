@@ -67,7 +67,7 @@ _SECOND = re.compile(
 )
 _JAB = re.compile(
     r"(?:(?:^|[,;]\s*|\s+)(?:and |because |so )?)(?:(?:I|we) (?:(?:couldn['’]t|could not) care less|don['’]t care|do not care) about (?:your )?(?:excuses|problems|reasons|feelings)|(?:I|we)(?:['’]m| am|['’]re| are) not (?:your|a|an|the|running a) (?:bank|maid|mother|mum|mom|servant|slave|secretary|taxi|taxi driver|atm|cash machine|babysitter|nanny|therapist|driver|cook|cleaner|charity|hotel|personal assistant|assistant|doormat|cleaning lady)"
-    r"|(?:it|that|this)(?:['’]s| is| was)(?: all)? (?:on you|your (?:own )?fault|your problem)|it(?:['’]s| is) not rocket science|it(?:['’]s| is) not that hard|learn to (?:read|park|drive|count|listen|knock)|read the (?:bloody |damn )?sign|what part of .{2,30} (?:don['’]t|do not|did|didn['’]t) you (?:not )?understand|you have eyes|end of (?:story|discussion)|period|full stop|deal with it|for a reason(?=$)|do you hear me|mark my words|your loss|too bad|tough(?: luck)?)(?=\s*[.!?,]|$)[,.]?", re.I
+    r"|(?:it|that|this)(?:['’]s| is| was)(?: all)? (?:on you|your (?:own )?fault|your problem)|it(?:['’]s| is) not rocket science|it(?:['’]s| is) not that hard|learn to (?:read|park|drive|count|listen|knock)|read the (?:bloody |damn )?sign|what part of .{2,30} (?:don['’]t|do not|did|didn['’]t) you (?:not )?understand|you have eyes|(?:I|we)(?:['’]m| am|['’]re| are) not (?:asking|saying (?:it|this|that)|telling you|repeating myself)(?: this)?(?: again| twice| a (?:second|third|fourth) time)?|end of (?:story|discussion)|period|full stop|deal with it|for a reason(?=$)|do you hear me|mark my words|your loss|too bad|tough(?: luck)?)(?=\s*[.!?,]|$)[,.]?", re.I
 )  # fmt: skip
 
 

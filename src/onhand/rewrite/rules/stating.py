@@ -44,6 +44,7 @@ BAD_NEWS = re.compile(
 _WRONG = re.compile(
     r"no,? (?P<what>that|it|this)(?=(?:['’]s| is| was)(?: not|n['’]t)? (?:wrong|incorrect|not|false|right|true)\b)", re.I
 )  # fmt: skip
+_DENIED = re.compile(r"no,? (?=you (?:can['’]t|cannot|may not|can not)\b)", re.I)
 _HABIT = re.compile(
     r"you(?:['’]ve)?(?: \w+)? (?:never|always|keep|don|do not|were|are|owe|still owe)", re.I
 )
@@ -78,6 +79,11 @@ def _wished(text: str, manner: Manner, outcome: Outcome) -> str | None:
 
 def _declined(text: str, manner: Manner, outcome: Outcome) -> str | None:
     found = refusal(text)
+    denied = _DENIED.match(text)
+    if denied:
+        form = manner.declines[0].replace("{who}", "I").replace("{be}", "am")
+        outcome.n_refusals += 1
+        return form % text[denied.end() :].rstrip(".!")
     if found is None:
         return None
     who, modal, rest = found
