@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from onhand.rewrite.rules.base_forms import base_of, is_past, without_s
-from onhand.rewrite.rules.sentences import capital
+from onhand.rewrite.rules.sentences import capital, is_question
 
 _DETERMINER = r"(?:the|my|your|our|his|her|their|this|that|these|those|any|some|a|an|all|both)"
 _INSIDE = r"(?!(?:that|which|who|whom|where|when|if|whether|because|me|him|them|us|it|he|she|they|said|told|not|never)\b)[\w'’.#-]+"
@@ -28,6 +28,7 @@ _QUESTION_WORD = re.compile(
     r"(?P<wh>(?:what (?:time|day|date|size|colou?r|(?:kind|sort|type) of \w+)|(?:which|whose) \w+|how (?:much|many(?: \w+)?|long|often|far|soon|late|early|big|old|tall|fast)|(?:at|by|until|from|for|in|on) (?:what|which) \w+|what|when|where|who|why|how)) (?P<rest>.+)$",
     re.I | re.S,
 )  # fmt: skip
+_ASKS = re.compile(r"(?:who|what|when|where|why|how|which|whose|any|got|can|could|do|does|did|is|are|was|were|will|would|should|shall|have|has|may|might|anyone|anybody)(?:n['’]t)?\b", re.I)  # fmt: skip
 _FIRM = {"might": "may", "m": "am", "re": "are", "s": "is", "ll": "will", "ve": "have"}
 _NEVER_NEGATED = re.compile(r"\b(?:not|never|no|nobody|nothing|none|hardly)\b|n['’]t\b", re.I)
 _NO_ORDER = frozenset(
@@ -55,6 +56,11 @@ def as_question(clause: str) -> str | None:
         match["aux"].lower() in ("has", "have", "had") and not _HAD.match(match["more"] or "")
     ):
         subject, aux = match["subject"], match["aux"].lower()
+        more = match["more"] or ""
+        if aux in ("might", "may"):
+            if _PLURAL.match(subject) and more.startswith("be "):
+                return f"{'Am' if subject == 'I' else 'Are'} {_lowered(subject)} {more[3:]}"
+            aux = "would" if more.startswith(("like ", "want ", "prefer ")) else aux
         return f"{aux.capitalize()} {_lowered(subject)} {match['more'] or ''}".rstrip()
     match = _LEXICAL.match(clause)
     if match is None or _NEVER_NEGATED.search(match["rest"].split(",")[0]):
@@ -137,6 +143,11 @@ def as_request(action: str, firm: bool = False) -> str | None:
     if verb in _NO_ORDER and not firm and not re.match(r"(?:get|do|make|work)\b (?!it\b)", action):
         return f"Can you {action}?"
     return f"Please {action}."
+
+
+def asks(body: str) -> bool:
+    """Whether a sentence's words ask, or may ask where it had a question mark."""
+    return is_question(body) or bool(_ASKS.match(body))
 
 
 def small(text: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from onhand.rewrite.rules.clauses import as_request, small
+from onhand.rewrite.rules.clauses import as_request, asks, small
 from onhand.rewrite.rules.hedges import is_hedge, is_time, without_apology
 from onhand.rewrite.rules.openers import without_asides, without_opener
-from onhand.rewrite.rules.roundabout import as_asked, find_ask, in_place
+from onhand.rewrite.rules.roundabout import MAX_CHARS, as_asked, find_ask, in_place
 from onhand.rewrite.rules.sentences import (
     GREETING,
     Sentence,
@@ -40,6 +40,7 @@ def concise(text: str) -> str:
         kept = [one for one in found if one.kind != "greeting"][:1] or found
     short = join(_shortened(one) for one in kept)
     short = re.sub(r"\n{3,}", "\n\n", contracted(short)).strip(" ,\n")
+    short = re.sub(r"\blet's (know|have)\b", r"let us \1", short)
     return f"{name}, {small(short)}" if name and short else short or quiet
 
 
@@ -55,6 +56,8 @@ def _addressed(text: str) -> tuple[str, str]:
 
 
 def _shortened(one: Sentence) -> Sentence:
+    if len(one.text) > MAX_CHARS:
+        return one
     if is_signed(one.text):
         return one
     body, end = one.body, one.end.replace("…", ".")[:1] or one.end
@@ -62,7 +65,7 @@ def _shortened(one: Sentence) -> Sentence:
     for _ in range(2):
         body = without_opener(without_asides(without_apology(body)))
     if body != before and end in (".", "?"):
-        end = "?" if is_question(body) else "."
+        end = "?" if is_question(body) or (end == "?" and asks(body)) else "."
     if one.text.startswith("Like ") and is_time(body):
         return sentence(f"How about {body.removeprefix('Like ')}?", one.space)
     asked = _asked_briefly(body)

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 
-from onhand.rewrite.rules.clauses import as_request, small
+from onhand.rewrite.rules.clauses import as_request, asks, small
 from onhand.rewrite.rules.firmness import firm
 from onhand.rewrite.rules.hedges import is_hedge, is_time, without_hedges
 from onhand.rewrite.rules.openers import without_opener, without_self_talk
-from onhand.rewrite.rules.roundabout import Ask, as_asked, find_ask, in_place
+from onhand.rewrite.rules.roundabout import MAX_CHARS, Ask, as_asked, find_ask, in_place
 from onhand.rewrite.rules.sentences import (
     Sentence,
     capital,
@@ -30,8 +30,9 @@ _TOGETHER = re.compile(
 )
 _WEAK = re.compile(r"\b(?:maybe|perhaps|possibly|potentially|by any chance)\b|(?<!what )(?<!which )(?<!\ba )(?<!this )(?<!that )(?<!some )(?<!the )\b(?:kind|sort) of\b|^it (?:seems|looks|appears)\b", re.I)  # fmt: skip
 _PROPOSED = re.compile(r"(?P<before>^|^.*?, (?:so|but|and) )(?P<who>we could|we can|could we|can we|I could|could I|can I|you could|you can) (?P<rest>.+)$", re.I | re.S)  # fmt: skip
+_KNOWS_NOT = re.compile(r"\b(?:don['’]t|do not) (?:really )?know\b|\bnot (?:\w+ )?sure\b|\bno idea\b", re.I)  # fmt: skip
+_PROPOSES = re.compile(r"\b(?:maybe|perhaps|possibly|suppose|guess|thinking|by any chance)\b", re.I)
 _SUGGESTED = re.compile(r"(?:ask|talk|try|use|look|check|contact|consider|take|go|see|speak|wait|read|visit|say|start|put|buy|get|make)\b(?!.*\b(?:me|us|my|our|it for)\b)", re.I)  # fmt: skip
-_ASKS = re.compile(r"(?:who|what|when|where|why|how|which|whose|any|got|can|could|do|does|did|is|are|was|were|will|would|should|shall|have|has|may|might|anyone|anybody)(?:n['’]t)?\b", re.I)  # fmt: skip
 
 
 def confident(text: str) -> str:
@@ -51,24 +52,30 @@ def confident(text: str) -> str:
 
 
 def _direct(one: Sentence) -> Sentence:
+    if len(one.text) > MAX_CHARS:
+        return one
     body = without_self_talk(without_opener(without_self_talk(one.body)))
     body, was_hedged = without_hedges(without_opener(body))
     end = re.sub(r"\.{2,}|…", ".", one.end)
     if is_time(body) and (was_hedged or one.text.startswith("Like ")):
         return sentence(f"How about {body.removeprefix('Like ')}?", one.space)
+    knows = not _KNOWS_NOT.search(one.body)
     is_weak = was_hedged or bool(_WEAK.search(body)) or (end.startswith("?") and _is_told(body))
     ask = find_ask(body)
     turned = _turned(ask) if ask else None
     if ask and turned:
         return sentence(_cleaned(in_place(ask, turned, firm(ask.before, True))), one.space)
-    said = firm(body, is_weak)
+    said = firm(body, is_weak and knows)
     if is_weak:
-        said = _proposed(said)
+        is_proposed = "?" in end or bool(_PROPOSES.search(one.body))
+        said = _proposed(said, is_proposed)
     if end.startswith("?"):
-        said = re.sub(r"^(?:could|would) you (?=\w)", "can you ", said, flags=re.I)
+        said = _ordered(
+            re.sub(r"^(?:could|would) you (?=\w)(?!like\b)", "can you ", said, flags=re.I)
+        )
     if is_question(said) and was_hedged and end.startswith("."):
         end = "?"
-    if end.startswith("?") and (was_hedged or is_weak or _is_told(said)) and not _asks(said):
+    if end.startswith("?") and (was_hedged or is_weak or _is_told(said)) and not asks(said):
         end = "."
     if said[-1:] in (".", "?"):
         end = ""
@@ -80,11 +87,7 @@ def _direct(one: Sentence) -> Sentence:
 def _is_told(body: str) -> bool:
     """Whether the words of what ends in "?" tell rather than ask: "I could do Tuesday?"."""
     told = r"(?:I|we) (?!ok\b|okay\b|there\b)|.{0,60}\b(?:could|might|should|may)\b"
-    return bool(re.match(told, body)) and not _asks(body)
-
-
-def _asks(body: str) -> bool:
-    return is_question(body) or bool(_ASKS.match(body))
+    return bool(re.match(told, body)) and not asks(body)
 
 
 def _turned(ask: Ask) -> str | None:
@@ -107,14 +110,22 @@ def proposal(action: str) -> str:
     return f"Let's {action}." if _TOGETHER.match(action) else f"We would like to {action}."
 
 
-def _proposed(body: str) -> str:
-    """Return "we could try it" as "Let's try it", "I could come" as "I can come"."""
+def _proposed(body: str, is_proposed: bool) -> str:
+    """Return "we could try it" as "Let's try it", "I could come" as "I can come".
+
+    Without `is_proposed` it is a belief, not a proposal: "I'm sure we could finish" says that we
+    can.
+    """
     match = _PROPOSED.match(body)
     if match is None or match["rest"].startswith("have "):
         return body
     who, rest, before = match["who"].lower(), match["rest"], match["before"]
-    if "we" in who:
-        said: str | None = proposal(rest)
+    rest = re.sub(r",? (?:at some point|sometime|somehow|one of these days)$", "", rest)
+    said: str | None
+    if (who in ("we could", "we can", "you can") and not is_proposed) or who == "you can":
+        said = f"{match['who'].split()[0]} can {rest}"
+    elif "we" in who:
+        said = proposal(rest)
     elif "you" in who:
         said = f"You should {rest}" if _SUGGESTED.match(rest) else as_request(rest)
     else:
@@ -122,6 +133,14 @@ def _proposed(body: str) -> str:
     if said is None:
         return body
     return f"{before}{small(said)}" if before else said
+
+
+def _ordered(body: str) -> str:
+    """Return "can you let me know" as a request; other questions as they are."""
+    match = re.match(
+        r"can you (?P<do>(?:let|tell|send|give|show|lend|call|bring|explain) .+)", body, re.I
+    )
+    return (as_request(match["do"]) if match else None) or body
 
 
 def _cleaned(text: str) -> str:

@@ -152,6 +152,17 @@ def _is(match: re.Match[str]) -> str:
     return f"{who} {verb if is_many else inflected(verb, 'third')}"
 
 
+def _i_firmly(start: str, modal: str, rest: str) -> str | None:
+    first, _, more = rest.partition(" ")
+    if first in ("have", "need") and more.startswith("to "):
+        return f"{start}I {rest}"
+    if first in ("have", "need", "not", "also"):
+        return None
+    if modal != "could" and rest.startswith("be ") and not _FUTURE.search(rest):
+        return f"{start}I am {rest[3:]}"
+    return f"{start}I {'can' if modal == 'could' else 'will'} {rest}"
+
+
 def _outright(match: re.Match[str]) -> str:
     start, who = match["start"], match["who"]
     rest = _MIGHT.sub(_outright, match["rest"])
@@ -162,13 +173,7 @@ def _outright(match: re.Match[str]) -> str:
     if first == "have" and modal != "could" and is_participle(more.split(" ")[0]):
         return f"{start}{who} {'have' if is_many or low == 'i' else 'has'} {more}"
     if low == "i":
-        return (
-            f"{start}I {'can' if modal == 'could' else 'will'} {rest}"
-            if first not in ("have", "need", "not", "also")
-            else f"{start}I {rest}"
-            if first in ("have", "need") and more.startswith("to ")
-            else match.group()
-        )
+        return _i_firmly(start, modal, rest) or match.group()
     if low == "we":
         return f"{start}{who} should {rest}" if modal != "could" else match.group()
     if low == "you":

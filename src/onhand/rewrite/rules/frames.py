@@ -60,15 +60,28 @@ class Phrases:
         return "".join((*parts, text[end:]))
 
 
-def verb_frames(rows: Iterable[tuple[str, str, str]]) -> tuple[Frame, ...]:
-    """Return frames for a verb with its noun, one for each form of the verb.
+class VerbPhrases:
+    """Verbs with their nouns, and the one verb that says it: "made a decision" is "decided".
 
-    ("make", "a decision", "decide") gives "made a decision" → "decided" and so on.
+    A row is the verb, a pattern for what follows it, and the meaning; every form of the verb is
+    found, and answered by the same form.
     """
-    found: list[tuple[str, str]] = []
-    for verb, noun, meant in rows:
-        head, _, particle = verb.partition(" ")
-        for form, kind in forms_of(head).items():
-            phrase = f"{form} {particle}".strip()
-            found.append((rf"\b{phrase} {noun}(?![\w-])", inflected(meant, kind)))
-    return frames(found)
+
+    def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        self._rows: list[tuple[re.Pattern[str], dict[str, str]]] = []
+        heads: set[str] = set()
+        for verb, noun, meant in rows:
+            head, _, particle = verb.partition(" ")
+            said = {form: inflected(meant, kind) for form, kind in forms_of(head).items()}
+            heads.update(said)
+            pattern = rf"\b({'|'.join(said)}) {particle + ' ' if particle else ''}{noun}(?![\w-])"
+            self._rows.append((re.compile(pattern, re.I), said))
+        self._any = re.compile(rf"\b(?:{'|'.join(heads)})\b", re.I)
+
+    def replaced(self, text: str) -> str:
+        """Return `text` with each verb and noun made one verb."""
+        if not self._any.search(text):
+            return text
+        for pattern, said in self._rows:
+            text = pattern.sub(lambda match, said=said: said[match[1].lower()], text)  # type: ignore[misc]
+        return text

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from onhand.rewrite.rules.firmness import KIND_BEFORE
-from onhand.rewrite.rules.frames import Phrases, framed, frames, verb_frames
+from onhand.rewrite.rules.frames import Phrases, VerbPhrases, framed, frames
 from onhand.rewrite.rules.padding import PHRASES, PLANNED
 
 _PHRASES = Phrases(PHRASES)
-_PLANNED = verb_frames(PLANNED)
+_PLANNED = VerbPhrases(PLANNED)
 _DET = r"(?:the|an?|my|your|our|his|her|their|this|any|some|one|\d+)"
 _PARTICIPLE = r"(?:delivered|sent|ordered|located|situated|placed|made|written|bought|shown|listed|mentioned|attached|used|held|given|sold|booked|planned|scheduled|parked|left|published|issued|called|named|required|reserved|signed|taken|built|based|included|enclosed|stored|kept|standing|waiting|living|working|coming|staying|sitting|hanging|lying)"
 _NP = r"(?:the |my |your |our |a |this |that )?[\w'’]+(?: [\w'’]+){0,3}?"
@@ -87,6 +87,9 @@ _FRAMES = frames(
         (r"\bwhether or not (?=(?:I|you|we|they|he|she|it|the|there|my|your|our)\b)", "whether "),
         (r"\bwould you be (?:willing|prepared|happy) to\b", "would you"),
         (r"\b(I)(?: would|['’]d) like to express my interest in\b", r"\1 am interested in"),
+        (r"^(?:could|can) (we|I) (?:possibly|maybe|perhaps) ", r"can \1 "),
+        (r"\b(would|could|can|do|should) (you|we|I|they) (?:maybe|perhaps|possibly) ", r"\1 \2 "),
+        (r",? and so (?=please|can|could|I|we)", ", so "),
         # degree
         (r"\b(may|might|could) (?:possibly|perhaps|potentially|maybe) ", r"\1 "),
         (r"(?<!not )(?<!n['’]t )\b(?:really|very|extremely|incredibly|absolutely|totally|simply|literally|basically|essentially|terribly|awfully|truly|particularly|honestly|genuinely|actually|unfortunately)(?: (?:really|very|extremely|incredibly|quite))* (?!than\b|few\b|much\b|not\b|the\b|soon\b|well\b|little\b)", ""),
@@ -125,4 +128,4 @@ _FRAMES = frames(
 def trimmed(body: str) -> str:
     """Return a sentence's body with its long phrases and constructions made short."""
     short = _PHRASES.replaced(framed(body, _FIRST))
-    return framed(framed(short, _FRAMES), _PLANNED)
+    return _PLANNED.replaced(framed(short, _FRAMES))
