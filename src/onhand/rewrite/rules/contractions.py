@@ -38,10 +38,10 @@ _SHORT = re.compile(
     r"|(?P<who>it|that|there|he|she|what|who|where|here|how|when|why|this|everything|everyone|everybody|something|someone|somebody|nothing|nobody|no one|one)'s|(?P<whom>i|you|he|she|it|we|they|who|that|there|this)'d)(?![\w'])", re.I
 )  # fmt: skip
 _OF_NOUN = re.compile(
-    r"\b(?!(?:let|o|yesterday|today|tomorrow|tonight)\b)(?P<noun>[^\W\d_]{2,}|\d+[A-Z]?)['’]s (?=(?P<next>not|down|up|late|here|there|out|broken|gone|closed|open|ready|very|so|too|still|dead|empty|full|stuck|been|really|always|never|already|just|also|getting|going|coming|making|doing|being|having|leaking|working|waiting|running|blocking|asking|saying|the|a|an|my|on|in|at|off|away|ill|sick|fine|great|free|due|asleep|wrong|missing|gonna|cancelled|canceled|delayed|locked|overdue|annoyed|allergic|happy|sure|supposed|able|back|over|moved|arrived|got|said|told)\b)(?P<rest>.{0,24})"
+    r"\b(?!(?:let|o|yesterday|today|tomorrow|tonight)\b)(?P<noun>[^\W\d_]{2,}|\d+[A-Z]?)['’]s (?=(?P<next>not|down|up|late|here|there|out|broken|gone|closed|open|ready|very|so|too|still|dead|empty|full|stuck|been|really|always|never|already|just|also|getting|going|coming|making|doing|being|having|leaking|working|waiting|running|blocking|asking|saying|the|a|an|my|on|in|at|off|away|ill|sick|fine|great|free|due|asleep|wrong|missing|gonna|cancelled|canceled|delayed|locked|overdue|annoyed|allergic|happy|sure|supposed|able|back|over|moved|arrived|got|said|told|(?:breathing|barking|blocking|playing|screaming|shouting|crying|falling|dripping|flashing|beeping|ringing|parked|charging|telling|complaining|crashing|acting|taking|trying|looking|standing|sitting|sleeping|smoking|closing|opening|starting|ending|failing|burning|smelling|jammed|stuck|frozen|blocked|ruined|drunk|furious|angry|upset|worried|pregnant|in hospital))\b)(?P<rest>.{0,24})"
 )  # fmt: skip
 _STAYS_OWNER = re.compile(
-    r"(?:open|late|free|full|back|over|missing|empty|broken|dead|delayed|sick|own|on|in|off|working|going|running|waiting|locked|cancelled|moved|out|up|down|overdue) (?!(?:now|again|since|today|and|but|so|because|at|on|for|with|to|in|from|outside|until|till|by|as|or|if|when|the|my|a|me|us|this|all|of|about|out|up|down|late|there|here|very|yet|over|already)\b)[a-z]+", re.I
+    r"(?:open|late|free|full|missing|empty|broken|dead|delayed|sick|own|working|going|running|waiting|locked|cancelled|moved|overdue|opening|closing|starting|parked|in) (?!(?:now|again|since|today|and|but|so|because|at|on|for|with|to|in|from|outside|until|till|by|as|or|if|when|the|my|a|me|us|this|all|of|about|out|up|down|late|there|here|very|yet|over|already|hospital|bed|town|charge|trouble|touch|our|your|his|her|their|that|these)\b)[a-z]+", re.I
 )  # fmt: skip
 _LONG = re.compile(
     r"\b(?:(?P<aux>do|does|did|is|are|was|were|have|has|had|could|would|should) not\b(?! only\b)(?! (?:I|you|he|she|it|we|they)\b)|(?P<cannot>cannot)\b|(?P<will>will not)\b|(?P<be>I am|it is|that is|he is|she is|there is|what is|we are|you are|they are|let us)\b(?! not\b)(?= [\w'\"])"
@@ -141,9 +141,9 @@ def _full(match: re.Match[str]) -> str:
         return match["head"] + _PARTS[match["tail"].lower()] + (" have" if match["more"] else "")
     if match["who"]:
         return f"{match['who']} {'has' if _HAS.match(after) else 'is'}"
-    is_had = re.match(rf"(?: {_ADVERB})* (?:better|{_PARTICIPLE})\b", after, re.I) and not re.match(
-        r" (?:put|come)\b", after
-    )
+    is_had = re.match(
+        rf"(?: {_ADVERB})* (?:better|no|{_PARTICIPLE})\b", after, re.I
+    ) and not re.match(r" (?:put|come)\b", after)
     return f"{match['whom']} {'had' if is_had else 'would'}"
 
 

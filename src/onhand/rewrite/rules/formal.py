@@ -11,6 +11,7 @@ from onhand.rewrite.rules.dictionary import frequency
 from onhand.rewrite.rules.fragments import completed, is_complete, with_article
 from onhand.rewrite.rules.names import is_name
 from onhand.rewrite.rules.orders import VERBS
+from onhand.rewrite.rules.run_ons import is_order_tail
 from onhand.rewrite.rules.sentences import (
     Sentence,
     capital,
@@ -88,7 +89,10 @@ _TIDY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"^(?:and|also|so) (?=\w)", ""),
     (r"\bcan you\b", "could you"),
     (r"\bdo not have no\b", "do not have any"),
-    (r"^(?!but\b|however\b)([^,:;]+?),? though$", r"However, \1"),
+    (r"^(?!but\b|however\b)([^,:;]+?),? though$", lambda m: f"However, {_small_start(m[1])}"),
+    (r"(?<=[a-z]) \+ (?=[a-z0-9])", " and "),
+    (r"\bhow come (I|you|we|they|he|she|it|the \w+) (was|were|is|are|am|have|has|did|can|could|will|would)( not)?\b", r"why \2 \1\3"),
+    (r"^how come (?=\w)", "why is it that "),
     (r"(?<=\w) though$", ", though"),
     (r"\b(tried [\w ]{3,40}), (?:but )?(?:no|nope|no luck|nothing|no joy)$", r"\1, without success"),
     (r"\b(is|are) (dead|not working|broken|closed|down|out|ill|sick|missing|leaking|off work|without (?:heating|water|power|electricity)|waiting) since\b", lambda m: f"{'has' if m[1].lower() == 'is' else 'have'}{' not been working' if m[2] == 'not working' else ' been ' + m[2]} since"),
@@ -105,6 +109,7 @@ _TIDIES = [(re.compile(pattern, re.I), new) for pattern, new in _TIDY]
 def formal(text: str) -> str:
     """Return a mended text in full sentences without slang, contractions, emoji and exclamation."""
     plain = CHATTER.sub("", EMOJI.sub("", text))
+    plain = re.sub(r"(?<=[a-z.,!?]) x{1,4}(?=\.?$)", "", plain.strip())
     plain = re.sub(r",? sorry not sorry\b", "", plain, flags=re.I)
     plain = re.sub(
         r"(?<=[\w,.] )like (?=\d+ (?:of|people|minutes|hours|days|times|euros|pounds))",
@@ -183,6 +188,13 @@ def _parts(one: Sentence) -> list[tuple[str, str]]:
     body, end = one.body.strip(" ,"), "?" if "?" in one.end else "."
     if one.kind in ("sign-off", "thanks", "greeting"):
         return [(body, "." if one.end else "")]
+    body = re.sub(r"^(?:dude|bro|bruv|mate|man|buddy),? (?=\w)", "", body, flags=re.I)
+    body = re.sub(
+        r"^(?:just )?(?:a |quick |a quick )?heads[- ]up(?: that|:|,| -)? ",
+        "please note that ",
+        body,
+        flags=re.I,
+    )
     pieces = re.split(r", (?!(?:and|or|but|so|which|who)\b)|, and (?=(?:i|we) )| [-–—] ", body)
     if len(pieces) > 1 and not re.match(
         r"(?:if|when|because|since|after|before|as|while|although|though|once|unless|until|in|on|at|for|from|to|by|with)\b",
@@ -191,27 +203,28 @@ def _parts(one: Sentence) -> list[tuple[str, str]]:
     ):
         cut: list[str] = []
         for piece in pieces:
-            is_own = (
-                cut and (completed(piece) is not None or is_complete(piece)) and _may_end(cut[-1])
-            )
+            is_own = cut and _stands_alone(piece, end, cut[-1]) and _may_end(cut[-1])
             if is_own or not cut:
                 cut.append(piece)
             else:
                 cut[-1] += ", " + piece
         if len(cut) > 1:
-            last = len(cut) - 1
-            return [
-                (
-                    piece,
-                    end
-                    if i == last
-                    else "?"
-                    if sentence(piece).kind in ("request", "question")
-                    else ".",
-                )
-                for i, piece in enumerate(cut)
-            ]
+            asked = [sentence(piece).kind in ("request", "question") for piece in cut]
+            if end == "?" and not any(asked[:-1]):
+                asked[-1] = True
+            return [(piece, "?" if asks else ".") for piece, asks in zip(cut, asked, strict=True)]
+    if end == "." and sentence(body).kind in ("request", "question"):
+        end = "?"
     return [(body, end)]
+
+
+def _stands_alone(piece: str, end: str, before: str) -> bool:
+    if completed(piece) is not None or is_complete(piece):
+        return True
+    if end == "?" and completed(piece, is_question=True) is not None:
+        return True
+    is_asked = sentence(piece).kind == "request" or is_order_tail(before, piece)
+    return is_asked and (completed(before) is not None or is_complete(before))
 
 
 def _may_end(piece: str) -> bool:
@@ -234,13 +247,13 @@ def _said(body: str, end: str) -> str:
     if sorry and " " in body[: sorry.start()].strip():
         return f"{_said(body[: sorry.start()], '.')} I apologize."
     whole = completed(body, is_question=end == "?")
-    body = capital(whole) if whole else with_article(body)
+    body = capital(whole) if whole else body
     if whole and whole.startswith("Please"):
         end = "."
     order = sentence(body + end).order if end != "?" else None
     if order is not None and not order.is_request and not order.is_told:
         body = _ordered(order.lead, order.action, is_negative=order.is_negative)
-    body = _plain(written_out(body + end).removesuffix(end))
+    body = _plain(with_article(written_out(body + end).removesuffix(end)))
     body = re.sub(r"\s{2,}", " ", re.sub(r"\s+(?=[,.])", "", body)).strip(" ,")
     body = re.sub(r"^(?:, )+", "", body)
     if not re.search(r"\w", body):

@@ -9,7 +9,7 @@ from onhand.rewrite.rules.orders import PLAIN_VERBS
 from onhand.rewrite.rules.run_ons import CLAUSE, NOUN_CLAUSE
 
 _I_AM = (
-    r"(?:running (?:late|behind|a bit|about|out of)|stuck (?:in|at|on|here|outside)|(?:off )?sick|ill(?: today)?|on my way|almost (?:there|done|ready)|nearly (?:there|done|ready)|working from home|(?:still )?waiting (?:for|on|at|here|since)|looking for|looking into|thinking (?:of|about)|heading|leaving (?:now|at|in|soon|the|on|early|work|home)|coming (?:now|at|by|back|home|tomorrow|on|with|in|to)|just (?:checking|wondering|writing|wanted|following)|writing (?:to|about|because)"
+    r"(?:running (?:late|behind|a bit|about|out of)|stuck (?:in|at|on|here|outside)|(?:off )?sick|ill(?: today)?|on my way|almost (?:there|done|ready)|nearly (?:there|done|ready)|working from home|(?:still )?waiting (?:for|on|at|here|since)|looking for|looking into|thinking (?:of|about)|heading|leaving (?:now|at|in|soon|the|on|early|work|home)|coming (?:now|at|by|back|home|tomorrow|on|with|in|to)|just (?:checking|wondering|writing|following)|writing (?:to|about|because)"
     r"|hoping (?:to|for|that|you)|trying to|going to|not (?:coming|going|sure|happy|able|feeling|interested|available|free|ready|paying|joking|impressed|well|in (?:today|tomorrow|on)|at (?:home|work)|home)|(?:very |so |really |extremely |pretty )?(?:sorry|disappointed|annoyed|excited|happy|glad|afraid|aware|unable|busy|free|available|interested|grateful|unhappy|worried|concerned|tired|exhausted|delighted|pleased)\b(?! (?:news|birthday|new year|christmas|holidays|hour|customers?|to (?:hear|bother|say|disturb)))|back (?:at|in|on|by|from|home|tomorrow|soon|around)|in (?:a meeting|traffic)|at (?:the (?:gate|door|station|airport|office|doctor['’]s|reception|dentist|hospital))|home (?:by|at|around|from)|out (?:of (?:the )?office|sick|until|till|today)|away (?:until|till|on|from|next|this)|allergic to|having (?:trouble|problems|issues|a)|moving (?:house|out|in|to|on)|selling|offering|organi[sz]ing|planning)\b"
 )
 _I = (
@@ -20,6 +20,7 @@ _I = (
     + "|".join(sorted(PLAIN_VERBS, key=len, reverse=True))
     + r"|love|refuel|call|email|drop|pay|move|order|book|check|text|pick|clean|return|help|need|like|be (?:late|there|back|away|in|out|on|at|home|able|around|ready|working|coming|free|with))\b"
 )
+_I_DID = r"(?:just (?:want|need|got|saw|heard|wanted|needed|noticed|found|sent|arrived|finished)|was (?:driving|wondering|hoping|going|thinking|just|in|at|on|out|away|asleep|busy|trying|about|expecting|told|waiting|supposed|home)|had (?:to|a|an|the|no|my)|got (?:stuck|held up|delayed|home|back|there|here|up|sick|lost|hurt|locked out|charged|told|invited|asked)|never (?:got|received|agreed|said|heard|had|ordered|asked|saw)|have (?:to|a|an|the|no|two|three|not|been|already|just)|am|'m) \w+"
 _IT = r"(?:sounds|looks|seems|works|makes sense|feels|depends|should (?:work|arrive|be|take|help|cost)|would be (?:great|good|nice|lovely|fine|ok|okay|perfect|helpful|better|amazing|appreciated|a)|will be (?:great|good|fine|ok|okay|a|delivered)|might be|could be|must be|doesn['’]t (?:work|matter|help|fit|look|make)|didn['’]t (?:work|arrive|help|come)|is(?:n['’]t)? (?:not |very |a |the |too |really )?(?:working|broken|ok|okay|fine|urgent|important|missing|late|great|good|bad|possible|there)|was (?:great|good|lovely|nice|fun|bad|terrible|late|not)|not (?:working|good|great|acceptable|ok|okay|fair|urgent|important|possible|true|bad|what|your|my|nice|cool|fine)|never arrived|still (?:not|no answer|broken|doesn['’]t|waiting for it)|keeps \w+ing|stopped working|happens|arrived|leaks)\b"
 _STATES = r"(?:broken|late|down|cancelled|canceled|delayed|stuck|dead|closed|full|empty|missing|ruined|blocked|locked|stolen|faulty|gone|lost|damaged|overdue|frozen|leaking|not working|out of order|too (?:loud|late|big|small|expensive|high|low|hot|cold|long|short|slow)|very (?:loud|late|slow|bad|poor)|still (?:broken|missing|not working|closed|down|locked))"
 _NOUN_STATE = re.compile(
@@ -28,7 +29,7 @@ _NOUN_STATE = re.compile(
 )
 _MANY_DO = r"(?:about |some |all |both |most |only )?(?:\d+|two|three|four|five|six|all|both|most|some|many)(?: of (?:us|them|you|the \w+|my \w+|our \w+))?(?: \w+)? (?:are|were|have|will|can|need|got|came|arrived|left)\b|(?:kids|children|people|neighbours|neighbors|parents|guests|customers|tenants|students)(?: both| all)? (?:are|were|have|will|can|cannot|need|got|came|arrived|left|want|do|don['’]t|keep|still)\b"
 _BARE_NOUN = re.compile(
-    r"(?!(?:the|my|your|our)\b)(?:last day|cv|(?:hr |web |staff |main |front |back |side |garage |spare |new |old |second |washing |coffee |bus |train |delivery |parking )?(?:code|password|user|username|laptop|printer|server|boiler|door|gate|key|meeting|order|parcel|package|delivery|driver|plumber|electrician|landlord|invoice|room|kitchen|lift|phone|website|site|app|system|report|file|tournament|game|match|class|course|lesson|party|wedding|deadline|appointment|rent|deposit|contract|baby|teacher|doctor|boss|manager|client|customer|supplier|link|screen|battery|price|address|entrance|exit|elevator|window|roof|tap|sink|toilet|machine|dishwasher|oven|alarm|choir|train|bus|flight|car|van|bike|dog|cat|portal|internet|wifi|wi-fi|heating|shower|router|team|office|shop|restaurant|kid|bathroom|bill|fridge|refrigerator|microwave|projector|event|venue|payment|transfer|refund|line|test|exam|interview|tenant|neighbour|neighbor|garden|fence|ceiling|pipe|lock|bedroom|cake|dress|seller|buyer|hotel|host|concert|show|film|movie|show|ticket|reservation|booking|lid|engine|budget))"
+    r"(?!(?:the|my|your|our)\b)(?:last day|cv|(?:hr |web |staff |main |front |back |side |garage |spare |new |old |second |washing |coffee |bus |train |delivery |parking )?(?:code|password|user|username|laptop|printer|server|boiler|door|gate|key|meeting|order|client|parcel|package|delivery|driver|plumber|electrician|landlord|invoice|room|kitchen|lift|phone|website|site|app|system|report|file|tournament|game|match|class|course|lesson|party|wedding|deadline|appointment|rent|deposit|contract|baby|teacher|doctor|boss|manager|client|customer|supplier|link|screen|battery|price|address|entrance|exit|elevator|window|roof|tap|sink|toilet|machine|dishwasher|oven|alarm|choir|train|bus|flight|car|van|bike|dog|cat|portal|internet|wifi|wi-fi|heating|shower|router|team|office|shop|restaurant|kid|bathroom|bill|fridge|refrigerator|microwave|projector|event|venue|payment|transfer|refund|line|test|exam|interview|tenant|neighbour|neighbor|garden|fence|ceiling|pipe|lock|bedroom|cake|dress|seller|buyer|hotel|host|concert|show|film|movie|show|ticket|reservation|booking|lid|engine|budget))"
     r"(?: (?:for|of|to|from|in|on|at) (?:the |my |your |our )?[\w'’-]+(?: [\w'’-]+)?)? (?:is|was|has|had|will|won['’]t|can['’]t|cannot|doesn['’]t|does|didn['’]t|isn['’]t|wasn['’]t|hasn['’]t|says|said|needs|keeps|broke|died|starts|stopped|got|arrived|came|went|failed|crashed|looks|works|leaks|ends|closes|opens|leaves|still|never)\b", re.I
 )  # fmt: skip
 _REPLY = (
@@ -43,6 +44,10 @@ _REPLY = (
     (r"(?:possible|too late|ok|okay|enough|difficult|hard) (?=to\b)", "Is it {0}"),
 )  # fmt: skip
 _QUESTIONS = [(re.compile(pattern, re.I), new) for pattern, new in _REPLY]
+_DEGREE = re.compile(
+    r"(?:very|so|really|quite|kind of|a bit|pretty|somewhat|rather|super|extremely) (?:annoying|disappointing|frustrating|confusing|sad|strange|weird|expensive|unfair|embarrassing|inconvenient|urgent|important|unprofessional|noisy|loud|cold|hot|tasty|useful|helpful|cheap|close|far)\b", re.I
+)  # fmt: skip
+_VERBAL = r"\b(?:is|was|are|were|am|has|had|have|be|been|being|got|get|gets|came|come|not|never|always|so|too|very|a|an|the|to|of|my|your|our|and|or|but|will|would|can|could|should|must|may|might|do|does|did|just|really|almost|nearly|arrived|left|went|sent|run|runs|ran|are|if|when|because|in|on|at|for|with|from|as|than|that|who|what|which|running|only|also|again|already|stay|keep|keeps|kept|look|looks|seem|seems|feel|feels|\w+n['’]t)\b"
 _I_AM_RE = re.compile(_I_AM, re.I)
 _I_RE = re.compile(_I, re.I)
 _IT_RE = re.compile(_IT, re.I)
@@ -68,6 +73,8 @@ _SHORT: tuple[tuple[str, str], ...] = (
     (r"sorry (?:that )?(?=(?:i|we)\b)", "I am sorry that "),
     (r"sorry,? but ", "I am sorry, but "),
     (r"(?:i['’]m |i am )?(?:so |very |really )?sorry", "I apologize"),
+    (r"talk (?:to you )?later|speak (?:to you )?later", "I will speak to you later"),
+    (r"talk soon|speak soon", "I will speak to you soon"),
     (r"looking forward to ", "I look forward to "),
     (r"no rush|no hurry", "There is no hurry"),
     (r"no (?:problem|worries)", "That is no problem"),
@@ -106,7 +113,13 @@ def completed(body: str, *, is_question: bool = False) -> str | None:
         return f"I {'received' if _MESSAGE.match(got['what']) else 'have'} {got['what']}"
     if _I_AM_RE.match(body):
         return f"I am {_small(body)}"
-    if _I_RE.match(body):
+    if re.match(r"been (?:\w+ing|there|here|trying)\b", body, re.I):
+        return f"I have {_small(body)}"
+    if re.match(r"should(?: have|['’]ve) \w+ (?:me|us)\b", body, re.I):
+        return f"You {_small(body)}"
+    if _DEGREE.match(body):
+        return f"It is {_small(body)}"
+    if _I_RE.match(body) or re.match(_I_DID, body, re.I):
         return f"I {_small(body)}"
     if _IT_RE.match(body):
         subject = (
@@ -154,6 +167,8 @@ def _asked(body: str) -> str | None:
 def _with_state(body: str) -> str | None:
     match = _NOUN_STATE.fullmatch(body)
     if match is None:
+        return None
+    if re.search(_VERBAL, match["noun"], re.I):
         return None
     noun, owner = match["noun"], match["the"] or ""
     last = noun.split()[-1].lower()

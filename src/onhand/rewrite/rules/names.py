@@ -132,6 +132,15 @@ _NOT_SURNAMES = frozenset(
 )
 
 
+_AMBIGUOUS = frozenset(
+    "mark will bill rose grace may june joy hope faith dawn jack bob pat sue art gene rob nick ray jean dean miles chase hunter mason taylor parker sandy penny olive iris violet daisy ivy ruby amber pearl jade crystal robin jay drew grant glen dale earl max carol holly ken stan jordan georgia madison jan roman jasmine lily rich harry josh dick frank ernest charity wade reed lance pierce clay cliff angel melody carmen al ed jo van dan don ian ali kim kit ash sky summer autumn star ling lin jun".split()
+)
+_NAMED = re.compile(
+    r"(?:^|[.!?,\n]\s*)(?:hi|hey|hello|dear|yo|hiya|thanks|thank you|cheers|love|regards|morning|good morning|good evening|bye)[ ,]+$",
+    re.I,
+)
+
+
 def is_name(small: str) -> bool:
     """Return whether a word in small letters is a name or a proper noun that we know."""
     return small in FIRST_NAMES or small in _PROPER
@@ -159,6 +168,8 @@ def with_names(text: str) -> str:
         before, after = match.string[: match.start()], match.string[match.end() :]
         if word in _PROPER and word not in _KEPT_SMALL:
             return _PROPER[word]
+        if word in _AMBIGUOUS and _NAMED.search(before) and re.match(r"\s*(?:[,.!?]|$)", after):
+            return word[0].upper() + word[1:]
         if (
             word in FIRST_NAMES
             or (_is_unknown(word) and stands_like_a_name(before, after))

@@ -43,12 +43,12 @@ CLAUSE = (
     rf"|(?:I|we|you|they){_ADVERB} (?:{_VERB})\b|(?:he|she|it|this){_ADVERB} (?:{_VERB})(?:s|es)\b|(?:he|she|it) [a-z]{{3,}}s\b)"
 )
 _NOUN = (
-    r"(?:(?:the|my|our|your|his|her|their|a|an|this|some|one|two|three|all|most|many|half|no|every)(?: of (?:the|my|our|your|us|them|these|those))?|no one|nobody|everyone|everybody|someone|everything|nothing|(?-i:[A-Z][a-z]+))"
+    r"(?:(?:the|my|our|your|his|her|their|a|an|this|some|one|two|three|all|most|many|half|no|every)(?: of (?:the|my|our|your|us|them|these|those))?|no one|nobody|everyone|everybody|someone|somebody|something|anything|everything|nothing|(?-i:[A-Z][a-z]+))"
     r"(?: (?!and\b|or\b|to\b|in\b|for\b|with\b|if\b|when\b|who\b|which\b|that\b|i\b|we\b|you\b)[\w'’-]+){0,3}?"
 )
 _MAX_SENTENCE = 1200  # a longer one is no sentence
 _STOP = r"(?:until|till|after|before|since|while|unless|plus|then|however|though|than|and|or|but|which|who|that|whose|to|in|on|at|of|for|with|by|from|as|if|when|where|what|how|because|so|not|nor|i|we|you|he|she|it|they|this|these|those|there|is|are|was|were|has|have|let|me|please|thanks|any|one|\w+ing|\w+ly|maybe|perhaps)\b"
-_BARE_NOUN = rf"(?:(?!{_STOP})[\w'’-]+(?: (?!{_STOP})[\w'’-]+)?(?:['’]s| (?:is|are|was|were|says|doesn['’]t|isn['’]t|won['’]t|aren['’]t|wasn['’]t|don['’]t|keeps|broke|needs|works|has|arrived|failed)))"
+_BARE_NOUN = rf"(?:(?!{_STOP})[\w'’-]+(?: (?!{_STOP})[\w'’-]+)?(?:['’]s| (?:is|are|was|were|says|doesn['’]t|isn['’]t|won['’]t|aren['’]t|wasn['’]t|don['’]t|keeps|broke|needs|works|has|arrived|failed|can['’]t|cannot|didn['’]t)))"
 NOUN_CLAUSE = rf"(?:{_BARE_NOUN}|{_NOUN}(?: {_AUX}| (?:says|said|wants|needs|starts|keeps|looks|works|got|came|went|called|told|broke|stopped|seems|arrived|died|failed|barks|\w+ed|(?:{_PLAIN})s))(?!['’]))\b"
 _QUESTION = r"(?:(?:so |and |also |but )?(?:(?:can|could|will|would|do|does|did|are|is|have|has|should|shall|may|might|was|were|am|isn['’]t|aren['’]t|don['’]t|didn['’]t|doesn['’]t|haven['’]t|won['’]t|can['’]t) (?:you|u|we|i|it|they|he|she|there|someone|anyone|that|this|the|my|your|our|(?-i:[A-Z][a-z]+))\b|(?:what|when|where|why|how)(?:['’]s\b| (?:is|are|was|were|do|does|did|can|could|will|would|should|have|has|time|much|many|long|about|come|did)\b)|any (?:chance|idea|news|update|thoughts)\b))"
 _WISH = r"(?:thanks\b(?! to\b)|thank you\b|cheers\b|many thanks\b|sorry(?= (?:for|about|i|if|it|again|we|but)\b)|(?:i )?hope (?:you|this|that|it|to|all|we)\b|looking forward\b|talk soon\b|speak soon\b|see you\b|take care\b|have a (?:nice|good|great|lovely)\b|good luck\b|congrats\b|no (?:problem|worries|rush|hurry)\b|never mind\b|let me know\b|let us know\b|let['’]s\b)"
@@ -59,8 +59,9 @@ _CUT = re.compile(
     rf"(?=(?P<clause>{CLAUSE}|{NOUN_CLAUSE})|(?P<question>{_QUESTION}|{_IF})|(?P<wish>{_WISH})|(?P<order>{_ORDER}))", re.I
 )  # fmt: skip
 _BARE = re.compile(
-    r"(?:(?<=today|orrow|erday|night|again|ready)\s+(?=(?P<new>(?:I|we|he|she|they|it|you)(?: (?:has|have|had|is|are|was|were|will|can|could|need|needs|want|wants|cannot|may|might|don['’]t|doesn['’]t|didn['’]t|can['’]t|won['’]t)\b|['’](?:s|m|re|ve|ll)\b)))"
+    r"(?:(?:(?<=today|orrow|erday|night|again|ready)|(?<= \d\d))\s+(?=(?P<new>(?:I|we|he|she|they|it|you)(?: (?:has|have|had|is|are|was|were|will|can|could|need|needs|want|wants|cannot|may|might|don['’]t|doesn['’]t|didn['’]t|can['’]t|won['’]t)\b|['’](?:s|m|re|ve|ll)\b)))"
     r"|\s+(?:(?=(?P<question>(?:so |and |also |but )?(?:(?:can|could|would|will) (?:you|u) (?:please |just |maybe |also )?\w+|(?:is|are) (?:that|this|it|you) (?:ok|okay|fine|alright|possible|free)\b|(?:do|did) you (?:know|want|need|have)\b|what time (?:is|are|does|do|can|will|should)\b)))"
+    r"|(?=(?P<fact>it['’]s (?:\d+ ?(?:am|pm)|(?:too|so|very|really) \w+|urgent|freezing|raining|late|cold|important)\b))"
     r"|(?=(?P<order>(?:please|pls) (?:let|send|call|come|tell|make|check|fix|confirm|reply|bring|do|don['’]t|help|give|advise|respond|stop|get|take|be|find|note|keep|remember|put|leave|see|return|refund|cancel|change|ask|contact|wait|use|look)\b))"
     r"|(?=(?P<wish>(?:anyway|thanks|thank you|cheers)\b(?: (?:for|so much|a lot|in advance|again|very much|everyone|all|anyway))?|let me know\b|sorry (?:for|about)\b|see you (?:then|soon|tomorrow|there|later|on|at)\b))"
     r"|(?=(?P<clause>(?:I|we)(?:['’](?:m|re|ve|ll)| (?:am|are|was|were|have|will|need|can['’]t|cannot|want|don['’]t|didn['’]t))\b))))", re.I
@@ -76,7 +77,7 @@ _FRONTED = re.compile(
     re.I,
 )
 _TAKES = re.compile(
-    r"(?:the|an?|my|your|our|his|her|their|this|these|those|it|me|us|him|them|all|both|some|in|on|out|up|off|back|for|to|about|with|by|before|(?-i:[A-Z]))\b",
+    r"(?:the|an?|my|your|our|his|her|their|this|these|those|it|me|us|him|them|all|both|some|in|on|out|up|off|back|for|to|about|with|by|before|without|from|into|at|over|down|away|around|until|here|there|now|again|(?-i:[A-Z]))\b",
     re.I,
 )
 _HARD_END = re.compile(
@@ -208,10 +209,11 @@ def _may_cut(head: str, tail: str, match: re.Match[str]) -> bool:
         and not (_COMPLETE.search(head) and _COMPLETE.search(tail.split(",", maxsplit=1)[0]))
     ):
         return False
-    if match["order"] and not _is_order_tail(head, tail):
+    if match["order"] and not is_order_tail(head, tail):
         return False
     return (
         is_order
+        or asks(head)
         or _COMPLETE.search(head) is not None
         or (bool(match["question"]) and len(head.split()) > 2)
     )
@@ -222,7 +224,8 @@ def _has_main(head: str) -> bool:
     return any(_COMPLETE.match(part) for part in head.split(", ")[1:])
 
 
-def _is_order_tail(head: str, tail: str) -> bool:
+def is_order_tail(head: str, tail: str) -> bool:
+    """Return whether an order begins after this comma, and no list of verbs goes on."""
     said = re.split(r", |$", tail, maxsplit=1)[0]
     order = find_order(said)
     if order is None or len(said.split()) < 2:
@@ -248,7 +251,7 @@ def _cut_bare(piece: str) -> list[str]:
         if len(head.split()) < 3 or _OPEN_END.search(head) or head.endswith(","):
             continue
         if _SUBORDINATE.match(head) or _NESTED.search(
-            " ".join(head.split()[-4:]) if match["wish"] is None else ""
+            " ".join(head.split()[-4:]) if match["wish"] is None and match["fact"] is None else ""
         ):
             continue
         if not (_COMPLETE.search(head) or find_order(head)):

@@ -23,8 +23,9 @@ _GOES_ON = re.compile(
     rf"(?:(?<![\w.]){_TITLES}|(?<![\w.])(?:mr|mrs|ms|dr|prof|approx|vs|no))\.$|\b[ap]\.m\.$|\.\w\.$"
 )
 _ASKS = re.compile(
-    r"(?:(?:and|but|so|also|ok|okay|well|anyway|btw|by the way|sorry|wait|hey|hi|please|plus|or|then),?\s+)*"
+    r"(?:(?:and|but|so|also|ok|okay|well|anyway|btw|by the way|sorry|wait|hey|hi|please|plus|or|then),?\s+)*(?:(?:guys|everyone|all|team|folks|mate|boss|sir|mum|mom|dad|(?-i:[A-Z][a-z]+)),\s+)?"
     r"(?:(?:what|when|where|why|who|how|which|whose)(?:['’]s\b|['’]re\b|['’]d\b| (?:\w+ ){0,3}?(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|don['’]t|doesn['’]t|didn['’]t|isn['’]t|aren['’]t|wasn['’]t|can['’]t|couldn['’]t|won['’]t|haven['’]t|hasn['’]t|about|come)\b)"
+    r"|who (?:took|left|made|did|wrote|broke|put|said|sent|wants|can|will|ate|used|moved|deleted|changed|parked|told|gave|is|was|has|else)\b"
     r"|(?:can|could|will|would|should|shall|may|might|do|does|did|is|are|am|was|were|have|has|had|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|don['’]t|doesn['’]t|didn['’]t|can['’]t|couldn['’]t|won['’]t|wouldn['’]t|shouldn['’]t|haven['’]t|hasn['’]t)"
     r" (?:you|u|we|they|i|he|she|it|there|the|this|that|these|those|my|your|our|his|her|their|any|some|someone|somebody|anyone|anybody|everyone|everything|all|a|an|mr|mrs|dr|(?-i:[A-Z][a-z]+))\b"
     r"|(?:any (?:chance|idea|news|update|luck|plans|ideas|thoughts|questions|word)|u (?:ok|there|free|coming|up)|you (?:ok|okay|there|free|coming|up for|around|home|busy|sure)|what if|how come|how about|what about|what time|how long|how much|how many|how old|how far|why not|(?:do )?you (?:guys )?(?:want|need|mind|know (?:if|when|where|what|who|how|why))\b)\b)", re.I
@@ -55,12 +56,14 @@ _NO_NAME = (
 _WHOM = rf"(?:{_NAME}{_NO_NAME}[^\W\d_][\w'’.-]*?|there|all|everyone|team|guys|folks|both|again|sir|madam|mate|man|love|dear)"
 _OPENING = re.compile(
     rf"{GREETING.pattern}(?:"
-    rf"(?:,? {_WHOM})(?: (?:and |& )?{_WHOM}){{0,2}}(?:\s*[,!.…:;–—-]+(?=\s|$)|\s*(?=\n)|$)"
+    rf"[ ,]+(?!(?:please|thanks|thank|sorry|yes|no|ok|okay|so|call|help|wait|look|listen|stop|come|guess|remember|quick|just|all good|welcome)\b)[^\W\d_][\w'’-]+,(?=\s)"
+    rf"|(?:,? {_WHOM})(?: (?:and |& )?{_WHOM}){{0,2}}(?:\s*[,!.…:;–—-]+(?=\s|$)|\s*(?=\n)|$)"
     rf"|,? (?:(?-i:[A-Z])[\w'’.-]+(?: (?-i:[A-Z])[\w'’.-]+)?|boss|landlord|landlady|teacher|mate|m[ou]m|dad|sir|madam|team|guys|neighbou?r|doctor|prof|professor|coach|bro|sis|babe|honey|dear|everyone|everybody|all|folks|ladies|gents|auntie|uncle|grandma|grandpa|manager|support|love|man)(?=\s+(?:the|my|our|i|i['’](?:m|ve|ll|d)|we|we['’](?:re|ve|ll)|can|could|would|will|any|is|are|do|does|did|just|please|when|what|where|how|why|its|it['’]s|there['’]s|sorry|thanks|hope|need|have|got|this|your|you|he|she|it|they)\b)"
-    rf"|,? (?:there|all|everyone|team|guys|folks|both|sir|madam|mate)\b"
+    rf"|,? (?:there|all|everyone|team|guys|folks|both|sir|madam|mate)\b(?!['’])"
     rf"|\s*[,!.…:;–—-]*)\s*",
     re.I,
 )
+_SHORT_FORM = re.compile(r"['’](?:s|m|ve|re|ll|d|t)\b\W*$", re.I)
 _THANKS = re.compile(
     r"(?:(?:and|ok|okay|great|perfect|anyway|again|so|no,?|yes,?),?\s+)?(?:(?:many |a million |so many |big )?thanks|thank (?:you|u)|thx|ty|tysm|cheers(?! to)|much (?:appreciated|obliged)|i(?: would|['’]d)? (?:really )?appreciate)\b", re.I
 )  # fmt: skip
@@ -192,7 +195,11 @@ def greeting_apart(text: str) -> tuple[str, str]:
     match = _OPENING.match(text)
     if match is None:
         return "", text
-    return match.group().strip(), text[match.end() :]
+    greeting, rest = match.group().strip(), text[match.end() :]
+    if greeting and (rest[:1] in ("'", "’") or _SHORT_FORM.search(greeting)):  # "Hey, there's …"
+        greeting = greeting.split()[0]
+        rest = text[len(greeting) :].lstrip()
+    return greeting, rest
 
 
 def capital(text: str) -> str:

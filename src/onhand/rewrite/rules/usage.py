@@ -55,6 +55,8 @@ def _asked(match: re.Match[str]) -> str:
 
 
 USAGE: tuple[tuple[str, Change], ...] = (
+    (r"(?<=[a-z]) its (?=\d{1,2}(?::\d\d)? ?(?:am|pm)\b|(?:too|so) (?:late|loud|cold|hot|noisy|early|much)\b|urgent\b|(?:really|very) (?:urgent|important|loud|cold|late)\b|raining\b|freezing\b)", " it's "),
+    (r"\b(hope|hoping|hopefully) your (?=(?:well|ok|okay|good|fine|doing|feeling|having|all|safe|enjoying|both)\b)", r"\1 you're "),
     (r"\b(now|and|so|but) were (?=(?:stuck|lost|ready|here|late|not sure|on our|out of|still waiting|all waiting|running)\b)(?<!and were (?=late))", r"\1 we're "),
     (rf"\b(of|with|from|in|on|at|by|into|has|have|had|lost|closed|changed|opened|hurt|broke|wagging|needs|reached|kept|raised|moved|eating|eats) it['’]s (?!{_NOT_NOUN})(?=[a-z]{{3,}}\b)", r"\1 its "),
     (r"\b(children|women|men|people)s(?= [a-z]{3,}\b)", r"\1's"),
