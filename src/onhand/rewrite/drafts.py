@@ -10,6 +10,7 @@ from onhand.rewrite.concord import agree
 from onhand.rewrite.fidelity import compare
 from onhand.rewrite.guard import inspect
 from onhand.rewrite.joining import trim
+from onhand.rewrite.pieces import TextPiece, split_text
 from onhand.rewrite.rules import edit, mend
 from onhand.rewrite.tones import Tone
 
@@ -25,6 +26,7 @@ class Draft:
         is_last: whether it ends the text.
         is_guarded: whether answers are checked at all.
         is_faithful: whether they must keep the piece's words, for a model that edits sentences.
+        max_words: words of which such a model is asked at once.
     """
 
     text: str
@@ -33,6 +35,7 @@ class Draft:
     is_last: bool
     is_guarded: bool
     is_faithful: bool
+    max_words: int = 60
 
     @cached_property
     def asked(self) -> str:
@@ -40,7 +43,22 @@ class Draft:
 
         Answers are held against this, so that "thurs" may be answered by "Thursday".
         """
-        return mend(self.text) if self.is_faithful else self.text
+        keeps_chat = self.tone.name in ("correct", "casual")
+        return mend(self.text, keeps_chat=keeps_chat) if self.is_faithful else self.text
+
+    def parts(self, attempt: int) -> list[TextPiece]:
+        """Return what the model is asked of one by one in an attempt, counted from 1."""
+        text = self.asked if attempt == 1 else self.text
+        parts = split_text(text, self.max_words) if self.is_faithful else []
+        return parts or [TextPiece(text, "")]
+
+    def joined(self, parts: list[TextPiece], answers: list[str]) -> str:
+        """Return the answers to parts as one, greeted once and ended once."""
+        last = len(parts) - 1
+        return "".join(
+            trim(answer, part.text, index == 0, index == last) + part.space
+            for index, (part, answer) in enumerate(zip(parts, answers, strict=True))
+        )
 
     @cached_property
     def ruled(self) -> str:

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from onhand.engine import Engine
 from onhand.errors import EngineClosedError, OnhandError
 from onhand.paths import BUNDLED_MODEL
+from onhand.rewrite.rules import preload as preload_rules
 from onhand.rewrite.stream import RewriteStream
 from onhand.rewrite.tones import PERSONAS, SYSTEM, TONES, Persona, Tone, look_up
 from onhand.rewrite.writing import RewriteRequest
@@ -233,6 +234,8 @@ class Rewriter:
     async def _open(self) -> Engine:
         self._set_state("initializing")
         try:
+            if self._is_faithful:  # while the worker starts
+                asyncio.get_running_loop().run_in_executor(None, preload_rules)
             self._engine = await Engine.open(self._model, **self._engine_options)
         except OnhandError as error:
             self._set_state("failed", error)

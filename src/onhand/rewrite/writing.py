@@ -26,6 +26,7 @@ from onhand.rewrite.tones import Tone
 from onhand.types.events import DoneEvent, TokenEvent
 
 RETRY_TEMPERATURE = 0.6
+_RULED_WORDS = 120
 _NO_THOUGHT = ReasoningParams(max_tokens=0)
 
 
@@ -39,7 +40,7 @@ class RewriteRequest:
         system: the system message.
         is_guarded: whether answers are checked and made again.
         max_attempts: answers a piece of text before the fallback.
-        max_words: words of a piece.
+        max_words: words of a piece; of a faithful request those that the model is asked at once.
         is_faithful: whether an answer must also keep the message's words (see `fidelity`).
         options: sampling options for every attempt.
     """
@@ -78,7 +79,7 @@ class ToneWriter:
     async def write(self) -> None:
         """Write the whole text and emit its result."""
         text = self._request.text
-        pieces = split_text(text, self._request.max_words)
+        pieces = self._pieces(text)
         sources: set[RewriteSource] = set()
         for index, piece in enumerate(pieces):
             is_last = index == len(pieces) - 1
@@ -97,6 +98,14 @@ class ToneWriter:
             )
         )
 
+    def _pieces(self, text: str) -> list[TextPiece]:
+        """Cut a text; rules see all of it that is not long, since they greet and end it."""
+        if not self._request.is_faithful:
+            return split_text(text, self._request.max_words)
+        if len(text.split()) <= _RULED_WORDS:
+            return [TextPiece(text.strip(), "")]
+        return split_text(text, _RULED_WORDS)
+
     async def _write_piece(
         self, piece: TextPiece, *, is_first: bool, is_last: bool
     ) -> RewriteSource:
@@ -109,8 +118,9 @@ class ToneWriter:
             is_last=is_last,
             is_guarded=request.is_guarded,
             is_faithful=request.is_faithful,
+            max_words=request.max_words,
         )
-        is_shown = is_first and is_last
+        is_shown = is_first and is_last and len(draft.parts(1)) == 1
         answer, problems = await self._answer(draft, 1, is_shown=is_shown)
         source: RewriteSource = "model"
         if problems:
@@ -173,23 +183,37 @@ class ToneWriter:
         return answer, problems
 
     async def _asked(self, draft: Draft, attempt: int, *, is_shown: bool) -> tuple[str, bool]:
-        """Ask the model; return what it says and whether that was cut off."""
-        asked = draft.asked if attempt == 1 else draft.text
+        """Ask the model, of all parts at once; return what it says and whether that was cut off."""
+        parts = draft.parts(attempt)
+        options = self._sampling(draft.text, attempt)
+        answers = await asyncio.gather(
+            *(self._asked_of(part.text, options, is_shown=is_shown) for part in parts)
+        )
+        if len(parts) == 1:
+            return answers[0]
+        text = draft.joined(parts, [answer.strip() for answer, _ in answers])
+        return text, any(is_cut for _, is_cut in answers)
+
+    async def _asked_of(
+        self, text: str, options: Mapping[str, Any], *, is_shown: bool
+    ) -> tuple[str, bool]:
         parts: list[str] = []
         reason = None
-        async with self._engine.chat(self._request.system) as chat:
-            message = f"{asked}\n\n{self._tone.request}"
-            async with chat.stream(message, **self._sampling(draft.text, attempt)) as stream:
-                async for event in stream:
-                    if isinstance(event, TokenEvent):
-                        self._note_token(event)
-                        piece = event.text if parts else event.text.lstrip()
-                        if piece:
-                            parts.append(piece)
-                            if is_shown:
-                                self._emit(RewriteText(self._tone.name, piece))
-                    elif isinstance(event, DoneEvent):
-                        reason = event.reason
+        message = f"{text}\n\n{self._tone.request}"
+        async with (
+            self._engine.chat(self._request.system) as chat,
+            chat.stream(message, **options) as stream,
+        ):
+            async for event in stream:
+                if isinstance(event, TokenEvent):
+                    self._note_token(event)
+                    piece = event.text if parts else event.text.lstrip()
+                    if piece:
+                        parts.append(piece)
+                        if is_shown:
+                            self._emit(RewriteText(self._tone.name, piece))
+                elif isinstance(event, DoneEvent):
+                    reason = event.reason
         if reason == "deadline":
             raise OnhandError("The rewrite ran past its deadline.")
         return "".join(parts), reason == "length"
