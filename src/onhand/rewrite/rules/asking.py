@@ -10,33 +10,12 @@ from onhand.rewrite.rules.orders import VERBS, find_order
 from onhand.rewrite.rules.sentences import Sentence, capital, sentence
 from onhand.rewrite.rules.verbs import inflected
 
-_SUBJECT = r"(?:I|you|he|she|it|we|they|there|this|that|these|those|nobody|no one|everyone|everybody|someone|(?:the|my|your|our|his|her|their|some of|most of|one of|two of|all of|none of|a|an|\d+) (?:my |your |our |the |us )?[\w'’-]+(?: (?!and\b|or\b)[\w'’-]+)?)"
+_SUBJECT = r"(?:I|you|he|she|it|we|they|(?:grandpa|grandma|mum|mom|dad|(?-i:[A-Z][a-z]+))|there|this|that|these|those|nobody|no one|everyone|everybody|someone|(?:the|my|your|our|his|her|their|some of|most of|one of|two of|all of|none of|a|an|\d+) (?:my |your |our |the |us )?[\w'’-]+(?: (?!and\b|or\b)[\w'’-]+)?)"
 _FINITE = r"(?:(?:is|are|was|were|am|has|have|had|will|would|can|could|should|must|do|does|did|may|might|cannot|never|always|only|just|still|already|really|almost|keep|keeps|need|needs|want|work|works|live|play|plays|know|think|hope|start|starts|close|closes|leave|leaves|look|looks|paid|said|told|asked|ordered|sent|waited|bought|lost|saw|got|went|came|broke|wrote|gave|took|made|left|found|put|called|heard|felt|hate|hurt|hurts|smell|smells)(?:n['’]t)?\b)"
 _CLAUSE = rf"(?:{_SUBJECT} {_FINITE}|(?:I|you|he|she|it|we|they|that|there|this|here|who|what)['’](?:s|re|m|ve|ll|d)\b)"
 _SPLICE = re.compile(rf",\s+(?:and\s+)?(?={_CLAUSE})|;\s+|\s+[–—-]\s+(?={_CLAUSE})", re.I)
 _NO_MAIN = re.compile(
     r"(?:(?:and|but|so|then)\s+)?(?:if|when|whenever|once|after|before|unless|until|as|since|because|while|although|though|even|in case|for|with|without|to|in order|by|on|at|in|due|thanks|thank|sorry|hi|hey|hello|dear|however|also|unfortunately|yes|no|well)\b[^,]*,|[\w'’-]+,", re.I
-)  # fmt: skip
-_OR_ELSE = re.compile(
-    r",?\s+(?:or else|or|otherwise)(?P<what>,?\s+(?:I|we)(?:['’](?:ll|m|re|d)|\s+(?:am|are|will|have|shall|can)|(?=\s+(?:"
-    + "|".join(sorted(VERBS, key=len, reverse=True))
-    + r")\b))\b.*)",
-    re.I | re.S,
-)
-_OR_ELSE_ALONE = re.compile(r",?\s+(?:or else|or there will be (?:trouble|consequences)|or you(?:['’]ll| will) (?:regret|be sorry)\b.*)$", re.I)  # fmt: skip
-_AFTERTHOUGHT = re.compile(
-    r"(?:,?\s+(?:thanks|thank you|thx|please and thank you)|,\s*(?:cheers|ok|okay|alright|will you|would you|can you|right|got it|understood|understand|yeah|yes))$", re.I
-)  # fmt: skip
-_TELLS = re.compile(
-    r"(?P<lead>(?:(?:and|but|so|also|now|then|ok),?\s+)?)(?:(?:I|we)(?:['’]d| would)? (?:really |just |still |do |also )?(?:want|need|expect|like|require|ask|demand|would like)(?: from)? (?P<whom>you|u)(?: guys| all)? (?:to )(?P<not>not )?"
-    r"|(?:it(?:['’]s| is) (?:time|about time|high time)(?: that)? you |why (?:don['’]t|do not) you (?!ever\b|even\b|like\b|want\b|know\b|have\b|understand\b|believe\b|love\b|care\b)(?:just )?|how about you |you(?:['’]ll| will) (?:have to |need to )?(?=(?:pay|fix|clean|return|replace|apologi[sz]e|refund)\b)|you(?:['’]re| are) (?:supposed|expected|required|requested|asked) to (?P<never>not )?))(?P<action>[a-z][^?]*?)[.!?]*$", re.I | re.S
-)  # fmt: skip
-_WANTS = re.compile(
-    r"(?P<lead>(?:(?:and|but|so|also|now|then|ok),?\s+)?)(?P<who>I|we) (?:really |just |still |do |also |already )?(?P<verb>want|need|demand|require|expect)(?P<ed>ed)? (?P<what>(?!to\b|you\b|it\b|him\b|help\b|more help\b)[^?]*?)[.!]*$", re.I | re.S
-)  # fmt: skip
-_HELP = re.compile(r"(?P<who>I|we) (?:really |just )?need (?P<help>(?:some |your |more )?help)(?P<rest>\b[^?]*?)[.!]*$", re.I)  # fmt: skip
-_AHEAD = re.compile(
-    r"(?:(?:and|so|but),? )?(?:next time|from now on|in (?:the )?future|this time|at least|for now|in the meantime|(?:please )?(?:today|tomorrow|tonight)|when you (?:can|are done|get here|arrive|leave)|before you (?:go|leave|start)|after that|first of all|on (?:mon|tues|wednes|thurs|fri|satur|sun)day),? (?:please )?", re.I
 )  # fmt: skip
 _THREATS = frozenset(
     [
@@ -77,6 +56,9 @@ _THREATS = frozenset(
         "lock",
     ]
 )
+_NO_MARK = re.compile(
+    r"\b(?!(?:if|that|sure|when|where|how|as|because|whether|since|before|after|until|so|and|but|or|know|think|what|who|why|which|say|said|me|while|once|than|like)\b)(?P<head>\w+) (?=it(?: is|['’]s) (?:\w+ing|too|so|not|very|really|broken|gross|disgusting|cold|hot|dangerous|urgent)\b)", re.I
+)  # fmt: skip
 _DOING = re.compile(
     r",?\s*(?P<who>I|we)(?:['’]m| am|['’]re| are) (?P<verb>\w+ing)(?P<rest>(?: .*)?)", re.I | re.S
 )
@@ -149,6 +131,10 @@ def _freed(one: Sentence) -> list[Sentence]:
         for match in _SPLICE.finditer(one.text):
             head, tail = one.text[: match.start()], one.text[match.end() :]
             if _is_order(head) and re.search(r"\w", tail):
+                return [*_freed(_made(head, " ")), *_freed(_made(tail, one.space))]
+        for match in _NO_MARK.finditer(one.text):
+            head, tail = one.text[: match.end("head")], one.text[match.end("head") + 1 :]
+            if _is_order(head):
                 return [*_freed(_made(head, " ")), *_freed(_made(tail, one.space))]
         for match in re.finditer(
             r"(?:,|\s[–—-])\s+(?:(?:so|now|and)\s+)?(?:please\s+)?(?=[a-z])", one.text
@@ -285,6 +271,29 @@ def _action(action: str) -> str:
         "",
         action,
     )
+
+
+_OR_ELSE = re.compile(
+    r",?\s+(?:or else|or|otherwise)(?P<what>,?\s+(?:I|we)(?:['’](?:ll|m|re|d)|\s+(?:am|are|will|have|shall|can)|(?=\s+(?:"
+    + "|".join(sorted(VERBS | _THREATS, key=len, reverse=True))
+    + r")\b))\b.*)",
+    re.I | re.S,
+)
+_OR_ELSE_ALONE = re.compile(r",?\s+(?:or else|or there will be (?:trouble|consequences)|or you(?:['’]ll| will) (?:regret|be sorry)\b.*)$", re.I)  # fmt: skip
+_AFTERTHOUGHT = re.compile(
+    r"(?:,?\s+(?:thanks|thank you|thx|please and thank you)|,\s*(?:cheers|ok|okay|alright|will you|would you|can you|right|got it|understood|understand|yeah|yes))$", re.I
+)  # fmt: skip
+_TELLS = re.compile(
+    r"(?P<lead>(?:(?:and|but|so|also|now|then|ok),?\s+)?)(?:(?:I|we)(?:['’]d| would)? (?:really |just |still |do |also )?(?:want|need|expect|like|require|ask|demand|would like)(?: from)? (?P<whom>you|u)(?: guys| all)? (?:to )(?P<not>not )?"
+    r"|(?:it(?:['’]s| is) (?:time|about time|high time)(?: that)? you |why (?:don['’]t|do not) you (?!ever\b|even\b|like\b|want\b|know\b|have\b|understand\b|believe\b|love\b|care\b)(?:just )?|how about you |you(?:['’]ll| will) (?:have to |need to )?(?=(?:pay|fix|clean|return|replace|apologi[sz]e|refund)\b)|you(?:['’]re| are) (?:supposed|expected|required|requested|asked) to (?P<never>not )?))(?P<action>[a-z][^?]*?)[.!?]*$", re.I | re.S
+)  # fmt: skip
+_WANTS = re.compile(
+    r"(?P<lead>(?:(?:and|but|so|also|now|then|ok),?\s+)?)(?P<who>I|we) (?:really |just |still |do |also |already )?(?P<verb>want|need|demand|require|expect)(?P<ed>ed)? (?P<what>(?!to\b|you\b|it\b|him\b|help\b|more help\b)[^?]*?)[.!]*$", re.I | re.S
+)  # fmt: skip
+_HELP = re.compile(r"(?P<who>I|we) (?:really |just )?need (?P<help>(?:some |your |more )?help)(?P<rest>\b[^?]*?)[.!]*$", re.I)  # fmt: skip
+_AHEAD = re.compile(
+    r"(?:(?:and|so|but),? )?(?:next time|from now on|in (?:the )?future|this time|at least|for now|in the meantime|(?:please )?(?:today|tomorrow|tonight)|when you (?:can|are done|get here|arrive|leave)|before you (?:go|leave|start)|after that|first of all|on (?:mon|tues|wednes|thurs|fri|satur|sun)day),? (?:please )?", re.I
+)  # fmt: skip
 
 
 def gerund_base(word: str) -> str | None:

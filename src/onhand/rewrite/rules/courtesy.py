@@ -43,10 +43,13 @@ _VOCATIVE = re.compile(
 
 
 _SOMEONE = re.compile(r"(?:can|could|will|would) (?P<who>someone|somebody|anyone|anybody)\b", re.I)
-_WISH = re.compile(r"(?P<comma>, )(?:want|need) (?:some|my|a|an|the|our)\b", re.I)
+_WISH = re.compile(r"(?P<comma>, )(?:want|need) (?:some|my|a|an|the|our|it|this|that|them)\b", re.I)
 _NO_ADDRESS = re.compile(
     r"[\s,](?:I|it|that|he|she|we|they|you|what|who|hmm|um)(?:['’]\w+)?[,.!]?$", re.I
 )
+_KEPT_NOT = re.compile(
+    r"(?:worry|hesitate|mind|be (?:sad|afraid|shy|upset|scared|mad|angry)|bother|get me wrong|feel bad|stress|panic|rush|apologi[sz]e|sweat|thank me|mention it|ask)\b", re.I
+)  # fmt: skip
 _MERE = ("", "and", "also", "but", "so", "now", "ok", "okay", "well")
 """Words before an order that carry nothing."""
 
@@ -73,7 +76,7 @@ def _with_wishes_apart(sentences: list[Sentence]) -> list[Sentence]:
     """Return the sentences, "…, want my money back" made one of its own."""
     found: list[Sentence] = []
     for one in sentences:
-        match = _WISH.search(one.text) if one.kind == "statement" else None
+        match = _WISH.search(one.text) if one.kind in ("statement", "order") else None
         if match:
             found.append(sentence(one.text[: match.start()] + ".", " "))
             found.append(sentence("I " + one.text[match.end("comma") :], one.space))
@@ -107,7 +110,8 @@ def _asked(asked: Asked, one: Sentence, manner: Manner, outcome: Outcome) -> str
     action = asked.action
     if re.match(r"let (?:me|us) know if", action, re.I) and _KEPT.match(action):
         return capital(f"{asked.lead}please {action}.")
-    if _KEPT.match(action) or (one.order is None and len(action.split()) > 30):
+    is_kept = (_KEPT_NOT if asked.is_negative else _KEPT).match(action)
+    if is_kept or (one.order is None and len(action.split()) > 30):
         return one.text
     if re.match(r"remember to\b", action):
         return capital(f"{asked.lead}please {action}.")
@@ -155,7 +159,7 @@ def _questioned(one: Sentence, manner: Manner, outcome: Outcome) -> str:
     clause = indirect(asked) if manner.tells_all or is_reproach else None
     if clause is None or outcome.n_questions >= len(manner.tells):
         return one.text
-    form = manner.tells[outcome.n_questions]
+    form = manner.tells[min(outcome.n_questions + (outcome.n_asks > 0), len(manner.tells) - 1)]
     outcome.n_questions += 1
     return capital(form % clause) if lead.strip(" ,").lower() in ("", "and", "so", "also", "well", "ok") else capital(lead + _lower(form % clause, lead))  # fmt: skip
 
@@ -207,6 +211,8 @@ def is_signature(sentences: list[Sentence], index: int) -> bool:
     one = sentences[index]
     before = sentences[index - 1] if index else None
     if one.kind == "sign-off":
+        return True
+    if before and index == len(sentences) - 1 and _is_name_alone(one):
         return True
     return (
         before is not None

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from onhand.rewrite.rules.base_forms import base_of
+from onhand.rewrite.rules.continuing import continued
 from onhand.rewrite.rules.orders import VERBS
 from onhand.rewrite.rules.plain_words import NOUNS_TOO, VERB_FORMS, WORDS, phrases
 from onhand.rewrite.rules.sentences import capital
@@ -61,11 +62,7 @@ def _put(match: re.Match[str], new: str) -> str:
 
 def _group(match: re.Match[str], name: str, *, starts: bool) -> str:
     said = match[name] or ""
-    return (
-        said
-        if starts or said in ("I",) or not said[:1].isupper() or name == "act"
-        else said[:1].lower() + said[1:]
-    )
+    return said if starts or name == "act" else continued(said)
 
 
 def _verb(match: re.Match[str]) -> str:

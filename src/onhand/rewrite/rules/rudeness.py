@@ -16,7 +16,7 @@ _OATH = (
     r"seriously|srsly|honestly|how dare you|come on(?: (?:man|guys|dude|bro|people|mate))?|cmon|for real|no shit|no kidding|get a grip|give me a break|gimme a break|what (?:the|in the) (?:hell|fuck|heck|actual fuck)(?: is (?:this|wrong with you(?: people| guys)?|that))?|"
     r"what(?:['’]s| is) wrong with you(?: people| guys)?|what(?:['’]s| is) your problem|do (?:you|u) (?:even )?(?:think i(?:['’]m| am) (?:stupid|an idiot)|have a brain)|how hard (?:can|could) it be|how hard is (?:it|that)|hello+(?=\?)|anyone home|unbelievable|un-?fucking-?believable|"
     r"unreal|pathetic|ridiculous|disgusting|shameful|what a joke|absolute(?:ly)? (?:joke|disgrace|pathetic|ridiculous|disgusting|unacceptable|unbelievable)|shame on you(?: all| guys)?|you should be ashamed(?: of yourselves| of yourself)?|great job|nice going|good job|way to go|bravo|congratulations|thanks for nothing|get real|wake up|no excuses|"
-    r"i(?:['’]m| am) (?:so |really |absolutely )?(?:sick|tired|sick and tired|fed up)(?: of (?:this|it|you|your (?:crap|bullshit|shit|nonsense|excuses)))?|i(?:['’]ve| have) had (?:enough|it)(?: of (?:this|you))?|enough is enough|use your (?:head|brain|eyes)|what(?:['’]s| is) the matter with you|are you listening|get it together|get your act together|do your (?:damn |fucking |bloody )?jobs?|grow up)"
+    r"i(?:['’]m| am) (?:so |really |absolutely )?(?:sick|tired|sick and tired|fed up)(?: of (?:this|it|you|your (?:crap|bullshit|shit|nonsense|excuses)))?|i(?:['’]ve| have) had (?:enough|it)(?: of (?:this|you))?|enough is enough|use your (?:head|brain|eyes)|what(?:['’]s| is) the matter with you|are you listening|can(?:['’]t|not| not) you (?:read|count|hear|see|listen)|get it together|get your act together|do your (?:damn |fucking |bloody )?jobs?|grow up)"
 )
 _MARKS = r"(?:\s*[,.!?…:;–—-]+\s*|\s*$|\s+(?=[A-Z]))"
 _OATH_FIRST = re.compile(rf"(?:and |but |oh |so |like |well )*{_OATH}(?:,? (?:man|dude|bro|mate|guys|people|you (?:guys|people|idiots?|morons?)))?(?:\s*[,.!?…:;–—-]+\s*|\s*$)", re.I)  # fmt: skip
@@ -35,8 +35,11 @@ _INSULT = re.compile(
 _INSULT_CLAUSE = re.compile(
     rf"(?:^|(?<=[,.] ))(?:what an? |you(?:['’]re| are| guys are| people are)(?: all)? (?:just |really )?(?:an? |all |such an? |nothing but |a bunch of |the )?(?:{_NAMED}|useless|pathetic|incompetent|hopeless|stupid|dumb|worthless|a joke|the worst|disgusting|lazy|rude|clueless|ridiculous|insane|crazy|unbelievable))\s*(?:[.!?,]+\s*|$)", re.I
 )  # fmt: skip
+_HOW_OFTEN = re.compile(
+    r"how (?:many times|often) (?:do|must|have|did) I (?:have to |got to |need to )?(?:tell|ask|told|asked|remind) you (?P<not>not )?to (?P<what>[^?]+)[?.!]*", re.I
+)  # fmt: skip
 _HOSTILE: Mapping[str, str] = {
-    "so angry": "upset", "really angry": "upset", "very angry": "upset", "furious": "very upset", "livid": "very upset", "fuming": "upset",
+    "sick and tired of": "tired of", "sick of": "tired of", "fed up with": "tired of", "so angry": "upset", "really angry": "upset", "very angry": "upset", "furious": "very upset", "livid": "very upset", "fuming": "upset",
     "shut up": "be quiet", "shut your mouth": "be quiet", "shut it": "be quiet", "stfu": "be quiet", "piss off": "leave me alone", "fuck off": "leave me alone", "bugger off": "leave me alone", "get lost": "leave me alone",
     "sod off": "leave me alone", "go to hell": "leave me alone", "get the hell out": "leave", "pissed off": "upset", "pissed": "upset", "screwed up": "made a mistake with", "fucked up": "made a mistake with", "messed up": "made a mistake with",
     "screwed me over": "let me down", "ripped me off": "overcharged me", "rip off": "overpriced", "ripoff": "overpriced", "bullshit": "nonsense", "shit show": "mess", "shitshow": "mess", "your ass": "yourself", "half-assed": "careless", "sucks": "is disappointing", "suck": "are disappointing", "sucked": "was disappointing",
@@ -82,6 +85,9 @@ def _mild(one: Sentence) -> Sentence:
         said,
         flags=re.I,
     )
+    times = _HOW_OFTEN.fullmatch(said)
+    if times:
+        said = ("Don't " if times["not"] else "") + f"{times['what']}."
     said = re.sub(r"\b((?:have|did|do|are|can) you) even\b", r"\1", said, flags=re.I)
     if re.match(r"don['’]t you (?:dare|ever) ", said, re.I):
         said = re.sub(r"^don(['’])t you (?:dare|ever) (?:to )?", r"Don\1t ", said, flags=re.I)

@@ -22,7 +22,7 @@ _GENTLE = re.compile(
     r"\b(?:sorry|afraid|unfortunately|sadly|regret|apolog\w*|thank|thanks|please|could|would|appreciate\w*|grateful|kindly|may i|wonder\w*|seems?|looks like|noticed|wanted to let you know|happy to|glad|hope|wish|congrat\w*|welcome|lovely|best wishes|condolences|regrettably|be (?:advised|informed)|hereby|wish to|might|(?:may|might) want|did (?:ask|mention)|happy (?:birthday|new|anniversary)|get well|don't think)\b", re.I
 )  # fmt: skip
 _SPOKEN = re.compile(
-    r"\b(?:say|said|saying) (?:thank you|thanks|sorry|please|hello|goodbye)\b|\bapologi[sz]e to\b",
+    r"\b(?:say|said|saying) (?:thank you|thanks|sorry|please|hello|goodbye)\b|\bapologi[sz]e to\b|\b(?:an|your|the) apology\b",
     re.I,
 )
 _REFUSAL = re.compile(
@@ -67,7 +67,7 @@ _SECOND = re.compile(
 )
 _JAB = re.compile(
     r"(?:(?:^|[,;]\s*|\s+)(?:and |because |so )?)(?:(?:I|we) (?:(?:couldn['’]t|could not) care less|don['’]t care|do not care) about (?:your )?(?:excuses|problems|reasons|feelings)|(?:I|we)(?:['’]m| am|['’]re| are) not (?:your|a|an|the|running a) (?:bank|maid|mother|mum|mom|servant|slave|secretary|taxi|taxi driver|atm|cash machine|babysitter|nanny|therapist|driver|cook|cleaner|charity|hotel|personal assistant|assistant|doormat|cleaning lady)"
-    r"|(?:it|that|this)(?:['’]s| is| was)(?: all)? (?:on you|your (?:own )?fault|your problem)|it(?:['’]s| is) not rocket science|it(?:['’]s| is) not that hard|learn to (?:read|park|drive|count|listen|knock)|read the (?:bloody |damn )?sign|what part of .{2,30} (?:don['’]t|do not|did|didn['’]t) you (?:not )?understand|you have eyes|(?:I|we)(?:['’]m| am|['’]re| are) not (?:asking|saying (?:it|this|that)|telling you|repeating myself)(?: this)?(?: again| twice| a (?:second|third|fourth) time)?|end of (?:story|discussion)|period|full stop|deal with it|for a reason(?=$)|do you hear me|mark my words|your loss|too bad|tough(?: luck)?)(?=\s*[.!?,]|$)[,.]?", re.I
+    r"|(?:it|that|this)(?:['’]s| is| was)(?: all)? (?:on you|your (?:own )?fault|your problem)|it(?:['’]s| is) not rocket science|it(?:['’]s| is) not that hard|learn to (?:read|park|drive|count|listen|knock)|read the (?:bloody |damn )?sign|what part of .{2,30} (?:don['’]t|do not|did|didn['’]t) you (?:not )?understand|you have eyes|(?:I|we)(?:['’]m| am|['’]re| are) not (?:asking|saying (?:it|this|that)|telling you|repeating myself)(?: this)?(?: again| twice| a (?:second|third|fourth) time)?|what am I (?:even )?paying (?:you )?for|nobody (?:cares about|asked for) your opinion|end of (?:story|discussion)|period|full stop|deal with it|for a reason(?=$)|do you hear me|mark my words|your loss|too bad|tough(?: luck)?)(?=\s*[.!?,]|$)[,.]?", re.I
 )  # fmt: skip
 
 
@@ -76,10 +76,17 @@ def quiet(text: str) -> str:
 
     def small(match: re.Match[str]) -> str:
         word = match.group()
-        return word.lower() if word.lower().replace("’", "'") in _STRESSED else word
+        around = match.string[max(0, match.start() - 12) : match.start()].split()[-1:]
+        around += match.string[match.end() : match.end() + 12].split()[:1]
+        is_sign = any(w.isupper() and len(w) > 1 and not _is_stressed(w) for w in around)
+        return word.lower() if _is_stressed(word) and not is_sign else word
 
     text = re.sub(r"(?<![\w@#./-])[A-Z][A-Z'’]+(?![\w@/-])", small, text)
     return re.sub(r"\bi\b(?=['’ ])", "I", text)
+
+
+def _is_stressed(word: str) -> bool:
+    return word.lower().replace("’", "'").strip(".,!?:;") in _STRESSED
 
 
 def without_jabs(said: str) -> str:

@@ -25,7 +25,7 @@ BAD_NEWS = re.compile(
 )  # fmt: skip
 """What tells that a statement is no good news."""
 _DETERMINED = re.compile(
-    r"(?:the|my|your|our|a|an|that|this|those|these|his|her|their|some|two|three|four|five|six|ten|\d+|more)\b",
+    r"(?:the|one|both|at least|my|your|our|a|an|that|this|those|these|his|her|their|some|two|three|four|five|six|ten|\d+|more)\b",
     re.I,
 )
 _DUE = re.compile(r"\b(?:by|before|today|tonight|tomorrow|now|asap|as soon as possible|immediately|urgently|back|your|until|from you|right away|this (?:morning|afternoon|evening|week)|on \w+day)\b", re.I)  # fmt: skip
@@ -74,7 +74,8 @@ def _wished(text: str, manner: Manner, outcome: Outcome) -> str | None:
         return None
     outcome.n_asks += 1
     form = manner.has if verb in ("need", "require") else manner.likes
-    return form.replace("{who}", who) % URGENT.sub(" " + manner.soon, what)
+    who = "I" if who.lower() == "i" else "we"
+    return capital(form.replace("{who}", who) % URGENT.sub(" " + manner.soon, what))
 
 
 def _declined(text: str, manner: Manner, outcome: Outcome) -> str | None:
