@@ -64,8 +64,8 @@ def rewrite(text: str | None, file: TextIO | None, **options: Any) -> int:
     """Rewrite TEXT (an argument, a file, or stdin) in another tone.
 
     With one --tone the text goes to stdout; with several each is headed by its name. Numbers,
-    times, names, codes and links are checked; an answer that loses one is made again, and if no
-    answer is good enough the text is only mended by rules, which is said on stderr.
+    times, names, codes and links are checked; an answer that loses one is made again, and if rules
+    come to a better text than the model it is theirs, which is said on stderr.
     """
     message = read_prompt(text, file)
     if not message.strip():
@@ -109,10 +109,9 @@ def _report(results: dict[str, RewriteResult], options: dict[str, Any]) -> None:
         output.write_answer("\n".join(blocks).rstrip("\n") + "\n")
     for tone, result in results.items():
         if result.source != "model" and not options["as_json"]:
-            what = "left unchanged" if result.source == "unchanged" else "mended by rules only"
+            what = "left unchanged" if result.source == "unchanged" else "written by rules"
             output.note(
-                f"[{tone}: {what}, since the model's answers were not good enough: "
-                f"{_reasons(result.problems)}]"
+                f"[{tone}: {what}; the model's answer was put aside: {_reasons(result.problems)}]"
             )
 
 

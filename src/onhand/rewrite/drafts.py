@@ -90,7 +90,7 @@ class Draft:
         found = compare(self.asked, answer, self.ruled).problems
         if found or _bare(self.ruled) == _bare(self.asked) or agree(answer, self.ruled):
             return found
-        return ("not as plain as the rules' text",)
+        return ("plainer by rules",)
 
     def finished(self, answer: str) -> str:
         """Return a good answer edited by the rules as well, where that loses nothing.

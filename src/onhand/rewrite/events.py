@@ -42,7 +42,7 @@ class RewriteResult:
         tone: the tone.
         text: the rewritten text.
         source: "model"; "rules": the model's answers, to a part of the text at least, were not
-            good enough and simple rules mended it; "unchanged": they found nothing to mend.
+            good enough and rules wrote it; "unchanged": they found nothing to do.
         facts: what was looked for.
         problems: what the guard found in the answers that were thrown away.
         attempts: answers that were made.

@@ -51,7 +51,7 @@ def test_the_text_may_come_from_a_file_or_from_stdin(invoke: Invoke, tmp_path: P
 def test_what_the_guard_did_is_said_on_stderr(invoke: Invoke) -> None:
     result = invoke("rewrite", "-m", model(), THREAD, "see u at 6pm")
     assert result.out == "See you at 6pm.\n"
-    assert result.err.startswith("[formal: mended by rules only, since ")
+    assert result.err.startswith("[formal: written by rules; ")
     assert "lost: 6pm" in result.err
     free = invoke("rewrite", "-m", model(), THREAD, "--no-guard", "see u at 6pm")
     assert (free.out, free.err) == ("Formal at 5pm.\n", "")

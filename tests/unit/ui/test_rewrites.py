@@ -117,7 +117,7 @@ def test_voices_come_in_the_order_of_the_chips_and_unknown_ones_not_at_all() -> 
         ),
         (
             {"source": "rules", "problems": ("lost: 3pm", "repeats itself", "lost: Anna")},
-            "Mended by rules: the model's answer lost 3pm and went in circles",
+            "Written by rules: the model's answer lost 3pm and went in circles",
         ),
         (
             {"source": "unchanged", "problems": ("too short: 2 words for 9",)},

@@ -17,6 +17,9 @@ _FOUND = {
     "made up": "made up {}",
     "dropped": "dropped “{}”",
     "added": "added “{}”",
+    "swapped": "took one person for another",
+    "turned round": "turned the meaning round",
+    "plainer by rules": "was not as plain",
     "empty": "had no words",
     "repeats itself": "went in circles",
     "too long": "was too long",
@@ -151,7 +154,7 @@ def note_of(result: RewriteResult) -> str:
     if result.source == "unchanged":
         return f"Left as it was: the model's answer {why}" if why else "Left as it was"
     if result.source == "rules":
-        return f"Mended by rules: the model's answer {why}" if why else "Mended by rules"
+        return f"Written by rules: the model's answer {why}" if why else "Written by rules"
     kept = ""
     if result.facts:
         few = len(result.facts) <= MOST_FACTS
