@@ -15,7 +15,7 @@ _AUXILIARY = re.compile(
     rf"(?P<subject>{SUBJECT}) (?P<aux>is|are|am|was|were|will|can|could|would|should|has|have|had|may|might|must)(?: (?P<more>.+))?$",
     re.I | re.S,
 )
-_SHORT_AUXILIARY = re.compile(r"^(I|you|we|they|he|she|it|that|there)['’](m|re|s|ll|ve)\b", re.I)
+_SHORT_AUXILIARY = re.compile(r"^(I|you|we|they|he|she|it|that|there)['’](m|re|s|ll|ve|d(?= (?:be|like|prefer|mind|want|have|need|rather)\b))\b", re.I)  # fmt: skip
 _LEXICAL = re.compile(
     rf"(?P<subject>I|you|we|they|he|she|it|this|that|someone|anyone|everyone|everything|{_DETERMINER} {_INSIDE}|(?-i:[A-Z][\w'’-]+)) (?P<verb>[a-z]+)\b(?P<rest>.*)$",
     re.I | re.S,
@@ -29,7 +29,15 @@ _QUESTION_WORD = re.compile(
     re.I | re.S,
 )  # fmt: skip
 _ASKS = re.compile(r"(?:who|what|when|where|why|how|which|whose|any|got|can|could|do|does|did|is|are|was|were|will|would|should|shall|have|has|may|might|anyone|anybody)(?:n['’]t)?\b", re.I)  # fmt: skip
-_FIRM = {"might": "may", "m": "am", "re": "are", "s": "is", "ll": "will", "ve": "have"}
+_FIRM = {
+    "might": "may",
+    "m": "am",
+    "re": "are",
+    "s": "is",
+    "ll": "will",
+    "ve": "have",
+    "d": "would",
+}
 _NEVER_NEGATED = re.compile(r"\b(?:not|never|no|nobody|nothing|none|hardly)\b|n['’]t\b", re.I)
 _NO_ORDER = frozenset(
     """

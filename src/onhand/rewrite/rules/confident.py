@@ -31,7 +31,10 @@ _TOGETHER = re.compile(
 _WEAK = re.compile(r"\b(?:maybe|perhaps|possibly|potentially|by any chance)\b|(?<!what )(?<!which )(?<!\ba )(?<!this )(?<!that )(?<!some )(?<!the )\b(?:kind|sort) of\b|^it (?:seems|looks|appears)\b", re.I)  # fmt: skip
 _PROPOSED = re.compile(r"(?P<before>^|^.*?, (?:so|but|and) )(?P<who>we could|we can|could we|can we|I could|could I|can I|you could|you can) (?P<rest>.+)$", re.I | re.S)  # fmt: skip
 _KNOWS_NOT = re.compile(r"\b(?:don['’]t|do not) (?:really )?know\b|\bnot (?:\w+ )?sure\b|\bno idea\b", re.I)  # fmt: skip
-_PROPOSES = re.compile(r"\b(?:maybe|perhaps|possibly|suppose|guess|thinking|by any chance)\b", re.I)
+_PROPOSES = re.compile(
+    r"\b(?:maybe|perhaps|possibly|suppose|guess|thinking|by any chance|or something|don['’]t know)\b",
+    re.I,
+)
 _SUGGESTED = re.compile(r"(?:ask|talk|try|use|look|check|contact|consider|take|go|see|speak|wait|read|visit|say|start|put|buy|get|make)\b(?!.*\b(?:me|us|my|our|it for)\b)", re.I)  # fmt: skip
 
 
@@ -44,6 +47,9 @@ def confident(text: str) -> str:
     said = join(_direct(one) for one in kept)
     if not greeting:
         return said
+    gap = quiet[len(greeting) : len(quiet) - len(rest)]
+    if "\n" in gap and said:
+        return f"{greeting}{gap}{said}"
     if greeting[-1] in ".!" or not said:
         return f"{greeting} {said}".strip()
     first = rest.split(None, 1)[0] if rest.strip() else ""
@@ -52,10 +58,11 @@ def confident(text: str) -> str:
 
 
 def _direct(one: Sentence) -> Sentence:
-    if len(one.text) > MAX_CHARS:
+    if len(one.text) > MAX_CHARS or one.kind in ("greeting", "thanks", "sign-off"):
         return one
     body = without_self_talk(without_opener(without_self_talk(one.body)))
     body, was_hedged = without_hedges(without_opener(body))
+    body = without_opener(body)
     end = re.sub(r"\.{2,}|…", ".", one.end)
     if is_time(body) and (was_hedged or one.text.startswith("Like ")):
         return sentence(f"How about {body.removeprefix('Like ')}?", one.space)

@@ -34,10 +34,10 @@ ANNOUNCING = (
     r"first of all,? (?=(?:I|we|thank)\b)",
     r"as (?:always|usual|ever|a (?:quick |friendly |gentle )?reminder),",
     r"(?:by the way|for your information|for what it['’]s worth|just so (?:that )?you know|just to (?:let you know|be clear|clarify|say|confirm|inform you)|FYI|on a side note|one more thing|one last thing|another thing|speaking of which|while I(?:['’]m| am) at it|before I forget|first things first|last but not least|and another thing),?:?(?: that\b)?",
-    r"(?:just )?a (?:(?:very )?(?:quick|little|short|small|friendly|gentle|brief|kind) )*(?:heads[- ]up|note|reminder|message|update|word|one|fyi)(?:,? from (?:my|our) side| to (?:say|let you know|inform you|tell you|remind you)| for (?:you|everyone|all)|,? in case (?:anyone|anybody|you|someone|somebody) (?:may |might )?(?:have |has )?(?:forgotten|forgot|missed it)(?: about (?:it|this))?| about the fact)*[,:]?(?: that)?",
+    r"(?:just )?a (?:(?:very )?(?:quick|little|short|small|friendly|gentle|brief|kind) )*(?:heads[- ]up|note|reminder|message|update|word|one|fyi)(?:,? from (?:my|our) side| to (?:say|let you know|inform you|tell you|remind you)| for (?:you|everyone|all)|,? in case (?:anyone|anybody|you|someone|somebody) (?:may |might )?(?:have |has )?(?:forgotten|forgot|missed it)(?: about (?:it|this))?| about the fact)*(?:[,:](?: that\b)?| that\b|(?= (?:I|we|the|it|there|my|our|your|you)\b))",
     r"(?:in|just in) case (?:anyone|anybody|you|someone|somebody) (?:may |might )?(?:have |has |had )?(?:forgotten|forgot|missed)(?: about)?(?: it| this| my \w+)?,(?: that\b)?",
     r"as you (?:are|may be|might be|will be|must be)(?: (?:most likely|very likely|probably|surely|already|no doubt|well|perhaps|all))* aware(?: of)?,(?: because [^,.\d]{0,90},)?",
-    r"it has (?:recently |now )?come to (?:my|our) (?:attention|notice)(?: (?:in|over|during) [^,.\d]{0,50}| recently| lately)? that,?(?: for (?:whatever|some|some strange) reason,)?",
+    r"it (?:has|was) (?:recently |now )?(?:been )?(?:come|brought) to (?:my|our) (?:attention|notice)(?: (?:in|over|during) [^,.\d]{0,50}| recently| lately)? that,?(?: for (?:whatever|some|some strange) reason,)?",
     r"(?:I|we)(?:['’]ve| have) (?:now |just )?(?:had a (?:quick )?look|looked|checked|taken a look)(?: at| in| through)? (?:my|our|the) (?:calendar|diary|schedule|agenda|planner) and (?:(?:it (?:seems|looks|appears)(?: to me)?(?: like| that)?|I (?:think|see|noticed|saw)(?: that)?|unfortunately|sadly),? )?",
     r"what (?:I|we)(?: would|['’]d)? (?:like|want|wanted|am trying|['’]m trying) to (?:say|point out|mention|tell you|let you know|explain) is(?: that)?",
     r"I(?:['’]m| am) not (?:quite |really |entirely |exactly |completely )*sure (?:who|whom|where|which|what)[^,.\d]{0,90}, so (?=please|feel free|can|could)",
@@ -51,6 +51,8 @@ ANNOUNCING = (
     r"(?:without further ado|with that (?:being )?said|that (?:being )?said|having said (?:all )?that|be that as it may|on that note|in light of (?:this|that|the above)|with this in mind|in this regard|in this context),",
     rf"{SORRY}(?:,? but|,|;| -| and(?= (?:I|we)\b))",
     r"to whom it may concern[,.:]?",
+    rf"I (?:just )?thought (?:that )?I(?:['’]d| would| should) (?:just )?{_SAY}(?:,? that)?",
+    r"it(?:['’]s| is) just that",
     r"not to (?:be|sound|seem) [^,.;\d]{0,40},? but,?",
     r"in case (?:you are|you['’]re|anyone is|you were) (?:wondering|interested|curious),",
     r"just wanted to (?:remind (?:everyone|everybody|you|you all)|tell you|say)(?: all)?(?: that)?",
@@ -66,6 +68,7 @@ ANNOUNCING = (
     r"when(?:ever)? you (?:happen to )?(?:have|get|find) (?:a|some|the|time)(?: (?:\w+ )?(?:time|minute|moment|second|chance))?(?: for it| to spare)?,",
 )  # fmt: skip
 _OPENERS = frames((rf"^(?:(?:and|so|but|because) )?(?:{row})\s*", "") for row in ANNOUNCING)
+_AND_THAT = re.compile(r"\band that (?=(?:I|we|you|he|she|it|they|the|my|our|your|there)\b)")
 _N_SELF_TALK = 9
 _ASIDES = frames(
     (
@@ -103,7 +106,10 @@ def without_opener(body: str) -> str:
             if match is None or len(body) - match.end() < 4:
                 continue
             kept = match.groupdict().get("keep")
-            body = f"I am {kept}. {body[match.end() :]}" if kept else capital(body[match.end() :])
+            rest = body[match.end() :]
+            if match.group().rstrip().endswith("that"):
+                rest = _AND_THAT.sub("and ", rest, count=1)
+            body = f"I am {kept}. {rest}" if kept else capital(rest)
         if body == before:
             break
     return body

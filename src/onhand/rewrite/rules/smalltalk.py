@@ -47,7 +47,7 @@ def without(found: Iterable[Sentence], is_dropped: Callable[[str], bool]) -> lis
     for one in found:
         if is_dropped(one.text):
             was_dropped = True
-            if kept and "\n" in one.space:
+            if kept and one.space.count("\n") > kept[-1].space.count("\n"):
                 kept[-1] = replace(kept[-1], space=one.space)
             continue
         text = re.sub(r"^But,? ", "", one.text) if was_dropped else one.text

@@ -90,10 +90,11 @@ _FRAMES = frames(
         (r"^(?:could|can) (we|I) (?:possibly|maybe|perhaps) ", r"can \1 "),
         (r"\b(would|could|can|do|should) (you|we|I|they) (?:maybe|perhaps|possibly) ", r"\1 \2 "),
         (r",? and so (?=please|can|could|I|we)", ", so "),
+        (r"^(?:I am|I['’]m|we are|we['’]re) (?:writing|contacting you|getting in touch|calling|e-?mailing|reaching out)(?: to you)? (?:in order )?to (?=(?:cancel|complain|request|order|book|apply|return|report|confirm|reserve|change|register)\b)", "I'd like to "),
         # degree
         (r"\b(may|might|could) (?:possibly|perhaps|potentially|maybe) ", r"\1 "),
         (r"(?<!not )(?<!n['’]t )\b(?:really|very|extremely|incredibly|absolutely|totally|simply|literally|basically|essentially|terribly|awfully|truly|particularly|honestly|genuinely|actually|unfortunately)(?: (?:really|very|extremely|incredibly|quite))* (?!than\b|few\b|much\b|not\b|the\b|soon\b|well\b|little\b)", ""),
-        (r"(\bnot|n['’]t) (?:really|actually|very|particularly|necessarily) (?=\w)", r"\1 "),
+        (r"(\bnot|n['’]t) (?:really|actually|necessarily) (?=\w)", r"\1 "),
         (r"(?<!not )\bquite (?!a\b|an\b|some\b|few\b|right\b|the\b)(?=\w)", ""),
         (r"(?<=\w) very much(?=[.,]|$)", ""),
         (r"\b(I|we|to|you|and|is|it|was|should|could|would|can|will|do|be) (?<!was )just (?!in case\b|as\b|like\b|one\b|two\b|\d|enough\b|because\b|the\b|so\b|an?\b|for\b|about\b|before\b|after\b|under\b|over\b|past\b|me\b|us\b|my\b)(?=\w)", r"\1 "),

@@ -55,6 +55,15 @@ from onhand.rewrite.rules.smalltalk import is_empty
             "Can we meet next week to discuss the budget?",
         ),
         (
+            "I thought I would just drop you a line to say that Ada arrived and that she is well.",
+            "Ada arrived and she's well.",
+        ),
+        (
+            "Just so you know, the plumber is coming tomorrow, so if you could make sure that"
+            " somebody is at home that would be great.",
+            "The plumber is coming tomorrow, so please make sure that somebody is at home.",
+        ),
+        (
             "I wanted to ask when the bakery opens on Sunday mornings.",
             "When does the bakery open on Sunday mornings?",
         ),

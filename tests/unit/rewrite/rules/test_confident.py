@@ -38,6 +38,10 @@ from onhand.rewrite.rules.clauses import as_open_question, as_question, negated
             "sorry if this is a stupid question but I think the total is wrong?",
             "The total is wrong.",
         ),
+        ("I was thinking maybe Tuesday?", "How about Tuesday?"),
+        ("I'm fairly confident that we can finish on time", "We can finish on time."),
+        ("I suppose it could be the router, but I don't know", "It could be the router."),
+        ("Maybe you're right", "You may be right."),
         ("there were maybe 30 people", "There were about 30 people."),
         ("he maybe comes on Tuesday", "He may come on Tuesday."),
         ("I don't suppose you could lend me 20 quid?", "Please lend me 20 quid."),
@@ -66,6 +70,11 @@ def test_hedges_go(text: str, direct: str) -> None:
         "You're right.",
         "Is that ok?",
         "Look at this.",
+        "Sorry, but I can't.",
+        "It may take up to 5 days.",
+        "I'm afraid of dogs.",
+        "We may have to cancel if it rains.",
+        "May I come in?",
     ],
 )
 def test_what_is_no_hedge_stays(text: str) -> None:
