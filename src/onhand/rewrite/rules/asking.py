@@ -59,6 +59,7 @@ _THREATS = frozenset(
 _NO_MARK = re.compile(
     r"\b(?!(?:if|that|sure|when|where|how|as|because|whether|since|before|after|until|so|and|but|or|know|think|what|who|why|which|say|said|me|while|once|than|like)\b)(?P<head>\w+) (?=it(?: is|['’]s) (?:\w+ing|too|so|not|very|really|broken|gross|disgusting|cold|hot|dangerous|urgent)\b)", re.I
 )  # fmt: skip
+_ORDER_GAP = re.compile(r"(?:,|\s[–—-])\s+(?:(?:so|now|and)\s+)?(?:please\s+)?(?=[a-z])")
 _DOING = re.compile(
     r",?\s*(?P<who>I|we)(?:['’]m| am|['’]re| are) (?P<verb>\w+ing)(?P<rest>(?: .*)?)", re.I | re.S
 )
@@ -127,46 +128,53 @@ def set_free(sentences: list[Sentence]) -> list[Sentence]:
 
 
 def _freed(one: Sentence) -> list[Sentence]:
+    halves = None
     if one.kind in ("order", "request", "statement") and not _NO_MAIN.match(one.text):
-        for match in _SPLICE.finditer(one.text):
-            head, tail = one.text[: match.start()], one.text[match.end() :]
-            if _is_order(head) and re.search(r"\w", tail):
-                return [*_freed(_made(head, " ")), *_freed(_made(tail, one.space))]
-        for match in _NO_MARK.finditer(one.text):
-            head, tail = one.text[: match.end("head")], one.text[match.end("head") + 1 :]
-            if _is_order(head):
-                return [*_freed(_made(head, " ")), *_freed(_made(tail, one.space))]
-        for match in re.finditer(
-            r"(?:,|\s[–—-])\s+(?:(?:so|now|and)\s+)?(?:please\s+)?(?=[a-z])", one.text
-        ):
-            head, tail = one.text[: match.start()], one.text[match.end() :]
-            if _AHEAD.fullmatch(head + ", "):
-                continue
-            ahead = _AHEAD.match(tail)
-            if ahead and re.search(rf"\b{_FINITE}", head) and _is_order(tail[ahead.end() :]):
-                return [*_freed(_made(head, " ")), *_freed(_made(tail, one.space))]
-            is_clause = re.match(_CLAUSE, head, re.I) or re.search(rf"\b{_FINITE}", head)
-            if (
-                is_clause
-                and not re.search(r"\b(?:to|and|or)$", head)
-                and _is_order(tail)
-                and _is_sure(tail)
-            ):
-                return [*_freed(_made(head, " ")), *_freed(_made(tail, one.space))]
-    if one.kind == "order":
-        body = _OR_ELSE_ALONE.sub("", one.body)
-        threat = _OR_ELSE.search(body)
-        if threat:
-            calm = _calm(threat["what"])
-            if not calm:
-                return [one]
-            return [
-                _made(body[: threat.start()], " "),
-                Sentence(f"Otherwise, {calm}.", "statement", one.space),
-            ]
-        if body != one.body:
-            return [_made(body, one.space)]
-    return [one]
+        halves = _after_order(one.text) or _before_order(one.text)
+    if halves:
+        head, tail = halves
+        return [*_freed(_made(head, " ")), *_freed(_made(tail, one.space))]
+    if one.kind != "order":
+        return [one]
+    body = _OR_ELSE_ALONE.sub("", one.body)
+    threat = _OR_ELSE.search(body)
+    if threat is None:
+        return [one] if body == one.body else [_made(body, one.space)]
+    calm = _calm(threat["what"])
+    if not calm:
+        return [one]
+    otherwise = Sentence(f"Otherwise, {calm}.", "statement", one.space)
+    return [_made(body[: threat.start()], " "), otherwise]
+
+
+def _after_order(text: str) -> tuple[str, str] | None:
+    """Return an order and the clause that follows it: "Move it, it's in the way"."""
+    for match in _SPLICE.finditer(text):
+        head, tail = text[: match.start()], text[match.end() :]
+        if _is_order(head) and re.search(r"\w", tail):
+            return head, tail
+    for match in _NO_MARK.finditer(text):
+        head, tail = text[: match.end("head")], text[match.end("head") + 1 :]
+        if _is_order(head):
+            return head, tail
+    return None
+
+
+def _before_order(text: str) -> tuple[str, str] | None:
+    """Return a clause and the order that follows it: "I did it twice, ask Tom"."""
+    for match in _ORDER_GAP.finditer(text):
+        head, tail = text[: match.start()], text[match.end() :]
+        if _AHEAD.fullmatch(head + ", "):
+            continue
+        has_verb = re.search(rf"\b{_FINITE}", head) is not None
+        ahead = _AHEAD.match(tail)
+        if ahead and has_verb and _is_order(tail[ahead.end() :]):
+            return head, tail
+        is_clause = has_verb or re.match(_CLAUSE, head, re.I)
+        is_whole = is_clause and not re.search(r"\b(?:to|and|or)$", head)
+        if is_whole and _is_order(tail) and _is_sure(tail):
+            return head, tail
+    return None
 
 
 def _is_order(text: str) -> bool:

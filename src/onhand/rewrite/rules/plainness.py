@@ -10,7 +10,7 @@ from onhand.rewrite.rules.continuing import continued
 from onhand.rewrite.rules.orders import VERBS
 from onhand.rewrite.rules.plain_words import NOUNS_TOO, VERB_FORMS, WORDS, phrases
 from onhand.rewrite.rules.sentences import capital
-from onhand.rewrite.rules.verbs import forms_of, inflected
+from onhand.rewrite.rules.verbs import Form, forms_of, inflected
 from onhand.rewrite.rules.words import replaced
 
 STIFF_GREETING = re.compile(
@@ -22,7 +22,7 @@ _FORM = re.compile(
 )  # fmt: skip
 _VERB_AHEAD = re.compile(r"\b(?:to|I|we|you|they|will|would|can|could|must|may|might|should|please|not|don['’]t|'ll|did|do|does|who|and) $|^$|[.!?,] $", re.I)  # fmt: skip
 _NOUN_AHEAD = re.compile(r"\b(?:the|a|an|my|your|our|his|her|its|their|this|that|any|each|every|no|is|are|was|be|been) $", re.I)  # fmt: skip
-_FORMED = re.compile(r"\{(?P<form>base|participle):(?P<group>\w+)\}")
+_FORMED = re.compile(r"\{(?P<form>base|participle|third):(?P<group>\w+)\}")
 _PARTED = re.compile(
     r"\b(?P<verb>pick(?:ed|ing|s)?|push(?:ed|ing|es)?|sort(?:ed|ing|s)?|send(?:ing|s)?|sent|put(?:ting|s)?|leave|leaves|left|leaving) (?P<part>up|back|out|in) (?P<object>it|them|him|her|me|us|you)\b", re.I
 )  # fmt: skip
@@ -35,6 +35,8 @@ def in_plain_words(text: str) -> str:
         text = pattern.sub(lambda match, new=new: _put(match, new), text)  # type: ignore[misc]
     text = re.sub(r"\bsorry, but sorry, ", "sorry, but ", replaced(text, WORDS), flags=re.I)
     text = _PARTED.sub(r"\g<verb> \g<object> \g<part>", _FORM.sub(_verb, text))
+    text = re.sub(r"\b([Cc])an you (?:please )?don't\b", r"\1an you please not", text)
+    text = re.sub(r"\b(sa(?:y|ys|id|ying) no) to(?=[,.;!?]| (?:because|and|but)\b)", r"\1", text)
     text = re.sub(r"\bcongrats on you(?:r|['’]re) having (\w+)", _having, text, flags=re.I)
     return re.sub(
         r"\b(thanks|sorry|congrats) (for|on) (?:you(?:r|['’]re) )?having (\w+)",
@@ -51,7 +53,10 @@ def _put(match: re.Match[str], new: str) -> str:
         base = _BASES.get(word) or base_of(word)
         if named["group"] == "third" and base == word:
             base = word[:-1]
-        made = base if named["form"] == "base" else inflected(base, "participle")
+        form: Form = "base"
+        if named["form"] != "base":
+            form = "participle" if named["form"] == "participle" else "third"
+        made = inflected(base, form)
         new = new.replace(named.group(), made)
     new = new.replace("{first}", match.group().rpartition(" whether")[0])
     said = re.sub(r"\\g<(\w+)>", lambda m: _group(match, m[1], starts=m.start() == 0), new)

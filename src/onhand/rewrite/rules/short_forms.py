@@ -50,6 +50,10 @@ def _be(match: re.Match[str]) -> str:
 
 def _will(match: re.Match[str]) -> str:
     ahead = match.string[match.end() :]
+    if re.search(
+        r"(?:(?:my|your|his|her|our|the) \w+|\b[A-Z]\w+) and $", match.string[: match.start()]
+    ):
+        return match.group()  # "my wife and I would"
     if _is_inverted(match) or re.match(r" (?:and|or|but|not|because|if)\b", ahead):
         return match.group()
     if match["word"].lower() == "would":

@@ -40,6 +40,22 @@ from onhand.rewrite.rules import edit
             "Hey, you have to wash the dishes on even days.",
         ),
         (
+            "I should be grateful if you would refrain from feeding my cat.",
+            "Hey, can you please not feed my cat?",
+        ),
+        (
+            "I must decline your invitation, as I am required to work.",
+            "Hey, sorry, I have to say no to your invite because I have to work.",
+        ),
+        (
+            "We request that all staff submit their forms to Ms. Ito no later than 15 March.",
+            "Hey, can all staff please send in their forms to Ms. Ito by 15 March?",
+        ),
+        (
+            "Following our conversation, I have been unable to locate the key.",
+            "Hey, after our chat, I couldn't find the key.",
+        ),
+        (
             "A parcel addressed to you has been left in my custody.",
             "Hey, a parcel addressed to you has been left with me.",
         ),

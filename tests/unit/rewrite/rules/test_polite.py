@@ -36,6 +36,27 @@ from onhand.rewrite.rules import edit
         ("I won't pay for this.", "I am afraid I cannot pay for this."),
         ("You forgot the keys.", "I noticed that you forgot the keys."),
         ("Your invoice is wrong.", "I am afraid your invoice is wrong."),
+        (
+            "How many times do I have to tell you to lock the shed?",
+            "Could you please lock the shed? Thank you.",
+        ),
+        (
+            "I told you twice that it is closed.",
+            "I did mention twice that it is closed.",
+        ),
+        (
+            "Next time, ask Maria first.",
+            "Next time, please ask Maria first. Thank you.",
+        ),
+        (
+            "Why hasn't anybody answered?",
+            "Could you please tell me why nobody has answered? Thank you.",
+        ),
+        (
+            "Turn left, then take the second right.",
+            "Could you please turn left? Then please take the second right. Thank you.",
+        ),
+        ("Don't you dare touch it.", "Please do not touch it. Thank you."),
         ("Tom, can you call Ann?", "Tom, could you please call Ann? Thank you."),
         (
             "Hi Tom, give me back my book.\n\nRegards,\nAnna",
@@ -69,6 +90,10 @@ def test_what_is_polite_stays(text: str) -> None:
         ("You have been selected for the job.", "you have been selected"),
         ("Don't worry about the dishes.", "worry about the dishes."),
         ("You should see a doctor.", "You may want to see a doctor."),
+        ("Pick it up or I can ship it.", "or I can ship it"),
+        ("This is probably a stupid question.", "stupid question"),
+        ("Hello, my name is Ann.", "Hello, my name"),
+        ("It says STAFF ONLY.", "STAFF ONLY"),
         ("I won't be late.", "I will not be late."),
         ("You should have told me earlier.", "if you had told me earlier"),
     ],
