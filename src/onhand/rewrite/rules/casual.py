@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from onhand.rewrite.rules.continuing import continued
+from onhand.rewrite.rules.continuing import continued, rejoined
 from onhand.rewrite.rules.courtesy import opening_apart
 from onhand.rewrite.rules.plainness import STIFF_GREETING, in_plain_words
 from onhand.rewrite.rules.sentences import (
@@ -25,7 +25,7 @@ _SIGN_OFF = re.compile(
 @shielded
 def casual(text: str) -> str:
     """Return a text as one writes to a friend: "Hey", short forms, no officialese."""
-    plain = shortened(in_plain_words(text))
+    plain = shortened(in_plain_words(rejoined(text)))
     plain = _SIGN_OFF.sub("Cheers", plain)
     plain = join(
         [sentence(capital(one.text), one.space) for one in split_sentences(plain.strip(" ,"))]

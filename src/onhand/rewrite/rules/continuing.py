@@ -6,6 +6,7 @@ import re
 
 from onhand.rewrite.rules.dictionary import frequency
 from onhand.rewrite.rules.names import is_name
+from onhand.rewrite.rules.orders import VERBS
 
 _FIRST = re.compile(r"(?P<word>[A-Z][a-z]*)(?![\w@#/-])(?!\.\w)")
 _KIN = frozenset(
@@ -16,6 +17,7 @@ _ALSO_NAMES = re.compile(
     r" (?=you|we|I\b|it\b|the\b|they|he\b|she\b|this|that|your|my|our|a\b|to\b|everyone|all\b)",
     re.I,
 )
+_AHEAD = re.compile(r"\b(Next time|From now on|In (?:the )?future)\. ([A-Z])(?=[a-z]+ )")
 
 
 def continued(text: str) -> str:
@@ -32,3 +34,15 @@ def continued(text: str) -> str:
     if is_name(word) and not _ALSO_NAMES.match(text):
         return text
     return text[:1].lower() + text[1:]
+
+
+def rejoined(text: str) -> str:
+    """Return a text with "if you could. Let me know" and "Next time. Ask" as one sentence each."""
+
+    def join(match: re.Match[str]) -> str:
+        head, first, rest = match.groups()
+        verb = (first + rest).lower()
+        return f"{head} {verb}" if verb in VERBS else match.group()
+
+    text = re.sub(r"\b(if you (?:could|would|can))[.?] ([A-Z])([a-z]+)\b", join, text)
+    return _AHEAD.sub(lambda match: f"{match[1]}, {match[2].lower()}", text)

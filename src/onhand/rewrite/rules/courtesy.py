@@ -50,6 +50,10 @@ _NO_ADDRESS = re.compile(
 _KEPT_NOT = re.compile(
     r"(?:worry|hesitate|mind|be (?:sad|afraid|shy|upset|scared|mad|angry)|bother|get me wrong|feel bad|stress|panic|rush|apologi[sz]e|sweat|thank me|mention it|ask)\b", re.I
 )  # fmt: skip
+INTRODUCED = re.compile(
+    r"(?:my name is|I(?: am|['’]m) (?:writing|contacting|calling)|this is (?-i:[A-Z])|it(?:['’]s| is) (?-i:[A-Z]))", re.I
+)  # fmt: skip
+"""How people say who they are: nothing is put before that."""
 _MERE = ("", "and", "also", "but", "so", "now", "ok", "okay", "well")
 """Words before an order that carry nothing."""
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from onhand.rewrite.rules.continuing import continued
-from onhand.rewrite.rules.courtesy import is_signature, named_apart, opening_apart, put
+from onhand.rewrite.rules.continuing import continued, rejoined
+from onhand.rewrite.rules.courtesy import INTRODUCED, is_signature, named_apart, opening_apart, put
 from onhand.rewrite.rules.manner import Manner, Outcome
 from onhand.rewrite.rules.plainness import STIFF_GREETING, in_plain_words
 from onhand.rewrite.rules.rudeness import without_rudeness
@@ -69,7 +69,7 @@ _STATED = re.compile(
 @shielded
 def friendly(text: str) -> str:
     """Return a text with a greeting, orders as questions, the complaint mild, a fitting close."""
-    text = _BUDDY.sub(r"\1! ", quiet(text))
+    text = _BUDDY.sub(r"\1! ", quiet(rejoined(text)))
     calm = shortened(without_rudeness(in_plain_words(replaced(text, _RATHER))))
     greeting, rest = opening_apart(calm)
     gap = re.match(r"\s*", calm[len(greeting) :])
@@ -110,7 +110,7 @@ def _opened(outcome: Outcome, greeting: str) -> list[Sentence]:
         or _WARM.search(whole)
     ):
         return found
-    if any(one.kind == "question" for one in found):
+    if INTRODUCED.match(first.text) or any(one.kind == "question" for one in found):
         return found
     if first.kind == "statement" and not first.text.endswith("!") and _STATED.match(first.text):
         index = found.index(first)

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from onhand.rewrite.rules.continuing import continued
-from onhand.rewrite.rules.courtesy import is_signature, named_apart, opening_apart, put
+from onhand.rewrite.rules.continuing import continued, rejoined
+from onhand.rewrite.rules.courtesy import INTRODUCED, is_signature, named_apart, opening_apart, put
 from onhand.rewrite.rules.manner import Manner, Outcome
 from onhand.rewrite.rules.rudeness import without_rudeness
 from onhand.rewrite.rules.sentences import (
@@ -62,6 +62,7 @@ _STATED = re.compile(
 @shielded
 def polite(text: str) -> str:
     """Return a text asking, with orders, blame and refusals put mildly."""
+    text = rejoined(text)
     calm = _written(without_rudeness(quiet(_bare(text))))
     greeting, rest = opening_apart(calm)
     gap = re.match(r"\s*", calm[len(greeting) :])
@@ -116,6 +117,8 @@ def _marked(outcome: Outcome) -> list[Sentence]:
     whole = join(found)
     first = next((one for one in found if one.text and one.kind != "greeting"), None)
     if first is None or is_gentle(whole) or any(one.kind == "question" for one in found):
+        return found
+    if INTRODUCED.match(first.text):
         return found
     if first.kind in ("statement", "order", "fragment") and _STATED.match(first.text):
         opener = (

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 
 Form = Literal["base", "third", "past", "participle", "gerund"]
@@ -21,6 +22,9 @@ _IRREGULAR = {
         set:set shake:shook:shaken shoot:shot show:showed:shown shut:shut sing:sang:sung sit:sat sleep:slept speak:spoke:spoken spend:spent split:split stand:stood steal:stole:stolen
         stick:stuck swim:swam:swum take:took:taken teach:taught tell:told think:thought throw:threw:thrown understand:understood wake:woke:woken wear:wore:worn win:won write:wrote:written
         mistake:mistook:mistaken undo:undid:undone redo:redid:redone overpay:overpaid resend:resent rewrite:rewrote:rewritten withdraw:withdrew:withdrawn spread:spread bid:bid
+        bear:bore:borne bind:bound breed:bred creep:crept dig:dug flee:fled grind:ground kneel:knelt overtake:overtook:overtaken oversleep:overslept seek:sought sew:sewed:sewn shine:shone shrink:shrank:shrunk
+        sink:sank:sunk slide:slid spin:spun spit:spat spring:sprang:sprung sting:stung strike:struck swear:swore:sworn sweep:swept swing:swung tear:tore:torn weep:wept upset:upset overcome:overcame:overcome
+        misunderstand:misunderstood rebuild:rebuilt outgrow:outgrew:outgrown
         """.split()
     )
 }
@@ -29,6 +33,11 @@ _DOUBLED = frozenset(
     "stop plan drop shop chat step grab slip trip ship skip wrap tap swap pop bug hug beg plug refer prefer admit commit submit permit occur cancel travel label model fit rob rub nod jog scan ban pin win run sit get put cut set let hit quit swim begin forget shut dig split bid rip clip zip snap trim mop unplug regret transfer".split()
 )
 _VOWELS = "aeiou"
+
+
+def irregular_verbs() -> Mapping[str, tuple[str, str]]:
+    """Return the past and the participle of each irregular verb, by its base form."""
+    return _IRREGULAR
 
 
 def inflected(base: str, form: Form) -> str:

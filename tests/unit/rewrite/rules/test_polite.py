@@ -54,7 +54,7 @@ from onhand.rewrite.rules import edit
         ),
         (
             "Turn left, then take the second right.",
-            "Could you please turn left? Then please take the second right. Thank you.",
+            "Could you please turn left, then take the second right? Thank you.",
         ),
         ("Don't you dare touch it.", "Please do not touch it. Thank you."),
         ("Tom, can you call Ann?", "Tom, could you please call Ann? Thank you."),
