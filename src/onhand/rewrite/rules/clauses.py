@@ -95,6 +95,8 @@ def as_open_question(clause: str) -> str | None:
 def is_clause(text: str) -> bool:
     """Whether a text begins with a subject and its verb: "the bill has not been paid"."""
     plain = re.sub(r"n['’]t\b", " not", text)
+    if re.match(rf"{SUBJECT} (?:do|does|did) ", plain, re.I):
+        return True
     return as_question(plain) is not None or bool(_AUXILIARY.match(plain))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onhand.rewrite.rules.clauses import as_request, asks, small
-from onhand.rewrite.rules.hedges import is_hedge, is_time, without_apology
+from onhand.rewrite.rules.hedges import is_hedge, is_opening, is_time, without_apology
 from onhand.rewrite.rules.openers import without_asides, without_opener
 from onhand.rewrite.rules.roundabout import MAX_CHARS, as_asked, find_ask, in_place
 from onhand.rewrite.rules.sentences import (
@@ -35,7 +35,7 @@ def concise(text: str) -> str:
     quiet = CHATTER.sub("", EMOJI.sub("", text)).strip()
     name, rest = _addressed(quiet)
     found = split_sentences(rest)
-    kept = without(found, lambda text: is_empty(text) or is_hedge(text))
+    kept = without(found, lambda text: is_empty(text) or is_hedge(text), is_opening)
     if not any(one.kind not in ("greeting", "sign-off") for one in kept):
         kept = [one for one in found if one.kind != "greeting"][:1] or found
     short = join(_shortened(one) for one in kept)
@@ -91,8 +91,10 @@ def _asked_briefly(body: str) -> str | None:
     elif ask.who in ("whether", "open"):
         link = "if " if ask.who == "whether" else ""
         turned = as_asked(ask) or f"Do you know {link}{said}?"
+    elif ask.who == "wish":
+        turned = f"{'We' if ask.one == 'we' else 'I'} would like to {said}."
     elif ask.who == "possible":
         turned = f"Is it possible to {said}?"
     else:
-        turned = f"Can {ask.one or ask.who} {said}?"
+        turned = f"Can {ask.one if ask.who == 'someone' else ask.who} {said}?"
     return in_place(ask, turned, trimmed(ask.before)) if turned else None

@@ -7,7 +7,7 @@ import re
 
 from onhand.rewrite.rules.clauses import as_request, asks, small
 from onhand.rewrite.rules.firmness import firm
-from onhand.rewrite.rules.hedges import is_hedge, is_time, without_hedges
+from onhand.rewrite.rules.hedges import is_hedge, is_opening, is_time, without_hedges
 from onhand.rewrite.rules.openers import without_opener, without_self_talk
 from onhand.rewrite.rules.roundabout import MAX_CHARS, Ask, as_asked, find_ask, in_place
 from onhand.rewrite.rules.sentences import (
@@ -43,7 +43,7 @@ def confident(text: str) -> str:
     quiet = without_chatter(text)
     greeting, rest = greeting_apart(quiet)
     found = split_sentences(rest if greeting else quiet)
-    kept = without(found, is_hedge) or found
+    kept = without(found, is_hedge, is_opening) or found
     said = join(_direct(one) for one in kept)
     if not greeting:
         return said
@@ -102,8 +102,8 @@ def _turned(ask: Ask) -> str | None:
     said = re.sub(r",? (?:at some point|sometime|somehow|one of these days)$", "", said)
     if ask.who == "you":
         return as_request(said)
-    if ask.who in ("I", "possible"):
-        return f"I would like to {said}."
+    if ask.who in ("I", "wish", "possible"):
+        return f"{'We' if ask.one == 'we' else 'I'} would like to {said}."
     if ask.who == "we":
         return proposal(said)
     if ask.who == "someone":

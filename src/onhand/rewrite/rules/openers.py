@@ -9,7 +9,7 @@ from onhand.rewrite.rules.frames import frames
 from onhand.rewrite.rules.sentences import capital
 from onhand.rewrite.rules.smalltalk import SORRY
 
-_SAY = r"(?:let you (?:all |both |guys )?know|remind (?:everyone|everybody|you guys|all of you)|inform you(?: all)?|tell you(?: all)?|say|mention|point out|notify you|advise you|remind you(?: all)?|drop you a (?:quick )?(?:line|note) to (?:say|let you know|tell you)|add|make you aware|bring to your attention|note|share with you|give you a (?:quick )?heads[- ]up|update you|clarify|stress|emphasi[sz]e|report|confirm|announce)(?: (?:about )?the fact)?"
+_SAY = r"(?:let you (?:all |both |guys )?know|inform all \w+|state(?: for the record)?|remind (?:everyone|everybody|you guys|all of you)|inform you(?: all)?|tell you(?: all)?|say|mention|point out|notify you|advise you|remind you(?: all)?|drop you a (?:quick )?(?:line|note) to (?:say|let you know|tell you)|add|make you aware|bring to your attention|note|share with you|give you a (?:quick )?heads[- ]up|update you|clarify|stress|emphasi[sz]e|report|confirm|announce)(?: (?:about )?the fact)?"
 _ADV = r"(?:just |really |only |also |quickly |briefly |kindly |simply |hereby |first of all |first |still |very quickly |actually |basically |kind of |sort of |therefore |once again |again )*"
 _TODAY = r"(?: (?:to|for) you)?(?: (?:today|again|now|once again|as a follow-up))*"
 _I = r"(?:I|we)(?:['’]m|['’]re|['’]d| am| are| would| was| were| have| had)?"

@@ -13,7 +13,7 @@ from onhand.rewrite.rules.sentences import capital
 
 MAX_CHARS = 1200
 """A longer sentence is none that anybody wrote, and patterns take long on it."""
-Who = Literal["you", "I", "we", "someone", "possible", "whether", "open"]
+Who = Literal["you", "I", "we", "wish", "someone", "possible", "whether", "open"]
 
 _SOFT = r"(?:just|maybe|perhaps|possibly|potentially|kind of|sort of|kinda|sorta|really|actually|kindly|please|simply|very much|quite|at all|by any chance|perchance|somehow|in any way|ever so|honestly|humbly|happen to|theoretically)"
 _BESIDE = r"I|we|you|it|if|whether|was|were|am|['’]m|['’]d|would|could|might|may|can|be|wanted to|want to|like to|wondering|hoping|thinking|there|do|is|that"
@@ -22,7 +22,7 @@ _BE = r"(?:was|were|am|['’]m|are|['’]re|have been|['’]ve been)"
 _GOOD = r"(?:really |very |so |super |much |extremely |absolutely |greatly |highly |most )*(?:great|good|nice|lovely|wonderful|helpful|useful|fantastic|amazing|awesome|super|ideal|perfect|brilliant|appreciated|kind(?: of you)?|cool|best|better|a (?:big|great|huge) help)"
 _FINE = r"(?:possible|ok|okay|all right|alright|feasible|fine|acceptable|allowed|doable)(?: (?:with|by|for) (?:you|everyone|everybody))?"
 _IF = r" (?:if|whether)"
-_WONDERING = rf"(?:(?:I|we) {_BE} (?:wondering|curious|asking myself|going to ask|meaning to ask)|I{_BE} (?:wondering|curious)|I wonder(?:ed)?|wondering|(?:I|we)(?: would|['’]d)? (?:like|love|want|wanted|wish|wished|need|needed|have) to (?:quickly |briefly |also )*(?:check in(?: with you)? and |get in touch (?:with you )?(?:and|to) |write (?:to you )?(?:and|to) )?(?:ask|enquire|inquire|know|find out|check|see|request|hear)(?: (?:with|from) you)?(?: you)?|(?:I|we)(?: am|['’]m| are|['’]re) (?:writing|contacting you|getting in touch|calling|reaching out|emailing|messaging)(?: you)?(?: today)? to (?:ask|enquire|inquire|find out|check|see)(?: with you)?(?: you)?|(?:may|can|could|might) (?:I|we) (?:quickly |briefly )?(?:ask|check)(?: with)?(?: you)?|(?:(?:I|we) (?:am|was|are|were) |I['’]m |we['’]re )?(?:just )?(?:checking(?: in| back)?|following up|touching base|reaching out|writing)(?: with you)?(?: again)? to (?:see|ask|check|find out)(?: you)?|(?:I['’]m |I am |we['’]re )?just (?:wondering|checking|asking)|checking|(?:all |so )?what (?:I|we) (?:would like|['’]d like|want|wanted|need|wish|actually wanted|really wanted) to (?:ask|know|find out)(?: you)? (?:is|was))"
+_WONDERING = rf"(?:(?:I|we) {_BE} (?:wondering|curious|asking myself|going to ask|meaning to ask)|I{_BE} (?:wondering|curious)|I wonder(?:ed)?|wondering|(?:I|we)(?: would|['’]d)? (?:like|love|want|wanted|wish|wished|need|needed|have) to (?:quickly |briefly |also )*(?:check in(?: with you)? and |get in touch (?:with you )?(?:and|to) |write (?:to you )?(?:and|to) )?(?:ask|enquire|inquire|know|find out|check|see|request|hear)(?: (?:with|from) you)?(?: you)?|(?:I|we)(?: am|['’]m| are|['’]re) (?:writing|contacting you|getting in touch|calling|reaching out|emailing|messaging)(?: you)?(?: today)? to (?:ask|enquire|inquire|find out|check|see)(?: with you)?(?: you)?|(?:may|can|could|might) (?:I|we) (?:quickly |briefly )?(?:ask|check)(?: with)?(?: you)?|(?:(?:I|we) (?:am|was|are|were) |I['’]m |we['’]re )?(?:just )?(?:checking(?: in| back)?|following up|touching base|reaching out|writing)(?: with you)?(?: again)? to (?:see|ask|check|find out)(?: you)?|(?:I['’]m |I am |we['’]re )?just (?:wondering|checking|asking|wanted to (?:check|ask|see|know|find out)(?: with you)?)|checking|(?:all |so )?what (?:I|we) (?:would like|['’]d like|want|wanted|need|wish|actually wanted|really wanted) to (?:ask|know|find out)(?: you)? (?:is|was))"
 _HOPING = rf"(?:(?:I|we) {_BE} hoping|(?:I|we)['’](?:m|re) hoping|hoping)(?: that)?"
 _COULD = r"(?:were (?:able|so kind as) to|(?:could|can|would|might|may|will|['’]d|['’]ll)(?: be (?:able|so kind as|so good as|kind enough|good enough) to)?)"
 _CHANCE = r"(?:(?:is|would) there (?:be )?)?any (?:chance|way|possibility)(?: that)?|do you (?:think|reckon)(?: that)?|(?:is|would) it (?:be )?possible that|what are the chances(?: that)?|I (?:don['’]t|do not) suppose(?: that)?"
@@ -44,7 +44,7 @@ _FRAMES: tuple[tuple[str, Who], ...] = (
     (r"(?:would|will|is) it (?:be )?possible for (?P<one>someone|somebody|anyone|anybody) to (?P<do>.+)", "someone"),
     (rf"{_IF_SO} (?P<one>someone|somebody|anyone|anybody) {_COULD} (?P<do>.+)", "someone"),
     (rf"(?:{_IF_SO} I (?:could|can|may|might)(?: be able to)?|(?:may|might|could|can) I (?:possibly|maybe|perhaps|please)) (?P<do>.+)", "I"),
-    (rf"{_HOPING} to(?: be able to)? (?P<do>.+)", "I"),
+    (rf"{_HOPING} to(?: be able to)? (?P<do>.+)", "wish"),
     (rf"{_IF_SO} we (?:could|can|may|might)(?: be able to)? (?P<do>.+)", "we"),
     (rf"(?:(?:{_WONDERING}{_IF} )?(?:would|will|is|it would|it is|it was|it might) (?:it )?(?:be )?{_FINE}|(?:{_WONDERING}{_IF} )?(?:would you|do you|you would|you['’]d) mind) if (?P<who>I|we) (?:(?:could|can|might|may) (?P<do>.+)|(?P<past>\w+)\b(?P<more>.*))", "I"),
     (r"(?:would|will|could|might|is) it (?:be )?(?:an option|possible|ok|okay|fine|alright|acceptable) that (?P<who>I|we) (?:could |can |might |may )?(?P<do>.+)", "I"),
@@ -71,7 +71,7 @@ class Ask:
             want to know something.
         rest: the action in its base form, or the clause that is asked about.
         before: what stands before it in the sentence ("The bill is wrong, so ").
-        one: "someone" or "anyone" where that is who is to act.
+        one: "someone" or "anyone" where that is who is to act; "we" where that is who asks.
     """
 
     who: Who
@@ -109,7 +109,10 @@ def _found(body: str) -> Ask | None:
             actor = "we"
         elif found.get("them") == "me":
             actor = "I"
-        return Ask(actor, rest.strip(), match["before"], found.get("one") or "")
+        led = body[len(match["before"]) :].lower()
+        one = found.get("one") or ("we" if led.startswith(("we ", "we'", "we’")) else "")
+        rest = re.sub(r"^(?:maybe|perhaps|possibly) ", "", rest.strip(), flags=re.I)
+        return Ask(actor, rest, match["before"], one)
     return None
 
 

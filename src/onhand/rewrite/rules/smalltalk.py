@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from onhand.rewrite.rules.sentences import Sentence, capital
@@ -40,12 +40,20 @@ def is_empty(sentence: str) -> bool:
     return len(sentence) < _MAX_CHARS and bool(_EMPTY_SENTENCE.match(sentence))
 
 
-def without(found: Iterable[Sentence], is_dropped: Callable[[str], bool]) -> list[Sentence]:
-    """Return the sentences that stay; one after a dropped one does not begin with "But"."""
+def without(
+    found: Sequence[Sentence],
+    is_dropped: Callable[[str], bool],
+    is_opening: Callable[[str], bool],
+) -> list[Sentence]:
+    """Return the sentences that stay; one after a dropped one does not begin with "But".
+
+    `is_opening` tells which are to go only because a "But" follows.
+    """
     kept: list[Sentence] = []
     was_dropped = False
-    for one in found:
-        if is_dropped(one.text):
+    for index, one in enumerate(found):
+        after = found[index + 1].text if index + 1 < len(found) else ""
+        if is_dropped(one.text) or (after.startswith("But ") and is_opening(one.body)):
             was_dropped = True
             if kept and one.space.count("\n") > kept[-1].space.count("\n"):
                 kept[-1] = replace(kept[-1], space=one.space)

@@ -25,7 +25,7 @@ _FRAMES = frames(
         (r"\bnow decided\b", "decided"),
         (rf"\b({_DET} (?:[\w'’-]+ ){{1,3}})(?:which|that|who) (?:is|are|was|were|has been|have been|had been)(?: currently| now)? (?={_PARTICIPLE}\b|(?:on|in|at|from|under|near|behind|next to|opposite) )", r"\1"),
         (rf"\b({_DET} (?:[\w'’-]+ ){{1,3}})(?<!so )(?<!sure )(?<!told )(?<!said )(?<!say )(?<!know )(?<!think )(?<!given )(?<!provided )(?<!except )(?<!now )(?<!is )(?<!was )(?<!hope )(?<!me )(?<!you )(?<!us )(?<!him )(?<!them )(?<!mean )(?<!in )(?:which|that) (?=(?:I|you|we|they|he|she) (?!that\b))", r"\1"),
-        (r"\bthere (?:is|are|was|were) ((?:some|many|several|a few|a lot of|two|three|\d+|an?|no) [\w'’ -]{2,30}?) (?:who|that|which) (?=(?:is|are|was|were|has|have|had|will|can|could|would|need|needs|want|wants|think|believe|say|know|use|come|live|work|like|\w+ed)\b)", r"\1 "),
+        (r"\bthere (?:is|are|was|were) ((?:some|many|several|a few|a lot of|two|three|\d+|an?|no) [\w'’ -]{2,30}?) (?:who|that|which) (?=(?:is|are|was|were|has|have|had|will|can|could|would|need|needs|want|wants|think|believe|say|know|use|come|came|asked|called|live|work|like|\w+ed)\b)", r"\1 "),
         (r"\bthe reason (?:why |that |for which )?(?!is\b)([^,.]{3,60}?) (?:is|was) (?:that|because) ", r"\1 because "),
         (rf"\b(?:it is possible|there is (?:a|some|the) (?:\w+ )?(?:possibility|chance)|it could be|it may be|it might be|chances are) that ({_NP}) (?:will|may|might|could|can|would)(?: possibly| perhaps)? (?:be able to )?", r"\1 may "),
         (r"\b(?:please )?(?:kindly|please) (?:please )?", "please "),
@@ -91,6 +91,9 @@ _FRAMES = frames(
         (r"\b(would|could|can|do|should) (you|we|I|they) (?:maybe|perhaps|possibly) ", r"\1 \2 "),
         (r",? and so (?=please|can|could|I|we)", ", so "),
         (r"^(?:I am|I['’]m|we are|we['’]re) (?:writing|contacting you|getting in touch|calling|e-?mailing|reaching out)(?: to you)? (?:in order )?to (?=(?:cancel|complain|request|order|book|apply|return|report|confirm|reserve|change|register)\b)", "I'd like to "),
+        (r"\bif it(?:['’]s| is| would be) (?:okay|ok|fine|alright|all right|possible)(?: for you| with you)? if (we|I) (?=\w+\b)(?!\w+ed\b)", r"if \1 can "),
+        (r"\b(?:find|take) (?:the |some )?time to (?=(?:read|look|check|review|call|answer|reply|write|go)\b)", ""),
+        (r"\breally not\b", "not"),
         # degree
         (r"\b(may|might|could) (?:possibly|perhaps|potentially|maybe) ", r"\1 "),
         (r"(?<!not )(?<!n['’]t )\b(?:really|very|extremely|incredibly|absolutely|totally|simply|literally|basically|essentially|terribly|awfully|truly|particularly|honestly|genuinely|actually|unfortunately)(?: (?:really|very|extremely|incredibly|quite))* (?!than\b|few\b|much\b|not\b|the\b|soon\b|well\b|little\b)", ""),
