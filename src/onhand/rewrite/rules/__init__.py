@@ -11,7 +11,7 @@ from onhand.rewrite.rules.confident import confident
 from onhand.rewrite.rules.formal import formal
 from onhand.rewrite.rules.friendly import friendly
 from onhand.rewrite.rules.language import is_english
-from onhand.rewrite.rules.mending import mend
+from onhand.rewrite.rules.mending import is_too_long, mend
 from onhand.rewrite.rules.polite import polite
 from onhand.rewrite.rules.sentences import with_capitals
 from onhand.rewrite.rules.shouting import calm
@@ -36,7 +36,7 @@ def edit(text: str, tone: str) -> str:
     """
     change = _EDITS.get(tone)
     mended = mend(text, keeps_chat=tone in ("correct", "casual"))
-    if change is None or not is_english(text):
+    if change is None or is_too_long(text) or not is_english(text):
         return mended
     changed = re.sub(r"[ \t]{2,}", " ", change(mended))
     changed = re.sub(r"\b(it|he|she|that|there) is (been|got)\b", r"\1 has \2", changed, flags=re.I)

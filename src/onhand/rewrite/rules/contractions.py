@@ -7,7 +7,7 @@ import re
 
 from onhand.rewrite.rules.orders import VERBS
 
-_PARTICIPLE = r"(?:been|got|gone|become|had|done|made|come|taken|seen|given|put|sent|lost|left|broken down|stopped|started|happened|arrived|changed|died|disappeared|expired|ended|run out|fallen|forgotten|eaten|told|said|paid|met|begun|grown|found|moved|finished|asked|called|tried|worked|written|bought|brought|won|\w+ed to)"
+_PARTICIPLE = r"(?:been|got|gone|become|had|done|made|come|taken|seen|given|put|sent|lost|left|broken down|stopped|started|happened|arrived|changed|died|disappeared|expired|ended|run out|fallen|forgotten|eaten|told|said|paid|met|begun|grown|found|moved|finished|asked|called|tried|worked|written|bought|brought|won|(?!need)\w+ed to)"
 _ADVERB = r"(?:already|just|never|always|also|only|finally|not|now|still|really|recently|probably|actually)"
 _HAS = re.compile(
     rf"(?: {_ADVERB})* {_PARTICIPLE}\b(?! (?:by|to be|out of (?:order|date))\b)", re.I
@@ -31,6 +31,10 @@ _PREDICATES = (
     "good",
 )
 _ODD = {"ca": "can", "wo": "will", "can": "can", "won": "will", "sha": "shall", "ai": "is"}
+_STAYS = re.compile(r"(?:^|[.!?]\s|\b(?:but|and|so|why|how)\s)$", re.I)
+_ITS_SUBJECT = re.compile(
+    r" (?:the|my|your|our|his|her|their|this|that|any|a|an|all|(?-i:[A-Z])\w+)\b[^.!]*\?", re.I
+)
 _WHOLE = {"can't": "cannot", "won't": "will not", "let's": "let us", "ain't": "is not", "shan't": "shall not", "y'all": "you all", "o'clock": "o'clock", "c'mon": "come on", "ma'am": "madam", "how'd": "how did", "where'd": "where did", "why'd": "why did"}  # fmt: skip
 _PARTS = {"n't": " not", "'re": " are", "'ve": " have", "'ll": " will", "'m": " am"}
 _SHORT = re.compile(
@@ -137,6 +141,13 @@ def _full(match: re.Match[str]) -> str:
         ):
             new = "am not" if match.string[: match.start()].rstrip().endswith("I") else "are not"
         return new.capitalize() if said[0].isupper() else new
+    if (
+        match["head"]
+        and match["tail"].lower() == "n't"
+        and _STAYS.search(match.string[: match.start()])
+        and _ITS_SUBJECT.match(after)
+    ):
+        return said  # "isn't the old lock any good?": where "not" would go is unsure
     if match["head"]:
         return match["head"] + _PARTS[match["tail"].lower()] + (" have" if match["more"] else "")
     if match["who"]:

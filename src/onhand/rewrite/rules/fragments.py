@@ -14,7 +14,7 @@ _I_AM = (
 )
 _I = (
     r"(?:can['’]t|cannot|couldn['’]t|won['’]t|haven['’]t|hadn['’]t|wasn['’]t able|didn['’]t (?!you|they|we|he|she|it|the|my)|don['’]t (?:know|think|have|want|need|understand|remember|mind|like|see|believe|feel|really|even|care|get|agree|expect you)\b|do not (?:know|think|have|want|need|understand|remember|mind|like|see|believe|feel)\b)(?! (?:you|we|they|he|she|it|there|i|anyone|someone|this|that)\b)"
-    r"|(?:need|want|hope|wish|think|guess|suppose|believe|know|promise|appreciate|prefer|love|like|doubt|heard|wanted|forgot|lost|left|found|saw|sent|tried|paid|bought|called|missed|spoke|talked|received|waited|checked|booked|moved|emailed|wrote|asked|told|noticed|thought|fixed|finished|started|signed|uploaded|attached|met|dropped|returned|cancell?ed|ordered|hate|met|updated|changed|made|took|put|went|came|gave|used|tested|rang|texted)"
+    r"|(?:need|want|hope|wish|(?:think|guess|suppose|believe|know|promise)(?= (?:the|it|this|that|i|we|you['’]re|there|they|he|she)\b)|appreciate|prefer|(?:love|like|hate)(?= (?:it|the|this|that|your|my|to)\b)|doubt|heard|wanted|forgot|lost|left|found|saw|sent|tried|paid|bought|called|missed|spoke|talked|received|waited|checked|booked|moved|emailed|wrote|asked|told|noticed|thought|fixed|finished|started|signed|uploaded|attached|met|dropped|returned|cancell?ed|ordered|met|updated|changed|made|took|went|came|gave|used|tested|rang|texted)"
     r" (?:the|a|an|my|your|our|his|her|their|it|to|at|with|on|in|this|that|these|those|for|you|him|them|all|some|some|two|three|four|five|\d+|you['’]re|we|i|both|about|from|home|more|another|back|out|up|by|already|twice|yesterday|again|there|here|no|any|(?-i:[A-Z])\w+)\b"
     r"|(?:will|['’]ll|would|should|can|could|might|must) (?!(?:be (?:great|good|nice|lovely|fine|ok|okay|perfect|helpful|awesome|better|a|amazing|fun|interesting|appreciated|delivered|there (?:by|in) \w+ (?:days?|weeks?)))\b)(?:(?:also|still|just|definitely|probably|only|not|never|always|really) )?(?:"
     + "|".join(sorted(PLAIN_VERBS, key=len, reverse=True))
@@ -107,7 +107,12 @@ def completed(body: str, *, is_question: bool = False) -> str | None:
         if match and not (is_question and not new.startswith(("Please", "I have"))):
             return new + body[match.end() :]
     if is_question:
-        return _asked(body)
+        is_unsure = re.match(r"not sure|just wondering|wondering|was wondering", body, re.I)
+        return (
+            f"I {'' if body[:3].lower() == 'was' else 'am '}{_small(body)}"
+            if is_unsure
+            else _asked(body)
+        )
     got = _GOT.fullmatch(body)
     if got:
         return f"I {'received' if _MESSAGE.match(got['what']) else 'have'} {got['what']}"

@@ -122,6 +122,7 @@ _SLIPS: tuple[tuple[str, Change], ...] = (
     (r"\b((?:have|has|had|haven['’]t|hasn['’]t|hadn['’]t|I['’]ve|we['’]ve|you['’]ve|they['’]ve|should have|could have|would have|must have|might have)(?: (?:not|already|never|just|also|ever|even|always|finally|recently|probably))? )(" + "|".join(PARTICIPLES) + r")\b(?! (?:so|not|it in)\b)", lambda m: to_had(m) if not re.search(r"\b(?:to|I|we|you|they) have $|had $", m[1]) or m[2] in ("went", "took", "broke", "wrote", "ate", "forgot", "gave", "came", "ran", "drove", "spoke", "stole", "chose", "knew", "saw") else m[0]),
     (r"\b(I|we|they|you|he|she) (seen|done|been)\b(?! (?:by|in)\b)(?<!have I seen)(?<!have you seen)(?<!have we seen)", past_of),
     (r"\b(there is|there's|theres|is there) (?=(?:many|several|two|three|four|five|six|seven|eight|nine|ten|[2-9]|\d\d+) )", lambda m: {"there is": "there are", "there's": "there are", "theres": "there are", "is there": "are there"}[m[1].lower()].join(("", " ")) if m[1][0].islower() else "There are " if m[1][0] == "T" else "Are there "),
+    (r"\b(there)(?: is|['’]s) (?=(?:too|so|very) many\b)", r"\1 are "),
     (rf"\b([Tt]here) (is|was) (?=(?:some|no|a lot of|lots of) {_ITEMS}\b)(?!(?:some|no) table\b)", lambda m: f"{m[1]} {'are' if m[2] == 'is' else 'were'} "),
     (r"\b(two|three|four|five|six|seven|eight|nine|ten|twelve|many|several|few|these|those|both|[2-9]|[1-9]\d) (day|week|month|year|hour|minute|person|chair|box|book|key|kid|child|file|email|question|problem|item|ticket|guest|bag|page|error|euro|dollar|bottle|night|car|student|copy)\b(?!['’-])(?! (?:old|long|trip|tour|notice|period|plan|contract|warranty|job|course|ticket|pass|guarantee|cycle|wait|delay|window|limit|walk|drive|rule|weekend|meeting|session|break|trial|stay|shift|deposit|return|lease|subscription|delivery|project|cover|list|room|number|seat|holder))", lambda m: f"{m[1]} {plural(m[2])}"),
     (r"\b(much) (people|things|problems|questions|times|items|errors|emails|hours|days|friends|mistakes|options|tickets|kids|children|cars)\b", r"many \2"),
@@ -188,8 +189,8 @@ _SLIPS: tuple[tuple[str, Change], ...] = (
     (r"\b(own|some|many|these|those|two|three|four|five|[2-9]|[1-9]\d) (\w+[a-z])['’]s(?=[.,!?]|$| (?:you|we|I|they)\b)", r"\1 \2s"),
     (r"\bthe (\w+)['’]s(?= (?:you|we|I|they) (?:have|asked|sent|need|want|wanted|ordered|are|gave|bought)\b)", r"the \1s"),
     (r"(^|[.!?] )(Grandma|Grandpa|Granny|Mum|Mom|Dad|Mother|Father|Nobody|No one|Everybody|Someone) (don['’]t|have|do|were|are)\b", lambda m: f"{m[1]}{m[2]} {OF_ONE[m[3].lower().replace(chr(8217), chr(39))]}"),
-    (r"(?P<pre>\b\w+ |^)(?P<det>the|my|your|our|his|her|this|that|a|an) (?P<noun>(?:[a-z]+ )?[a-z]+) (?P<verb>don['’]t|have|were|haven['’]t|weren['’]t)\b", one_does),
-    (r"(?P<pre>\b\w+ |^)(?P<det>the|my|your|our|his|her|their|these|those) (?P<noun>[a-z]+s) (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b", many_do),
+    (r"(?P<pre>\b\w+[.,!?;:]? |^)(?P<det>the|my|your|our|his|her|this|that|a|an) (?P<noun>(?:[a-z]+ )?[a-z]+) (?P<verb>don['’]t|have|were|haven['’]t|weren['’]t)\b", one_does),
+    (r"(?P<pre>\b\w+[.,!?;:]? |^)(?P<det>the|my|your|our|his|her|their|these|those) (?P<noun>[a-z]+s) (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b", many_do),
     (r"\bevery ([a-z]{3,}s)\b", lambda m: f"every {singular(m[1])}" if singular(m[1]) else m[0]),
     (r"^(if (?!.*,).{6,70}?\w) ((?:I|we|you|he|she|they|it)(?: would| will| could| can|['’]d|['’]ll) .*)$", lambda m: m[0] if re.search(r"\b(?:think|know|say|hope|so|that|what|who|if|and|or|if|anything|where|how|see|sure|wish|way|believe)$", m[1], re.I) or re.search(r" (?:I|we|you|he|she|they|it)(?: would| will| could| can|['’]d|['’]ll) ", " " + m[2][2:]) else f"{m[1]}, {m[2]}"),
     (r"^(boss|guys|mate|dude|bro|teacher|sir|babe|honey|folks|mum|mom|dad|ladies) (?=(?:I|I['’]m|I['’]ve|I['’]ll|we|we['’]re|you|the|my|there|what|when|where|how|why|please|who)\b)", r"\1, "),
@@ -203,6 +204,11 @@ _SLIPS: tuple[tuple[str, Change], ...] = (
     (r"^(I can['’]t|no|yes|hi|ok|okay)  ", r"\1 "),
 )  # fmt: skip  # fmt: skip
 _COMPILED: list[tuple[re.Pattern[str], Change]] = []
+
+
+def with_articles(text: str) -> str:
+    """Return a text with a and an by the sound that follows."""
+    return _ARTICLE.sub(_article, text)
 
 
 def _article(match: re.Match[str]) -> str:

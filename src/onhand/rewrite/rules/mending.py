@@ -10,18 +10,26 @@ from onhand.rewrite.rules.sentences import with_capitals
 from onhand.rewrite.rules.shouting import calm
 from onhand.rewrite.rules.spelling import with_words_spelt
 
+MAX_WORDS = 400
+"""Rules look again and again at all of a text: in a longer one they would take a second."""
+
+
+def is_too_long(text: str) -> bool:
+    """Whether a text is left to others: cut it at its sentences first."""
+    return text.count(" ") >= MAX_WORDS or len(text) > 10 * MAX_WORDS
+
 
 def mend(text: str, *, keeps_chat: bool = False) -> str:
     """Return `text` with its typing mended: spelling, grammar slips, names, sentences, end marks.
 
-    Text that is not English gets its first capital and its end mark only.
+    Text that is not English, or longer than `MAX_WORDS`, gets its capitals and its end mark only.
 
     Args:
         text: any text.
         keeps_chat: whether what is a chat's way ("gonna", "btw") stays, as no mistake.
     """
     text = calm(text.strip())
-    if not is_english(text):
+    if is_too_long(text) or not is_english(text):
         return with_capitals(text)
     mended = with_words_spelt(with_marks_tidied(text), keeps_chat=keeps_chat)
     mended = with_grammar(with_names(mended))

@@ -16,7 +16,7 @@ PLAIN_VERBS = frozenset(
     modify notify obtain offer pay pick polish prepare prevent print proceed promise provide pull push put quit read reboot receive recheck recommend reconsider redo reduce refer refuse remain
     remember remind remove rename reorder replace reply report reschedule resend resize resolve respond restart restore retry return review rewrite run save say see sell send separate
     shut sit speak spell spend stand stay stick submit suggest switch take teach tell terminate thank think throw tidy touch translate treat trim try turn unblock undo
-    uninstall unlock unplug unsubscribe update upgrade upload use verify wait wake wash wear write yell pop chuck bin
+    uninstall unlock unplug unsubscribe update upgrade upload use verify wait wake wash wear write yell pop chuck bin revert deploy commit rebase mute unmute rinse peel chop stir mow vacuum hoover scrub tighten loosen rephrase retype recalculate reimburse compensate cease desist refrain scroll click tick untick relax fetch smoke knock honk dispatch despatch courier sub cancel clarify forward
     """.split()
 )
 """Words that begin an order and are hardly ever nouns there."""
@@ -46,7 +46,7 @@ _SIDE = re.compile(
     r",|;|\b(?:if|when|that|who|which|because|so|before|after|until|till|unless|as|and|but|or|what|where|how|why|whether|while|once|since)\b", re.I
 )  # fmt: skip
 _LEAD = (
-    r"(?P<lead>(?:(?:and|but|so|then|also|now|ok|okay|well|anyway|again|next|first|finally|otherwise|instead|seriously|plus|or),?\s+)?"
+    r"(?P<lead>(?:(?:and|but|so|then|also|now|ok|okay|well|anyway|again|next time|first|finally|otherwise|instead|seriously|plus|or),?\s+)?"
     r"(?:(?:if|when|once|after|before|unless|until|as soon as|in case)\b[^,.!?]{2,80},\s+)?"
     r"(?:then\s+)?)"
 )

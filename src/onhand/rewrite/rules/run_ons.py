@@ -66,11 +66,11 @@ _BARE = re.compile(
     r"|(?=(?P<wish>(?:anyway|thanks|thank you|cheers)\b(?: (?:for|so much|a lot|in advance|again|very much|everyone|all|anyway))?|let me know\b|sorry (?:for|about)\b|see you (?:then|soon|tomorrow|there|later|on|at)\b))"
     r"|(?=(?P<clause>(?:I|we)(?:['’](?:m|re|ve|ll)| (?:am|are|was|were|have|will|need|can['’]t|cannot|want|don['’]t|didn['’]t))\b))))", re.I
 )  # fmt: skip
-_OPINION = re.compile(
+OPINION = re.compile(
     r"(?:(?:I|you|we|they)(?:['’](?:d|m|ve|ll))? (?:would |do |really |just |have to )?(?:say|think|know|guess|mean|believe|hope|suppose|see|promise|swear|understand|reckon|admit|imagine|assume|agree|afraid|sure|told you|said|suggest|heard)|it seems|that is|this is|there is)(?=,|$| or\b| how\b| what\b| who\b|\W*$)", re.I
 )  # fmt: skip
-_SUBORDINATE = re.compile(
-    r"(?:(?:and|but|so|or|yet) )?(?:if|when|whenever|while|because|since|after|before|once|unless|until|till|although|though|even (?:if|though)|as|in case|given|now that|whether|whatever|wherever|whoever|by the time|where|who|which|what|how|just because|every time|the (?:moment|minute|reason|thing|problem|issue|point|fact)|for (?:whatever|some|any)|due to|owing to|despite|instead of|regarding|according to|based on|like (?:we|i|you)|provided|so that|that|about|to \w+|by \w+ing|each time|any time|the (?:first|last|next) time|rather|other than|apart|besides|along|in order|not only|according|compared|except|with|without|within|during|following|upon|in (?:the|case|my|our|this|that|fact|order|addition)|for (?:the|me|us|example|now)|at (?:the|first|this|that)|on (?:the|top|that|this|my))\b", re.I
+SUBORDINATE = re.compile(
+    r"(?:(?:and|but|so|or|yet) )?(?:if|when|whenever|while|because|since|after|before|once|unless|until|till|although|though|even (?:if|though)|as|in case|given|now that|whether|whatever|wherever|whoever|by the time|where|who|which|what|how|just because|every time|the (?:moment|minute|reason|thing|problem|issue|point|fact)|for (?:whatever|some|any)|due to|owing to|despite|instead of|regarding|according to|based on|like (?:we|i|you)|provided|so that|that|about|to \w+|by \w+ing|each time|any time|the (?:first|last|next) time|should (?:you|i|we|there|it)|had (?:you|i|we)|further to|pursuant|as per|rather|other than|apart|besides|along|in order|not only|according|compared|except|with|without|within|during|following|upon|in (?:the|case|my|our|this|that|fact|order|addition)|for (?:the|me|us|example|now)|at (?:the|first|this|that)|on (?:the|top|that|this|my))\b", re.I
 )  # fmt: skip
 _FRONTED = re.compile(
     r"\b(?:and|but|so|or|that|because) (?:if|when|once|after|before|while|since|as|whenever|unless|although) [^,]*$",
@@ -80,7 +80,7 @@ _TAKES = re.compile(
     r"(?:the|an?|my|your|our|his|her|their|this|these|those|it|me|us|him|them|all|both|some|in|on|out|up|off|back|for|to|about|with|by|before|without|from|into|at|over|down|away|around|until|here|there|now|again|(?-i:[A-Z]))\b",
     re.I,
 )
-_HARD_END = re.compile(
+HARD_END = re.compile(
     r"\b(?:and|or|but|so|because|if|that|when|the|a|an|of|than|as|who|which|whether|although|though|unless|while|since|my|your|our|their|maybe|perhaps|possibly|however|example|instance|course|fact|moreover|that is|too|also|then|rather)$",
     re.I,
 )
@@ -182,19 +182,20 @@ def asks(part: str) -> bool:
 def _may_cut(head: str, tail: str, match: re.Match[str]) -> bool:
     head = head.strip()
     joint = (match["joint"] or "").strip(" ,").lower()
-    if len(head.split()) < 2 or _HARD_END.search(head) or head.count("(") > head.count(")"):
+    if len(head.split()) < 2 or HARD_END.search(head) or head.count("(") > head.count(")"):
         return False
     if joint in ("and", "or", "but", "so") and not match["question"]:
         return False
     segment = head.rsplit(", ", 1)[-1]
-    if "," not in match["mark"] and (match["clause"] or _SUBORDINATE.match(head)):
+    if "," not in match["mark"] and (match["clause"] or SUBORDINATE.match(head)):
         return False  # a dash is right there
     is_order = (
         find_order(head) is not None
+        or asks(head)
         or re.match(r"(?:thank|many thanks|congrat)", head, re.I) is not None
     )
     if not is_order and (
-        _SUBORDINATE.match(segment) or (_SUBORDINATE.match(head) and not _has_main(head))
+        SUBORDINATE.match(segment) or (SUBORDINATE.match(head) and not _has_main(head))
     ):
         return False
     if re.match(r"(?:and|but|or)\b", segment) and not _COMPLETE.search(head[: -len(segment)]):
@@ -203,7 +204,7 @@ def _may_cut(head: str, tail: str, match: re.Match[str]) -> bool:
         return False
     if match["wish"]:
         return True
-    if _OPINION.match(tail) or (
+    if OPINION.match(tail) or (
         re.match(r"[^,]{1,24}, (?!and\b|but\b|so\b|I\b|we\b)", tail)
         and match["clause"]
         and not (_COMPLETE.search(head) and _COMPLETE.search(tail.split(",", maxsplit=1)[0]))
@@ -250,7 +251,7 @@ def _cut_bare(piece: str) -> list[str]:
         head, tail = piece[: match.start()].strip(), piece[match.end() :]
         if len(head.split()) < 3 or _OPEN_END.search(head) or head.endswith(","):
             continue
-        if _SUBORDINATE.match(head) or _NESTED.search(
+        if SUBORDINATE.match(head) or _NESTED.search(
             " ".join(head.split()[-4:]) if match["wish"] is None and match["fact"] is None else ""
         ):
             continue

@@ -23,7 +23,7 @@ _GOES_ON = re.compile(
     rf"(?:(?<![\w.]){_TITLES}|(?<![\w.])(?:mr|mrs|ms|dr|prof|approx|vs|no))\.$|\b[ap]\.m\.$|\.\w\.$"
 )
 _ASKS = re.compile(
-    r"(?:(?:and|but|so|also|ok|okay|well|anyway|btw|by the way|sorry|wait|hey|hi|please|plus|or|then),?\s+)*(?:(?:guys|everyone|all|team|folks|mate|boss|sir|mum|mom|dad|(?-i:[A-Z][a-z]+)),\s+)?"
+    r"(?:(?:and|but|so|also|ok|okay|well|anyway|btw|by the way|sorry|wait|hey|hi|please|plus|or|then),?\s+)*(?:(?:guys|dude|bro|man|everyone|all|team|folks|mate|boss|sir|mum|mom|dad|(?-i:[A-Z][a-z]+)),\s+)?"
     r"(?:(?:what|when|where|why|who|how|which|whose)(?:['’]s\b|['’]re\b|['’]d\b| (?:\w+ ){0,3}?(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|don['’]t|doesn['’]t|didn['’]t|isn['’]t|aren['’]t|wasn['’]t|can['’]t|couldn['’]t|won['’]t|haven['’]t|hasn['’]t|about|come)\b)"
     r"|who (?:took|left|made|did|wrote|broke|put|said|sent|wants|can|will|ate|used|moved|deleted|changed|parked|told|gave|is|was|has|else)\b"
     r"|(?:can|could|will|would|should|shall|may|might|do|does|did|is|are|am|was|were|have|has|had|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|don['’]t|doesn['’]t|didn['’]t|can['’]t|couldn['’]t|won['’]t|wouldn['’]t|shouldn['’]t|haven['’]t|hasn['’]t)"
@@ -38,6 +38,7 @@ _NO_QUESTION = re.compile(
     r"(?:when|where|what|who|which|how|why) (?:you|we|they|i|he|she|it|the|my|your|this|that|our|his|her|their)\b"
     r"|(?:when|where|why|who) (?:\w+ ){1,3}?(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have)\b(?<!what's)(?!.*\?)"
     r"|(?:what|how) (?:an?|lovely|nice|great|sad|kind|sweet|funny|beautiful|cute|wonderful|terrible|awful)\b"
+    r"|should (?:you|we|i|there|it) (?:require|need|have|wish|want|find|decide|prefer|be|change)\b"
     r"|do (?:the|this|that|it|these|some|all|your|my|a)\b|have (?:a|an|the|some|this|my|your|it|fun)\b", re.I
 )  # fmt: skip
 GREETING = re.compile(
