@@ -46,6 +46,12 @@ class Draft:
         keeps_chat = self.tone.name in ("correct", "casual")
         return mend(self.text, keeps_chat=keeps_chat) if self.is_faithful else self.text
 
+    def prepare(self) -> None:
+        """Let the rules work, some milliseconds, in whatever thread this is called."""
+        if self.is_faithful and self.is_guarded:
+            _ = self.ruled
+        _ = self.asked
+
     def parts(self, attempt: int) -> list[TextPiece]:
         """Return what the model is asked of one by one in an attempt, counted from 1."""
         text = self.asked if attempt == 1 else self.text
@@ -92,15 +98,18 @@ class Draft:
             return found
         return ("plainer by rules",)
 
-    def finished(self, answer: str) -> str:
-        """Return a good answer edited by the rules as well, where that loses nothing.
+    def settled(self, answer: str) -> tuple[str, tuple[str, ...]]:
+        """Return a good answer, edited by the rules where that loses nothing, and its differences.
 
         They catch what a small model left: a "lol" in a formal text, an order in a polite one.
         """
+        differences = self.differences_of(answer)
         if not (self.is_faithful and self.is_guarded):
-            return answer
+            return answer, differences
         edited = self.trimmed(edit(answer, self.tone.name))
-        return answer if self.problems_of(edited) or self.differences_of(edited) else edited
+        if edited == answer or self.problems_of(edited) or (found := self.differences_of(edited)):
+            return answer, differences
+        return edited, found
 
 
 def _bare(text: str) -> str:

@@ -120,6 +120,7 @@ class ToneWriter:
             is_faithful=request.is_faithful,
             max_words=request.max_words,
         )
+        await asyncio.to_thread(draft.prepare)
         is_shown = is_first and is_last and len(draft.parts(1)) == 1
         answer, problems = await self._answer(draft, 1, is_shown=is_shown)
         source: RewriteSource = "model"
@@ -127,8 +128,7 @@ class ToneWriter:
             is_shown = False
             answer, source = await self._again(draft, problems)
         if source == "model":
-            finished = draft.finished(answer)
-            differences = draft.differences_of(finished)
+            finished, differences = await asyncio.to_thread(draft.settled, answer)
             if differences:
                 self._problems.extend(differences)
                 finished, source = draft.ruled, "rules"
@@ -177,7 +177,7 @@ class ToneWriter:
                 raise
             return "", (error.message.rstrip("."),)
         answer = draft.trimmed(answer.strip())
-        problems = draft.problems_of(answer)
+        problems = await asyncio.to_thread(draft.problems_of, answer)
         if is_cut and self._request.is_guarded:
             problems += ("cut off",)
         return answer, problems

@@ -40,6 +40,7 @@ def test_nothing_is_found_where_nothing_is_checked() -> None:
 
 
 def test_what_the_model_left_is_edited_where_that_loses_nothing() -> None:
-    assert draft("can't come, Ada can't either").finished("I can't come. Ada can't either.") == (
-        "I cannot come. Ada cannot either."
+    assert draft("can't come, Ada can't either").settled("I can't come. Ada can't either.") == (
+        "I cannot come. Ada cannot either.",
+        (),
     )

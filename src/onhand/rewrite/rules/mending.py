@@ -10,7 +10,7 @@ from onhand.rewrite.rules.sentences import with_capitals
 from onhand.rewrite.rules.shouting import calm
 from onhand.rewrite.rules.spelling import with_words_spelt
 
-MAX_WORDS = 400
+MAX_WORDS = 600
 """Rules look again and again at all of a text: in a longer one they would take a second."""
 
 
