@@ -60,6 +60,9 @@ _NO_MARK = re.compile(
     r"\b(?!(?:if|that|sure|when|where|how|as|because|whether|since|before|after|until|so|and|but|or|know|think|what|who|why|which|say|said|me|while|once|than|like)\b)(?P<head>\w+) (?=it(?: is|['’]s) (?:\w+ing|too|so|not|very|really|broken|gross|disgusting|cold|hot|dangerous|urgent)\b)", re.I
 )  # fmt: skip
 _ORDER_GAP = re.compile(r"(?:,|\s[–—-])\s+(?:(?:so|now|and)\s+)?(?:please\s+)?(?=[a-z])")
+_NO_ACTION = re.compile(  # nouns that look like orders: "bin men", "number 18"
+    r"(?:number|order|page|line|room|unit|flat|bin|box|site|file|mail|name|host|guard|coach|bill|drive|water|block|park|ring|state|place|point|start|test)\b(?! (?:it|them|me|us|the|a|an|my|your|our|his|her|this|that|these|those|some|all|everyone|everything|two|three|up|in|at|on|out|off|somewhere|here|there|with|for|down|away|over|by|before|back|now|from|again|left|right|behind|without|as|if|when)\b)(?! \w+ly\b)(?=[ ,]\w)", re.I
+)  # fmt: skip
 _DOING = re.compile(
     r",?\s*(?P<who>I|we)(?:['’]m| am|['’]re| are) (?P<verb>\w+ing)(?P<rest>(?: .*)?)", re.I | re.S
 )
@@ -185,7 +188,7 @@ def _is_order(text: str) -> bool:
 def _is_sure(text: str) -> bool:
     """Whether a clause after a comma is an order and not one more thing in a row."""
     return (re.match(
-        r"(?:don['’]t|do not|never|stop|ask|tell|give|send|bring|call|go|get|put|take|fix|make|move|keep|read|check|use|do|clean|come|leave|let|look|be|pay|buy|write|talk|wait|turn|open|close|show|explain|answer|reply|remove|delete|cancel|refund|return|smoke|text)\b", text, re.I
+        r"(?:don['’]t|do not|never|stop|ask|tell|give|send|bring|call|go|get(?! an? )|put|take|fix|make|move|keep|read|check|use|do|clean|come|leave|let|look|be|pay|buy|write|talk|wait|turn|open|close|show|explain|answer|reply|remove|delete|cancel|refund|return|smoke|text)\b", text, re.I
     ) is not None and not re.search(r"\b(?:and|or) [\w ]+$", text.split(",", maxsplit=1)[0])) or text.lower().startswith("do ")  # fmt: skip
 
 
@@ -231,8 +234,12 @@ def asked_by(one: Sentence) -> Asked | None:
     is_should = re.match(r"(?:\w+,? )?(?:you|u) (?:really )?(?:should|ought to)\b", one.text, re.I)
     action = _action(order.action)
     stop = re.fullmatch(r"(?:don't|do not|never) (.+)", action, re.I | re.S)
-    if not action or re.match(
-        r"have (?:been|\w+ed|told|said|asked|done|gone|come|known|seen|sent|left)\b", action
+    if (
+        _NO_ACTION.match(action)
+        or not action
+        or re.match(
+            r"have (?:been|\w+ed|told|said|asked|done|gone|come|known|seen|sent|left)\b", action
+        )
     ):
         return None
     return Asked(

@@ -161,7 +161,9 @@ def _questioned(one: Sentence, manner: Manner, outcome: Outcome) -> str:
     lead, asked = (parts["lead"], parts["rest"]) if parts else ("", one.text)
     is_reproach = re.match(r"(?:why|where['’ ]s? ?(?:is |are )?(?:my|the)|how come)\b", asked, re.I)
     clause = indirect(asked) if manner.tells_all or is_reproach else None
-    if clause is None or outcome.n_questions >= len(manner.tells):
+    if clause is None or outcome.n_questions + (outcome.n_asks > 0) >= len(manner.tells) + (
+        len(manner.tells) == 1
+    ):
         return one.text
     form = manner.tells[min(outcome.n_questions + (outcome.n_asks > 0), len(manner.tells) - 1)]
     outcome.n_questions += 1

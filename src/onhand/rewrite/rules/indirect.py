@@ -38,13 +38,15 @@ _ADVERBS = r"(?:(?:still|already|ever|even|really|just|actually|also|always|usua
 _BASE_AHEAD = re.compile(rf" {_ADVERBS}(?P<verb>{_VERB})\b", re.I)
 _PREDICATED = re.compile(rf" (?:{_AUX}|like|called|doing|about|[a-z]+ing)\b")
 _SAID_OF = re.compile(rf" (?:{_AFTER}\b|\w+ing\b(?! \w+ (?:is|are))|\w+ed\b|[€$£]?\d)")
+_AT = re.compile(r" (?:at|in|on|of|from|for|with|by|near|under|about)\b")
+_STRONG = re.compile(r" (?:still|already|available|open|closed|free|ready|broken|okay|ok|going)\b")
 _NEGATED = re.compile(
     r"(?P<aux>is|are|was|were|has|have|had|do|does|did|could|would|should)n['’]t\b", re.I
 )
 _CANNOT = {"can't": "can", "won't": "will", "can’t": "can", "won’t": "will"}
 _RHETORICAL = re.compile(
     r"how (?:are (?:you|things)|about|come|do you do|dare|hard|is it going|is everything|was your|have you been)\b|how(?:['’]s) (?:it|things|life|everything|your (?:day|week|weekend))\b|what (?:about|if|a|an|up|else|do you think you|are you doing)\b|what['’]s up\b|why (?:not|don['’]t we|don['’]t you (?!ever|even)|bother|should)\b"
-    r"|who (?:knows|cares)\b|what is (?:up|wrong with you)\b|should you\b|had you\b|were you to\b|might\b|would you (?:like|mind|prefer|rather|care)\b|are you (?:ok|okay|alright|sure|there|serious|kidding)\b|is (?:that|this|it) (?:ok|okay|alright|all right|fine)\b",
+    r"|who (?:knows|cares)\b|what is (?:up|wrong with you)\b|would it (?:\w+ )?be (?:possible|ok|okay|alright|all right|fine|an option)|is it possible\b|should you\b|had you\b|were you to\b|might\b|would you (?:like|mind|prefer|rather|care)\b|are you (?:ok|okay|alright|sure|there|serious|kidding)\b|is (?:that|this|it) (?:ok|okay|alright|all right|fine)\b",
     re.I,
 )
 
@@ -161,7 +163,8 @@ def _end_of_subject(after: str, aux: str, wh: str) -> int | None:
         if re.search(rf" {_PRONOUN}$", after[:at]):  # "the files you | promised"
             continue
         if _begins_predicate(after[at:], aux):
-            return at
+            later = _STRONG.search(after, at + 1) if _AT.match(after[at:]) else None
+            return later.start() if later and is_be else at
     if is_be and wh and wh != "why" and not re.search(rf" {_AUX} ", after):
         return len(after)
     return None

@@ -47,6 +47,8 @@ _SO = re.compile(
 _SUBJECTLESS = tuple(
     (re.compile(pattern, re.I), subject)
     for pattern, subject in (
+        (r"(?:want(?: to)?|wanted to|would like) (?!you\b)", "I"),
+        (r"(?:looking (?:for|to)|hoping to|thinking of|going to) ", "I am"),
         (r"(?:can['’]t|cannot|couldn['’]t) (?!you\b|we\b|I\b|they\b|he\b|she\b|it\b)\w+", "I"),
         (
             r"(?:won['’]t|will(?: not)?) (?:be|come|make|call|bring|need|send|have|get|arrive|pay|do|let|take|check|text)\b",
