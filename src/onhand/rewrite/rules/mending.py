@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from onhand.rewrite.rules.grammar import with_grammar
 from onhand.rewrite.rules.language import is_english
 from onhand.rewrite.rules.names import with_names
@@ -9,6 +11,7 @@ from onhand.rewrite.rules.run_ons import with_marks_tidied, with_run_ons_cut
 from onhand.rewrite.rules.sentences import with_capitals
 from onhand.rewrite.rules.shouting import calm
 from onhand.rewrite.rules.spelling import with_words_spelt
+from onhand.rewrite.rules.verb_forms import with_known_pasts
 
 MAX_WORDS = 600
 """Rules look again and again at all of a text: in a longer one they would take a second."""
@@ -19,6 +22,7 @@ def is_too_long(text: str) -> bool:
     return text.count(" ") >= MAX_WORDS or len(text) > 10 * MAX_WORDS
 
 
+@lru_cache(maxsize=4)  # the tones of one message share its mending; four texts stay in memory
 def mend(text: str, *, keeps_chat: bool = False) -> str:
     """Return `text` with its typing mended: spelling, grammar slips, names, sentences, end marks.
 
@@ -31,6 +35,6 @@ def mend(text: str, *, keeps_chat: bool = False) -> str:
     text = calm(text.strip())
     if is_too_long(text) or not is_english(text):
         return with_capitals(text)
-    mended = with_words_spelt(with_marks_tidied(text), keeps_chat=keeps_chat)
+    mended = with_words_spelt(with_known_pasts(with_marks_tidied(text)), keeps_chat=keeps_chat)
     mended = with_grammar(with_names(mended))
     return with_capitals(with_run_ons_cut(mended))
