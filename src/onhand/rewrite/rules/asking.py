@@ -63,6 +63,10 @@ _ORDER_GAP = re.compile(r"(?:,|\s[–—-])\s+(?:(?:so|now|and)\s+)?(?:please\s+
 _NO_ACTION = re.compile(  # nouns that look like orders: "bin men", "number 18"
     r"(?:number|order|page|line|room|unit|flat|bin|box|site|file|mail|name|host|guard|coach|bill|drive|water|block|park|ring|state|place|point|start|test)\b(?! (?:it|them|me|us|the|a|an|my|your|our|his|her|this|that|these|those|some|all|everyone|everything|two|three|up|in|at|on|out|off|somewhere|here|there|with|for|down|away|over|by|before|back|now|from|again|left|right|behind|without|as|if|when)\b)(?! \w+ly\b)(?=[ ,]\w)", re.I
 )  # fmt: skip
+_GETS = re.compile(
+    r"just (?:get|see|hear) (?:an? |the )?(?:blank|error|white|black|same|empty|message saying)",
+    re.I,
+)
 _DOING = re.compile(
     r",?\s*(?P<who>I|we)(?:['’]m| am|['’]re| are) (?P<verb>\w+ing)(?P<rest>(?: .*)?)", re.I | re.S
 )
@@ -236,6 +240,7 @@ def asked_by(one: Sentence) -> Asked | None:
     stop = re.fullmatch(r"(?:don't|do not|never) (.+)", action, re.I | re.S)
     if (
         _NO_ACTION.match(action)
+        or _GETS.match(one.text)
         or not action
         or re.match(
             r"have (?:been|\w+ed|told|said|asked|done|gone|come|known|seen|sent|left)\b", action

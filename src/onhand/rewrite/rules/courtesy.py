@@ -24,7 +24,7 @@ _KEPT = re.compile(  # orders in form that ask for nothing
 _URGENT = re.compile(r",?\s+(?:right now|right away|now|immediately|at once|this (?:instant|minute|second)|asap|as soon as possible|already)$", re.I)  # fmt: skip
 _DUE = re.compile(r"\b(?:by|before|today|tonight|tomorrow|now|asap|as soon as possible|immediately|urgently|back|your|until|from you|right away|this (?:morning|afternoon|evening|week)|on \w+day)\b", re.I)  # fmt: skip
 _CAN_WE = re.compile(
-    r"(?P<lead>(?:(?:and|but|so|also),?\s+)?)(?:can|may|could) (?P<who>I|we) (?:please )?(?P<rest>.*\?)$",
+    r"(?P<lead>(?:(?:and|but|so|also),?\s+)?)(?:can|may|could) (?P<who>I|we) (?:please )?(?P<rest>.*?)(?P<end>[?.!]*)$",
     re.I | re.S,
 )
 _LIKE = re.compile(
@@ -153,7 +153,7 @@ def _questioned(one: Sentence, manner: Manner, outcome: Outcome) -> str:
     may = _CAN_WE.match(one.text)
     if may:
         outcome.n_asks += 1
-        return capital(_lower(may["lead"] + manner.may % (may["who"], may["rest"]), ""))
+        return capital(_lower(may["lead"] + manner.may % (may["who"], may["rest"] + "?"), ""))
     like = _LIKE.match(one.text)
     if like:
         return capital(f"{like['lead']}would you like {like['rest']}")
@@ -208,8 +208,9 @@ def named_apart(text: str) -> tuple[str, str]:
 
 
 def _is_name_alone(one: Sentence) -> bool:
-    word = one.body.lower()
-    return one.kind == "fragment" and word.isalpha() and (is_name(word) or not frequency(word))
+    words = one.body.lower().split()
+    is_short = one.kind == "fragment" and len(words) in (1, 2)
+    return is_short and all(w.isalpha() and (is_name(w) or not frequency(w)) for w in words)
 
 
 def is_signature(sentences: list[Sentence], index: int) -> bool:

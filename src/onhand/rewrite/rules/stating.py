@@ -75,6 +75,7 @@ def _wished(text: str, manner: Manner, outcome: Outcome) -> str | None:
     outcome.n_asks += 1
     form = manner.has if verb in ("need", "require") else manner.likes
     who = "I" if who.lower() == "i" else "we"
+    form = form.replace(", please", "") if ", " in what else form
     return capital(form.replace("{who}", who) % URGENT.sub(" " + manner.soon, what))
 
 
