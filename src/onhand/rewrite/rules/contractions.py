@@ -31,7 +31,7 @@ _PREDICATES = (
     "good",
 )
 _ODD = {"ca": "can", "wo": "will", "can": "can", "won": "will", "sha": "shall", "ai": "is"}
-_STAYS = re.compile(r"(?:^|[.!?]\s|\b(?:but|and|so|why|how)\s)$", re.I)
+_STAYS = re.compile(r"(?:^|[.!?]\s|\b(?:but|and|so|why|how|however,)\s)$", re.I)
 _ITS_SUBJECT = re.compile(
     r" (?:the|my|your|our|his|her|their|this|that|any|a|an|all|(?-i:[A-Z])\w+)\b[^.!]*\?", re.I
 )

@@ -24,6 +24,7 @@ _STRESSED = re.compile(r"(?<![\w-])[A-Z]{2,}(?![\w-])")
 _ACRONYMS = frozenset(
     "IT US OK TV HR AM PM ID UK EU UN AC CV PA PE GP MP VAT PIN SIM CD DVD PC BBQ AI IQ VIP CEO USA NHS ATM FAQ RSVP PIN PS PR QA CAR GPS MOT BMW ISO HDMI USB PDF SAP AIDS".split()  # noqa: SIM905
 )
+_SIGNED = re.compile(r"(?:cheers|best|ta),?(?: (?P<name>(?-i:[A-Z])\w+))?[.!]?", re.I)
 _MAX_CHAIN = 28  # words; a longer sentence was written with care
 _VOCATIVE = re.compile(
     r",? (?:mate|dude|bro|bruv|buddy|pal|man|lol|haha|innit)(?=[.,!?]|$)|,(?: you know| i mean)(?=,)",
@@ -51,7 +52,18 @@ def formal(text: str) -> str:
     gap = plain[len(greeting) : len(plain) - len(rest)] or " "
     found: list[Sentence] = []
     for one in split_sentences(rest):
-        found += _formal_sentence(one)
+        if (
+            one.kind in ("sign-off", "thanks")
+            and (signed := _SIGNED.fullmatch(one.text))
+            and (signed["name"] or "\n" in one.space)
+        ):
+            found.append(
+                replace(one, text=f"Kind regards,{' ' + signed['name'] if signed['name'] else ''}")
+            )
+        elif found and found[-1].text.endswith(",") and "\n" in found[-1].space:
+            found.append(one)
+        else:
+            found += _formal_sentence(one)
     said = join(found)
     if not greeting:
         return said

@@ -17,7 +17,7 @@ _I = (
     r"|(?:need|want|hope|wish|(?:think|guess|suppose|believe|know|promise)(?= (?:the|it|this|that|i|we|you['’]re|there|they|he|she)\b)|appreciate|prefer|(?:love|like|hate)(?= (?:it|the|this|that|your|my|to)\b)|doubt|heard|wanted|forgot|lost|left|found|saw|sent|tried|paid|bought|called|missed|spoke|talked|received|waited|checked|booked|moved|emailed|wrote|asked|told|noticed|thought|fixed|finished|started|signed|uploaded|attached|met|dropped|returned|cancell?ed|ordered|met|updated|changed|made|took|went|came|gave|used|tested|rang|texted)"
     r" (?:the|a|an|my|your|our|his|her|their|it|to|at|with|on|in|this|that|these|those|for|you|him|them|all|some|some|two|three|four|five|\d+|you['’]re|we|i|both|about|from|home|more|another|back|out|up|by|already|twice|yesterday|again|there|here|no|any|(?-i:[A-Z])\w+)\b"
     r"|(?:will|['’]ll|would|should|can|could|might|must) (?!(?:be (?:great|good|nice|lovely|fine|ok|okay|perfect|helpful|awesome|better|a|amazing|fun|interesting|appreciated|delivered|there (?:by|in) \w+ (?:days?|weeks?)))\b)(?:(?:also|still|just|definitely|probably|only|not|never|always|really) )?(?:"
-    + "|".join(sorted(PLAIN_VERBS, key=len, reverse=True))
+    + "|".join(sorted(PLAIN_VERBS - {"be", "become"}, key=len, reverse=True))
     + r"|love|refuel|call|email|drop|pay|move|order|book|check|text|pick|clean|return|help|need|like|be (?:late|there|back|away|in|out|on|at|home|able|around|ready|working|coming|free|with))\b"
 )
 _I_DID = r"(?:just (?:want|need|got|saw|heard|wanted|needed|noticed|found|sent|arrived|finished)|was (?:driving|wondering|hoping|going|thinking|just|in|at|on|out|away|asleep|busy|trying|about|expecting|told|waiting|supposed|home)|had (?:to|a|an|the|no|my)|got (?:stuck|held up|delayed|home|back|there|here|up|sick|lost|hurt|locked out|charged|told|invited|asked)|never (?:got|received|agreed|said|heard|had|ordered|asked|saw)|have (?:to|a|an|the|no|two|three|not|been|already|just)|am|'m) \w+"
@@ -62,6 +62,7 @@ _MESSAGE = re.compile(
 _SHORT: tuple[tuple[str, str], ...] = (
     (r"quick question[,:.]? (?=\w)", "I have a question: "),
     (r"quick question", "I have a question"),
+    (r"got it|gotcha", "Understood"),
     (r"on it", "I am attending to it"),
     (r"sorted|all sorted|done|all done", "It is done"),
     (r"help", "Please help me"),

@@ -200,7 +200,7 @@ def _may_cut(head: str, tail: str, match: re.Match[str]) -> bool:
         return False
     if re.match(r"(?:and|but|or)\b", segment) and not _COMPLETE.search(head[: -len(segment)]):
         return False
-    if _FRONTED.search(head):
+    if _FRONTED.search(head) or (match["clause"] and re.search(r"\bso \w+$", head)):
         return False
     if match["wish"]:
         return True
@@ -256,6 +256,12 @@ def _cut_bare(piece: str) -> list[str]:
         ):
             continue
         if not (_COMPLETE.search(head) or find_order(head)):
+            continue
+        if re.search(
+            r"(?:['’](?:d|ll)|\b(?:will|would|to|can|could|should|must|shall|not|n['’]t))$",
+            head,
+            re.I,
+        ):
             continue
         if match["new"]:
             if _NESTED.search(head) or not _COMPLETE.search(head) or len(tail.split()) < 3:

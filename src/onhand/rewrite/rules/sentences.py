@@ -38,6 +38,7 @@ _NO_QUESTION = re.compile(
     r"(?:when|where|what|who|which|how|why) (?:you|we|they|i|he|she|it|the|my|your|this|that|our|his|her|their)\b"
     r"|(?:when|where|why|who) (?:\w+ ){1,3}?(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have)\b(?<!what's)(?!.*\?)"
     r"|(?:what|how) (?:an?|lovely|nice|great|sad|kind|sweet|funny|beautiful|cute|wonderful|terrible|awful)\b"
+    r"|(?:will|may) (?-i:[A-Z])\w+ (?:is|was|has|will|can|said|says|and|wants|needs)\b"
     r"|should (?:you|we|i|there|it) (?:require|need|have|wish|want|find|decide|prefer|be|change)\b"
     r"|do (?:the|this|that|it|these|some|all|your|my|a)\b|have (?:a|an|the|some|this|my|your|it|fun)\b", re.I
 )  # fmt: skip
@@ -168,6 +169,11 @@ def _has_verb(text: str) -> bool:
     )
 
 
+_SIGNED = re.compile(
+    r"(?:(?:(?:kind|best|warm|many)? ?(?:regards|wishes|best)|cheers|love|thanks|sincerely|yours(?: \w+)?|xx?)[,\s]+)?(?-i:[A-Z])[\w'’.-]+(?: (?-i:[A-Z])[\w'’.-]+){0,2}(?: x+)?", re.I
+)  # fmt: skip
+
+
 def with_capitals(text: str) -> str:
     """Return a text with a capital at each sentence and an end mark at its last."""
     parts = split_sentences(text)
@@ -182,6 +188,8 @@ def with_capitals(text: str) -> str:
             return cased[: emoji.start()] + "?" + emoji.group()
         return cased
     if not (cased[-1].isalnum() or cased[-1] in "'\"’)%€$£"):
+        return cased
+    if len(parts) > 1 and "\n" in parts[-2].space and _SIGNED.fullmatch(last.text):
         return cased
     if last.kind == "greeting" and len(parts) == 1:
         return cased + ("." if len(cased.split()) > 3 else "!" if cased.isascii() else ".")

@@ -39,6 +39,8 @@ _BY_PLACE = (
     ("2", _IN_WORDS, r"\s+(?:u|you|me|see|be|come|get|go|do)\b", "to"),
     ("4", _IN_WORDS, r"\s+(?:u|you|me|us|him|her|them|now|the|a|it)\b", "for"),
     ("em", r"\b[a-z]+\s+$", r"\s*(?:[.,!?]|$)", "them"),
+    ("shed", r"\b(?:said|says|think|thinks|thought|and|but|that|know|hope|hoped|if)\s+$", r"\s+(?:let|be|like|have|call|come|love|rather|send|get|bring|tell|pay|do|go|take|been|already|never|try|ask)\b", "she'd"),
+    ("hell", r"(?:^|[.!?,]\s|\b(?:said|says|think|thinks|and|but|that|hope|sure)\s+)$", r"\s+(?:let|be|call|come|send|get|bring|tell|pay|do|take|never|try|ask)\b", "he'll"),
     ("id", r"(?:^|[\s(])$", r"\s+(?:like|love|rather|no\b|a\b|been|have|be|say|go|prefer|need|appreciate|really|better|want|do|ask|suggest|also|still|pay|come|take|get)\b", "I'd"),
     ("ill", r"(?:^|[.!?,;]\s|\b(?:and|but|so|or|then|if|that|think|hope|sure|ok|because|tomorrow|today|maybe)\s|\n)$", r"\s+(?:be|call|send|come|do|go|get|take|bring|let|ask|try|check|see|pay|have|pick|make|wait|give|tell|text|need|meet|leave|drop|buy|find|help|look|start|think|put|just|probably|also|never|not|reply|email|move|stay|join|keep|say)\b", "I'll"),
     ("hr", r"(?:^|[\s(])$", r"\s+(?:portal|dept|department|team|manager|says|said|rep|office|person|lady|system|form|policy|meeting)\b", "HR"),

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from onhand.rewrite.rules.agreement import OF_MANY
 from onhand.rewrite.rules.dictionary import frequency
 from onhand.rewrite.rules.grammar import with_articles
 from onhand.rewrite.rules.names import is_name
@@ -62,12 +63,12 @@ _TIDY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(\d+)ish\b", r"about \1"),
     (r"\b(a|per) (hr|min)\b", r"\1 \2"),
     (r"\bone's\b", "one's"),
-    (r"^(?:so|well|anyway|ok|all right|right|oh|ah|um|uh|hmm|er|wow|yeah|like|look|listen|honestly|seriously|basically|plus)[,.]? (?=(?:I|we|you|he|she|it|they|the|my|our|your|there|this|that|can|could|please|is|are|do|does|did|what|when|where|why|who|how)\b)", ""),
+    (r"^(?:so|well|anyway|ok|all right|right|oh|ah|um|uh|hmm|er|wow|yeah|look|listen|honestly|seriously|basically|plus)[,.]? (?=(?:I|we|you|he|she|it|they|the|my|our|your|there|this|that|can|could|please|is|are|do|does|did|what|when|where|why|who|how)\b)", ""),
     (r"^but (?=\w)", "However, "),
     (r"^(?:and|also),? (?=(?:I|we|you|he|she|it|they|the|my|our|your|there|this|that)\b)", "In addition, "),
     (r"^so (?=(?:I|we)\b)", "Therefore, "),
     (r"^(?:and|also|so) (?=\w)", ""),
-    (r"\bcan you\b", "could you"),
+    (r"\bcan you\b(?! not\b)", "could you"),
     (r"\bdo not have no\b", "do not have any"),
     (r"^(?!but\b|however\b)([^,:;]+?),? though$", lambda m: f"However, {small_start(m[1])}"),
     (r"(?<=[a-z]) \+ (?=[a-z0-9])", " and "),
@@ -99,6 +100,10 @@ def in_formal_words(text: str) -> str:
     )
     text = _POOR.sub(_finer, text)
     text = _GOT_DONE.sub(_was_done, text)
+    text = re.sub(r"\bkids['’](?!\w)", "children's", text)
+    text = re.sub(
+        r"\b(my|your|his|her|their|our) stuff (is|was|has)\b", _belongings, text, flags=re.I
+    )
     text = replaced(text, STIFF)
     text = _REALLY.sub(_very, text)
     text = re.sub(r"\ba lot\b", "a great deal", text)
@@ -164,6 +169,10 @@ def _somewhat(match: re.Match[str]) -> str:
         )
         else f"somewhat {following}"
     )
+
+
+def _belongings(match: re.Match[str]) -> str:
+    return f"{match[1]} belongings {OF_MANY[match[2].lower()]}"
 
 
 def _finer(match: re.Match[str]) -> str:
