@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import overload
 
 from onhand.rewrite.rules.verbs import forms_of, inflected
 
 Frame = tuple[re.Pattern[str], str]
 
 
-def frames(rows: Iterable[tuple[str, str]]) -> tuple[Frame, ...]:
-    """Return patterns compiled, with what to put for each."""
-    return tuple((re.compile(pattern, re.I | re.S), new) for pattern, new in rows)
+class Frames(Sequence[Frame]):
+    """Patterns and what to put for each, compiled when first used."""
+
+    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
+        self._rows = tuple(rows)
+        self._compiled: tuple[Frame, ...] = ()
+
+    def _frames(self) -> tuple[Frame, ...]:
+        if not self._compiled:
+            self._compiled = tuple((re.compile(row, re.I | re.S), new) for row, new in self._rows)
+        return self._compiled
+
+    def __iter__(self) -> Iterator[Frame]:
+        return iter(self._frames())
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Frame: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Frame]: ...
+    def __getitem__(self, index: int | slice) -> Frame | Sequence[Frame]:
+        return self._frames()[index]
+
+
+def frames(rows: Iterable[tuple[str, str]]) -> Frames:
+    """Return a table of patterns and what to put for each."""
+    return Frames(rows)
 
 
 def framed(text: str, table: Iterable[Frame]) -> str:
@@ -36,7 +63,7 @@ class Phrases:
     def __init__(self, table: Mapping[str, str]) -> None:
         self._table = table
 
-    @lru_cache(maxsize=1)  # noqa: B019 - a few tables that live as long as the program
+    @cached_property
     def _pattern(self) -> re.Pattern[str]:
         keys = sorted(self._table, key=len, reverse=True)
         words = "|".join(re.escape(key) for key in keys if key[0].isalnum())
@@ -51,7 +78,7 @@ class Phrases:
             return text
         parts: list[str] = []
         end = 0
-        for match in self._pattern().finditer(folded):
+        for match in self._pattern.finditer(folded):
             new = self._table[match.group()]
             if text[match.start()].isupper():
                 new = new[:1].upper() + new[1:]
@@ -68,15 +95,22 @@ class VerbPhrases:
     """
 
     def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        self._rows: list[tuple[re.Pattern[str], dict[str, str]]] = []
-        heads: set[str] = set()
-        for verb, noun, meant in rows:
+        self._table = tuple(rows)
+
+    @cached_property
+    def _rows(self) -> list[tuple[re.Pattern[str], dict[str, str]]]:
+        found = []
+        for verb, noun, meant in self._table:
             head, _, particle = verb.partition(" ")
             said = {form: inflected(meant, kind) for form, kind in forms_of(head).items()}
-            heads.update(said)
             pattern = rf"\b({'|'.join(said)}) {particle + ' ' if particle else ''}{noun}(?![\w-])"
-            self._rows.append((re.compile(pattern, re.I), said))
-        self._any = re.compile(rf"\b(?:{'|'.join(heads)})\b", re.I)
+            found.append((re.compile(pattern, re.I), said))
+        return found
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        heads = {form for _pattern, said in self._rows for form in said}
+        return re.compile(rf"\b(?:{'|'.join(sorted(heads))})\b", re.I)
 
     def replaced(self, text: str) -> str:
         """Return `text` with each verb and noun made one verb."""

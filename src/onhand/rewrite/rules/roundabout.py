@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from onhand.rewrite.rules.base_forms import base_of
@@ -56,7 +57,6 @@ _FRAMES: tuple[tuple[str, Who], ...] = (
     (rf"{_WONDERING} (?P<do>(?:what|when|where|who|why|how|which|whose|at what|by when)\b.+)", "open"),
 )  # fmt: skip
 _START = r"(?P<before>^|^.*?, (?:(?:so|but|and|therefore|thus|hence|also) )*|^.*? (?:so|but|and)(?: therefore| also| now)? |^(?:so|and|but|also) )"
-_COMPILED = tuple((re.compile(rf"{_START}(?:{p})$", re.I | re.S), who) for p, who in _FRAMES)
 _WORTH = re.compile(r"wonder|curious|hoping|would|could|might|may|can\b|mind|ask|request|['’]d|check|need|want|chance|possib|like|kind|see|make|will|is it|love|wish", re.I)  # fmt: skip
 _AFTERTHOUGHT = re.compile(r",? (?:because|since|as) (?=(?:I|we|you|it|the|they|he|she|my|our)\b)")
 _NO_START = re.compile(r"\b(?:because|if|when|that|n['’]t|not|told me|said)\b[^,]*$", re.I)
@@ -92,8 +92,13 @@ def find_ask(body: str) -> Ask | None:
     return _found(softened(body)) or _found(body)
 
 
+@cache
+def _compiled() -> tuple[tuple[re.Pattern[str], Who], ...]:
+    return tuple((re.compile(rf"{_START}(?:{p})$", re.I | re.S), who) for p, who in _FRAMES)
+
+
 def _found(body: str) -> Ask | None:
-    for pattern, who in _COMPILED:
+    for pattern, who in _compiled():
         match = pattern.match(body)
         if match is None or _NO_START.search(match["before"]):
             continue
