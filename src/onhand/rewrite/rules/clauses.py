@@ -10,9 +10,13 @@ from onhand.rewrite.rules.sentences import capital, is_question
 
 _DETERMINER = r"(?:the|my|your|our|his|her|their|this|that|these|those|any|some|a|an|all|both)"
 _INSIDE = r"(?!(?:that|which|who|whom|where|when|if|whether|because|me|him|them|us|it|he|she|they|said|told|not|never)\b)[\w'’.#-]+"
-SUBJECT = rf"(?:(?:you|I|we|he|she|they) and (?:I|(?-i:[A-Z])[\w'’-]+|(?:your|my|our|the) \w+)|I|you|we|they|he|she|it|this|that|there|someone|somebody|anyone|anybody|everyone|everybody|everything|nobody|nothing|no one|people|{_DETERMINER}(?: {_INSIDE}){{1,5}}?|(?-i:[A-Z][\w'’-]+)(?: (?:\d+|(?-i:[A-Z])[\w'’-]+))?(?: and (?-i:[A-Z])[\w'’-]+)?)"
+SUBJECT = rf"(?:(?:you|I|we|he|she|they) and (?:I|(?-i:[A-Z])[\w'’-]+|(?:your|my|our|the) \w+)|I|you|we|they|he|she|it|this|that|there|someone|somebody|anyone|anybody|everyone|everybody|everything|nobody|nothing|no one|people|dogs|cats|children|\d[\d.,]*|{_DETERMINER}(?: {_INSIDE}){{1,5}}?|(?-i:[A-Z][\w'’-]+)(?: (?:\d+|(?-i:[A-Z])[\w'’-]+))?(?: and (?-i:[A-Z])[\w'’-]+)?)"
 _AUXILIARY = re.compile(
     rf"(?P<subject>{SUBJECT}) (?P<aux>is|are|am|was|were|will|can|could|would|should|has|have|had|may|might|must)(?: (?P<more>.+))?$",
+    re.I | re.S,
+)
+_DENIED = re.compile(
+    rf"(?P<subject>{SUBJECT}) (?P<aux>(?:is|are|was|were|do|does|did|ca|could|wo|would|should|has|have|had)n['’]t) (?P<more>.+)$",
     re.I | re.S,
 )
 _SHORT_AUXILIARY = re.compile(r"^(I|you|we|they|he|she|it|that|there)['’](m|re|s|ll|ve|d(?= (?:be|like|prefer|mind|want|have|need|rather)\b))\b", re.I)  # fmt: skip
@@ -70,6 +74,9 @@ def as_question(clause: str) -> str | None:
                 return f"{'Am' if subject == 'I' else 'Are'} {_lowered(subject)} {more[3:]}"
             aux = "would" if more.startswith(("like ", "want ", "prefer ")) else aux
         return f"{aux.capitalize()} {_lowered(subject)} {match['more'] or ''}".rstrip()
+    denied = _DENIED.match(clause)
+    if denied:
+        return f"{denied['aux'].capitalize()} {_lowered(denied['subject'])} {denied['more']}"
     match = _LEXICAL.match(clause)
     if match is None or _NEVER_NEGATED.search(match["rest"].split(",")[0]):
         return None

@@ -6,9 +6,12 @@ from __future__ import annotations
 import re
 
 from onhand.rewrite.rules.clauses import as_request, asks, small
+from onhand.rewrite.rules.doubts import is_doubt, without_doubt
 from onhand.rewrite.rules.firmness import firm
 from onhand.rewrite.rules.hedges import is_hedge, is_opening, is_time, without_hedges
 from onhand.rewrite.rules.openers import without_opener, without_self_talk
+from onhand.rewrite.rules.orders import find_order
+from onhand.rewrite.rules.recasting import cut, recast, without_tails
 from onhand.rewrite.rules.roundabout import MAX_CHARS, Ask, as_asked, find_ask, in_place
 from onhand.rewrite.rules.sentences import (
     Sentence,
@@ -30,6 +33,9 @@ _TOGETHER = re.compile(
 )
 _WEAK = re.compile(r"\b(?:maybe|perhaps|possibly|potentially|by any chance)\b|(?<!what )(?<!which )(?<!\ba )(?<!this )(?<!that )(?<!some )(?<!the )\b(?:kind|sort) of\b|^it (?:seems|looks|appears)\b", re.I)  # fmt: skip
 _PROPOSED = re.compile(r"(?P<before>^|^.*?, (?:so|but|and) )(?P<who>we could|we can|could we|can we|I could|could I|can I|you could|you can) (?P<rest>.+)$", re.I | re.S)  # fmt: skip
+_GRANTED = re.compile(
+    r"(?:have|get|afford|be (?!.*\btogether\b)|pay|need|stay|order|see|come|return|receive)\b", re.I
+)
 _KNOWS_NOT = re.compile(r"\b(?:don['’]t|do not) (?:really )?know\b|\bnot (?:\w+ )?sure\b|\bno idea\b", re.I)  # fmt: skip
 _PROPOSES = re.compile(
     r"\b(?:maybe|perhaps|possibly|suppose|guess|thinking|by any chance|or something|don['’]t know)\b",
@@ -38,12 +44,17 @@ _PROPOSES = re.compile(
 _SUGGESTED = re.compile(r"(?:ask|talk|try|use|look|check|contact|consider|take|go|see|speak|wait|read|visit|say|start|put|buy|get|make)\b(?!.*\b(?:me|us|my|our|it for)\b)", re.I)  # fmt: skip
 
 
+_FILLER = re.compile(r"^(?:(?:hmm+|um+|uh+|oh|well|ok|okay|er+|erm+|like|so)[, ]+)+", re.I)
+_MAYBE_DO = re.compile(r"(?:maybe|perhaps|possibly),? (?P<do>.+)$", re.I | re.S)
+_AND_PLEASE = re.compile(r"^(?!please\b)(?P<said>.+?\w),? and please ", re.I | re.S)
+
+
 def confident(text: str) -> str:
     """Return a mended text said directly; what the writer does not know stays not known."""
-    quiet = without_chatter(text)
+    quiet = cut(without_chatter(text))
     greeting, rest = greeting_apart(quiet)
     found = split_sentences(rest if greeting else quiet)
-    kept = without(found, is_hedge, is_opening) or found
+    kept = without(found, _is_dropped, is_opening) or found
     said = join(_direct(one) for one in kept)
     if not greeting:
         return said
@@ -57,21 +68,32 @@ def confident(text: str) -> str:
     return f"{greeting} {first + said[len(first) :] if is_kept else small(said)}"
 
 
+def _bare(body: str) -> tuple[str, bool]:
+    """Return a sentence's body without hedges around it, and if it had any."""
+    sure = without_tails(without_doubt(body))
+    said = without_self_talk(without_opener(without_self_talk(recast(sure))))
+    said, was_hedged = without_hedges(without_doubt(without_opener(said)))
+    said = without_tails(recast(without_opener(said)))
+    return said, was_hedged or sure != body
+
+
 def _direct(one: Sentence) -> Sentence:
     if len(one.text) > MAX_CHARS or one.kind in ("greeting", "thanks", "sign-off"):
         return one
-    body = without_self_talk(without_opener(without_self_talk(one.body)))
-    body, was_hedged = without_hedges(without_opener(body))
-    body = without_opener(body)
+    body, was_hedged = _bare(one.body)
     end = re.sub(r"\.{2,}|…", ".", one.end)
     if is_time(body) and (was_hedged or one.text.startswith("Like ")):
         return sentence(f"How about {body.removeprefix('Like ')}?", one.space)
     knows = not _KNOWS_NOT.search(one.body)
     is_weak = was_hedged or bool(_WEAK.search(body)) or (end.startswith("?") and _is_told(body))
+    order = _MAYBE_DO.match(body)
+    if order and find_order(order["do"]):
+        body, end, was_hedged = capital(order["do"]), ".", True
     ask = find_ask(body)
     turned = _turned(ask) if ask else None
     if ask and turned:
-        return sentence(_cleaned(in_place(ask, turned, firm(ask.before, True))), one.space)
+        asked = _cleaned(in_place(ask, turned, firm(ask.before, True)))
+        return sentence(_AND_PLEASE.sub(r"\g<said>. Please ", asked), one.space)
     said = firm(body, is_weak and knows)
     if is_weak:
         is_proposed = "?" in end or bool(_PROPOSES.search(one.body))
@@ -82,13 +104,22 @@ def _direct(one: Sentence) -> Sentence:
         )
     if is_question(said) and was_hedged and end.startswith("."):
         end = "?"
-    if end.startswith("?") and (was_hedged or is_weak or _is_told(said)) and not asks(said):
+    if (
+        end.startswith("?")
+        and (was_hedged or is_weak or body != one.body or _is_told(said))
+        and not asks(said)
+    ):
         end = "."
     if said[-1:] in (".", "?"):
         end = ""
     elif re.match(r"(?:please|let['’]s) ", said, re.I):
         end = "."
     return sentence(capital(_cleaned(said)) + end, one.space)
+
+
+def _is_dropped(sentence: str) -> bool:
+    said = _FILLER.sub("", sentence)
+    return is_hedge(said) or is_doubt(said)
 
 
 def _is_told(body: str) -> bool:
@@ -109,12 +140,19 @@ def _turned(ask: Ask) -> str | None:
     if ask.who == "someone":
         return f"Can {ask.one} {said}?"
     link = "if " if ask.who == "whether" else ""
-    return as_asked(ask) or f"Please tell me {link}{ask.rest}."
+    asked = as_asked(ask)
+    if asked:
+        return re.sub(r"^Might (?!I\b|we\b)", "Will ", asked)
+    return f"Please tell me {link}{ask.rest}."
 
 
-def proposal(action: str) -> str:
-    """Return what "could we" asks: "Let's meet at 3." or "We would like to check in at 3."."""
-    return f"Let's {action}." if _TOGETHER.match(action) else f"We would like to {action}."
+def proposal(action: str, is_idea: bool = False) -> str:
+    """Return what "could we" asks: "Let's meet at 3." or "We would like to check in at 3.".
+
+    With `is_idea` ("maybe we could …") it is nothing that the hearer has to grant.
+    """
+    is_together = _TOGETHER.match(action) or (is_idea and not _GRANTED.match(action))
+    return f"Let's {action}." if is_together else f"We would like to {action}."
 
 
 def _proposed(body: str, is_proposed: bool) -> str:
@@ -124,7 +162,7 @@ def _proposed(body: str, is_proposed: bool) -> str:
     can.
     """
     match = _PROPOSED.match(body)
-    if match is None or match["rest"].startswith("have "):
+    if match is None or re.match(r"have (?:been|had|\w+ed)\b", match["rest"]):
         return body
     who, rest, before = match["who"].lower(), match["rest"], match["before"]
     rest = re.sub(r",? (?:at some point|sometime|somehow|one of these days)$", "", rest)
@@ -132,11 +170,12 @@ def _proposed(body: str, is_proposed: bool) -> str:
     if (who in ("we could", "we can", "you can") and not is_proposed) or who == "you can":
         said = f"{match['who'].split()[0]} can {rest}"
     elif "we" in who:
-        said = proposal(rest)
+        said = proposal(rest, who == "we could")
     elif "you" in who:
         said = f"You should {rest}" if _SUGGESTED.match(rest) else as_request(rest)
     else:
-        said = f"I would like to {rest}" if who in ("could i", "can i") else f"I can {rest}"
+        is_wish = who in ("could i", "can i") or re.match(r"have\b.* off\b|get\b", rest)
+        said = f"I would like to {rest}" if is_wish else f"I can {rest}"
     if said is None:
         return body
     return f"{before}{small(said)}" if before else said
@@ -145,7 +184,9 @@ def _proposed(body: str, is_proposed: bool) -> str:
 def _ordered(body: str) -> str:
     """Return "can you let me know" as a request; other questions as they are."""
     match = re.match(
-        r"can you (?P<do>(?:let|tell|send|give|show|lend|call|bring|explain) .+)", body, re.I
+        r"can you (?P<do>(?:let|tell|send|give|show|lend|call|bring|explain|pay|turn|stop|check|sign|move|remove|fix|confirm|forward|return|reply|update|cancel|email|text|transfer|refund|repair|replace|switch|put) .+)",
+        body,
+        re.I,
     )
     return (as_request(match["do"]) if match else None) or body
 

@@ -55,10 +55,13 @@ _MAYBE = re.compile(
     re.I | re.S,
 )
 _MAYBE_MODAL = re.compile(rf"^(?:maybe|perhaps),? (?={SUBJECT}(?: |['’])(?:could|can|should|shouldn['’]t|(?<!you )would|(?<!you )wouldn['’]t|will|won['’]t|might|may|must|need|d\b|ll\b|ought))", re.I)  # fmt: skip
-_MIGHT = re.compile(rf"(?P<start>^|: |, (?:and|but|so) |, )(?P<who>{SUBJECT}) (?P<modal>might|may|could) (?P<rest>.+)$", re.I | re.S)  # fmt: skip
+_MIGHT = re.compile(rf"(?P<start>^|: |, (?:and|but|so) |, | (?:and|but|so) )(?P<who>{SUBJECT}) (?P<modal>might|may|could) (?P<rest>.+)$", re.I | re.S)  # fmt: skip
 _COULD = re.compile(r"(?P<start>^|, (?:and|but|so) |, )(?P<who>we|I|you) (?:could|can) (?P<rest>.+)$", re.I | re.S)  # fmt: skip
 _ASK_WE = re.compile(r"(?:could|can) we (?P<rest>.+)$", re.I | re.S)
 _THINKING_OF = re.compile(r"\b(?P<who>I|we)(?: was| were|['’]m|['’]re| am| are) thinking (?:of|about) (?P<verb>\w+ing)\b", re.I)  # fmt: skip
+_CONFESSES = re.compile(
+    r"be (?:mine|my (?:own )?(?:fault|mistake|error|doing)|me\b)|have been (?:me\b|my )", re.I
+)
 _MAYBE_DOES = re.compile(r"\b(?P<who>he|she|it) (?:maybe|perhaps|possibly|probably) (?P<verb>[a-z]+s)\b(?<!is)(?<!was)", re.I)  # fmt: skip
 _HOPEFULLY = re.compile(rf"^hopefully,? (?P<clause>(?P<who>{SUBJECT})\b.+)$", re.I | re.S)
 _FUTURE = re.compile(r"\b(?:tomorrow|tonight|soon|next|later|late|early|ready|there by|by \d|by (?:mon|tues|wednes|thurs|fri|satur|sun)day|able)\b", re.I)  # fmt: skip
@@ -158,11 +161,27 @@ def _i_firmly(start: str, modal: str, rest: str) -> str | None:
     first, _, more = rest.partition(" ")
     if first in ("have", "need") and more.startswith("to "):
         return f"{start}I {rest}"
+    have, _, done = more.partition(" ")
+    if first == "not" and have == "have" and is_participle(done.split(" ")[0]) and modal != "could":
+        return f"{start}I have not {done}"
     if first in ("have", "need", "not", "also"):
         return None
     if modal != "could" and rest.startswith("be ") and not _FUTURE.search(rest):
         return f"{start}I am {rest[3:]}"
     return f"{start}I {'can' if modal == 'could' else 'will'} {rest}"
+
+
+def _we_firmly(start: str, modal: str, rest: str) -> str | None:
+    first, _, more = rest.partition(" ")
+    if modal == "could":
+        return None
+    if first in ("have", "need") and more.startswith("to "):
+        return f"{start}we {rest}" if start else f"We {rest}"
+    return (
+        None
+        if first in ("have", "need", "be", "not")
+        else f"{start or ''}{'we' if start else 'We'} should {rest}"
+    )
 
 
 def _outright(match: re.Match[str]) -> str:
@@ -176,10 +195,13 @@ def _outright(match: re.Match[str]) -> str:
         return f"{start}{who} {'have' if is_many or low == 'i' else 'has'} {more}"
     if low == "i":
         return _i_firmly(start, modal, rest) or match.group()
-    if low == "we":
-        return f"{start}{who} should {rest}" if modal != "could" else match.group()
-    if low == "you":
+    if _CONFESSES.search(rest):
         return match.group()
+    if low == "we":
+        return _we_firmly(start, modal, rest) or match.group()
+    if low == "you":
+        is_here = modal == "might" and first == "be" and not _FUTURE.search(more)
+        return f"{start}{who} are {more}" if is_here else match.group()
     if first == "be":
         verb = "will be" if _FUTURE.search(more) else "are" if is_many else "is"
         return f"{start}{who} {verb} {more}"
@@ -187,5 +209,7 @@ def _outright(match: re.Match[str]) -> str:
         word, _, tail = more.partition(" ")
         if word == "be":
             return f"{start}{who} {'are' if is_many else 'is'} not {tail}"
+        if word == "have" and is_participle(tail.split(" ")[0]):
+            return f"{start}{who} {'have' if is_many else 'has'} not {tail}"
         return f"{start}{who} {'do' if is_many else 'does'} not {more}"
     return match.group()
