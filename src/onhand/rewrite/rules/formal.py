@@ -41,7 +41,7 @@ def formal(text: str) -> str:
     plain = re.sub(r"(?<=[a-z.,!?]) x{1,4}(?=\.?$)", "", plain.strip())
     plain = re.sub(r",? sorry not sorry\b", "", plain, flags=re.I)
     plain = re.sub(
-        r"(?<=[\w,.] )like (?=\d+ (?:of|people|minutes|hours|days|times|euros|pounds))",
+        r"(?<=[\w,.] )like (?=\d+(?:am|pm)\b|\d+ (?:of|people|minutes|hours|days|times|euros|pounds))",
         "about ",
         plain,
     )

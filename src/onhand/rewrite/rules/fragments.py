@@ -5,23 +5,23 @@ from __future__ import annotations
 
 import re
 
-from onhand.rewrite.rules.orders import PLAIN_VERBS
+from onhand.rewrite.rules.orders import VERBS
 from onhand.rewrite.rules.run_ons import CLAUSE, NOUN_CLAUSE
 
 _I_AM = (
     r"(?:running (?:late|behind|a bit|about|out of)|stuck (?:in|at|on|here|outside)|(?:off )?sick|ill(?: today)?|on my way|almost (?:there|done|ready)|nearly (?:there|done|ready)|working from home|(?:still )?waiting (?:for|on|at|here|since)|looking for|looking into|thinking (?:of|about)|heading|leaving (?:now|at|in|soon|the|on|early|work|home)|coming (?:now|at|by|back|home|tomorrow|on|with|in|to)|just (?:checking|wondering|writing|following)|writing (?:to|about|because)"
-    r"|hoping (?:to|for|that|you)|trying to|going to|not (?:coming|going|sure|happy|able|feeling|interested|available|free|ready|paying|joking|impressed|well|in (?:today|tomorrow|on)|at (?:home|work)|home)|(?:very |so |really |extremely |pretty )?(?:sorry|disappointed|annoyed|excited|happy|glad|afraid|aware|unable|busy|free|available|interested|grateful|unhappy|worried|concerned|tired|exhausted|delighted|pleased)\b(?! (?:news|birthday|new year|christmas|holidays|hour|customers?|to (?:hear|bother|say|disturb)))|back (?:at|in|on|by|from|home|tomorrow|soon|around)|in (?:a meeting|traffic)|at (?:the (?:gate|door|station|airport|office|doctor['’]s|reception|dentist|hospital))|home (?:by|at|around|from)|out (?:of (?:the )?office|sick|until|till|today)|away (?:until|till|on|from|next|this)|allergic to|having (?:trouble|problems|issues|a)|moving (?:house|out|in|to|on)|selling|offering|organi[sz]ing|planning)\b"
+    r"|hoping (?:to|for|that|you)|trying to|going to|not (?:coming|going|sure|happy|able|feeling|interested|available|free|ready|paying|joking|impressed|well|in (?:today|tomorrow|on)|at (?:home|work)|home)|(?:very |so |really |extremely |pretty )?(?:sorry|disappointed|annoyed|excited|happy|glad|afraid|aware|unable|busy|free|available|interested|grateful|unhappy|worried|concerned|tired|exhausted|delighted|pleased)\b(?! (?:news|birthday|new year|christmas|holidays|hour|customers?|to (?:hear|bother|say|disturb)))|back (?:at|in|on|by|from|home|tomorrow|soon|around)|in (?:a meeting|traffic)|at (?:the (?:gate|door|station|airport|office|doctor['’]s|reception|dentist|hospital))|home (?:by|at|around|from)|out (?:of (?:the )?office|sick|until|till|today)|away (?:until|till|on|from|next|this)|allergic to|getting (?:(?:very|really|quite|a bit|so|rather) )?(?:worried|annoyed|nervous|tired|concerned|ready)|having (?:trouble|problems|issues|a)|moving (?:house|out|in|to|on)|selling|offering|organi[sz]ing|planning)\b"
 )
 _I = (
     r"(?:can['’]t|cannot|couldn['’]t|won['’]t|haven['’]t|hadn['’]t|wasn['’]t able|didn['’]t (?!you|they|we|he|she|it|the|my)|don['’]t (?:know|think|have|want|need|understand|remember|mind|like|see|believe|feel|really|even|care|get|agree|expect you)\b|do not (?:know|think|have|want|need|understand|remember|mind|like|see|believe|feel)\b)(?! (?:you|we|they|he|she|it|there|i|anyone|someone|this|that)\b)"
-    r"|(?:need|want|hope|wish|(?:think|guess|suppose|believe|know|promise)(?= (?:the|it|this|that|i|we|you['’]re|there|they|he|she)\b)|appreciate|prefer|(?:love|like|hate)(?= (?:it|the|this|that|your|my|to)\b)|doubt|heard|wanted|forgot|lost|left|found|saw|sent|tried|paid|bought|called|missed|spoke|talked|received|waited|checked|booked|moved|emailed|wrote|asked|told|noticed|thought|fixed|finished|started|signed|uploaded|attached|met|dropped|returned|cancell?ed|ordered|met|updated|changed|made|took|went|came|gave|used|tested|rang|texted)"
+    r"|(?:need|want|hope|wish|(?:think|guess|suppose|believe|know|promise)(?= (?:the|it|this|that|i|we|you['’]re|there|they|he|she)\b)|appreciate|prefer|(?:love|like|hate)(?= (?:it|the|this|that|your|my|to)\b)|doubt|heard|wanted|forgot|lost|left|found|saw|sent|tried|paid|bought|called|missed|spoke|talked|received|waited|checked|booked|moved|emailed|wrote|asked|told|noticed|thought|fixed|finished|started|signed|uploaded|attached|met|dropped|returned|cancell?ed|ordered|met|updated|changed|made|took|went|came|gave|used|tested|rang|texted|restarted|rebooted|reset|reinstalled|reported|complained|cleaned|washed|cooked|fed|watered|locked|parked|picked|posted|printed|scanned|transferred|replaced|removed|added|deleted)"
     r" (?:the|a|an|my|your|our|his|her|their|it|to|at|with|on|in|this|that|these|those|for|you|him|them|all|some|some|two|three|four|five|\d+|you['’]re|we|i|both|about|from|home|more|another|back|out|up|by|already|twice|yesterday|again|there|here|no|any|(?-i:[A-Z])\w+)\b"
     r"|(?:will|['’]ll|would|should|can|could|might|must) (?!(?:be (?:great|good|nice|lovely|fine|ok|okay|perfect|helpful|awesome|better|a|amazing|fun|interesting|appreciated|delivered|there (?:by|in) \w+ (?:days?|weeks?)))\b)(?:(?:also|still|just|definitely|probably|only|not|never|always|really) )?(?:"
-    + "|".join(sorted(PLAIN_VERBS - {"be", "become"}, key=len, reverse=True))
+    + "|".join(sorted(VERBS - {"be", "become", "cost", "work", "reach"}, key=len, reverse=True))
     + r"|love|refuel|call|email|drop|pay|move|order|book|check|text|pick|clean|return|help|need|like|be (?:late|there|back|away|in|out|on|at|home|able|around|ready|working|coming|free|with))\b"
 )
 _I_DID = r"(?:just (?:want|need|got|saw|heard|wanted|needed|noticed|found|sent|arrived|finished)|was (?:driving|wondering|hoping|going|thinking|just|in|at|on|out|away|asleep|busy|trying|about|expecting|told|waiting|supposed|home)|had (?:to|a|an|the|no|my)|got (?:stuck|held up|delayed|home|back|there|here|up|sick|lost|hurt|locked out|charged|told|invited|asked)|never (?:got|received|agreed|said|heard|had|ordered|asked|saw)|have (?:to|a|an|the|no|two|three|not|been|already|just)|am|'m) \w+"
-_IT = r"(?:sounds|looks|seems|works|makes sense|feels|depends|should (?:work|arrive|be|take|help|cost)|would be (?:great|good|nice|lovely|fine|ok|okay|perfect|helpful|better|amazing|appreciated|a)|will be (?:great|good|fine|ok|okay|a|delivered)|might be|could be|must be|doesn['’]t (?:work|matter|help|fit|look|make)|didn['’]t (?:work|arrive|help|come)|is(?:n['’]t)? (?:not |very |a |the |too |really )?(?:working|broken|ok|okay|fine|urgent|important|missing|late|great|good|bad|possible|there)|was (?:great|good|lovely|nice|fun|bad|terrible|late|not)|not (?:working|good|great|acceptable|ok|okay|fair|urgent|important|possible|true|bad|what|your|my|nice|cool|fine)|never arrived|still (?:not|no answer|broken|doesn['’]t|waiting for it)|keeps \w+ing|stopped working|happens|arrived|leaks)\b"
+_IT = r"(?:says (?!(?:who|he|she))|sounds|looks|seems|works|makes sense|feels|depends|should (?:work|arrive|be|take|help|cost)|would be (?:great|good|nice|lovely|fine|ok|okay|perfect|helpful|better|amazing|appreciated|a)|will be (?:great|good|fine|ok|okay|a|delivered)|might be|could be|must be|doesn['’]t (?:work|matter|help|fit|look|make)|didn['’]t (?:work|arrive|help|come)|is(?:n['’]t)? (?:not |very |a |the |too |really )?(?:working|broken|ok|okay|fine|urgent|important|missing|late|great|good|bad|possible|there)|was (?:great|good|lovely|nice|fun|bad|terrible|late|not)|not (?:working|good|great|acceptable|ok|okay|fair|urgent|important|possible|true|bad|what|your|my|nice|cool|fine)|never arrived|still (?:not|no answer|broken|doesn['’]t|waiting for it)|keeps \w+ing|stopped working|happens|arrived|leaks)\b"
 _STATES = r"(?:broken|late|down|cancelled|canceled|delayed|stuck|dead|closed|full|empty|missing|ruined|blocked|locked|stolen|faulty|gone|lost|damaged|overdue|frozen|leaking|not working|out of order|too (?:loud|late|big|small|expensive|high|low|hot|cold|long|short|slow)|very (?:loud|late|slow|bad|poor)|still (?:broken|missing|not working|closed|down|locked))"
 _NOUN_STATE = re.compile(
     rf"(?P<the>(?:my|our|your|the|his|her|their|one) )?(?P<noun>(?!(?:i|we|you|it|he|she|they|is|was|sorry|not|still|too|very|running|got|so|no|all|everything|just|been|what|that|this|please|hope)\b)[a-z]+(?: [a-z]+)?) (?P<both>both )?(?P<state>{_STATES})(?P<rest>(?: (?:again|already|now|today|since .*|at .*|outside .*|on .*|in .*|by .*|\(.*\)|because .*|for .*|from .*|until .*|and .*))?)$",
@@ -29,14 +29,18 @@ _NOUN_STATE = re.compile(
 )
 _MANY_DO = r"(?:about |some |all |both |most |only )?(?:\d+|two|three|four|five|six|all|both|most|some|many)(?: of (?:us|them|you|the \w+|my \w+|our \w+))?(?: \w+)? (?:are|were|have|will|can|need|got|came|arrived|left)\b|(?:kids|children|people|neighbours|neighbors|parents|guests|customers|tenants|students)(?: both| all)? (?:are|were|have|will|can|cannot|need|got|came|arrived|left|want|do|don['’]t|keep|still)\b"
 _BARE_NOUN = re.compile(
-    r"(?!(?:the|my|your|our)\b)(?:last day|cv|(?:hr |web |staff |main |front |back |side |garage |spare |new |old |second |washing |coffee |bus |train |delivery |parking )?(?:code|password|user|username|laptop|printer|server|boiler|door|gate|key|meeting|order|client|parcel|package|delivery|driver|plumber|electrician|landlord|invoice|room|kitchen|lift|phone|website|site|app|system|report|file|tournament|game|match|class|course|lesson|party|wedding|deadline|appointment|rent|deposit|contract|baby|teacher|doctor|boss|manager|client|customer|supplier|link|screen|battery|price|address|entrance|exit|elevator|window|roof|tap|sink|toilet|machine|dishwasher|oven|alarm|choir|train|bus|flight|car|van|bike|dog|cat|portal|internet|wifi|wi-fi|heating|shower|router|team|office|shop|restaurant|kid|bathroom|bill|fridge|refrigerator|microwave|projector|event|venue|payment|transfer|refund|line|test|exam|interview|tenant|neighbour|neighbor|garden|fence|ceiling|pipe|lock|bedroom|cake|dress|seller|buyer|hotel|host|concert|show|film|movie|show|ticket|reservation|booking|lid|engine|budget))"
-    r"(?: (?:for|of|to|from|in|on|at) (?:the |my |your |our )?[\w'’-]+(?: [\w'’-]+)?)? (?:is|was|has|had|will|won['’]t|can['’]t|cannot|doesn['’]t|does|didn['’]t|isn['’]t|wasn['’]t|hasn['’]t|says|said|needs|keeps|broke|died|starts|stopped|got|arrived|came|went|failed|crashed|looks|works|leaks|ends|closes|opens|leaves|still|never)\b", re.I
+    r"(?!(?:the|my|your|our)\b)(?:last day|cv|(?:password reset |reset |tracking |boarding |hr |web |staff |main |front |back |side |garage |spare |new |old |second |washing |coffee |bus |train |delivery |parking )?(?:code|password|user|username|laptop|printer|server|boiler|door|gate|key|meeting|order|client|parcel|package|delivery|driver|plumber|electrician|landlord|invoice|room|kitchen|lift|phone|website|site|app|system|report|file|tournament|game|match|class|course|lesson|party|wedding|deadline|appointment|rent|deposit|contract|baby|teacher|doctor|boss|manager|client|customer|supplier|link|screen|battery|price|address|entrance|exit|elevator|window|roof|tap|sink|toilet|machine|dishwasher|oven|alarm|choir|train|bus|flight|car|van|bike|dog|cat|portal|internet|wifi|wi-fi|heating|shower|router|team|office|shop|restaurant|kid|bathroom|bill|fridge|refrigerator|microwave|projector|event|venue|payment|transfer|refund|line|test|exam|interview|tenant|neighbour|neighbor|garden|fence|ceiling|pipe|lock|bedroom|cake|dress|seller|buyer|hotel|host|concert|show|film|movie|show|ticket|reservation|booking|lid|engine|budget))"
+    r"(?: (?:for|of|to|from|in|on|at) (?:the |my |your |our )?[\w'’-]+(?: [\w'’-]+)?)?(?: https?://\S+)? (?:is|was|has|had|wants|will|won['’]t|can['’]t|cannot|doesn['’]t|does|didn['’]t|isn['’]t|wasn['’]t|hasn['’]t|says|said|needs|keeps|broke|died|starts|stopped|got|arrived|came|went|failed|crashed|looks|works|leaks|ends|closes|opens|leaves|still|never)\b", re.I
+)  # fmt: skip
+_STILL_NOT = re.compile(
+    r"(?P<noun>(?:(?:the|my|our|your) )?(?:order [\w-]*\d[\w-]*|parcel|package|passport|invoice|refund|delivery|order|payment|ticket|letter|card|heating|boiler|lift|internet|door|plumber|key)) still not (?P<what>(?:here|arrived|working|ready|there|back|fixed|paid|delivered|come|replied)\b.*)", re.I
 )  # fmt: skip
 _REPLY = (
     (r"any (?:chance|news|update|updates|word|progress|plans|possibility|way|luck|space|room)\b", "Is there {0}"),
     (r"any (?:idea|thoughts|questions|ideas|suggestions|preference)\b", "Do you have {0}"),
     (r"(?:you|u) (?=(?:free|coming|around|there|home|ready|sure|busy|available|going|ok|okay|able|still|up for|in)\b)", "Are {0}"),
     (r"you (?=(?:want|need|know|have|think|mind|like|remember|got|fancy)\b)", "Do {0}"),
+    (r"anything (?=(?:you|we|i|else)\b)", "Is there {0}"),
     (r"(?:anyone|anybody|someone|somebody) (?=(?:free|available|around|coming|going|home|there|in|up for|interested)\b)", "Is {0}"),
     (r"(?:anyone|anybody) (?=(?:know|have|want|need|got|fancy|seen)\b)", "Does {0}"),
     (r"everything (?=(?:ok|okay|all right|fine|good)\b)", "Is {0}"),
@@ -52,7 +56,7 @@ _I_AM_RE = re.compile(_I_AM, re.I)
 _I_RE = re.compile(_I, re.I)
 _IT_RE = re.compile(_IT, re.I)
 _GOT = re.compile(
-    r"got (?P<what>(?:the|my|your|his|her|a|an|no|some|two|three|\d+|it|them|all|both|everything|our|another)\b.*)",
+    r"got (?P<what>(?:the|my|your|his|her|a|an|no|some|two|three|\d+|it|them|all|both|everything|something|plans|pics|photos|photographs|pictures|proof|screenshots|our|another)\b.*)",
     re.I,
 )
 _MESSAGE = re.compile(
@@ -63,6 +67,10 @@ _SHORT: tuple[tuple[str, str], ...] = (
     (r"quick question[,:.]? (?=\w)", "I have a question: "),
     (r"quick question", "I have a question"),
     (r"got it|gotcha", "Understood"),
+    (r"out by (?=\w)", "I will be out by "),
+    (r"ref(?:erence)?(?: no\.?| number)?:? (?=\S*\d)", "The reference is "),
+    (r"just get(?:ting)? (?=(?:a|an|the|no)\b)", "I only get "),
+    (r"any questions,? (?:just |please )?(?=(?:call|ring|email|text|contact|ask|message|let me)\b)", "If you have any questions, please "),
     (r"on it", "I am attending to it"),
     (r"sorted|all sorted|done|all done", "It is done"),
     (r"help", "Please help me"),
@@ -119,7 +127,7 @@ def completed(body: str, *, is_question: bool = False) -> str | None:
         return f"I {'received' if _MESSAGE.match(got['what']) else 'have'} {got['what']}"
     if _I_AM_RE.match(body):
         return f"I am {_small(body)}"
-    if re.match(r"been (?:\w+ing|there|here|trying)\b", body, re.I):
+    if re.match(r"been (?:\w+ing|there|here|up|ill|sick|away|off|in|on|to|at)\b", body, re.I):
         return f"I have {_small(body)}"
     if re.match(r"should(?: have|['’]ve) \w+ (?:me|us)\b", body, re.I):
         return f"You {_small(body)}"
@@ -139,6 +147,15 @@ def completed(body: str, *, is_question: bool = False) -> str | None:
         )
         verb = "is " if re.match(r"not\b|still (?:not|broken)", body, re.I) else ""
         return f"{subject} {verb}{_small(body)}"
+    still = _STILL_NOT.fullmatch(body)
+    if still:
+        verb = (
+            "has"
+            if still["what"].split()[0]
+            in ("arrived", "come", "paid", "replied", "received", "answered")
+            else "is"
+        )
+        return f"{with_article(still['noun'] + ' is').removesuffix(' is')} {verb} still not {still['what']}"
     return _with_state(body)
 
 

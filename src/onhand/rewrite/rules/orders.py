@@ -16,7 +16,7 @@ PLAIN_VERBS = frozenset(
     modify notify obtain offer pay pick polish prepare prevent print proceed promise provide pull push put quit read reboot receive recheck recommend reconsider redo reduce refer refuse remain
     remember remind remove rename reorder replace reply report reschedule resend resize resolve respond restart restore retry return review rewrite run save say see sell send separate
     shut sit speak spell spend stand stay stick submit suggest switch take teach tell terminate thank think throw tidy touch translate treat trim try turn unblock undo
-    uninstall unlock unplug unsubscribe update upgrade upload use verify wait wake wash wear write yell pop chuck bin revert deploy commit rebase mute unmute rinse peel chop stir mow vacuum hoover scrub tighten loosen rephrase retype recalculate reimburse compensate cease desist refrain scroll click tick untick relax fetch smoke knock honk dispatch despatch courier sub cancel clarify forward
+    uninstall unlock unplug unsubscribe update upgrade upload use verify wait wake wash wear write yell pop chuck revert deploy commit rebase mute unmute rinse peel chop stir mow vacuum hoover scrub tighten loosen rephrase retype recalculate reimburse compensate cease desist refrain scroll click tick untick relax fetch smoke knock honk dispatch despatch courier sub cancel clarify forward
     """.split()
 )
 """Words that begin an order and are hardly ever nouns there."""
@@ -125,6 +125,12 @@ def _is_order(match: re.Match[str]) -> bool:
     main = _SIDE.split(rest, maxsplit=1)[0]
     if verb in PLAIN_VERBS:
         return not re.match(r"(?:is|was|are|were|has|will)\b", main, re.I)
+    if verb in ("number", "page", "line", "table", "block", "level", "file", "track") and re.match(
+        r"#?\w*\d", main
+    ):
+        return False
+    if verb == "order" and re.match(r"#?[\w-]*\d[\w-]*\W*(?:$|still|not|never|has)", main):
+        return False
     if verb in ("order", "page", "line", "number", "bill") and re.match(
         r"#?\d+\W*$|(?:no|nr|number|ref|id)\b", main, re.I
     ):

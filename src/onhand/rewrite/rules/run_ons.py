@@ -59,7 +59,7 @@ _CUT = re.compile(
     rf"(?=(?P<clause>{CLAUSE}|{NOUN_CLAUSE})|(?P<question>{_QUESTION}|{_IF})|(?P<wish>{_WISH})|(?P<order>{_ORDER}))", re.I
 )  # fmt: skip
 _BARE = re.compile(
-    r"(?:(?:(?<=today|orrow|erday|night|again|ready)|(?<= \d\d))\s+(?=(?P<new>(?:I|we|he|she|they|it|you)(?: (?:has|have|had|is|are|was|were|will|can|could|need|needs|want|wants|cannot|may|might|don['’]t|doesn['’]t|didn['’]t|can['’]t|won['’]t)\b|['’](?:s|m|re|ve|ll)\b)))"
+    r"(?:(?:(?<=today|orrow|erday|night|again|ready|unday|onday|esday|rsday|riday|urday)|(?<= \d\d))\s+(?=(?P<new>(?:I|we|he|she|they|it|you)(?: (?:has|have|had|is|are|was|were|will|can|could|need|needs|want|wants|cannot|may|might|don['’]t|doesn['’]t|didn['’]t|can['’]t|won['’]t)\b|['’](?:s|m|re|ve|ll)\b)))"
     r"|\s+(?:(?=(?P<question>(?:so |and |also |but )?(?:(?:can|could|would|will) (?:you|u) (?:please |just |maybe |also )?\w+|(?:is|are) (?:that|this|it|you) (?:ok|okay|fine|alright|possible|free)\b|(?:do|did) you (?:know|want|need|have)\b|what time (?:is|are|does|do|can|will|should)\b)))"
     r"|(?=(?P<fact>it['’]s (?:\d+ ?(?:am|pm)|(?:too|so|very|really) \w+|urgent|freezing|raining|late|cold|important)\b))"
     r"|(?=(?P<order>(?:please|pls) (?:let|send|call|come|tell|make|check|fix|confirm|reply|bring|do|don['’]t|help|give|advise|respond|stop|get|take|be|find|note|keep|remember|put|leave|see|return|refund|cancel|change|ask|contact|wait|use|look)\b))"
@@ -258,7 +258,7 @@ def _cut_bare(piece: str) -> list[str]:
         if not (_COMPLETE.search(head) or find_order(head)):
             continue
         if re.search(
-            r"(?:['’](?:d|ll)|\b(?:will|would|to|can|could|should|must|shall|not|n['’]t))$",
+            r"(?:['’](?:d|ll)|\b(?:will|would|to|can|could|should|must|shall|not|please|you|kindly|just|and|so|always|then))$",
             head,
             re.I,
         ):

@@ -28,7 +28,7 @@ _ASKS = re.compile(
     r"|who (?:took|left|made|did|wrote|broke|put|said|sent|wants|can|will|ate|used|moved|deleted|changed|parked|told|gave|is|was|has|else)\b"
     r"|(?:can|could|will|would|should|shall|may|might|do|does|did|is|are|am|was|were|have|has|had|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|don['’]t|doesn['’]t|didn['’]t|can['’]t|couldn['’]t|won['’]t|wouldn['’]t|shouldn['’]t|haven['’]t|hasn['’]t)"
     r" (?:you|u|we|they|i|he|she|it|there|the|this|that|these|those|my|your|our|his|her|their|any|some|someone|somebody|anyone|anybody|everyone|everything|all|a|an|mr|mrs|dr|(?-i:[A-Z][a-z]+))\b"
-    r"|(?:any (?:chance|idea|news|update|luck|plans|ideas|thoughts|questions|word)|u (?:ok|there|free|coming|up)|you (?:ok|okay|there|free|coming|up for|around|home|busy|sure)|what if|how come|how about|what about|what time|how long|how much|how many|how old|how far|why not|(?:do )?you (?:guys )?(?:want|need|mind|know (?:if|when|where|what|who|how|why))\b)\b)", re.I
+    r"|(?:what now$|any (?:chance|idea|news|update|luck|plans|ideas|thoughts|questions|word)|u (?:ok|there|free|coming|up)|you (?:ok|okay|there|free|coming|up for|around|home|busy|sure)|what if|how come|how about|what about|what time|how long|how much|how many|how old|how far|why not|(?:do )?you (?:guys )?(?:want|need|mind|know (?:if|when|where|what|who|how|why))\b)\b)", re.I
 )  # fmt: skip
 _TAG = re.compile(
     r", (?:right|ok|okay|yes|no|eh|huh|correct|(?:is|are|was|were|do|does|did|can|could|will|would|has|have|should)(?:n['’]t)? (?:you|it|they|he|she|we|i|there|that))\W*$",
@@ -36,9 +36,10 @@ _TAG = re.compile(
 )
 _NO_QUESTION = re.compile(
     r"(?:when|where|what|who|which|how|why) (?:you|we|they|i|he|she|it|the|my|your|this|that|our|his|her|their)\b"
-    r"|(?:when|where|why|who) (?:\w+ ){1,3}?(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have)\b(?<!what's)(?!.*\?)"
+    r"|(?:when|where|why|who) (?!(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|don|doesn|didn|isn|aren|wasn|can|won|haven|hasn|took|left|made|wrote|broke|put|said|sent|wants|ate|used|moved|deleted|changed|parked|told|gave|else)\b)(?:\w+ ){1,3}?(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have)\b(?<!what's)(?!.*\?)"
     r"|(?:what|how) (?:an?|lovely|nice|great|sad|kind|sweet|funny|beautiful|cute|wonderful|terrible|awful)\b"
     r"|(?:will|may) (?-i:[A-Z])\w+ (?:is|was|has|will|can|said|says|and|wants|needs)\b"
+    r"|any (?:questions|problems|issues|doubts|trouble),? (?:just |please |then )?(?:call|ring|email|text|contact|ask|message|let|shout|ping)\b"
     r"|should (?:you|we|i|there|it) (?:require|need|have|wish|want|find|decide|prefer|be|change)\b"
     r"|do (?:the|this|that|it|these|some|all|your|my|a)\b|have (?:a|an|the|some|this|my|your|it|fun)\b", re.I
 )  # fmt: skip
@@ -151,9 +152,16 @@ def sentence(text: str, space: str = "") -> Sentence:
     return Sentence(text, "statement" if _has_verb(text) else "fragment", space)
 
 
+_BUT_ASKS = re.compile(
+    r"^(?:(?:hi|hey|hello|sorry|i|we)\b).*\bbut,? (?:(?:are|is|do|did|does|can|could|would|will|have|has) (?:you|it|there|we|i|anyone|they|the|your|my)\b|(?:what|when|where|why|how) (?:is|are|do|does|did|can|could|much|many|long)\b)[^,]*$", re.I
+)  # fmt: skip
+
+
 def is_question(text: str) -> bool:
     """Return whether a sentence asks, by its words alone."""
     text = text.strip()
+    if _BUT_ASKS.search(text):
+        return True
     return bool(_TAG.search(text) or (_ASKS.match(text) and not _NO_QUESTION.match(text)))
 
 

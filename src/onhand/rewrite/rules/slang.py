@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 STIFF: Mapping[str, str] = {
-    "kids": "children", "kid": "child", "guys": "everyone", "you guys": "you all", "these guys": "these people", "those guys": "those people", "bloke": "man", "folks": "everyone", "lads": "everyone", "buddies": "friends", "pals": "friends", "peeps": "people",
+    "kids": "children", "kid": "child", "guys": "everyone", "you guys": "you", "bust": "broken", "chucked": "threw", "these guys": "these people", "those guys": "those people", "bloke": "man", "folks": "everyone", "lads": "everyone", "buddies": "friends", "pals": "friends", "peeps": "people",
     "thanks to": "thanks to", "guy": "man", "hey guys": "hello everyone", "sort out": "resolve", "find out": "establish", "crappy": "poor", "crazy busy": "very busy", "yeah": "yes", "yea": "yes", "yep": "yes", "yup": "yes", "nope": "no", "nah": "no", "ok": "all right", "okay": "all right", "okey": "all right", "alright": "all right", "righto": "very well", "no prob": "no problem", "no probs": "no problem", "no worries": "that is no problem", "no biggie": "that is no problem", "sure thing": "certainly", "you bet": "certainly", "for sure": "certainly", "defo": "definitely",
     "a bunch of": "a number of", "a bit": "somewhat", "a little bit": "somewhat", "a bit of": "some", "a tad": "slightly", "bits and bobs": "small items",
     "totally": "entirely", "pretty much": "almost", "way too": "far too", "dead easy": "very easy", "kinda": "somewhat", "sorta": "somewhat", "a whole lot": "a great deal", "big time": "considerably", "awesome": "excellent", "fab": "excellent", "brill": "excellent", "epic": "remarkable",

@@ -41,8 +41,9 @@ _BY_PLACE = (
     ("em", r"\b[a-z]+\s+$", r"\s*(?:[.,!?]|$)", "them"),
     ("shed", r"\b(?:said|says|think|thinks|thought|and|but|that|know|hope|hoped|if)\s+$", r"\s+(?:let|be|like|have|call|come|love|rather|send|get|bring|tell|pay|do|go|take|been|already|never|try|ask)\b", "she'd"),
     ("hell", r"(?:^|[.!?,]\s|\b(?:said|says|think|thinks|and|but|that|hope|sure)\s+)$", r"\s+(?:let|be|call|come|send|get|bring|tell|pay|do|take|never|try|ask)\b", "he'll"),
+    ("eve", r"(?:day|fri|sat|sun|thurs|tues|mon|weds?|this|tomorrow|tmrw|yesterday)\s+$", r"\W|$", "evening"),
     ("id", r"(?:^|[\s(])$", r"\s+(?:like|love|rather|no\b|a\b|been|have|be|say|go|prefer|need|appreciate|really|better|want|do|ask|suggest|also|still|pay|come|take|get)\b", "I'd"),
-    ("ill", r"(?:^|[.!?,;]\s|\b(?:and|but|so|or|then|if|that|think|hope|sure|ok|because|tomorrow|today|maybe)\s|\n)$", r"\s+(?:be|call|send|come|do|go|get|take|bring|let|ask|try|check|see|pay|have|pick|make|wait|give|tell|text|need|meet|leave|drop|buy|find|help|look|start|think|put|just|probably|also|never|not|reply|email|move|stay|join|keep|say)\b", "I'll"),
+    ("ill", r"(?:^|[.!?,;]\s|\b(?:and|but|so|or|then|if|that|think|hope|sure|ok|because|tomorrow|today|maybe)\s|\n)$", r"\s+(?:be|call|send|come|do|go|get|take|bring|let|ask|try|check|see|pay|have|pick|make|wait|give|tell|text|need|meet|leave|drop|buy|find|help|look|start|think|put|just|probably|also|never|not|reply|email|move|stay|join|keep|say|swing|pop|drop|ring|fetch|collect|work|cook|drive)\b", "I'll"),
     ("hr", r"(?:^|[\s(])$", r"\s+(?:portal|dept|department|team|manager|says|said|rep|office|person|lady|system|form|policy|meeting)\b", "HR"),
     ("well", r"(?:^|[.!?,;]\s)$", r"\s+(?:be|call|send|come|go|get|take|bring|see|need to|meet|leave|pick you|let you)\b", "we'll"),
     ("were", r"(?:^|[.!?;]\s)$", r"\s+(?:going to|coming|running|on our way|waiting for|looking for|having|leaving|not going|not coming|still waiting|all)\b", "we're"),
@@ -55,7 +56,7 @@ _MANY = re.compile(
 )
 _SHORT_DAY = re.compile(
     r"\b(?:(?P<before>(?:on|next|this|last|every|by|until|till|from|since|or|and|to|-) )(?P<day>sat|sun|mon|wed)"
-    r"|(?P<day2>sat|sun|mon|wed)(?= (?:morning|afternoon|evening|night|the \d|\d|at \d|or (?:sun|mon|sat)\b|and sun\b)))\b(?!['’-])",
+    r"|(?P<day2>sat|sun|mon|wed)(?= (?:morning|afternoon|evening|night|the \d|\d|at \d|or (?:sun|mon|sat)\b|and (?:sun|tue|tues|wed|thu|thurs|fri|sat)\b|\+|& )))\b(?!['’-])",
     re.I,
 )
 _DAYS = {"sat": "Saturday", "sun": "Sunday", "mon": "Monday", "wed": "Wednesday"}

@@ -19,7 +19,7 @@ _POOR = re.compile(
     rf"{_BE}(?P<word>rubbish|crap|shit|cool|nuts|insane|mental|crazy|dead|a joke|fun|sick|gross|stupid|dumb|amazing)\b(?! (?:of|to (?:the|my)))",
     re.I,
 )
-_FINER = {"rubbish": "poor", "crap": "poor", "shit": "very poor", "cool": "fine", "nuts": "unreasonable", "insane": "unreasonable", "mental": "unreasonable", "crazy": "unreasonable", "dead": "not working", "a joke": "unacceptable", "fun": "enjoyable", "sick": "sick", "gross": "unpleasant", "stupid": "unreasonable", "dumb": "unreasonable", "amazing": "excellent"}  # fmt: skip
+_FINER = {"rubbish": "poor", "crap": "poor", "shit": "very poor", "cool": "fine", "nuts": "unreasonable", "insane": "unreasonable", "mental": "very bad", "crazy": "unreasonable", "dead": "not working", "a joke": "unacceptable", "fun": "enjoyable", "sick": "sick", "gross": "unpleasant", "stupid": "unreasonable", "dumb": "unreasonable", "amazing": "excellent"}  # fmt: skip
 _PERSON_DEAD = re.compile(
     r"\b(?:he|she|who|they|father|mother|dog|cat|fish|grandfather|grandmother|husband|wife|bird|hamster|hen|hens|horse|plant|plants|tree)(?:['’]s)?\s*$",
     re.I,
@@ -60,6 +60,12 @@ _TIDY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(he|she|it) has got\b(?! (?:\w+ed|better|worse|used)\b)", r"\1 has"),
     (r"\b(he|she|it)['’]s got\b(?! (?:\w+ed|better|worse|used)\b)", r"\1 has"),
     (r"\bhave you got\b", "do you have"),
+    (r"^(?:yes|yeah|ok|all right),? so (?=\w)", ""),
+    (r"\b(by|at|until|till|before|from|since) end of\b", r"\1 the end of"),
+    (r"\bbut no (?:idea|clue) (?=(?:why|how|what|where|when|who)\b)", "but I do not know "),
+    (r"\b(I|we) got (?=(?:\w+ )?\w+ coming\b)", r"\1 have "),
+    (r"^Dr (?=(?:has|is|was|said|says|will|told)\b)", "The doctor "),
+    (r"\bany questions,? (?:just |please )?(?=(?:call|ring|email|text|contact|ask|message) me\b)", "if you have any questions, please "),
     (r"\b(\d+)ish\b", r"about \1"),
     (r"\b(a|per) (hr|min)\b", r"\1 \2"),
     (r"\bone's\b", "one's"),
