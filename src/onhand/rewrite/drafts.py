@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onhand.rewrite.concord import agree
+from onhand.rewrite.facts import added_facts, find_facts, missing_facts
 from onhand.rewrite.fidelity import compare
 from onhand.rewrite.guard import inspect
 from onhand.rewrite.joining import trim
@@ -71,7 +72,55 @@ class Draft:
         """The piece as rules write it; never empty, as of a text that is all emoji."""
         if not self.is_faithful:
             return mend(self.text) or self.text
-        return self.trimmed(edit(self.text, self.tone.name)) or self.text
+        ruled = self.trimmed(edit(self.text, self.tone.name))
+        return ruled if ruled and self._has_facts_of(self.asked, ruled) else self.asked or self.text
+
+    def _has_facts_of(self, text: str, ruled: str) -> bool:
+        """Whether rules kept all facts; with padding, names may go out of a concise text."""
+        facts = find_facts(text)
+        if any(not _is_begun(added, text) for added in added_facts([*facts, text], ruled)):
+            return False
+        lost = (fact for fact in missing_facts(facts, ruled) if not _is_written_out(fact, ruled))
+        return all(self.tone.name == "concise" and fact.isalpha() for fact in lost)
+
+    def prepare(self) -> None:
+        """Let the rules work, some milliseconds, in whatever thread this is called."""
+        if self.is_faithful and self.is_guarded:
+            _ = self.ruled
+        _ = self.asked
+
+    def parts(self, attempt: int) -> list[TextPiece]:
+        """Return what the model is asked of one by one in an attempt, counted from 1."""
+        text = self.asked if attempt == 1 else self.text
+        parts = split_text(text, self.max_words) if self.is_faithful else []
+        return parts or [TextPiece(text, "")]
+
+    def joined(self, parts: list[TextPiece], answers: list[str]) -> str:
+        """Return the answers to parts as one, greeted once and ended once."""
+        last = len(parts) - 1
+        return "".join(
+            trim(answer, part.text, index == 0, index == last) + part.space
+            for index, (part, answer) in enumerate(zip(parts, answers, strict=True))
+        )
+
+    @cached_property
+    def ruled(self) -> str:
+        """The piece as rules write it; never empty, as of a text that is all emoji."""
+        if not self.is_faithful:
+            return mend(self.text) or self.text
+        ruled = self.trimmed(edit(self.text, self.tone.name))
+        return ruled if ruled and self._has_facts_of(self.asked, ruled) else self.asked or self.text
+
+    def _has_facts_of(self, text: str, ruled: str) -> bool:
+        """Whether rules kept all facts; with padding, names may go out of a concise text."""
+        lost = missing_facts(find_facts(text), ruled)
+        added = added_facts([*find_facts(text), text], ruled)
+        words = ruled.split()
+        return not added and not any(
+            any(char in "0123456789@/#" for char in fact)
+            or not (self.tone.name == "concise" or any(word.startswith(fact) for word in words))
+            for fact in lost
+        )
 
     def trimmed(self, answer: str) -> str:
         """Return an answer without the greeting or ending that only a whole text has."""
@@ -110,6 +159,20 @@ class Draft:
         if edited == answer or self.problems_of(edited) or (found := self.differences_of(edited)):
             return answer, differences
         return edited, found
+
+
+def _is_begun(word: str, text: str) -> bool:
+    """Whether a text has the beginning of a word, as "Oct" of "October"."""
+    return any(len(one) > 2 and word.startswith(one) for one in re.findall(r"\w+", text))
+
+
+def _is_written_out(fact: str, text: str) -> bool:
+    """Whether a text has what a fact is short for: "October" for "Oct", "about 2" for "2ish"."""
+    number = re.fullmatch(r"(\d+)[a-z]*", fact)
+    return bool(
+        (fact.isalpha() and any(word.startswith(fact) for word in text.split()))
+        or (number and (re.search(rf"\b{number[1]}\b", text) or (fact == "12" and "noon" in text)))
+    )
 
 
 def _bare(text: str) -> str:

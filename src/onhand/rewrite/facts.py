@@ -41,7 +41,7 @@ _ORDINARY = frozenset(
     they my your our his her their what where why who how can could will would should may might do
     does did is are was were am be have has had not just also tomorrow today tonight yesterday
     asap again all any very now fyi btw idk lol omg brb tbh imo np ty u
-    ur r mr mrs ms dr mum mom dad english god christmas
+    ur r mr mrs ms dr sir madam mum mom dad english god christmas
     """.split()  # noqa: SIM905 - a list of words reads better as text
 )
 

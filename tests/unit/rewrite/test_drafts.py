@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from onhand.rewrite.drafts import Draft
 from onhand.rewrite.tones import TONES
 
@@ -44,3 +46,21 @@ def test_what_the_model_left_is_edited_where_that_loses_nothing() -> None:
         "I cannot come. Ada cannot either.",
         (),
     )
+
+
+def test_rules_that_lose_a_fact_are_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for edited, believed in (
+        ("See you on 5 October, about 2.", True),  # what "5 Oct, 2ish" is short for
+        ("See you on 5 October.", False),
+        ("See you on 6 October, about 2.", False),
+    ):
+        monkeypatch.setattr("onhand.rewrite.drafts.edit", lambda text, tone, said=edited: said)
+        one = draft("See you on 5 Oct, 2ish.")
+        assert (one.ruled == edited) is believed
+
+
+def test_a_concise_text_may_lose_a_name_with_its_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onhand.rewrite.drafts.edit", lambda text, tone: "I leave on 4 July.")
+    text = "As I believe that Chiara told you, I leave on 4 July."
+    assert draft(text, "concise").ruled == "I leave on 4 July."
+    assert draft(text, "formal").ruled == text
