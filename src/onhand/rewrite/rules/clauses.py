@@ -10,7 +10,7 @@ from onhand.rewrite.rules.sentences import capital, is_question
 
 _DETERMINER = r"(?:the|my|your|our|his|her|their|this|that|these|those|any|some|a|an|all|both)"
 _INSIDE = r"(?!(?:that|which|who|whom|where|when|if|whether|because|me|him|them|us|it|he|she|they|said|told|not|never)\b)[\w'’.#-]+"
-SUBJECT = rf"(?:(?:you|I|we|he|she|they) and (?:I|(?-i:[A-Z])[\w'’-]+|(?:your|my|our|the) \w+)|I|you|we|they|he|she|it|this|that|there|someone|somebody|anyone|anybody|everyone|everybody|everything|nobody|nothing|no one|people|dogs|cats|children|\d[\d.,]*|{_DETERMINER}(?: {_INSIDE}){{1,5}}?|(?-i:[A-Z][\w'’-]+)(?: (?:\d+|(?-i:[A-Z])[\w'’-]+))?(?: and (?-i:[A-Z])[\w'’-]+)?)"
+SUBJECT = rf"(?:(?:you|I|we|he|she|they) and (?:I|(?-i:[A-Z])[\w'’-]+|(?:your|my|our|the) \w+)|I|you|we|they|he|she|it|this|that|there|someone|somebody|anyone|anybody|everyone|everybody|everything|nobody|nothing|no one|people|dogs|cats|children|one|\d[\d.,]*|{_DETERMINER}(?: {_INSIDE}){{1,5}}?|(?-i:[A-Z][\w'’-]+)(?: (?:\d+|(?-i:[A-Z])[\w'’-]+))?(?: and (?-i:[A-Z])[\w'’-]+)?)"
 _AUXILIARY = re.compile(
     rf"(?P<subject>{SUBJECT}) (?P<aux>is|are|am|was|were|will|can|could|would|should|has|have|had|may|might|must)(?: (?P<more>.+))?$",
     re.I | re.S,
@@ -21,7 +21,7 @@ _DENIED = re.compile(
 )
 _SHORT_AUXILIARY = re.compile(r"^(I|you|we|they|he|she|it|that|there)['’](m|re|s|ll|ve|d(?= (?:be|like|prefer|mind|want|have|need|rather)\b))\b", re.I)  # fmt: skip
 _LEXICAL = re.compile(
-    rf"(?P<subject>I|you|we|they|he|she|it|this|that|someone|anyone|everyone|everything|{_DETERMINER} {_INSIDE}|(?-i:[A-Z][\w'’-]+)) (?P<verb>[a-z]+)\b(?P<rest>.*)$",
+    rf"(?P<subject>I|you|we|they|he|she|it|this|that|one|someone|anyone|everyone|everything|{_DETERMINER} {_INSIDE}|(?-i:[A-Z][\w'’-]+)) (?P<verb>[a-z]+)\b(?P<rest>.*)$",
     re.I | re.S,
 )
 _PLURAL = re.compile(r"(?:I|you|we|they|these|those)$", re.I)

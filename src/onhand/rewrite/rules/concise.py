@@ -19,6 +19,7 @@ from onhand.rewrite.rules.sentences import (
     split_sentences,
 )
 from onhand.rewrite.rules.smalltalk import is_empty, is_signed, without
+from onhand.rewrite.rules.trifles import is_trifle, without_trifles
 from onhand.rewrite.rules.trimming import trimmed
 from onhand.rewrite.rules.words import CHATTER, EMOJI, contracted
 
@@ -35,13 +36,19 @@ def concise(text: str) -> str:
     quiet = CHATTER.sub("", EMOJI.sub("", text)).strip()
     name, rest = _addressed(quiet)
     found = split_sentences(rest)
-    kept = without(found, lambda text: is_empty(text) or is_hedge(text), is_opening)
+    kept = without(
+        found, lambda text: is_empty(text) or is_hedge(text) or is_trifle(text), is_opening
+    )
     if not any(one.kind not in ("greeting", "sign-off") for one in kept):
         kept = [one for one in found if one.kind != "greeting"][:1] or found
     short = join(_shortened(one) for one in kept)
     short = re.sub(r"\n{3,}", "\n\n", contracted(short)).strip(" ,\n")
     short = re.sub(r"\blet's (know|have)\b", r"let us \1", short)
     return f"{name}, {small(short)}" if name and short else short or quiet
+
+
+def _carries_nothing(text: str) -> bool:
+    return is_empty(text) or is_hedge(text) or is_trifle(text)
 
 
 def _addressed(text: str) -> tuple[str, str]:
@@ -63,7 +70,7 @@ def _shortened(one: Sentence) -> Sentence:
     body, end = one.body, one.end.replace("…", ".")[:1] or one.end
     before = body
     for _ in range(2):
-        body = without_opener(without_asides(without_apology(body)))
+        body = without_opener(without_asides(without_trifles(without_apology(body))))
     if body != before and end in (".", "?"):
         end = "?" if is_question(body) or (end == "?" and asks(body)) else "."
     if one.text.startswith("Like ") and is_time(body):
@@ -72,7 +79,7 @@ def _shortened(one: Sentence) -> Sentence:
     if asked is not None:
         return sentence(trimmed(asked), one.space)
     short = re.sub(r"\s+([,.])", r"\1", trimmed(body)).strip(" ,")
-    if not re.search(r"\w", short):
+    if not re.search(r"\w", short) or (body != before and is_trifle(short)):
         return Sentence("", one.kind, "")
     if end == "?" and re.match(r"I (?:think|believe|suspect|feel)\b", short):
         end = "."

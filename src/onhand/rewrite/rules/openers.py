@@ -9,12 +9,12 @@ from onhand.rewrite.rules.frames import frames
 from onhand.rewrite.rules.sentences import capital
 from onhand.rewrite.rules.smalltalk import SORRY
 
-_SAY = r"(?:let you (?:all |both |guys )?know|inform all \w+|state(?: for the record)?|remind (?:everyone|everybody|you guys|all of you)|inform you(?: all)?|tell you(?: all)?|say|mention|point out|notify you|advise you|remind you(?: all)?|drop you a (?:quick )?(?:line|note) to (?:say|let you know|tell you)|add|make you aware|bring to your attention|note|share with you|give you a (?:quick )?heads[- ]up|update you|clarify|stress|emphasi[sz]e|report|confirm|announce)(?: (?:about )?the fact)?"
+_SAY = r"(?:let you (?:all |both |guys )?know|inform all \w+|state(?: for the record)?|remind (?:everyone|everybody|you guys|all of you)|inform you(?: all)?|tell you(?: all)?|say|mention|point out|notify you|advise you|remind you(?: all)?|drop you a (?:quick |short |few )?(?:line|note|lines|words) to (?:say|let you know|tell you)|let (?:everybody|everyone|you both) know|add|make you aware|bring to your attention|note|share with you|give you a (?:quick )?heads[- ]up|update you|clarify|stress|emphasi[sz]e|report|confirm|announce)(?: (?:about )?the fact)?"
 _ADV = r"(?:just |really |only |also |quickly |briefly |kindly |simply |hereby |first of all |first |still |very quickly |actually |basically |kind of |sort of |therefore |once again |again )*"
 _TODAY = r"(?: (?:to|for) you)?(?: (?:today|again|now|once again|as a follow-up))*"
 _I = r"(?:I|we)(?:['’]m|['’]re|['’]d| am| are| would| was| were| have| had)?"
 ANNOUNCING = (
-    rf"(?:first of all,? )?{_I} {_ADV}(?:like|love|want|wanted|wish|wished|need|have|had) {_ADV}to {_ADV}(?:take (?:this|the) (?:opportunity|chance|moment) to |take a (?:moment|minute|second) to |get in touch (?:with you )?(?:and|to) |write (?:to you )?(?:and|to) |reach out (?:to you )?(?:and|to) |check in and )?{_ADV}{_SAY}(?:,? that|:)?",
+    rf"(?:(?:first of all|first and foremost|first),? )?{_I} {_ADV}(?:like|love|want|wanted|wish|wished|need|have|had) {_ADV}to {_ADV}(?:take (?:this|the) (?:opportunity|chance|moment) to |take a (?:moment|minute|second) to |get in touch (?:with you )?(?:and|to) |write (?:to you )?(?:and|to) |reach out (?:to you )?(?:and|to) |check in and )?{_ADV}{_SAY}(?:,? that|:)?",
     rf"{_I} {_ADV}(?:writing|contacting|getting in touch|reaching out|e-?mailing|messaging|calling|texting|dropping you a line|sending (?:you )?this (?:message|e-?mail|note))(?: you| to you| with you)?{_TODAY} {_ADV}(?:in order )?to {_ADV}{_SAY}(?:,? that|:)?",
     rf"(?:the (?:main )?)?(?:reason|purpose)(?: (?:why|that|for which|of))?(?: (?:my|this))? ?(?:(?:I|we)(?: am|['’]m| are|['’]re) )?(?:writing|contacting|calling|e-?mailing|messaging|message|letter|e-?mail|call|texting)(?: you| to you| today| this)* is(?: to {_SAY})?(?: that| because)?",
     rf"{_I} {_ADV}(?:writing|contacting you|getting in touch|reaching out|e-?mailing|messaging|calling|texting)(?: you| to you| with you)?{_TODAY} because",
@@ -34,7 +34,7 @@ ANNOUNCING = (
     r"first of all,? (?=(?:I|we|thank)\b)",
     r"as (?:always|usual|ever|a (?:quick |friendly |gentle )?reminder),",
     r"(?:by the way|for your information|for what it['’]s worth|just so (?:that )?you know|just to (?:let you know|be clear|clarify|say|confirm|inform you)|FYI|on a side note|one more thing|one last thing|another thing|speaking of which|while I(?:['’]m| am) at it|before I forget|first things first|last but not least|and another thing),?:?(?: that\b)?",
-    r"(?:just )?a (?:(?:very )?(?:quick|little|short|small|friendly|gentle|brief|kind) )*(?:heads[- ]up|note|reminder|message|update|word|one|fyi)(?:,? from (?:my|our) side| to (?:say|let you know|inform you|tell you|remind you)| for (?:you|everyone|all)|,? in case (?:anyone|anybody|you|someone|somebody) (?:may |might )?(?:have |has )?(?:forgotten|forgot|missed it)(?: about (?:it|this))?| about the fact)*(?:[,:](?: that\b)?| that\b|(?= (?:I|we|the|it|there|my|our|your|you)\b))",
+    r"(?:just )?a (?:(?:very )?(?:quick|little|short|small|friendly|gentle|brief|kind) )*(?:heads[- ]up|note|reminder|message|update|word|one|fyi)(?:,? from (?:my|our) side| to (?:say|let (?:you|everybody|everyone|you all) know|inform you|tell you|remind you)| for (?:you|everyone|all)|,? in case (?:anyone|anybody|you|someone|somebody) (?:may |might )?(?:have |has )?(?:forgotten|forgot|missed it)(?: about (?:it|this))?| about the fact)*(?:[,:](?: that\b)?| that\b|(?= (?:I|we|the|it|there|my|our|your|you)\b))",
     r"(?:in|just in) case (?:anyone|anybody|you|someone|somebody) (?:may |might )?(?:have |has |had )?(?:forgotten|forgot|missed)(?: about)?(?: it| this| my \w+)?,(?: that\b)?",
     r"as you (?:are|may be|might be|will be|must be)(?: (?:most likely|very likely|probably|surely|already|no doubt|well|perhaps|all))* aware(?: of)?,(?: because [^,.\d]{0,90},)?",
     r"it (?:has|was) (?:recently |now )?(?:been )?(?:come|brought) to (?:my|our) (?:attention|notice)(?: (?:in|over|during) [^,.\d]{0,50}| recently| lately)? that,?(?: for (?:whatever|some|some strange) reason,)?",
@@ -53,6 +53,15 @@ ANNOUNCING = (
     r"to whom it may concern[,.:]?",
     rf"I (?:just )?thought (?:that )?I(?:['’]d| would| should) (?:just )?{_SAY}(?:,? that)?",
     r"it(?:['’]s| is) just that",
+    r"I(?: just| really| only)? (?:wanted|want|would like|thought I(?:['’]d| would)) to (?:quickly |briefly )?(?:give|share|send|post)(?: you| with you)?(?: all| both)? [^:.\d]{3,90}:",
+    r"(?:just )?to (?:come back|get back|return|follow up|recap|summari[sz]e|sum up)(?: to| on)?(?: [^,.\d]{0,80})?,(?: and as [^,.\d]{0,40},)?",
+    r"I (?:believe|think) (?:that )?it (?:would|might|makes?|could) ?(?:make )?sense (?:for me )?to (?:sum up|say|mention|point out|note)(?: that)?",
+    r"(?:following|following on from|further to|after) (?:the|our|all the) (?:various |many |recent )?(?:messages|e-?mails|discussions|conversations|chats)[^,.\d]{0,80},",
+    r"I(?:['’]d| would) be inclined to (?:say|think)(?: that)?",
+    r"there(?:['’]s| is)(?: however| just| only| but)* one (?:(?:small|little|more|other|minor) )?thing,?(?: namely)?(?: that)?[,:]?",
+    r"(?:and )?the (?:good|bad) news is(?: that)?",
+    r"I (?:had a think|thought)(?: long and hard)? about (?:it|this)(?: and talked it over[^,.\d]{0,40})?,? and",
+    r"(?:okay |ok )?so the thing(?: with [^,.]{2,30})? is,",
     r"not to (?:be|sound|seem) [^,.;\d]{0,40},? but,?",
     r"in case (?:you are|you['’]re|anyone is|you were) (?:wondering|interested|curious),",
     r"just wanted to (?:remind (?:everyone|everybody|you|you all)|tell you|say)(?: all)?(?: that)?",
@@ -85,10 +94,10 @@ _ASIDES = frames(
         (r"\b(and|but|so),? to be (?:\w+ )?(?:honest|frank|fair|clear)(?: with you)?,? (?=\w)", r"\1 "),
         (r" as of now(?=[.,!?]|$)", ""),
         (r",? (?:if|in case) (?:that|this|it) (?:helps|matters|is of any help)(?=[.!?]|$)", ""),
-        (r" (?:that I can (?:think of|tell|see)|or something (?:like that|along those lines)|or whatever|and (?:all that|whatnot|everything|stuff(?: like that)?|what have you|what not)|if you know what I mean|you know what I mean|if (?:that|this) makes (?:any )?sense|at all(?=[.!]|$)|for that matter|so to speak|as it were|in any way(?:,? shape or form)?|I (?:guess|suppose)(?=[.!,]|$))(?=[\s,.!;]|$)", ""),
+        (r" (?:that I can (?:think of|tell|see)|or something (?:like that|along those lines)|or whatever|and (?:all that|whatnot|everything|stuff(?: like that)?|what have you|what not)|if you know what I mean|you know what I mean|if (?:that|this) makes (?:any )?sense|at all(?=[.!]|$)|for that matter|so to speak|as it were|by any chance|in any way(?:,? shape or form)?|I (?:guess|suppose)(?=[.!,]|$))(?=[\s,.!;]|$)", ""),
         (r",? which (?:is|was) (?:really |very |so |quite |a bit |kind of |honestly |obviously |of course )*(?:a (?:real |big |great |bit of a )*(?:shame|pity|pain|nuisance|bummer|surprise)|annoying|unfortunate|nice|great|lovely|sad|frustrating|strange|weird|funny|awful|understandable|ridiculous)(?=[,.!?;]|$),?", ""),
         (r",? (?:if (?:it['’]s|it is|that['’]s|that is|this is) (?:not too much (?:trouble|to ask|of a bother)|not a problem|no trouble|no bother|ok|okay|alright|all right|fine|convenient|at all possible)(?: (?:with|for|by) (?:you|everyone))?|if you (?:don['’]t|do not|wouldn['’]t) mind|if you would be so kind|if I may|if you(?:['’]d| would) like|if you (?:happen to )?(?:have|get|find) (?:(?:a|some|the) )?(?:\w+ )?(?:time|minute|moment|second|chance)(?: for it| to spare)?|when(?:ever)? you (?:happen to )?(?:have|get|find) (?:(?:a|some|the) )?(?:\w+ )?(?:time|minute|moment|second|chance)(?: for it| to spare)?|whenever (?:it is |it['’]s )?convenient(?: for you)?|at some point|one of these days)(?=[.!?,;]|$)", ""),
-        (r",? (?:that|it|this) would be (?:really |very |so |super |much |greatly |absolutely |most )*(?:great|nice|lovely|wonderful|helpful|fantastic|amazing|awesome|appreciated|kind(?: of you)?|perfect|cool|ideal|a (?:great|big|huge) help)(?=[.!?]|$)", ""),
+        (r",? (?:that|it|this) would be (?:really |very |so |super |much |greatly |absolutely |most )*(?:great|nice|lovely|wonderful|helpful|fantastic|amazing|awesome|appreciated|kind(?: of you)?|perfect|cool|ideal|a (?:great|big|huge) help)(?=[.!?,]|$)", ""),
         (r",? (?:I|we)(?: would|['’]d)? (?:really |very much |greatly |highly )*(?:appreciate it|be (?:very |really |so |most |extremely )*(?:grateful|thankful))(?: (?:very much|a lot|so much))?(?=[.!?]|$)", ""),
         (r",? (?:many )?(?:thanks|thank you|cheers)(?: (?:so much|very much|a lot|in advance|again|for your (?:help|time|understanding|patience)))*(?=[.!]|$)", ""),
         (r" \((?:you know[^()\d]{0,30}|as (?:usual|always|you know|I said)|haha|lol|believe me|of course|obviously|sorry|I know(?:, I know)?|I think|don['’]t ask|long story|sigh|ugh|thanks)[.!]?\)", ""),

@@ -17,13 +17,13 @@ MAX_CHARS = 1200
 Who = Literal["you", "I", "we", "wish", "someone", "possible", "whether", "open"]
 
 _SOFT = r"(?:just|maybe|perhaps|possibly|potentially|kind of|sort of|kinda|sorta|really|actually|kindly|please|simply|very much|quite|at all|by any chance|perchance|somehow|in any way|ever so|honestly|humbly|happen to|theoretically)"
-_BESIDE = r"I|we|you|it|if|whether|was|were|am|['’]m|['’]d|would|could|might|may|can|be|wanted to|want to|like to|wondering|hoping|thinking|there|do|is|that"
+_BESIDE = r"I['’][dm]|we['’](?:d|re)|I|we|you|it|if|whether|was|were|am|['’]m|['’]d|would|could|might|may|can|be|wanted to|want to|like to|wondering|hoping|thinking|there|do|is|that"
 _SOFT_AFTER = re.compile(rf"(?<![\w-])({_BESIDE})(?:,? {_SOFT}\b,?)+(?= )", re.I)
 _BE = r"(?:was|were|am|['’]m|are|['’]re|have been|['’]ve been)"
 _GOOD = r"(?:really |very |so |super |much |extremely |absolutely |greatly |highly |most )*(?:great|good|nice|lovely|wonderful|helpful|useful|fantastic|amazing|awesome|super|ideal|perfect|brilliant|appreciated|kind(?: of you)?|cool|best|better|a (?:big|great|huge) help)"
 _FINE = r"(?:possible|ok|okay|all right|alright|feasible|fine|acceptable|allowed|doable)(?: (?:with|by|for) (?:you|everyone|everybody))?"
-_IF = r" (?:if|whether)"
-_WONDERING = rf"(?:(?:I|we) {_BE} (?:wondering|curious|asking myself|going to ask|meaning to ask)|I{_BE} (?:wondering|curious)|I wonder(?:ed)?|wondering|(?:I|we)(?: would|['’]d)? (?:like|love|want|wanted|wish|wished|need|needed|have) to (?:quickly |briefly |also )*(?:check in(?: with you)? and |get in touch (?:with you )?(?:and|to) |write (?:to you )?(?:and|to) )?(?:ask|enquire|inquire|know|find out|check|see|request|hear)(?: (?:with|from) you)?(?: you)?|(?:I|we)(?: am|['’]m| are|['’]re) (?:writing|contacting you|getting in touch|calling|reaching out|emailing|messaging)(?: you)?(?: today)? to (?:ask|enquire|inquire|find out|check|see)(?: with you)?(?: you)?|(?:may|can|could|might) (?:I|we) (?:quickly |briefly )?(?:ask|check)(?: with)?(?: you)?|(?:(?:I|we) (?:am|was|are|were) |I['’]m |we['’]re )?(?:just )?(?:checking(?: in| back)?|following up|touching base|reaching out|writing)(?: with you)?(?: again)? to (?:see|ask|check|find out)(?: you)?|(?:I['’]m |I am |we['’]re )?just (?:wondering|checking|asking|wanted to (?:check|ask|see|know|find out)(?: with you)?)|checking|(?:all |so )?what (?:I|we) (?:would like|['’]d like|want|wanted|need|wish|actually wanted|really wanted) to (?:ask|know|find out)(?: you)? (?:is|was))"
+_IF = r" (?:if|whether)(?: or not)?"
+_WONDERING = rf"(?:(?:I|we|the two of us|my \w+ and I) {_BE} (?:wondering|curious|asking myself|going to ask|meaning to ask)|I{_BE} (?:wondering|curious)|I wonder(?:ed)?|wondering|(?:I|we)(?: would|['’]d)? (?:herewith |hereby |therefore )*(?:like|love|want|wanted|wish|wished|need|needed|have) to (?:politely |kindly |quickly |briefly |also )*(?:check in(?: with you)? and |get in touch (?:with you )?(?:and|to) |write (?:to you )?(?:and|to) )?(?:ask|enquire|inquire|know|find out|check|see|request|hear)(?: (?:with|from) you)?(?: you)?|(?:I|we)(?: am|['’]m| are|['’]re) (?:writing|contacting you|getting in touch|calling|reaching out|emailing|messaging)(?: you)?(?: today)? to (?:ask|enquire|inquire|find out|check|see)(?: with you)?(?: you)?|(?:may|can|could|might) (?:I|we) (?:quickly |briefly )?(?:ask|check)(?: with)?(?: you)?|(?:(?:I|we) (?:am|was|are|were) |I['’]m |we['’]re )?(?:just )?(?:checking(?: in| back)?|following up|touching base|reaching out|writing)(?: with you)?(?: again)? to (?:see|ask|check|find out)(?: you)?|(?:I['’]m |I am |we['’]re )?just (?:wondering|checking|asking|wanted to (?:check|ask|see|know|find out)(?: with you)?)|checking|(?:all |so )?what (?:I|we) (?:would like|['’]d like|want|wanted|need|wish|actually wanted|really wanted) to (?:ask|know|find out)(?: you)? (?:is|was))"
 _HOPING = rf"(?:(?:I|we) {_BE} hoping|(?:I|we)['’](?:m|re) hoping|hoping)(?: that)?"
 _COULD = r"(?:were (?:able|so kind as) to|(?:could|can|would|might|may|will|['’]d|['’]ll)(?: be (?:able|so kind as|so good as|kind enough|good enough) to)?)"
 _CHANCE = r"(?:(?:is|would) there (?:be )?)?any (?:chance|way|possibility)(?: that)?|do you (?:think|reckon)(?: that)?|(?:is|would) it (?:be )?possible that|what are the chances(?: that)?|I (?:don['’]t|do not) suppose(?: that)?"
@@ -39,10 +39,11 @@ _FRAMES: tuple[tuple[str, Who], ...] = (
     (r"(?:would|could|can|will) you (?:be (?:so kind as|so good as|kind enough|good enough|able) to|please|kindly|possibly|maybe|perhaps)(?: (?:please|kindly))? (?P<do>(?!like\b|love\b|want\b|prefer\b|mind\b|care\b|have\b|be\b).+)", "you"),
     (r"(?:would|will|could|might|can) it (?:be )?(?:possible|feasible|ok|okay) for you to (?P<do>.+)|is it possible for you to (?P<alt>.+)", "you"),
     (rf"{_WONDERING}{_IF} it (?:would|could|might|is|was|will)(?: be)? {_FINE} for you to (?P<do>.+)", "you"),
-    (rf"{_TO_ASK} (?P<do>.+)", "you"),
+    (rf"{_TO_ASK} (?P<do>(?!if\b|whether\b|what\b|when\b|where\b|who\b|why\b|how\b|about\b).+)", "you"),
     (r"(?<![a-z] )to (?:ask|request|remind) (?:that )?you(?: to)? (?P<do>.+)", "you"),
-    (rf"(?:{_GRATEFUL}) if (?P<one>(?:all )?(?:the |our |your )?(?!this\b|us\b|does\b)[a-z]+s) (?:could|would) (?P<do>.+)", "someone"),
+    (rf"(?:{_GRATEFUL}) if (?P<one>these|they|this|it|(?:all )?(?:the |our |your )?(?!this\b|us\b|does\b)[a-z]+s) (?:could|would) (?P<do>.+)", "someone"),
     (r"(?:would|will|is) it (?:be )?possible for (?P<one>someone|somebody|anyone|anybody) to (?P<do>.+)", "someone"),
+    (r"(?:maybe|perhaps) you (?:could|can) (?P<do>(?!have\b|be\b|come\b|join\b).+)", "you"),
     (rf"{_IF_SO} (?P<one>someone|somebody|anyone|anybody) {_COULD} (?P<do>.+)", "someone"),
     (rf"(?:{_IF_SO} I (?:could|can|may|might)(?: be able to)?|(?:may|might|could|can) I (?:possibly|maybe|perhaps|please)) (?P<do>.+)", "I"),
     (rf"{_HOPING} to(?: be able to)? (?P<do>.+)", "wish"),
@@ -58,7 +59,8 @@ _FRAMES: tuple[tuple[str, Who], ...] = (
 )  # fmt: skip
 _START = r"(?P<before>^|^.*?, (?:(?:so|but|and|therefore|thus|hence|also) )*|^.*? (?:so|but|and)(?: therefore| also| now)? |^(?:so|and|but|also) )"
 _WORTH = re.compile(r"wonder|curious|hoping|would|could|might|may|can\b|mind|ask|request|['’]d|check|need|want|chance|possib|like|kind|see|make|will|is it|love|wish", re.I)  # fmt: skip
-_AFTERTHOUGHT = re.compile(r",? (?:because|since|as) (?=(?:I|we|you|it|the|they|he|she|my|our)\b)")
+_AFTERTHOUGHT = re.compile(r", (?=any (?:day|time) )|,? because (?!of\b)(?=\w)|, (?:since|as) (?=(?:I|we|you|it|the|they|he|she|my|our|there|somebody|someone|this|that)\b)")  # fmt: skip
+_BECAUSE_ASKED = re.compile(r"^(I(?: just)? (?:wanted|want|would like) to (?:ask|know)(?: you)?), (?:because|since|as) .{3,160}?, (?=(?:if|whether|when|what|how|where|who)\b)", re.I)  # fmt: skip
 _NO_START = re.compile(r"\b(?:because|if|when|that|n['’]t|not|told me|said)\b[^,]*$", re.I)
 
 
@@ -87,6 +89,7 @@ def softened(body: str) -> str:
 
 def find_ask(body: str) -> Ask | None:
     """Find the roundabout asking in a sentence without its end mark."""
+    body = _BECAUSE_ASKED.sub(r"\1 ", body)
     if not _WORTH.search(body):
         return None
     return _found(softened(body)) or _found(body)
@@ -126,7 +129,9 @@ def as_asked(ask: Ask) -> str | None:
     if ask.who == "open":
         question = as_open_question(ask.rest)
         return f"{question}?" if question else None
-    parts = re.split(r",? and (?=(?:if|whether|how|what|when|where|who|why)\b)", ask.rest)
+    joint = r",? (and|or)(?: also)? (?=(?:if|whether|how|what|when|where|who|why)\b)"
+    first, *others = re.split(joint, ask.rest)
+    joints, parts = others[::2], [first, *others[1::2]]
     questions = [as_question(parts[0])]
     questions += [
         as_open_question(part) or as_question(re.sub(r"^(?:if|whether) ", "", part))
@@ -135,7 +140,8 @@ def as_asked(ask: Ask) -> str | None:
     found = [question for question in questions if question]
     if len(found) < len(questions):
         return None
-    return " and ".join([found[0], *(q[0].lower() + q[1:] for q in found[1:])]) + "?"
+    joined = (f" {how} {q[0].lower()}{q[1:]}" for how, q in zip(joints, found[1:], strict=True))
+    return found[0] + "".join(joined) + "?"
 
 
 def in_place(ask: Ask, asked: str, before: str) -> str:
@@ -149,6 +155,10 @@ def in_place(ask: Ask, asked: str, before: str) -> str:
     if not before:
         return capital(asked) + reason
     head = re.sub(r",? (?:and|but|so)(?: (?:now|therefore|also))?$", "", before.strip(" ,"))
+    if re.match(r"(?:about|regarding) ", head, re.I):
+        return capital(f"{head}: {small(asked)}") + reason
+    if re.match(r"(?:since|because|as|if|when|although|while|after|before)\b", head, re.I):
+        return capital(f"{head}, {small(asked)}") + reason
     if asked.endswith("?") and " " in head:
         return f"{capital(head)}. {capital(asked)}{reason}"
     return capital(f"{before}{small(asked)}") + reason
