@@ -83,45 +83,6 @@ class Draft:
         lost = (fact for fact in missing_facts(facts, ruled) if not _is_written_out(fact, ruled))
         return all(self.tone.name == "concise" and fact.isalpha() for fact in lost)
 
-    def prepare(self) -> None:
-        """Let the rules work, some milliseconds, in whatever thread this is called."""
-        if self.is_faithful and self.is_guarded:
-            _ = self.ruled
-        _ = self.asked
-
-    def parts(self, attempt: int) -> list[TextPiece]:
-        """Return what the model is asked of one by one in an attempt, counted from 1."""
-        text = self.asked if attempt == 1 else self.text
-        parts = split_text(text, self.max_words) if self.is_faithful else []
-        return parts or [TextPiece(text, "")]
-
-    def joined(self, parts: list[TextPiece], answers: list[str]) -> str:
-        """Return the answers to parts as one, greeted once and ended once."""
-        last = len(parts) - 1
-        return "".join(
-            trim(answer, part.text, index == 0, index == last) + part.space
-            for index, (part, answer) in enumerate(zip(parts, answers, strict=True))
-        )
-
-    @cached_property
-    def ruled(self) -> str:
-        """The piece as rules write it; never empty, as of a text that is all emoji."""
-        if not self.is_faithful:
-            return mend(self.text) or self.text
-        ruled = self.trimmed(edit(self.text, self.tone.name))
-        return ruled if ruled and self._has_facts_of(self.asked, ruled) else self.asked or self.text
-
-    def _has_facts_of(self, text: str, ruled: str) -> bool:
-        """Whether rules kept all facts; with padding, names may go out of a concise text."""
-        lost = missing_facts(find_facts(text), ruled)
-        added = added_facts([*find_facts(text), text], ruled)
-        words = ruled.split()
-        return not added and not any(
-            any(char in "0123456789@/#" for char in fact)
-            or not (self.tone.name == "concise" or any(word.startswith(fact) for word in words))
-            for fact in lost
-        )
-
     def trimmed(self, answer: str) -> str:
         """Return an answer without the greeting or ending that only a whole text has."""
         return trim(answer, self.text, self.is_first, self.is_last) if self.is_faithful else answer

@@ -44,7 +44,7 @@ def test_facts_survive(text: str) -> None:
             "We wait because it rains.",
         ),
         ("confident", "I think maybe we should go, I guess.", "We should go."),
-        ("correct", "i dont no", "I don't no."),
+        ("correct", "i dont no", "I don't know."),
         ("pirate", "u there", "You there?"),
     ],
 )
