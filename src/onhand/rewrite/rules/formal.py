@@ -31,7 +31,7 @@ _VOCATIVE = re.compile(
     re.I,
 )
 _GREETINGS = re.compile(
-    r"^(?:hiya|heya|hey|hi|yo|hello|howdy)\b(?: there\b)?(?: (?:hey|hi)\b)?", re.I
+    r"^(?:hiya|heya|hey+|hi+|yo|hello|howdy)\b(?: there\b)?(?: (?:hey|hi)\b)?", re.I
 )
 
 
@@ -41,7 +41,7 @@ def formal(text: str) -> str:
     plain = re.sub(r"(?<=[a-z.,!?]) x{1,4}(?=\.?$)", "", plain.strip())
     plain = re.sub(r",? sorry not sorry\b", "", plain, flags=re.I)
     plain = re.sub(
-        r"(?<=[\w,.] )like (?=\d+(?:am|pm)\b|\d+ (?:of|people|minutes|hours|days|times|euros|pounds))",
+        r"(?<=[\w,.] )like (?=\d+(?:am|pm)\b|\d+ (?:of|people|weeks|months|years|minutes|hours|days|times|euros|pounds))",
         "about ",
         plain,
     )
@@ -119,7 +119,7 @@ def _parts(one: Sentence) -> list[tuple[str, str]]:
     body, end = one.body.strip(" ,"), "?" if "?" in one.end else "."
     if one.kind in ("sign-off", "thanks", "greeting"):
         return [(body, "." if one.end else "")]
-    body = re.sub(r"^(?:dude|bro|bruv|mate|man|buddy),? (?=\w)", "", body, flags=re.I)
+    body = re.sub(r"^(?:dude|bro|bruv|bruh|mate|man|buddy),? (?=\w)", "", body, flags=re.I)
     body = re.sub(
         r"^(?:just )?(?:a |quick |a quick )?heads[- ]up(?: that|:|,| -)? ",
         "please note that ",

@@ -136,6 +136,9 @@ _AMBIGUOUS = frozenset(
     "mark will bill rose grace may june joy hope faith dawn jack bob pat sue art gene rob nick ray jean dean miles chase hunter mason taylor parker sandy penny olive iris violet daisy ivy ruby amber pearl jade crystal robin jay drew grant glen dale earl max carol holly ken stan jordan georgia madison jan roman jasmine lily rich harry josh dick frank ernest charity wade reed lance pierce clay cliff angel melody carmen al ed jo van dan don ian ali kim kit ash sky summer autumn star ling lin jun".split()
 )
 FIRST_NAMES = FIRST_NAMES - _AMBIGUOUS
+_INTRODUCED = re.compile(
+    r"^((?:(?:hi|hey|hello|hiya)(?: there)?,? )?)it['’]?s (?!(?:me|the|my|about|your|all|not|a|an|only|just|so|been|cold|nice|hot|good|great|quiet|raining|fine|time|late)\b)([a-z]{3,})(?= (?:from|here)\b)(?! from here)", re.I
+)  # fmt: skip
 _NAMED = re.compile(
     r"(?:^|[.!?,\n]\s*)(?:hi|hey|hello|dear|yo|hiya|thanks|thank you|cheers|love|regards|morning|good morning|good evening|bye)[ ,]+$",
     re.I,
@@ -179,6 +182,9 @@ def with_names(text: str) -> str:
             return word[0].upper() + word[1:]
         return word
 
+    text = _INTRODUCED.sub(
+        lambda m: f"{m[1]}it's {m[2].capitalize()}" if m[1] else f"It's {m[2].capitalize()}", text
+    )
     text = _MONTH.sub(lambda m: _MONTHS[m.group().lower()], text)
     text = _SHORT_MONTH.sub(lambda m: m.group().capitalize(), text)
     text = _WORD.sub(raised, text)

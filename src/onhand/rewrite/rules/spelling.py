@@ -29,6 +29,8 @@ _IN_WORDS = r"[a-z'’)]\s+$"
 _BY_PLACE = (
     ("r", r"\b(?:you|we|they|where|how|what|who|why|when|u|there|these|those|things)\s+$", r"\s|\W*$", "are"),
     ("r", r"^|\s$", r"\s+(?:u|you|we|they|there|the|not|ok|free)\b", "are"),
+    ("r", r"\b(?!is\b|was\b|as\b|has\b|us\b)[a-z]{3,}s\s+$", r"\s+(?:done|ready|here|not|still|all|so|very|gone|late|too|really|always|never|closed|open|full|wrong|broken)\b", "are"),
+    ("nr", r"[a-z]\s+$", r"\s+(?!of\b|is\b)[a-z]{3,}", "near"),
     ("n", r"(?<!\bof)(?<!\bto)(?<!\bmost)(?<!\bthan)(?<!\bis)(?<!\bevery)(?<!\bthe)(?<!\bleast)(?<!\ba)(?<!\bargument)(?<!\bsection)(?<!\bby)(?<=[a-z'’)])\s+$", r"\s+(?!of\b|is\b|lines\b|times\b|items\b)[a-z]", "and"),
     ("w", _IN_WORDS, r"\s+[a-z]", "with"),
     ("y", r"^|\s$", r"\s+(?:are|r|do|did|is|not|don't|dont|u|you|would|cant|can't)\b", "why"),
@@ -78,6 +80,7 @@ def with_words_spelt(text: str, *, keeps_chat: bool = False) -> str:
         return _spelt(match, keeps_chat)
 
     spelled = _SHORT_DAY.sub(_day, _WORD.sub(spelt, text))
+    spelled = re.sub(r"\bw/o(?:ut)?\b", "without", spelled)
     spelled = re.sub(r"(?<![\w.])(w/)(?=\s?[a-zA-Z])\s?", "with ", spelled)
     spelled = re.sub(r"\bw/o\b", "without", spelled)
     return re.sub(r"(?<=\w) & (?=[a-z])", " and ", spelled)

@@ -53,7 +53,7 @@ _MONTHS = {
 _TIDY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(could|would|can|will) you please please\b", r"\1 you please"),
     (r"\bout (?=the (?:house|door|window|car|way|flat|office|room)\b)", "out of "),
-    (r"(?<=[A-Za-z0-9]) & (?=[A-Za-z0-9])", " and "),
+    (r"(?<=(?-i:[a-z0-9])) & (?=(?-i:[a-z0-9]))", " and "),
     (r"\b(I|we|you|they) (?:have|['’]ve) got to\b", r"\1 have to"),
     (r"\b(he|she|it) has got to\b", r"\1 has to"),
     (r"\b(I|we|you|they) (?:have|['’]ve) got\b(?! (?:\w+ed|better|worse|used)\b)", r"\1 have"),
@@ -65,7 +65,7 @@ _TIDY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bbut no (?:idea|clue) (?=(?:why|how|what|where|when|who)\b)", "but I do not know "),
     (r"\b(I|we) got (?=(?:\w+ )?\w+ coming\b)", r"\1 have "),
     (r"^Dr (?=(?:has|is|was|said|says|will|told)\b)", "The doctor "),
-    (r"\bany questions,? (?:just |please )?(?=(?:call|ring|email|text|contact|ask|message) me\b)", "if you have any questions, please "),
+    (r"(?<!have )\bany questions,? (?:just |please )?(?=(?:call|ring|email|text|contact|ask|message) me\b)", "if you have any questions, please "),
     (r"\b(\d+)ish\b", r"about \1"),
     (r"\b(a|per) (hr|min)\b", r"\1 \2"),
     (r"\bone's\b", "one's"),
