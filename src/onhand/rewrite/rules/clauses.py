@@ -7,6 +7,7 @@ import re
 
 from onhand.rewrite.rules.base_forms import base_of, is_past, without_s
 from onhand.rewrite.rules.sentences import capital, is_question
+from onhand.rewrite.rules.verbs import is_participle
 
 _DETERMINER = r"(?:the|my|your|our|his|her|their|this|that|these|those|any|some|a|an|all|both)"
 _INSIDE = r"(?!(?:that|which|who|whom|where|when|if|whether|because|me|him|them|us|it|he|she|they|said|told|not|never)\b)[\w'’.#-]+"
@@ -25,8 +26,8 @@ _LEXICAL = re.compile(
     re.I | re.S,
 )
 _PLURAL = re.compile(r"(?:I|you|we|they|these|those)$", re.I)
-_HAD = re.compile(
-    r"(?:been|had|done|gone|got|made|seen|taken|given|come|become|\w+ed|\w+en)\b", re.I
+_ADVERB = re.compile(
+    r"^(?:already|also|just|recently|ever|never|still|yet|always|all|both|really) ", re.I
 )
 _QUESTION_WORD = re.compile(
     r"(?P<wh>(?:what (?:time|day|date|size|colou?r|(?:kind|sort|type) of \w+)|(?:which|whose) \w+|how (?:much|many(?: \w+)?|long|often|far|soon|late|early|big|old|tall|fast)|(?:at|by|until|from|for|in|on) (?:what|which) \w+|what|when|where|who|why|how)) (?P<rest>.+)$",
@@ -61,11 +62,11 @@ def as_question(clause: str) -> str | None:
     perfect = re.match(
         r"(I|you|we|they) (?:might|may|could|would) have (\w+.*)$", clause, re.I | re.S
     )
-    if perfect and _HAD.match(perfect[2]):
+    if perfect and _is_done(perfect[2]):
         return f"Have {perfect[1]} {perfect[2]}"
     match = _AUXILIARY.match(clause)
     if match and not (
-        match["aux"].lower() in ("has", "have", "had") and not _HAD.match(match["more"] or "")
+        match["aux"].lower() in ("has", "have", "had") and not _is_done(match["more"] or "")
     ):
         subject, aux = match["subject"], match["aux"].lower()
         more = match["more"] or ""
@@ -84,6 +85,12 @@ def as_question(clause: str) -> str | None:
     if helper is None:
         return None
     return f"{helper.capitalize()} {_lowered(match['subject'])} {verb}{match['rest']}"
+
+
+def _is_done(more: str) -> bool:
+    """Whether "have" goes on with a participle: "have (already) found"."""
+    words = _ADVERB.sub("", more).split()
+    return bool(words) and is_participle(words[0])
 
 
 def as_open_question(clause: str) -> str | None:
@@ -114,7 +121,7 @@ def negated(clause: str) -> str | None:
         return None
     match = _AUXILIARY.match(clause)
     if match and not (
-        match["aux"].lower() in ("has", "have", "had") and not _HAD.match(match["more"] or "")
+        match["aux"].lower() in ("has", "have", "had") and not _is_done(match["more"] or "")
     ):
         aux = match["aux"].lower()
         said = "cannot" if aux in ("can", "could") else f"{aux} not"

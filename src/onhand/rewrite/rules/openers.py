@@ -9,7 +9,7 @@ from onhand.rewrite.rules.frames import frames
 from onhand.rewrite.rules.sentences import capital
 from onhand.rewrite.rules.smalltalk import SORRY
 
-_SAY = r"(?:let you (?:all |both |guys )?know|inform all \w+|state(?: for the record)?|remind (?:everyone|everybody|you guys|all of you)|inform you(?: all)?|tell you(?: all)?|say|mention|point out|notify you|advise you|remind you(?: all)?|drop you a (?:quick |short |few )?(?:line|note|lines|words) to (?:say|let you know|tell you)|let (?:everybody|everyone|you both) know|add|make you aware|bring to your attention|note|share with you|give you a (?:quick )?heads[- ]up|update you|clarify|stress|emphasi[sz]e|report|confirm|announce)(?: (?:about )?the fact)?"
+_SAY = r"(?:let you (?:all |both |guys )?know|inform all \w+|state(?: for the record)?|remind (?:everyone|everybody|you guys|all of you)|inform you(?: all)?|tell you(?: all)?|say|mention|point out|notify you|advise you|remind you(?: all)?|drop you a (?:quick |short |few )?(?:line|note|lines|words) to (?:say|let you know|tell you)|let (?:everybody|everyone|you both) know|add|make you aware|bring to your attention|note|share with you|give you a (?:quick )?heads[- ]up|update you|clarify|stress|emphasi[sz]e|report|confirm|announce)(?: (?:about )?the fact)?(?:, (?:since|because|as|in case|if|and) [^,.\d]{3,80}(?=, that\b))?"
 _ADV = r"(?:just |really |only |also |quickly |briefly |kindly |simply |hereby |first of all |first |still |very quickly |actually |basically |kind of |sort of |therefore |once again |again )*"
 _TODAY = r"(?: (?:to|for) you)?(?: (?:today|again|now|once again|as a follow-up))*"
 _I = r"(?:I|we)(?:['’]m|['’]re|['’]d| am| are| would| was| were| have| had)?"
@@ -62,6 +62,7 @@ ANNOUNCING = (
     r"(?:and )?the (?:good|bad) news is(?: that)?",
     r"I (?:had a think|thought)(?: long and hard)? about (?:it|this)(?: and talked it over[^,.\d]{0,40})?,? and",
     r"(?:okay |ok )?so the thing(?: with [^,.]{2,30})? is,",
+    r"(?:just )?as a (?:\w+ )?reminder(?: (?:to|for) [^:,.\d]{0,70})?[:,](?: that\b)?",
     r"not to (?:be|sound|seem) [^,.;\d]{0,40},? but,?",
     r"in case (?:you are|you['’]re|anyone is|you were) (?:wondering|interested|curious),",
     r"just wanted to (?:remind (?:everyone|everybody|you|you all)|tell you|say)(?: all)?(?: that)?",

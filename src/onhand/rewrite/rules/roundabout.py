@@ -61,6 +61,7 @@ _START = r"(?P<before>^|^.*?, (?:(?:so|but|and|therefore|thus|hence|also) )*|^.*
 _WORTH = re.compile(r"wonder|curious|hoping|would|could|might|may|can\b|mind|ask|request|['’]d|check|need|want|chance|possib|like|kind|see|make|will|is it|love|wish", re.I)  # fmt: skip
 _AFTERTHOUGHT = re.compile(r", (?=any (?:day|time) )|,? because (?!of\b)(?=\w)|, (?:since|as) (?=(?:I|we|you|it|the|they|he|she|my|our|there|somebody|someone|this|that)\b)")  # fmt: skip
 _BECAUSE_ASKED = re.compile(r"^(I(?: just)? (?:wanted|want|would like) to (?:ask|know)(?: you)?), (?:because|since|as) .{3,160}?, (?=(?:if|whether|when|what|how|where|who)\b)", re.I)  # fmt: skip
+_SAID_THAT = re.compile(r"^I (?:saw|see|heard|read|noticed|know|understand|think|guess) that (?=.* (?:and|so|but) $)", re.I)  # fmt: skip
 _NO_START = re.compile(r"\b(?:because|if|when|that|n['’]t|not|told me|said)\b[^,]*$", re.I)
 
 
@@ -103,7 +104,7 @@ def _compiled() -> tuple[tuple[re.Pattern[str], Who], ...]:
 def _found(body: str) -> Ask | None:
     for pattern, who in _compiled():
         match = pattern.match(body)
-        if match is None or _NO_START.search(match["before"]):
+        if match is None or _NO_START.search(_SAID_THAT.sub("", match["before"])):
             continue
         found = match.groupdict()
         rest = found.get("do") or found.get("alt")

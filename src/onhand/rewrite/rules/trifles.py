@@ -9,6 +9,7 @@ from functools import cache
 from onhand.rewrite.rules.sentences import capital
 
 _ON = r"[^,.;:!?\d]"
+_TAIL = r"(?: (?:at|in|from|on|during|of|by|about|to|with|before|after) (?:all )?(?:the|our|my|your|last|that|this|you)\b(?: \w+)?| (?!I\b|we\b|the\b|my\b|our\b|your\b|they\b|he\b|she\b|you\b|there\b)[^,.;:!?\d ]+){0,12}"
 _LEADING = (  # up to a "but", which begins what is meant
     r"(?:(?:ok |okay |so )*)I (?:do )?know (?:that )?(?:we|you|I|it|this|they|he|she|there)\b[^.;:!?\d]{0,110}",
     rf"I (?:really )?(?:hate|don['’]t (?:want|mean|like)|do not (?:want|mean|like)|never want) to (?:be|sound|seem|bother|complain|nag|push|come across|make)\b{_ON}{{0,70}}",
@@ -24,10 +25,14 @@ _LEADING = (  # up to a "but", which begins what is meant
     rf"(?:sorry|apologies)(?: (?:that|for|about|to|if)\b{_ON}{{0,70}})?",
     rf"there (?:were|are|have been) (?:like |about |so )?(?:many|\d+) messages\b{_ON}{{0,50}}",
     rf"I (?:totally |completely |really |fully )?(?:get|understand|respect) (?:that|it)\b{_ON}{{0,20}}",
+    rf"I(?:['’]m| am) (?:really |so |very )*sorry to (?:have to )?(?:bother|disturb|trouble|nag|ask)\b{_ON}{{0,60}}",
+    rf"I know how\b{_ON}{{0,60}}",
+    rf"I (?:do |really )?hope (?:that )?I(?:['’]m| am) not (?:bothering|disturbing|annoying|interrupting|being)\b{_ON}{{0,50}}",
     r"(?:a |one )?(?:quick|small|silly|stupid) question",
 )
 _BOTH = (  # anywhere between commas
-    rf"as (?:I|we|you|they|some of you|many of you|most of you|all of you|everyone|everybody|has|was|had|is|it|already|previously)\b{_ON}{{0,50}}(?:know|knows|aware|remember|recall|mention|mentioned|said|say|noticed|notice|heard|discussed|agreed|explained|told|seen|see|guess|guessed|imagine|written|wrote|case)\b{_ON}{{0,50}}",
+    rf"as (?:I|we|you|they|some of you|many of you|most of you|all of you|everyone|everybody|has|was|had|is|it|already|previously)\b{_ON}{{0,50}}(?:know|knows|aware|remember|recall|mention|mentioned|said|say|noticed|notice|heard|discussed|agreed|explained|told|seen|see|guess|guessed|imagine|written|wrote|case)\b{_TAIL}",
+    rf"(?:and )?(?:please )?(?:forgive|excuse|pardon) me\b{_ON}{{0,50}}",
     rf"as far as I(?:['’]m| am) (?:personally )?concerned{_ON}{{0,10}}",
     rf"and I(?:['’]ve| have) been an? {_ON}{{3,50}} after all|and I say (?:this|that) as {_ON}{{3,90}}",
     rf"(?:but )?(?:just )?in case (?:anyone|anybody|any of you|some of you|you|somebody|that|this|it)\b{_ON}{{0,25}}(?:missed|forgot|forgotten|missed it|of interest|interested|help|helps|wondering|wondered)\b{_ON}{{0,30}}",
@@ -74,7 +79,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     leading = "|".join(_LEADING)
     return (
         re.compile(rf"^(?:(?:hi|hey|ok|okay|so|well|and),? )*(?:(?:{leading}),? (?:and |because )?)+?but,? (?=\w)", re.I),
-        re.compile(rf"^(?:(?:and|so|well) )?(?:{'|'.join(_BOTH)})(?:, and I(?:['’]ve| have) been an? {_ON}{{3,60}})?, (?=\w)", re.I),
+        re.compile(rf"^(?:(?:and|so|well) )?(?:{'|'.join(_BOTH)})(?:, and I(?:['’]ve| have) been an? {_ON}{{3,60}})?, (?!because\b)(?=\w)", re.I),
         re.compile(rf"(?P<joint>,) (?:and |but )?(?:{'|'.join(_BOTH)})(?P<end>,(?= \w)|(?=$))", re.I),
         re.compile(rf"(?:{'|'.join(_SENTENCES)})[.!?…]*$", re.I),
     )  # fmt: skip
@@ -95,7 +100,7 @@ def without_trifles(body: str) -> str:
     if len(body) > 900:
         return body
     leading, opening, inside, _whole = _patterns()
-    for pattern in (leading, opening, leading):
+    for pattern in (leading, opening, opening, leading):
         match = pattern.match(body)
         if match and not _CAPITAL.search(match.group()) and len(body) - match.end() > 15:
             body = capital(body[match.end() :])
@@ -106,7 +111,9 @@ def _closed(match: re.Match[str]) -> str:
     if _CAPITAL.search(match.group()):
         return match.group()
     before = match.string[: match.start()]
-    if not match["end"] or re.search(r"\b(?:that|and|but|because|so|which|if|when)$", before, re.I):
+    if not match["end"] or re.search(
+        r"\b(?:that|and|but|because|so|which|if|when|otherwise|then)$", before, re.I
+    ):
         return ""
     after = match.string[match.end() :].lstrip()
     is_joined = re.match(r"(?:and|but|so|or|because|which|then|since|as|although|though|while|when|if|the|I|we|you|it|there|they|he|she|my|our|please|can|could|do|would)\b", after, re.I)  # fmt: skip

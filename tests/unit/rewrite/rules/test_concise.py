@@ -7,6 +7,7 @@ import pytest
 from onhand.rewrite.facts import find_facts, missing_facts
 from onhand.rewrite.rules import edit
 from onhand.rewrite.rules.smalltalk import is_empty
+from onhand.rewrite.rules.trifles import without_trifles
 
 
 @pytest.mark.parametrize(
@@ -123,6 +124,23 @@ def test_facts_survive(text: str) -> None:
 )
 def test_small_talk_is_known(text: str, expected: bool) -> None:
     assert is_empty(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("body", "rest"),
+    [
+        ("I know it's short notice, but can you come at noon", "Can you come at noon"),
+        ("As I said last week, the door is open", "The door is open"),
+        ("The door, as you know, is open", "The door is open"),
+        ("It is late, and as you can imagine I have bills to pay", None),
+        ("As Ruth said last week, the door is open", None),
+        ("I know the way, but it is long", "I know the way, but it is long"),
+        ("We leave at 7, thanks everyone for your patience", "We leave at 7"),
+        ("As long as it rains, we stay in", None),
+    ],
+)
+def test_a_clause_that_carries_nothing_goes(body: str, rest: str | None) -> None:
+    assert without_trifles(body) == (body if rest is None else rest)
 
 
 @pytest.mark.parametrize("tone", ["concise", "confident"])
