@@ -11,7 +11,7 @@ from onhand.rewrite.rules.firmness import firm
 from onhand.rewrite.rules.hedges import is_hedge, is_opening, is_time, without_hedges
 from onhand.rewrite.rules.openers import without_opener, without_self_talk
 from onhand.rewrite.rules.orders import find_order
-from onhand.rewrite.rules.recasting import cut, recast, without_tails
+from onhand.rewrite.rules.recasting import cut, recast, sure_question, without_tails
 from onhand.rewrite.rules.roundabout import MAX_CHARS, Ask, as_asked, find_ask, in_place
 from onhand.rewrite.rules.sentences import (
     Sentence,
@@ -44,7 +44,12 @@ _PROPOSES = re.compile(
 _SUGGESTED = re.compile(r"(?:ask|talk|try|use|look|check|contact|consider|take|go|see|speak|wait|read|visit|say|start|put|buy|get|make)\b(?!.*\b(?:me|us|my|our|it for)\b)", re.I)  # fmt: skip
 
 
+_TAG = re.compile(
+    r", (?:right|correct|isn['’]t it|aren['’]t you|don['’]t you|doesn['’]t it|didn['’]t you|haven['’]t you)\?$",
+    re.I,
+)
 _FILLER = re.compile(r"^(?:(?:hmm+|um+|uh+|oh|well|ok|okay|er+|erm+|like|so)[, ]+)+", re.I)
+_DOES = r"(?!(?:like|want|prefer|rather|mind|say|recommend|be|consider|care|need|agree|suggest|advise|love|think|not|still|ever|also)\b)\w"
 _MAYBE_DO = re.compile(r"(?:maybe|perhaps|possibly),? (?P<do>.+)$", re.I | re.S)
 _AND_PLEASE = re.compile(r"^(?!please\b)(?P<said>.+?\w),? and please ", re.I | re.S)
 
@@ -78,8 +83,14 @@ def _bare(body: str) -> tuple[str, bool]:
 
 
 def _direct(one: Sentence) -> Sentence:
-    if len(one.text) > MAX_CHARS or one.kind in ("greeting", "thanks", "sign-off"):
+    if len(one.text) > MAX_CHARS or one.kind in ("greeting", "sign-off"):
         return one
+    if one.kind == "thanks" and not find_ask(one.body):
+        return one
+    tag = _TAG.search(one.text)
+    if tag and tag.start() > 8:
+        told = _direct(sentence(one.text[: tag.start()] + ".", one.space))
+        return sentence(told.body + tag.group(), one.space) if told.end == "." else one
     body, was_hedged = _bare(one.body)
     end = re.sub(r"\.{2,}|…", ".", one.end)
     if is_time(body) and (was_hedged or one.text.startswith("Like ")):
@@ -99,9 +110,13 @@ def _direct(one: Sentence) -> Sentence:
         is_proposed = "?" in end or bool(_PROPOSES.search(one.body))
         said = _proposed(said, is_proposed)
     if end.startswith("?"):
-        said = _ordered(
-            re.sub(r"^(?:could|would) you (?=\w)(?!like\b)", "can you ", said, flags=re.I)
+        said = re.sub(
+            r"^(?:could|would) you (?=(?:have (?!an? (?:\w+ )?(?:look|word|chat|think|go|seat|try)\b)|know\b))",
+            "do you ",
+            said,
+            flags=re.I,
         )
+        said = _ordered(re.sub(rf"^(?:could|would) you (?={_DOES})", "can you ", said, flags=re.I))
     if is_question(said) and was_hedged and end.startswith("."):
         end = "?"
     if (
@@ -142,7 +157,7 @@ def _turned(ask: Ask) -> str | None:
     link = "if " if ask.who == "whether" else ""
     asked = as_asked(ask)
     if asked:
-        return re.sub(r"^Might (?!I\b|we\b)", "Will ", asked)
+        return sure_question(asked)
     return f"Please tell me {link}{ask.rest}."
 
 
@@ -167,7 +182,9 @@ def _proposed(body: str, is_proposed: bool) -> str:
     who, rest, before = match["who"].lower(), match["rest"], match["before"]
     rest = re.sub(r",? (?:at some point|sometime|somehow|one of these days)$", "", rest)
     said: str | None
-    if (who in ("we could", "we can", "you can") and not is_proposed) or who == "you can":
+    if (
+        who in ("we could", "we can", "you can", "you could") and not is_proposed
+    ) or who == "you can":
         said = f"{match['who'].split()[0]} can {rest}"
     elif "we" in who:
         said = proposal(rest, who == "we could")

@@ -34,6 +34,14 @@ _ROWS = (
     r"(?:please )?(?:correct|stop|forgive|excuse) me if I(?:['’]m| am) (?:\w+ )?(?:wrong|mistaken|being \w+)|(?:please )?don['’]t (?:take this the wrong way|get me wrong|hate me|laugh|be mad|be angry)|tell me if I(?:['’]m| am) wrong",
     rf"I know (?:that )?(?:it|this|that)(?:['’]s| is) {_SOFT}(?:a |an )?{_SOFT}{_SILLY}{_AFTER}|I know (?:I(?:['’]m| am) {_SOFT}(?:asking|being|the)[^,.;?!\d]{{0,30}}|you(?:['’]re| are) {_SOFT}busy[^,.;?!\d]{{0,25}}|you have a lot (?:on|to do)[^,.;?!\d]{{0,25}})",
     r"it(?:['’]s| is) (?:probably |maybe |perhaps )?(?:just|only) (?:a|my) (?:\w+ )?(?:thought|idea|suggestion|opinion|feeling|guess|hunch)(?: of mine)?",
+    r"I(?:['’]m| am) not (?:trying|here|meaning|looking|one) to (?:complain|be|criticise|criticize|sound|push|start|cause|blame|make|moan|offend)[^,.;?!\d]{0,40}",
+    r"if I (?:(?:have |['’]ve )?(?:understood|understand|got|get|remember|recall|read|heard|recollect))(?: you| it| this| that)*(?: correctly| right| rightly| properly)|as far as I (?:know|can (?:tell|see|remember)|remember|understand|am aware)|to (?:the best of )?my knowledge|from what I(?:['’]ve)? (?:can (?:tell|see)|heard|understand|know)",
+    r"no (?:pressure|rush|stress|obligation|hurry)(?: at all| whatsoever| of course)?",
+    r"(?:just )?(?:a |one )(?:very |really )?(?:small|little|tiny|minor|quick) (?:thing|point|question|note|remark|request|favou?r|detail)(?: though)?",
+    r"(?:my )?(?:sincere )?(?:apologies|apology) (?:if|for) [^,.;?!\d]{0,50}|sorry if [^,.;?!\d]{0,50}",
+    r"(?:I(?:['’]m| am) )?(?:not sure|I (?:do(?:n['’]t| not)) know) (?:if|whether) you(?:['’]ve| have)? (?:\w+ )?(?:saw|seen|got|gotten|received|noticed|read|remember|know|heard)[^,.;?!\d]{0,50}",
+    r"I can(?:['’]t|not| not) (?:say|tell|be sure|be certain|swear)(?: (?:for (?:sure|certain)|with certainty|exactly|to it))?",
+    r"(?:it|this)(?:['’]s| is) (?:not|n['’]t) (?:that |very |really |so |super |too )*(?:important|urgent|a big deal|serious)(?: at all| or anything)?|(?:not|nothing) (?:that |very |so )?(?:important|urgent)",
     r"(?:can|could|may|might) I (?:just |quickly |maybe |possibly )*ask (?:you )?(?:something|a (?:quick |small )?(?:question|thing|favou?r))(?: please)?",
 )  # fmt: skip
 _LEAD = r"(?:(?:and|but|so|also|well|hmm+|um+|uh+|er+|erm|oh|ok|okay|hey|yeah|sorry|honestly|look|listen|please|perhaps|maybe)[, ]+|to be honest,? )*"

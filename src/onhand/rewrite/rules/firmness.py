@@ -62,6 +62,7 @@ _THINKING_OF = re.compile(r"\b(?P<who>I|we)(?: was| were|['’]m|['’]re| am| a
 _CONFESSES = re.compile(
     r"be (?:mine|my (?:own )?(?:fault|mistake|error|doing)|me\b)|have been (?:me\b|my )", re.I
 )
+_MAYBE_SO = re.compile(rf"(?:maybe|perhaps),? (?:(?:he|she|they|(?-i:[A-Z][\w-]+))(?: is| are|['’]s|['’]re)|{SUBJECT} (?:was|were|has|have))\b(?! too\b)", re.I)  # fmt: skip
 _MAYBE_DOES = re.compile(r"\b(?P<who>he|she|it) (?:maybe|perhaps|possibly|probably) (?P<verb>[a-z]+s)\b(?<!is)(?<!was)", re.I)  # fmt: skip
 _HOPEFULLY = re.compile(rf"^hopefully,? (?P<clause>(?P<who>{SUBJECT})\b.+)$", re.I | re.S)
 _FUTURE = re.compile(r"\b(?:tomorrow|tonight|soon|next|later|late|early|ready|there by|by \d|by (?:mon|tues|wednes|thurs|fri|satur|sun)day|able)\b", re.I)  # fmt: skip
@@ -86,6 +87,7 @@ def firm(body: str, is_weak: bool) -> str:
     twice ("I think it might be"), the opinion is said outright.
     """
     body = _MAYBE_MODAL.sub("", body)
+    is_weak = is_weak and not _MAYBE_SO.match(body)
     body = _MAYBE.sub(_maybe, body)
     body = _HOPEFULLY.sub(_hoped, body)
     body = _MAYBE_DOES.sub(lambda m: f"{m['who']} may {without_s(m['verb']) or m['verb']}", body)
@@ -159,7 +161,7 @@ def _is(match: re.Match[str]) -> str:
 
 def _i_firmly(start: str, modal: str, rest: str) -> str | None:
     first, _, more = rest.partition(" ")
-    if first in ("have", "need") and more.startswith("to "):
+    if first == "need" or (first == "have" and more.startswith("to ")):
         return f"{start}I {rest}"
     have, _, done = more.partition(" ")
     if first == "not" and have == "have" and is_participle(done.split(" ")[0]) and modal != "could":
@@ -191,12 +193,12 @@ def _outright(match: re.Match[str]) -> str:
     low = who.lower()
     first, _, more = rest.partition(" ")
     is_many = is_plural(who)
+    if _CONFESSES.match(rest):
+        return match.group()
     if first == "have" and modal != "could" and is_participle(more.split(" ")[0]):
         return f"{start}{who} {'have' if is_many or low == 'i' else 'has'} {more}"
     if low == "i":
         return _i_firmly(start, modal, rest) or match.group()
-    if _CONFESSES.search(rest):
-        return match.group()
     if low == "we":
         return _we_firmly(start, modal, rest) or match.group()
     if low == "you":

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from onhand.rewrite.rules.clauses import as_question
+from onhand.rewrite.rules.firmness import is_plural
 from onhand.rewrite.rules.frames import framed, frames
 from onhand.rewrite.rules.sentences import capital
 
@@ -46,6 +47,19 @@ _TURNS = frames(
         (r"\bI (?:was )?thought (?:that )?maybe ", "I think "),
         (r"\bI thought (?:that )?(?:maybe |perhaps )?(?=(?:we|I|you) (?:could|should|might)\b)", "I think "),
         (r" at some point (?=(?:this|next|today|tomorrow|on|before|after|over)\b)", " "),
+        (r"\bI (?:have|['’]ve got|get|got) (?:a|the) (?:\w+ )?(?:feeling|impression|suspicion|hunch|sense)(?: that)? (?=\w)(?!of\b|in\b|about\b|to\b)", "I think "),
+        (r"^somehow,? (?=I\b)", ""),
+        (r"^(maybe|perhaps),? (?:it['’]?s|it is|it would be|it might be|it['’]d be) (?=(?:a bit |much |even )?(?:better|best|a good idea|easier|safer|wiser|time|worth|smarter)\b(?! (?:\w+ )?if\b))", "it is "),
+        (r"\bI (?:do(?:n['’]t| not)) suppose (?:that )?there(?:['’]s| is| would be| might be|['’]d be) any (?:way|chance|possibility)(?: that)? ", "is there any chance "),
+        (r"\b(?:I (?:guess|suppose) )?(?:you|one) (?:could|might) (?:also )?say (?:that )?(?=(?:I|we|it|the|he|she|they|this|my)\b)", ""),
+        (r"\bI (?:just )?thought I(?:['’]d| would| could| might|['’]ll)(?: just)? (?:ask|check)(?: you)? (?=(?:if|whether|what|when|where|how|who)\b)", "I was wondering "),
+        (r"\bI (?:just )?thought I(?:['’]d| would| should)(?: just| better)? (?:mention|let you know|say|point out|tell you)(?: that)? ", ""),
+        (r"^(?:could|may|might|can) I (?:maybe |perhaps |possibly |just |respectfully )*(?=(?:suggest|propose|recommend)\b)", "I "),
+        (r"\bI was (?:just )?(?:going|about) to (?:say|suggest|propose)(?: that)? (?=(?:maybe|perhaps|we|you|I|it|the)\b)", ""),
+        (r"^I should (?:maybe |probably |perhaps |also |just )*(?:mention|add|point out|say)(?: that)? (?=(?:I|we|it|the|my|our|he|she|they|there|this)\b)", ""),
+        (r"\bI (?:really )?hope (?:it|this|that) (?:would|will|wo|is)(?:n['’]t| not) (?:be )?(?:too much of |such )?(?:an? )?(?:\w+ )?(?:problem|bother|trouble|issue|inconvenience|hassle)(?: for you)? if (?=(?:I|we)\b)", "would it be ok if "),
+        (r"\bI could be (?=an? (?:\w+ )?(?:fit|match|candidate|choice|asset|help)\b)", "I am "),
+        (r"^(?:hi|hello|hey),? so (?=I\b)", "hi, "),
         (r"\bmight (?:maybe |perhaps |possibly )+", "might "),
         (r"\b(is|are|was|were) more or less (?=[a-z])|\b(seems?|looks?) more or less (?=[a-z])", r"\1\2 "),
         (r"\ba (?:kind|sort) of (?=(?:\w+ )?(?:pain|ache|feeling|problem|noise|issue|mess|lump|rash|itch|smell|crack|stain|misunderstanding)\b)", "a "),
@@ -66,6 +80,7 @@ _TAILS = frames(
         (r",? if (?:that|this|it) (?:helps|suits you|works for you|suits|is (?:any|of) (?:help|use)|is allowed|isn['’]t a problem|is not a problem)(?: at all| of course| too)?$", ""),
         (r",? if (?:it|that|this)(?: is|['’]s)?(?:n['’]t| not) (?:too much (?:trouble|to ask|work|bother)|a (?:problem|bother)|too late|inconvenient)(?: (?:for|to) you)?$", ""),
         (r"(?<=\w),? (?:but |and )?(?:what do I know|who am I to (?:say|judge)|don['’]t (?:ask|quote) me[^,.;?!\d]{0,20}|I don['’]t know(?: really| though| maybe)*|idk|dunno|I dunno|not sure(?: though| really| yet| about (?:it|that|this))*|so yeah|or so I (?:think|heard)|hope that['’]s (?:ok|okay|alright|fine))$", ""),
+        (r",? if (?:you(?:['’]d| would) (?:like|want|prefer)(?: (?:that|to|me to|it))?|you think (?:that['’]?s|that is|it['’]?s|it is|this is) (?:a good idea|ok|okay|fine|alright|right)|you(?:['’]re| are) (?:ok|okay|fine|happy) with (?:that|it)|I(?:['’]m| am) (?:being )?(?:totally |completely )?honest)$", ""),
         (r" (?:sometime|at some point|somehow|one of these days)$", ""),
         (r"(?<=\bmore) (?:I guess|I suppose|I think|maybe)$|(?<=ymore) (?:I guess|I suppose|I think|maybe)$|(?<=\bone) (?:I think|I guess|maybe|I believe)$", ""),
     )
@@ -74,8 +89,12 @@ _KNOW_LEFT = re.compile(
     r"\b(?:I|we|you|they|he|she|it)(?: really| honestly| just)*(?:,)?$|\b(?:that|because|and|but|or|of|to)$|\b(?:know|tell|see|ask|check|say|wonder|wondering|sure|hear|only|what|out|depends|depend)(?: me| us| on)?$",
     re.I,
 )
-_COULD_IT_BE = re.compile(r"could it (?:maybe |perhaps |possibly )?be (?:possible )?that (?:maybe |perhaps )?(?P<clause>.+)$", re.I | re.S)  # fmt: skip
+_COULD_IT_BE = re.compile(r"(?:(?:could|might|may|can) it (?:maybe |perhaps |possibly )?be (?:possible )?that|is it (?:maybe |perhaps |at all )?possible that|is there (?:any )?(?:a )?(?:chance|possibility) that(?= you (?:\w+ed|have|forgot|sent|made|got|lost)\b)) (?:maybe |perhaps )?(?P<clause>.+)$", re.I | re.S)  # fmt: skip
 _IF_INSIDE = re.compile(r"(?<=\w),? (?P<if>if (?:it|that|this)(?:['’]s| is)?(?:n['’]t| not)? (?:ok|okay|alright|fine|possible|at all possible|too much (?:trouble|to ask|bother)|a (?:problem|bother))(?: (?:with|for|to) (?:you|everyone|everybody))?),(?= )", re.I)  # fmt: skip
+_AHEAD = re.compile(
+    r"\b(?:tomorrow|tonight|soon|next|later|this (?:week|month|evening|afternoon|year)|by (?:\d|[A-Z])|on (?:[A-Z]|\d))",
+    re.I,
+)
 _FAULT = r"(?:can(?:no|['’])?t|won['’]t|cannot|unable|not able|forgot|missed|late|lost|broke|my (?:fault|mistake)|not make|can['’]t|won['’]t|not come|not join|no time)"
 
 
@@ -114,3 +133,14 @@ def without_tails(body: str) -> str:
         if body == before:
             break
     return body
+
+
+def sure_question(question: str) -> str:
+    """Return "Might the bus be late?" as "Is the bus late?"."""
+    match = re.match(r"(?:might|may) (?!I\b|we\b)(?P<who>.+?) be (?P<more>.+)$", question, re.I)
+    if match is None:
+        return re.sub(r"^(?:might|may) (?!I\b|we\b)", "Will ", question, flags=re.I)
+    who, more = match["who"], match["more"]
+    if _AHEAD.search(more):
+        return f"Will {who} be {more}"
+    return f"{'Are' if is_plural(who) or who.lower() == 'you' else 'Is'} {who} {more}"
