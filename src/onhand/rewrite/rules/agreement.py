@@ -38,7 +38,7 @@ OF_ONE = {
     "weren't": "wasn't",
 }  # fmt: skip
 PLURALS = frozenset(
-    "people children kids men women police staff team family team's guys folks parents crew group band government committee majority rest data media others both fish sheep feet teeth mice geese jury audience public couple board council company class army press pair lot number few many two three four five six seven eight nine ten all".split()
+    "people children kids men women police staff team family team's guys folks parents crew group band government committee majority rest data media others both fish sheep feet teeth mice geese jury audience public couple board council company class army press pair lot number few many two three four five six seven eight nine ten all bank school hotel hospital shop university airline restaurant museum supplier garage office council".split()
 )
 
 

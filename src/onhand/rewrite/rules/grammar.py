@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from onhand.rewrite.rules.agreeing import AGREEMENT
 from onhand.rewrite.rules.agreement import (
     ANY,
     OBJECTS,
@@ -16,10 +18,10 @@ from onhand.rewrite.rules.agreement import (
     pair,
     past_of,
     since_then,
-    to_base,
     to_had,
     to_third,
 )
+from onhand.rewrite.rules.confusions import CONFUSIONS, Change
 from onhand.rewrite.rules.inflections import (
     PARTICIPLES,
     PASTS,
@@ -32,7 +34,10 @@ from onhand.rewrite.rules.inflections import (
     singular,
     third_person,
 )
-from onhand.rewrite.rules.usage import USAGE, Change
+from onhand.rewrite.rules.turns import TURNS
+from onhand.rewrite.rules.typos import with_typos_mended
+from onhand.rewrite.rules.usage import USAGE
+from onhand.rewrite.rules.verb_forms import with_known_pasts, with_verb_forms
 
 _NOT_AFTER = "".join(
     rf"(?<!\b{word} )"
@@ -63,7 +68,7 @@ _SLIPS: tuple[tuple[str, Change], ...] = (
     (r"\b(could|should|would|might|must|couldn['’]t|shouldn['’]t|wouldn['’]t) of(?= (?!course\b)\w+)", r"\1 have"),
     # its, it's
     (r"(^|[.!?,;:\n] |\b(?:and|but|if|so|as|or|that|when|cause|says?|said|know|sure|think|hope|guess|because|sorry|anyway|since|thinks|ok|okay|yes|no|hi|hey|please|please,|now|though) )([Ii])ts(?= (?:not|a|an|the|so|too|very|really|just|only|been|still|gone|going|getting|now|all|in|on|at|ok|okay|fine|good|great|bad|nice|cool|hot|cold|late|early|hard|easy|broken|important|urgent|for|about|been|already|never|always|my|your|our|his|her|"
-     r"their|me|us|raining|snowing|working|making|closed|open|ready|due|stuck|dead|free|full|almost|kind of|like|like a|like the|no|quite|pretty|probably|possible|impossible|terrible|awful|cancelled|canceled|locked|missing|wrong|right|true|sad|funny|clear|unclear|unfair|fair|more|less|ridiculous|unacceptable|disgusting|lovely|amazing|awesome|perfect|beautiful|weird|strange|that|this|what|how|why|where|when|because|leaking|\w+ing\b|\d|(?-i:[A-Z][a-z])|here|there|today|tomorrow|tonight|up|down|out|off|over|from|to)\b)(?! (?:own)\b)(?! (?:good|bad|great|early|late|new|hard|free|full|open|right) (?:side|name|point|place|days?|years?)\b)", r"\1\2t's"),
+     r"their|me|us|raining|snowing|working|making|closed|open|ready|due|stuck|dead|free|full|almost|kind of|like (?:a|the|you|he|she|they|we|I|no|nobody|it|that|this|my|being|talking)|no|quite|pretty|probably|possible|impossible|terrible|awful|cancelled|canceled|locked|missing|wrong|right|true|sad|funny|clear|unclear|unfair|fair|more|less|ridiculous|unacceptable|disgusting|lovely|amazing|awesome|perfect|beautiful|weird|strange|that|this|what|how|why|where|when|because|leaking|(?!(?:beginning|ending|meaning|opening|closing|setting|building|wing|king|string|thing|rating|timing|spelling|marking|packing|coating|lining|ceiling|heading|listing|warning|training|pricing|funding|being|handling|bearing|filling|housing|parking)s?\b)\w+ing\b|\d|(?-i:[A-Z][a-z]+)|here|there|today|tomorrow|tonight|up|down|out|off|over|from|to)\b)(?! (?:own)\b)(?! (?:good|bad|great|early|late|new|hard|free|full|open|right) (?:side|name|point|place|days?|years?)\b)", r"\1\2t's"),
     (r"\b(that|but|and|think|thinks|know|hope|say|said|when|if|because|so|as|says|like|since|where) its(?= (?:a|an|the|not|so|too|very|really|just|only|been|still|gone|all|ok|okay|fine|broken|closed|ready|urgent|important|my|your|our|going|getting|working|leaking|raining|raining|on|in|at)\b)", r"\1 it's"),
     (r"\bit['’]s(?= (?:own|self)\b)", "its"),
     # your, you're
@@ -118,11 +123,10 @@ _SLIPS: tuple[tuple[str, Change], ...] = (
     (r"\b(don['’]t|doesn['’]t|didn['’]t|can['’]t|won['’]t|wouldn['’]t|couldn['’]t) has\b", r"\1 have"),
     (r"\b(doesn['’]t|does not) (works|needs|wants|knows|goes|comes|makes|looks|opens|closes|starts|has|does|says|takes|likes|gets|seems|fits|helps|matters|exists|arrives|answers|replies)\b", lambda m: f"{m[1]} {base_of_third(m[2])}"),
     (r"\b(does (?:it|he|she|this|that|anyone|anybody|someone|the \w+|my \w+|your \w+)) (works|needs|wants|knows|goes|comes|makes|looks|opens|closes|starts|has|says|takes|likes|gets|seems|fits|helps|exists|arrives)\b", lambda m: f"{m[1]} {base_of_third(m[2])}"),
-    (r"\b((?:did|didn['’]t|did not)(?: (?:you|he|she|it|they|we|I|anyone|the \w+|my \w+|your \w+))?(?: (?:even|ever|never|also|really|already|yet|still))? )(" + "|".join(PASTS) + r")\b(?! (?:up )?(?:by|off guard))", to_base),
     (r"\b((?:have|has|had|haven['’]t|hasn['’]t|hadn['’]t|I['’]ve|we['’]ve|you['’]ve|they['’]ve|should have|could have|would have|must have|might have)(?: (?:not|already|never|just|also|ever|even|always|finally|recently|probably))? )(" + "|".join(PARTICIPLES) + r")\b(?! (?:so|not|it in)\b)", lambda m: to_had(m) if not re.search(r"\b(?:to|I|we|you|they) have $|had $", m[1]) or m[2] in ("went", "took", "broke", "wrote", "ate", "forgot", "gave", "came", "ran", "drove", "spoke", "stole", "chose", "knew", "saw") else m[0]),
-    (r"\b(I|we|they|you|he|she) (seen|done|been)\b(?! (?:by|in)\b)(?<!have I seen)(?<!have you seen)(?<!have we seen)", past_of),
+    (r"(?<!have )(?<!has )(?<!had )(?<!ve )(?<!n't )(?<!n’t )(?<!\bhave)(?<!ever )\b(I|we|they|you|he|she) (seen|done|been)\b(?! (?:by|in)\b)(?<!have I seen)(?<!have you seen)(?<!have we seen)", past_of),
     (r"\b(there is|there's|theres|is there) (?=(?:many|several|two|three|four|five|six|seven|eight|nine|ten|[2-9]|\d\d+) )", lambda m: {"there is": "there are", "there's": "there are", "theres": "there are", "is there": "are there"}[m[1].lower()].join(("", " ")) if m[1][0].islower() else "There are " if m[1][0] == "T" else "Are there "),
-    (r"\b(there)(?: is|['’]s) (?=(?:too|so|very) many\b)", r"\1 are "),
+    (r"\b(there)(?: is|['’]s) (?=(?:too|to|so|very) many\b)", r"\1 are "),
     (rf"\b([Tt]here) (is|was) (?=(?:some|no|a lot of|lots of) {_ITEMS}\b)(?!(?:some|no) table\b)", lambda m: f"{m[1]} {'are' if m[2] == 'is' else 'were'} "),
     (r"\b(two|three|four|five|six|seven|eight|nine|ten|twelve|many|several|few|these|those|both|[2-9]|[1-9]\d) (day|week|month|year|hour|minute|person|chair|box|book|key|kid|child|file|email|question|problem|item|ticket|guest|bag|page|error|euro|dollar|bottle|night|car|student|copy)\b(?!['’-])(?! (?:old|long|trip|tour|notice|period|plan|contract|warranty|job|course|ticket|pass|guarantee|cycle|wait|delay|window|limit|walk|drive|rule|weekend|meeting|session|break|trial|stay|shift|deposit|return|lease|subscription|delivery|project|cover|list|room|number|seat|holder))", lambda m: f"{m[1]} {plural(m[2])}"),
     (r"\b(much) (people|things|problems|questions|times|items|errors|emails|hours|days|friends|mistakes|options|tickets|kids|children|cars)\b", r"many \2"),
@@ -174,7 +178,7 @@ _SLIPS: tuple[tuple[str, Change], ...] = (
     (r"\b(nobody|no one|noone) (tell|know|want|come|say|like|need|answer|care|help|work|listen|understand|reply|call|see)(?= |$|[.,!?])(?! (?:he|she|they|I) )", lambda m: f"{m[1]} {m[2][:-1] + 'ies' if m[2] == 'reply' else m[2] + 's'}"),
     (r"\b(nobody|no one|never)((?: (?!any|no|that|if|because|but|and)\w+){1,2}) (nothing|nobody|nowhere|none)\b(?! but| else than| more)", lambda m: f"{m[1]}{m[2]} {ANY[m[3].lower()]}"),
     (r"\b(don['’]t|doesn['’]t|didn['’]t|can['’]t|won['’]t|isn['’]t|wasn['’]t|aren['’]t)((?: \w+){1,4}) no more(?=[.!?,]|$)", r"\1\2 anymore"),
-    (r"(^|[.!?,;] |\b(?:because|(?<!suggest )(?<!suggested )(?<!recommend )(?<!recommended )(?<!insist )(?<!insisted )(?<!important )(?<!essential )(?<!demand )(?<!demanded )(?<!request )(?<!requested )that|but|when|if|since|and|so|now|as) )(it|he|she) (print|work|come|go|eat|sleep|run|need|want|live|speak|play|show|start|stop|leak|open|close|keep|make|take|say|know|cost|look|seem|happen|break|smell|sound|help|love|drink|write|cry|bark|wake|walk|talk|stay|arrive|finish|belong|depend|mean|get|give|turn|move|switch|crash|freeze|feel|ask|think|call|drive|learn|use|like|contain|include|require|cause|remain|continue)(?= |$|[.,!?])(?<!make it work)", lambda m: f"{m[1]}{m[2]} {third_person(m[3])}"),
+    (r"(^|[.!?,;] |\b(?:because|(?<!suggest )(?<!suggested )(?<!recommend )(?<!recommended )(?<!insist )(?<!insisted )(?<!important )(?<!essential )(?<!demand )(?<!demanded )(?<!request )(?<!requested )that|but|when|if|since|and|so|now|as) )(it|he|she) (print|work|come|go|eat|sleep|run|need(?! not)|want|live|speak|play|show|start|stop|leak|open|close|keep|make|take|say|know|cost|look|seem|happen|break|smell|sound|help|love|drink|write|cry|bark|wake|walk|talk|stay|arrive|finish|belong|depend|mean|get|give|turn|move|switch|crash|freeze|feel|ask|think|call|drive|learn|use|like|contain|include|require|cause|remain|continue)(?= |$|[.,!?])(?<!make it work)", lambda m: f"{m[1]}{m[2]} {third_person(m[3])}"),
     (r"\b(I|we|they|you) never (forgotten|seen|been|done|gone|taken|eaten|written|known|given|spoken|driven|had any|broken|stolen)\b", r"\1 have never \2"),
     (r"\b(he|she|it) never (forgotten|seen|been|done|gone|taken|eaten|written|known|given|spoken|driven|broken|stolen)\b", r"\1 has never \2"),
     (r"\b(can|could|will|would|did|should|must) (you|we|they|he|she|it|I|someone|somebody) (?:please )?(\w+ed)\b", lambda m: m[0].replace(m[3], present(m[3]))),
@@ -195,6 +199,7 @@ _SLIPS: tuple[tuple[str, Change], ...] = (
     (r"^(if (?!.*,).{6,70}?\w) ((?:I|we|you|he|she|they|it)(?: would| will| could| can|['’]d|['’]ll) .*)$", lambda m: m[0] if re.search(r"\b(?:think|know|say|hope|so|that|what|who|if|and|or|if|anything|where|how|see|sure|wish|way|believe)$", m[1], re.I) or re.search(r" (?:I|we|you|he|she|they|it)(?: would| will| could| can|['’]d|['’]ll) ", " " + m[2][2:]) else f"{m[1]}, {m[2]}"),
     (r"^(boss|guys|mate|dude|bro|teacher|sir|babe|honey|folks|mum|mom|dad|ladies) (?=(?:I|I['’]m|I['’]ve|I['’]ll|we|we['’]re|you|the|my|there|what|when|where|how|why|please|who)\b)", r"\1, "),
     (r"(^|[.!?] )(to be honest|by the way|in my opinion|for your information|as far as I know|if I remember correctly|unfortunately|honestly|anyway|long story short|on the other hand|for example|in short) (?=(?:I|I['’]m|I['’]ve|I['’]ll|we|he|she|it|it['’]s|they|you|the|this|that|my|our|your|there|please|can|could|what|when|is|are|do)\b)", r"\1\2, "),
+    (r"(^|[.!?] )(ok|okay|alright|cool|great|perfect) (?=(?:see you|thanks|thank you|I|I['’]ll|I['’]m|we|we['’]ll|will do|let['’]s|sounds|got it|no problem)\b)", r"\1\2, "),
     (r"(^|[.!?] )(yes|no|yeah|nope|yep|sure) (?=(?:I|we|it|they|he|she|that['’]s|you|it['’]s|I['’]m|I['’]ll|we['’]ll|thanks|thank|please|of course|sorry)\b)", r"\1\2, "),
     (r"\b(he|she|it|(?-i:[A-Z][a-z]+)|my (?:son|daughter|husband|wife|child|boy|girl|friend|mother|father)) no (come|go|have|want|work|know|understand|like|eat|sleep|speak|need|can|feel)\b", lambda m: f"{m[1]} {'cannot' if m[2] == 'can' else 'doesn' + chr(39) + 't ' + m[2]}"),
     (r"\b(I|we|you|they) no (come|go|have|want|work|know|understand|like|eat|sleep|speak|need|can)\b", lambda m: f"{m[1]} {'cannot' if m[2] == 'can' else 'don' + chr(39) + 't ' + m[2]}"),
@@ -203,7 +208,8 @@ _SLIPS: tuple[tuple[str, Change], ...] = (
     (r"\b(I|he|she|we|they|you) (?:comes?|goes?) maybe (?=(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|tomorrow|later|tonight|at\b|next\b)", lambda m: m[0].replace(" maybe", "").replace(m[1] + " ", m[1] + " may ").replace("comes", "come").replace("goes", "go")),
     (r"^(I can['’]t|no|yes|hi|ok|okay)  ", r"\1 "),
 )  # fmt: skip  # fmt: skip
-_COMPILED: list[tuple[re.Pattern[str], Change]] = []
+_Compiled = list[tuple[tuple[str, ...], re.Pattern[str], Change]]
+_COMPILED: list[_Compiled] = []
 
 
 def with_articles(text: str) -> str:
@@ -233,14 +239,39 @@ def _article(match: re.Match[str]) -> str:
 def with_grammar(text: str) -> str:
     """Return an English text with the slips mended that are certain; quotes stay."""
     if not _COMPILED:
-        _COMPILED.extend((re.compile(pattern, re.I), new) for pattern, new in (*USAGE, *_SLIPS))
-    parts = re.split(r"(\"[^\"\n]*\"|“[^”\n]*”|https?://\S+)", text)
-    return "".join(part if i % 2 else _mended(part) for i, part in enumerate(parts))
+        older = tuple(("", pattern, new) for pattern, new in (*USAGE, *_SLIPS))
+        _COMPILED.extend(
+            [
+                (tuple(words.split()), re.compile(pattern, re.I), new)
+                for words, pattern, new in table
+            ]
+            for table in (CONFUSIONS, TURNS, AGREEMENT, older)
+        )
+    return _outside_quotes(text, _mended)
+
+
+def with_forms_spelt(text: str) -> str:
+    """Return an English text with well-known misspellings and "teached" put right; quotes stay."""
+    return _outside_quotes(text, lambda part: with_known_pasts(with_typos_mended(part)))
+
+
+def _outside_quotes(text: str, change: Callable[[str], str]) -> str:
+    parts = re.split(r"(\"[^\"\n]*\"|“[^”\n]*”|https?://\S+|\S+@\S+)", text)
+    return "".join(part if i % 2 else change(part) for i, part in enumerate(parts))
+
+
+def _applied(rules: _Compiled, text: str) -> str:
+    small = text.lower()
+    for words, pattern, new in rules:
+        if not words or any(word in small for word in words):
+            text = pattern.sub(new, text)
+    return text
 
 
 def _mended(text: str) -> str:
-    for pattern, new in _COMPILED:
-        text = pattern.sub(new, text)
+    confusions, turns, agreement, older = _COMPILED
+    text = with_verb_forms(_applied(confusions, text))
+    text = _applied(older, _applied(agreement, _applied(turns, text)))
     text = _DOUBLED.sub(
         lambda m: m[0] if m[1].lower() in _MAY_DOUBLE or m[1].isdigit() else m[1], text
     )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from onhand.rewrite.rules.grammar import with_grammar
+from onhand.rewrite.rules.grammar import with_forms_spelt, with_grammar
 from onhand.rewrite.rules.language import is_english
 from onhand.rewrite.rules.names import with_names
 from onhand.rewrite.rules.run_ons import with_marks_tidied, with_run_ons_cut
 from onhand.rewrite.rules.sentences import with_capitals
 from onhand.rewrite.rules.shouting import calm
 from onhand.rewrite.rules.spelling import with_words_spelt
-from onhand.rewrite.rules.verb_forms import with_known_pasts
 
 MAX_WORDS = 600
 """Rules look again and again at all of a text: in a longer one they would take a second."""
@@ -35,6 +34,6 @@ def mend(text: str, *, keeps_chat: bool = False) -> str:
     text = calm(text.strip())
     if is_too_long(text) or not is_english(text):
         return with_capitals(text)
-    mended = with_words_spelt(with_known_pasts(with_marks_tidied(text)), keeps_chat=keeps_chat)
+    mended = with_words_spelt(with_forms_spelt(with_marks_tidied(text)), keeps_chat=keeps_chat)
     mended = with_grammar(with_names(mended))
     return with_capitals(with_run_ons_cut(mended))
