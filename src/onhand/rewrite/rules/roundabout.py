@@ -17,22 +17,23 @@ MAX_CHARS = 1200
 Who = Literal["you", "I", "we", "wish", "someone", "possible", "whether", "open"]
 
 _SOFT = r"(?:just|maybe|perhaps|possibly|potentially|kind of|sort of|kinda|sorta|really|actually|kindly|please|simply|very much|quite|at all|by any chance|perchance|somehow|in any way|ever so|honestly|humbly|happen to|theoretically)"
-_BESIDE = r"I['’][dm]|we['’](?:d|re)|I|we|you|it|if|whether|was|were|am|['’]m|['’]d|would|could|might|may|can|be|wanted to|want to|like to|wondering|hoping|thinking|there|do|is|that"
+_BESIDE = r"you['’](?:d|ll|re)|I['’][dm]|we['’](?:d|re)|I|we|you|it|if|whether|was|were|am|['’]m|['’]d|would|could|might|may|can|be|wanted to|want to|like to|wondering|hoping|thinking|there|do|is|that"
 _SOFT_AFTER = re.compile(rf"(?<![\w-])({_BESIDE})(?:,? {_SOFT}\b,?)+(?= )", re.I)
 _BE = r"(?:was|were|am|['’]m|are|['’]re|have been|['’]ve been)"
 _GOOD = r"(?:really |very |so |super |much |extremely |absolutely |greatly |highly |most )*(?:great|good|nice|lovely|wonderful|helpful|useful|fantastic|amazing|awesome|super|ideal|perfect|brilliant|appreciated|kind(?: of you)?|cool|best|better|a (?:big|great|huge) help)"
 _FINE = r"(?:possible|ok|okay|all right|alright|feasible|fine|acceptable|allowed|doable)(?: (?:with|by|for) (?:you|everyone|everybody))?"
 _IF = r" (?:if|whether)(?: or not)?"
-_WONDERING = rf"(?:(?:I|we|the two of us|my \w+ and I) {_BE} (?:wondering|curious|asking myself|going to ask|meaning to ask)|I{_BE} (?:wondering|curious)|I wonder(?:ed)?|wondering|(?:I|we)(?: would|['’]d)? (?:herewith |hereby |therefore )*(?:like|love|want|wanted|wish|wished|need|needed|have) to (?:politely |kindly |quickly |briefly |also )*(?:check in(?: with you)? and |get in touch (?:with you )?(?:and|to) |write (?:to you )?(?:and|to) )?(?:ask|enquire|inquire|know|find out|check|see|request|hear)(?: (?:with|from) you)?(?: you)?|(?:I|we)(?: am|['’]m| are|['’]re) (?:writing|contacting you|getting in touch|calling|reaching out|emailing|messaging)(?: you)?(?: today)? to (?:ask|enquire|inquire|find out|check|see)(?: with you)?(?: you)?|(?:may|can|could|might) (?:I|we) (?:quickly |briefly )?(?:ask|check)(?: with)?(?: you)?|(?:(?:I|we) (?:am|was|are|were) |I['’]m |we['’]re )?(?:just )?(?:checking(?: in| back)?|following up|touching base|reaching out|writing)(?: with you)?(?: again)? to (?:see|ask|check|find out)(?: you)?|(?:I['’]m |I am |we['’]re )?just (?:wondering|checking|asking|wanted to (?:check|ask|see|know|find out)(?: with you)?)|checking|(?:all |so )?what (?:I|we) (?:would like|['’]d like|want|wanted|need|wish|actually wanted|really wanted) to (?:ask|know|find out)(?: you)? (?:is|was))"
+_WONDERING = rf"(?:(?:I|we)(?: would|['’]d) be (?:very |really )*(?:interested|curious|keen|glad|happy|grateful) to (?:know|hear|find out)|(?:could|can|may) I (?:trouble|bother) you(?: for a (?:moment|minute|second|sec))? to ask(?: you)?|(?:I|we|the two of us|my \w+ and I) {_BE} (?:wondering|curious|asking myself|going to ask|meaning to ask)|I{_BE} (?:wondering|curious)|I wonder(?:ed)?|wondering|(?:I|we)(?: would|['’]d)? (?:herewith |hereby |therefore )*(?:like|love|want|wanted|wish|wished|need|needed|have) to (?:politely |kindly |quickly |briefly |also )*(?:check in(?: with you)? and |get in touch (?:with you )?(?:and|to) |write (?:to you )?(?:and|to) )?(?:ask|enquire|inquire|know|find out|check|see|request|hear)(?: (?:with|from) you)?(?: you)?|(?:I|we)(?: am|['’]m| are|['’]re) (?:writing|contacting you|getting in touch|calling|reaching out|emailing|messaging)(?: you)?(?: today)? to (?:ask|enquire|inquire|find out|check|see)(?: with you)?(?: you)?|(?:may|can|could|might) (?:I|we) (?:quickly |briefly )?(?:ask|check)(?: with)?(?: you)?|(?:(?:I|we) (?:am|was|are|were) |I['’]m |we['’]re )?(?:just )?(?:checking(?: in| back)?|following up|touching base|reaching out|writing)(?: with you)?(?: again)? to (?:see|ask|check|find out)(?: you)?|(?:I['’]m |I am |we['’]re )?just (?:wondering|checking|asking|wanted to (?:check|ask|see|know|find out)(?: with you)?)|checking|(?:all |so )?what (?:I|we) (?:would like|['’]d like|want|wanted|need|wish|actually wanted|really wanted) to (?:ask|know|find out)(?: you)? (?:is|was))"
 _HOPING = rf"(?:(?:I|we) {_BE} hoping|(?:I|we)['’](?:m|re) hoping|hoping)(?: that)?"
 _COULD = r"(?:were (?:able|so kind as) to|(?:could|can|would|might|may|will|['’]d|['’]ll)(?: be (?:able|so kind as|so good as|kind enough|good enough) to)?)"
 _CHANCE = r"(?:(?:is|would) there (?:be )?)?any (?:chance|way|possibility)(?: that)?|do you (?:think|reckon)(?: that)?|(?:is|would) it (?:be )?possible that|what are the chances(?: that)?|I (?:don['’]t|do not) suppose(?: that)?"
-_GRATEFUL = rf"(?:it|that) (?:would|['’]d) be {_GOOD}|it['’]d be {_GOOD}|(?:I|we)(?: would|['’]d|['’]ll)? (?:be (?:very |really |so |most |extremely |ever so )*(?:grateful|thankful|happy|glad|obliged|delighted|pleased)|(?:really |very much |greatly |highly )*appreciate it|love it|(?:really )?like it)(?: very much| a lot)?"
+_GRATEFUL = rf"(?:it|that) would (?:really )?mean (?:a lot|the world|so much|a great deal)(?: to (?:me|us))?|(?:it|that) (?:would|['’]d) be {_GOOD}|it['’]d be {_GOOD}|(?:I|we)(?: would|['’]d|['’]ll)? (?:be (?:very |really |so |most |extremely |ever so )*(?:grateful|thankful|happy|glad|obliged|delighted|pleased)|(?:really |very much |greatly |highly )*appreciate it|love it|(?:really )?like it)(?: very much| a lot)?"
 _IF_SO = rf"(?:{_WONDERING}{_IF}|(?:{_GRATEFUL}) if|{_CHANCE}|{_HOPING}|if(?= (?:you|someone|somebody) could))"
 _TO_ASK = r"(?:(?:I|we)(?: would|['’]d| must| have to| need to| want to| wanted to)?(?: like to| want to)? (?:ask|request|urge|beg) (?:that )?you(?: to)?|(?:I|we)(?: would|['’]d)? (?:like|need|want|wanted|needed) you to|you are (?:kindly |hereby |politely )?(?:asked|requested|invited) to|(?:all )?what (?:I|we) (?:would )?(?:actually )?(?:need|want|ask|need from you|want from you|ask of you) is (?:for you to|that you)|all (?:I|we) (?:ask|want|need) is (?:for you to|that you)|(?:please )?be so (?:kind|good) as to|please make sure (?:that )?you|please see to it that you)"
 _FOR_ME = r"(?: for (?P<them>me|us))? to"
 
 _FRAMES: tuple[tuple[str, Who], ...] = (
+    (r"(?:could|can|would) you (?:please |kindly )?(?:let (?:me|us) know|tell (?:me|us)) whether (?P<do>.+)", "whether"),
     (rf"{_IF_SO} you ?{_COULD} (?P<do>(?!mind\b|have (?:had|been)\b|be (?:willing|happy|prepared|at|in|there|free|home|available|interested|ok|okay|open|up|around|coming|here)\b|like\b|know\b|want\b|think\b|need\b|prefer\b|rather\b).+)", "you"),
     (rf"(?:{_IF_SO} you (?:would|wouldn['’]t|could|might) mind|would you(?: be so kind as to)? mind|do you mind|(?:I|we)(?: would|['’]d) (?:really )?appreciate you(?:r)?) (?P<ing>\w+ing)\b(?P<more>.*)", "you"),
     (r"please (?:would|could|can|will) you (?P<alt>.+)", "you"),
@@ -54,12 +55,14 @@ _FRAMES: tuple[tuple[str, Who], ...] = (
     (rf"(?:{_WONDERING}{_IF}|do you think(?: that)?) it (?:would|could|might|is|was|will)(?: be)? {_FINE}{_FOR_ME} (?P<do>.+)", "possible"),
     (rf"{_WONDERING}{_IF} there (?:would|could|might|is|was|will)(?: be)? any (?:chance|way|possibility) (?:that )?you ?{_COULD} (?P<do>.+)", "you"),
     (rf"{_WONDERING}{_IF} there (?:would|could|might|is|was|will)(?: be)? any (?:chance|way|possibility) (?:that )?(?P<who>I|we) {_COULD} (?P<do>.+)", "I"),
+    (rf"{_WONDERING}{_IF} there (?:would|could|might|is|was|will)(?: be)? (?:any|a) (?:chance|way|possibility) for (?P<them>me|us) to (?P<do>.+)", "I"),
     (rf"{_WONDERING}{_IF} (?P<do>.+)", "whether"),
     (rf"{_WONDERING} (?P<do>(?:what|when|where|who|why|how|which|whose|at what|by when)\b.+)", "open"),
 )  # fmt: skip
 _START = r"(?P<before>^|^.*?, (?:(?:so|but|and|therefore|thus|hence|also) )*|^.*? (?:so|but|and)(?: therefore| also| now)? |^(?:so|and|but|also) )"
 _WORTH = re.compile(r"wonder|curious|hoping|would|could|might|may|can\b|mind|ask|request|['’]d|check|need|want|chance|possib|like|kind|see|make|will|is it|love|wish", re.I)  # fmt: skip
 _AFTERTHOUGHT = re.compile(r", (?=any (?:day|time) )|,? because (?!of\b)(?=\w)|, (?:since|as) (?=(?:I|we|you|it|the|they|he|she|my|our|there|somebody|someone|this|that)\b)")  # fmt: skip
+_REASON_WHY = re.compile(r"\bwhat the reasons? (?:is|was|are|were) (?:why|that|for which) ", re.I)
 _BECAUSE_ASKED = re.compile(r"^(I(?: just)? (?:wanted|want|would like) to (?:ask|know)(?: you)?), (?:because|since|as) .{3,160}?, (?=(?:if|whether|when|what|how|where|who)\b)", re.I)  # fmt: skip
 _SAID_THAT = re.compile(r"^I (?:saw|see|heard|read|noticed|know|understand|think|guess) that (?=.* (?:and|so|but) $)", re.I)  # fmt: skip
 _NO_START = re.compile(r"\b(?:because|if|when|that|n['’]t|not|told me|said)\b[^,]*$", re.I)
@@ -90,7 +93,7 @@ def softened(body: str) -> str:
 
 def find_ask(body: str) -> Ask | None:
     """Find the roundabout asking in a sentence without its end mark."""
-    body = _BECAUSE_ASKED.sub(r"\1 ", body)
+    body = _REASON_WHY.sub("why ", _BECAUSE_ASKED.sub(r"\1 ", body))
     if not _WORTH.search(body):
         return None
     return _found(softened(body)) or _found(body)

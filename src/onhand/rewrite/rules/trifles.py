@@ -23,7 +23,6 @@ _LEADING = (  # up to a "but", which begins what is meant
     r"(?:it(?:['’]s| has) been (?:such )?an? (?:\w+ ){0,4}(?:week|weeks|day|days|month|months|year|time)\b[^.;:!?\d]{0,70})",
     rf"I(?:['’]m| am) (?:really |so |very |truly )*sorry (?:that|for|about|to)\b{_ON}{{0,70}}",
     rf"(?:sorry|apologies)(?: (?:that|for|about|to|if)\b{_ON}{{0,70}})?",
-    rf"there (?:were|are|have been) (?:like |about |so )?(?:many|\d+) messages\b{_ON}{{0,50}}",
     rf"I (?:totally |completely |really |fully )?(?:get|understand|respect) (?:that|it)\b{_ON}{{0,20}}",
     rf"I(?:['’]m| am) (?:really |so |very )*sorry to (?:have to )?(?:bother|disturb|trouble|nag|ask)\b{_ON}{{0,60}}",
     rf"I know how\b{_ON}{{0,60}}",
@@ -35,7 +34,7 @@ _BOTH = (  # anywhere between commas
     rf"(?:and )?(?:please )?(?:forgive|excuse|pardon) me\b{_ON}{{0,50}}",
     rf"as far as I(?:['’]m| am) (?:personally )?concerned{_ON}{{0,10}}",
     rf"and I(?:['’]ve| have) been an? {_ON}{{3,50}} after all|and I say (?:this|that) as {_ON}{{3,90}}",
-    rf"(?:but )?(?:just )?in case (?:anyone|anybody|any of you|some of you|you|somebody|that|this|it)\b{_ON}{{0,25}}(?:missed|forgot|forgotten|missed it|of interest|interested|help|helps|wondering|wondered)\b{_ON}{{0,30}}",
+    rf"(?:but )?(?:just )?in case (?:anyone|anybody|any of you|some of you|you|somebody|that|this|it)\b{_ON}{{0,25}}(?:missed|forgot|forgotten|missed it|interest|interested|help|helps|wondering|wondered)\b{_ON}{{0,30}}",
     r"(?:but )?(?:there(?:['’]s| is) )?(?:really )?no (?:rush|hurry|pressure|stress|worries)\b(?: at all)?[^,.;:!?\d]{0,25}",
     rf"(?:and )?(?:many |so many )?(?:thanks|thank you)\b{_ON}{{0,70}}",
     rf"(?:and )?(?:I(?:['’]m| am)|we(?:['’]re| are)) (?:really |so |very |truly |terribly )*sorry (?:for|about) (?:all |any |the |this |that )*(?:inconvenience|trouble|delay|confusion|mess|mix-up|noise|short notice|hassle)\b{_ON}{{0,25}}",
@@ -66,7 +65,7 @@ _SENTENCES = (  # whole sentences without facts
     r"(?:and )?I(?:['’]ve| have) been an? [^.!?\d]{3,60} after all",
     rf"I (?:really )?(?:hate|don['’]t want|do not want|never want|don['’]t mean|do not mean) to (?:be|sound|seem|bother|complain|nag|push)\b{_ON}{{0,40}}(?: and I(?:['’]m| am) (?:sure|certain)\b{_ON}{{0,40}})?",
     rf"(?:I(?:['’]m| am) )?not (?:really |entirely |quite )?sure (?:if|whether) you(?:['’]ve| have)? (?:seen|noticed|heard|got|read)\b{_ON}{{0,40}}",
-    r"(?:a )?(?:quick|small|silly) question\b(?:,? (?:and )?sorry [^.!?]{0,60}?)?(?:, there were (?:like )?\d+ messages[^.!?]{0,60})?",
+    r"(?:a )?(?:quick|small|silly) question\b(?:,? (?:and )?sorry [^.!?]{0,60}?)?",
     r"it(?:['’]s| has) been (?:such )?an? (?:\w+ ){0,4}(?:week|weeks|day|days|month|months|time)\b(?! since| and I| so)[^.!?\d]{0,70}",
 )
 _CAPITAL = re.compile(

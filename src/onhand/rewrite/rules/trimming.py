@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import re
+
+from onhand.rewrite.rules.base_forms import base_of
 from onhand.rewrite.rules.firmness import KIND_BEFORE
 from onhand.rewrite.rules.frames import Phrases, VerbPhrases, framed, frames
 from onhand.rewrite.rules.padding import PHRASES, PLANNED
@@ -14,10 +17,12 @@ _PARTICIPLE = r"(?:delivered|sent|ordered|located|situated|placed|made|written|b
 _NP = r"(?:the |my |your |our |a |this |that )?[\w'’]+(?: [\w'’]+){0,3}?"
 _FIRST = frames(
     (
+        (r"\bwhat the (?:reason|reasons) (?:is|was|are|were) (?:why|that|for which) ", "why "),
         (r"\b(?:unfortunately|sadly|regrettably),? (?=\w)", ""),
         (r"^(?:at this point in time|at this moment in time|at the present (?:time|moment)|at the moment|at present|as of now),? ", "Right now "),
     )
 )  # fmt: skip
+_BETTER = re.compile(r"\b(?P<lead>I )(?:think|reckon|feel|guess|believe)(?: that)? it(?: would|['’]d| might) (?:probably |maybe |perhaps )?be (?:better|best|good|a good idea|wise) if (?P<who>we|you|they|he|she) (?P<verb>\w+(?:ed|nt|t)\b|went|came|took|made|did|had|were|gave|put|met|got|sold|told|saw|chose|found|paid|ran|said|spoke|wrote)\b", re.I)  # fmt: skip
 _FRAMES = frames(
     (
         # clauses
@@ -117,6 +122,12 @@ _FRAMES = frames(
         (r"\band perhaps (?=\w)", "and "),
         (r"\bif this should be the case\b", "if so"),
         (r" indeed(?=[.,]|$)", ""),
+        (r",? and well,? (?=\w)", ", and "),
+        (r"\b(is|are|am|['’]s|['’]re|['’]m) (?:currently|presently) (?=\w+ing\b)", r"\1 "),
+        (r"(?:^|(?<=, ))I(?: am|['’]m) sending you (?:herewith |hereby |attached )?(.{3,80}?) (?:as an attachment|in the attachment|attached)$", r"\1 is attached"),
+        (r"^as per our (conversation|call|discussion|agreement|chat)\b", r"as per our \1"),
+        (r"\b(?:it (?:might|would|could) be )worth (?:considering|thinking about|discussing) (?:whether|if) (we|you|I) (?:could|should|can) ", r"\1 should "),
+        (r"\bI (?:personally )?find that (?=(?:the|it|we|you|our|this|these)\b)", "I think "),
         # degree
         (r"\b(may|might|could) (?:possibly|perhaps|potentially|maybe) ", r"\1 "),
         (r"(?<!not )(?<!n['’]t )\b(?:really|very|extremely|incredibly|absolutely|totally|simply|literally|basically|essentially|terribly|awfully|truly|particularly|honestly|genuinely|actually|unfortunately)(?: (?:really|very|extremely|incredibly|quite))* (?!than\b|few\b|much\b|not\b|the\b|soon\b|well\b|little\b)", ""),
@@ -137,7 +148,6 @@ _FRAMES = frames(
         (r"\broughly\b", "about"),
         # times and places
         (r"\b(\d{1,2}(?::\d\d)? ?(?:a\.?m\.?|p\.?m\.?)) (?:in the (?:morning|afternoon|evening)|at night)\b", r"\1"),
-        (r"\b(\d{1,2}) noon\b", r"noon"),
         (r"\b(in|for|of|during) the month of (?=[A-Z])", r"\1 "),
         (r"\b(in|of|from|to) the (?:city|town|village|country) of (?=[A-Z])", r"\1 "),
         (r"\b(blue|red|green|black|white|grey|gray|yellow|brown|pink|large|small|big|round|square|short|long|heavy|light) in (?:colou?r|size|shape|length|weight)\b", r"\1"),
@@ -152,7 +162,14 @@ _FRAMES = frames(
 )  # fmt: skip
 
 
+def _better(match: re.Match[str]) -> str:
+    verb = match["verb"].lower()
+    base = "be" if verb in ("were", "was") else base_of(verb)
+    return f"{match['lead'] or 'I '}think {match['who']} should {base}"
+
+
 def trimmed(body: str) -> str:
     """Return a sentence's body with its long phrases and constructions made short."""
-    short = _PHRASES.replaced(framed(body, _FIRST))
+    short = _BETTER.sub(_better, framed(body, _FIRST))
+    short = _PHRASES.replaced(short)
     return _PLANNED.replaced(framed(short, _FRAMES))
