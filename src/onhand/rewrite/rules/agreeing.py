@@ -37,7 +37,7 @@ _LATER_VERB = re.compile(
     r"^[^,.;!?]*\b(?:is|are|was|were|has|had|will|would|can|could|should|does|did|isn['’]t|wasn['’]t|doesn['’]t|looks?|seems?|needs|works|came|went|started|\w{3,}ed)\b",
     re.I,
 )
-_OBJECT = r"(?:me|us|him|them|it|you|the|a|an|my|your|our|his|her|their|this|that|these|those|to|at|in|on|too|very|so|not|every|all|about|from|up|down|out|off|again|now|always|next|today|tomorrow|well|badly|like|more|with|because|when|if)"
+_OBJECT = r"(?:new|some|more|help|two|three|any|no|something|someone|people|me|us|him|them|it|you|the|a|an|my|your|our|his|her|their|this|that|these|those|to|at|in|on|too|very|so|not|every|all|about|from|up|down|out|off|again|now|always|next|today|tomorrow|well|badly|like|more|with|because|when|if)"
 _COMMON_VERBS = frozenset("love like want need live know think go come say make take keep look seem open close start stop finish begin leave arrive expire work help believe understand speak eat drink sleep drive cry bark feel hate prefer enjoy hope get give put sit stand run become belong cost contain include mean remember forget happen require teach learn write sell buy pay lose win fall break grow wear bring tell ask hear see find send show".split())  # fmt: skip
 _RISKY = NOUN_VERBS | {"work", "help", "love", "like", "hope", "start", "stop", "look", "show", "run", "drive", "drink", "cry", "cost", "need", "want", "sleep", "close", "open", "find", "win", "fall", "break", "keep", "hear", "say", "stand", "feel", "hate"}  # fmt: skip
 _OFTEN_NOUNS = frozenset(
@@ -79,6 +79,12 @@ def _third(match: re.Match[str]) -> str:
         and not re.search(r"\b(?:is|was|has|\w+s|\w+ed)\b", before)
     ):
         return match[0]
+    if (
+        verb == "work"
+        and re.search(rf"\b{one_of(PEOPLE)} work$", match[0])
+        and re.match(r" (?:in|at|for|as|with|on|from)\b", rest)
+    ):
+        return match[0][: match.start("verb") - match.start()] + "works"
     rest = re.split(r" (?:I|we|they|he|she|you)\b", rest, maxsplit=1)[0]
     if verb in _OFTEN_NOUNS and not re.match(
         r" (?:me|us|him|them|it|very|so|not|too|again|well|badly|every|always|now)\b", rest
@@ -229,6 +235,7 @@ def _one_noun(match: re.Match[str]) -> str:
 
 AGREEMENT: tuple[Rule, ...] = (
     # nouns first
+    ("childrens mens womens", rf"\b([Cc]hildren|[Mm]en|[Ww]omen)s (?={SINGULAR}\b|{PLURAL}\b|clothes\b|toilets?\b|books?\b)", r"\1's "),
     ("", rf"\b(?P<det>(?:an?|many|these|those|few) )?(?P<noun>{one_of(set(ODD_SINGULARS) - {'staffs', 'progresses', 'stuffs', 'accommodations', 'breads', 'moneys', 'hairs cut'})})\b(?: (?P<verb>are|were|have)\b)?", _uncounted),
     ("staffs stuffs", r"\b(of|the|your|our|my|some|any|more|many|other|few|all|friendly) (st[au]ff)s\b(?! (?:the|our|a)\b)", r"\1 \2"),
     ("", rf"\b(?P<noun>{one_of(DOUBLE_PLURALS)})\b", lambda m: m[0] if m[0].lower() in ("mans", "womans", "childs", "peoples", "wifes", "foots", "mens", "womens") and re.match(rf" (?:{SINGULAR}|{PLURAL}|clothes|toilets?|shoes|life|opinions?|work)\b", m.string[m.end() :]) else DOUBLE_PLURALS[m[0].lower()].capitalize() if m[0][0].isupper() else DOUBLE_PLURALS[m[0].lower()]),
@@ -262,6 +269,10 @@ AGREEMENT: tuple[Rule, ...] = (
     ("he she it", r"(^|[.!?,;] |\b(?:and|but|because|so|when|since|as) )([Hh]e|[Ss]he|[Ii]t) (?:were)\b(?! (?:to|me|you|him|possible|not for)\b)(?<!if it were)(?<!if he were)", lambda m: m[0] if re.search(r"\b(?:as|if|wish|though)\b", m.string[: m.end(1)], re.I) else f"{m[1]}{m[2]} was"),
     ("i", r"\bI (?:were) (?!to\b|you\b|in your\b|him\b|her\b|there\b|able\b)(?=\w+)", lambda m: m[0] if re.search(r"\b(?:if|wish|as|though|than|were)\b", m.string[: m.start()], re.I) else "I was "),
     # possessors and plurals
+    ("'s ’s", r"\b([Mm]y|[Yy]our|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Tt]he) (glove|shoe|boot|key|sock|egg|tomato|potato|apple|banana|photo|video|ticket|book|flower|plant|window|curtain|email|message|document|file|invoice|box|toy|brake|light|chair|table|cushion|towel|cup|plate)['’]s(?=[.,!?;]|$| (?:and|or|in|on|from|for|yesterday|today|are|were)\b)", lambda m: f"{m[1]} {plural_of(m[2].lower())}"),
+    ("how many", r"\b([Hh]ow|so|too|as) many (time|thing)\b(?! (?:slots?|zones?))", r"\1 many \2s"),
+    ("me and", r"(^|[.!?] |\b(?:and|but|because) )[Mm]e and (him|her) (?=(?:is|am|was|are|were|have|has|had|will|would|can|could|want|went|go|need)\b)", lambda m: f"{m[1]}{('He' if m[2] == 'him' else 'She') if not m[1] or m[1][0] in '.!?' else ('he' if m[2] == 'him' else 'she')} and I "),
+    ("and he and she", r"(?P<before>\b(?-i:[a-z]{3,}) )and (he|she) have (?=(?:a|an|no|two|three|four|five|not|already|been|to|the|his|her|my|some|any)\b)", lambda m: m[0] if m["before"].strip().lower() in PEOPLE or m["before"].strip().lower() in ("you", "both", "her", "him", "that") else f"{m['before']}and {m[2]} has "),
     ("my your his her our their", rf"\b([Mm]y|[Yy]our|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir) ((?:{one_of(PEOPLE)}|dog|cat|company|school)s) (?=(?:new |old |last |first )?(?:car|house|birthday|wedding|flat|apartment|bag|laptop|bike|room|kitchen|garden|dog|cat|wife|husband|son|daughter|kids|children|mum|mom|dad|brother|sister|boss|party|school|computer|jacket|coat|keys?|passport|funeral|surgery|appointment|shoes|dress|boat|van|email|address|name|number|phone|phone number|email address|place|office|job|health|fault|idea|food|tail|collar|leg|bed|teacher|desk)\b(?! (?:me|us|him|them|you)\b))(?!(?:name|phone|email|number|place|address|fault|dress|room|bag|bed|party|school|house|garden|boss|dog) (?:the|a|an|my|their|his|it)\b)", _possessor),
     ("", r"\b(in|after|with|of|need|give|given|have|has) ((?:two|three|four|five|six|ten|twelve|\d+|a few|few) (?:week|day|month|year|minute|hour)s) (?=(?:time|notice)\b(?! (?:off|to|for)\b))", r"\1 \2' "),
     ("week month day hour minute year", r"\b(in|after|with|of|need|give|given) (one|a|1) (week|month|day|year)s (?=(?:time|notice)\b)", r"\1 \2 \3's "),

@@ -182,7 +182,7 @@ TURNS: tuple[Rule, ...] = (
     ("good", r"\bvery much good\b", "very good"),
     # prepositions
     ("at in", rf"\b(?:at|in) (?=(?:{_DAY}s?|next {_DAY}|my birthday|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?! (?:market|club|times|Times|Post|school|lunch|prices|traffic|mode|night (?:live|dinner)|meetings)\b))(?!next )(?<!(?:\d) in )(?<!ate in )(?<!early in )(?<!in at )", "on "),
-    ("in at", rf"\b(?:in|at)(?: the)? (?=(?:\d{{1,2}}(?:st|nd|rd|th) (?:of )?{_MONTH}|\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}}(?!\d))\b)(?<!\d in )(?<!\d at )", "on "),
+    ("in at", rf"\b(?:in|at) (?=(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th) (?:of )?{_MONTH}|\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}}(?!\d))\b)(?<!\d in )(?<!\d at )", "on "),
     ("on", rf"\bon (?=(?:{_MONTH})(?:[.,!?]|$| (?:and|we|I|because|for|when|with|but|so|this|last|next|20\d\d)\b))(?<!based on )(?<!March on )", "in "),
     ("on at", r"\b(?:on|at) (?=20[0-4]\d(?:[.,!?]|$| (?:and|we|I|because|when|with|but|so)\b))(?<!meet at )(?<!rely on )(?<!\d at )", "in "),
     ("morning afternoon evening", r"\b(?:on|at) the (?=(?:morning|afternoon|evening)(?:[.,!?]|$| (?:and|we|I|because|but|so|at|with)\b))", "in the "),
@@ -231,8 +231,8 @@ TURNS: tuple[Rule, ...] = (
     # more
     ("ago yesterday last", rf"\b(?P<who>I|we|they|you|he|she|it|(?:the|my|our|his|her|your) {SINGULAR})(?: (?P<has>has|have)|['’]ve) (?:just |already )?(?P<verb>[a-z]+)(?P<mid>(?: (?!since|from|for|until|every)[\w'’-]+){{0,6}}?) (?P<when>(?:on |at )?{_AGO})(?=[.!?,]|$| (?:and|but|because|so)\b)", _not_perfect),
     ("for", r"\b(something|anything|nothing|everything|time|a place|somewhere|food|money) for (eat|drink|do|read|sleep|buy|pay|sit|stay|work|play|see|use|wear)(?=[.,!?]|$| (?:and|with|in|at|on|here|there|please|tomorrow|today)\b)", r"\1 to \2"),
-    ("nobody no one everyone everybody", r"(?P<head>\b(?:was|were|waited|\w{3,}ed|had|called|yesterday)\b[^.!?]* (?:and|but) (?:nobody|no one|everyone|everybody) )(?P<verb>(?!was|is|has|had)[a-z]+)\b", lambda m: m["head"] + (_past(m["verb"].removesuffix("s")) or m["verb"])),
-    ("are", rf"\b(of|for|with|take|took|from|at|love|lost|visit) are (?=(?!late|free|home|fault){SINGULAR}\b)(?<!all of are )", r"\1 our "),
+    ("nobody no one everyone everybody", r"(?P<head>\b(?:was|were|waited|yesterday)\b[^.!?]* (?:and|but) (?:nobody|no one|everyone|everybody) )(?P<verb>(?:come|tell|say|help|answer|open|call|pick|speak|give|show)s?)\b", lambda m: m["head"] + (_past(m["verb"].removesuffix("s")) or m["verb"])),
+    ("are", rf"\b(of|for|with|take|took|from|at|love|lost|visit|on|in) are (?=(?!late|free|home|fault){SINGULAR}\b)(?<!all of are )", r"\1 our "),
     ("worst", r"\b(is|are|was|were|got|gets|feels|much|even|getting) worst(?=[.!?,]|$| (?:than|now|and|every|today)\b)", r"\1 worse"),
     ("tell told", r"\b([Tt]ell|[Tt]old|[Tt]ells|[Tt]elling) to (?=(?:me|him|her|them|us|you|my|your|(?-i:[A-Z][a-z]+))\b)", r"\1 "),
     ("interesting", r"\b(I['’]m|I am|[Ww]e['’]re|[Ww]e are|[Hh]e is|[Ss]he is|[Hh]e['’]s|[Ss]he['’]s|[Tt]hey are|I was|we were) (very |really |also |not |still )?interesting (?=in\b)", r"\1 \2interested "),
@@ -245,6 +245,7 @@ TURNS: tuple[Rule, ...] = (
     ("less", r"\b([Ll])ess (?=(?:people|bags|boxes|chairs|things|mistakes|problems|cars|emails|items|books|students|children|customers|guests|errors|questions|plates|bottles|glasses|tickets|seats|rooms|files|photos|meetings|calls|shops|trains|buses|toys)\b)", lambda m: "Fewer " if m[1] == "L" else "fewer "),
     ("you was you wasn", r"\b(that|think|know|knew|hope|glad|said|heard|like|when|if|because|and|but|so|where|what|how|why|since|until|sorry|sure|thought|wish) you was(?=n['’]t|\b)", r"\1 you were"),
     ("ate eat finish drop left chew", r"\b(ate|eaten|eats|eat|finished|finish|dropped|left|chewed|licked|lost|broke|raised|raise|changed|missed) it['’]s (?=(?!a|an|the|my|late|not|too|so)[a-z]{3,}\b)(?!\w+ing\b|\w+ly\b)(?<!left it's )", r"\1 its "),
+    ("asked", r"\b([Aa]sked(?: me| us| him| her| them)?) (where|what|when|how|who) (is|was|are|were) ((?:my|the|his|her|our|their|your) \w+)(?=[.?!]|$)", r"\1 \2 \4 \3"),
     # a and the
     ("am i'm i’m is he's she's", r"\b(I am|I['’]m|[Hh]e is|[Hh]e['’]s|[Ss]he is|[Ss]he['’]s) (?=(?:student|teacher|nurse|doctor|engineer|electrician|plumber|driver|vegetarian|vegan|beginner|lawyer|musician|tenant|customer|member|waiter|waitress|programmer|developer|designer|mother|father)\b(?! (?:and|of|here|at the (?:school|hospital))\b)(?!['’s]))", lambda m: f"{m[1]} {'an' if re.match('e[nl]', m.string[m.end():]) else 'a'} "),
     ("am i'm i’m", r"\b(I am|I['’]m) (?=(?:member|customer) (?:of|at|here)\b)", r"\1 a "),
