@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from onhand.rewrite.rules.confusions import Rule
+from onhand.rewrite.rules.names import FIRST_NAMES
 from onhand.rewrite.rules.nouns import (
     DOUBLE_PLURALS,
     ODD_SINGULARS,
@@ -183,7 +184,7 @@ def _is_inside(match: re.Match[str]) -> bool:
     return (
         _MEASURES.search(match[0]) is not None
         or re.search(
-            r"\b(?:of|with|for|in|on|by|to|like|as well as)(?: \w+)?,? (?:and )?$",
+            r"\b(?:of|with|for|in|on|by|as well as)(?: \w+)?,? (?:and )?$",
             match.string[: match.start("start")] + match["start"],
             re.I,
         )
@@ -256,7 +257,7 @@ AGREEMENT: tuple[Rule, ...] = (
     ("have don't don’t were", r"(?P<start>^|[.!?;:] |, |\b(?:but|because|that|if|when|since|so|as|think|says?|know|hope) )(?P<who>(?:[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er) (?:friend|brother|sister|boss|son|daughter|husband|wife|colleague|neighbour|neighbor|cousin|uncle|aunt|teacher|flatmate|partner) (?-i:[A-Z][a-z]+)) (?P<verb>have|don['’]t|were|are|haven['’]t|weren['’]t|want|need|know|like|love)\b", _one),
     ("every one everyone", r"\b([Ee])veryone (?=of (?:the|you|us|them|my|our|your|these|those)\b)", r"\1very one "),
     # many
-    ("", rf"{_START}(?:(?:[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]hese|[Tt]hose|[Aa]ll|[Mm]any|[Ss]ome|[Bb]oth|[Mm]ost|[Tt]wo|[Tt]hree)(?: (?:the|my|two|three|other|new|old|young|small|poor|little|first|last|of the|of my|of our|of these))? )?(?:{PLURAL})(?: (?:also|still|always|never|really|just|all|both|from \w+|here|there))? (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b(?! (?:what|why|how|where|when) )", lambda m: m[0] if _is_inside(m) else _many(m)),
+    ("", rf"{_START}(?:(?:[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|(?:[Tt]he |[Mm]y )?\w+['’]s|[Tt]hese|[Tt]hose|[Aa]ll|[Mm]any|[Ss]ome|[Bb]oth|[Mm]ost|[Tt]wo|[Tt]hree)(?: (?:the|my|two|three|other|new|old|young|small|poor|little|first|last|of the|of my|of our|of these))? )?(?:{PLURAL})(?: (?:also|still|always|never|really|just|all|both|from \w+|here|there))? (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b(?! (?:what|why|how|where|when) )", lambda m: m[0] if _is_inside(m) else _many(m)),
     ("", rf"\b(?P<aux>[Ii]s|[Ww]as|[Hh]as|[Dd]oes) (?=(?:the|my|your|our|his|her|their|these|those) (?:new |other |two |three )?{PLURAL}\b(?!['’]))", _asked_of_many),
     # one
     ("", rf"(?P<start>^|[.!?;:] |\n|, |\b(?:and|but|because|that|if|when|since|so|as|think|says?|know|hope|almost|nearly) )(?P<who>{_EVERYONE}) (?P<verb>have|are|were|don['’]t|haven['’]t|aren['’]t|weren['’]t|get|want|need|know|like|love|think|say|agree|seem|live|work|understand|hate)\b(?! (?:of|in the end)\b)(?!n)", _one_of_all),
@@ -268,8 +269,11 @@ AGREEMENT: tuple[Rule, ...] = (
     ("he she", r"(^|[.!?,;] |\b(?:and|but|because|that|so|when|if|since|as|what|where) )([Hh]e|[Ss]he) (?:are|am)\b", r"\1\2 is"),
     ("he she it", r"(^|[.!?,;] |\b(?:and|but|because|so|when|since|as) )([Hh]e|[Ss]he|[Ii]t) (?:were)\b(?! (?:to|me|you|him|possible|not for)\b)(?<!if it were)(?<!if he were)", lambda m: m[0] if re.search(r"\b(?:as|if|wish|though)\b", m.string[: m.end(1)], re.I) else f"{m[1]}{m[2]} was"),
     ("i", r"\bI (?:were) (?!to\b|you\b|in your\b|him\b|her\b|there\b|able\b)(?=\w+)", lambda m: m[0] if re.search(r"\b(?:if|wish|as|though|than|were)\b", m.string[: m.start()], re.I) else "I was "),
+    ("who", r"(^|[.!?,] |\n)([Ww]ho) (want|need|know|like|live|come|think|feel)\b(?= )(?! (?:I|we|you|they)\b)", lambda m: f"{m[1]}{m[2]} {inflected(m[3].lower(), 'third')}"),
+    ("find", r"\b([Ii]? ?hope (?:this|that|my|the) (?:email |message |letter |mail )?)find (you)\b", r"\1finds \2"),
+    ("", rf"{_START}(?P<who>(?-i:[A-Z][a-z]+)) (?P<verb>want|need|know|think|live|like|love|don['’]t|speak|work)\b(?! and)", lambda m: _one(m) if m["who"].lower() in FIRST_NAMES and not (m["verb"].lower() in ("speak", "work", "don't", "don’t", "need", "like", "love", "think", "know") and not re.match(r" (?:to|that|in|at|for|English|German|French|Spanish|his|her|the|a|how|what|where|when|about|if|it|very|me|you|us|them|have|want|know|like|eat|work|need)\b", m.string[m.end() :])) and m["start"].strip().lower() not in ("and", ",") else m[0]),
     # possessors and plurals
-    ("'s ’s", r"\b([Mm]y|[Yy]our|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Tt]he) (glove|shoe|boot|key|sock|egg|tomato|potato|apple|banana|photo|video|ticket|book|flower|plant|window|curtain|email|message|document|file|invoice|box|toy|brake|light|chair|table|cushion|towel|cup|plate)['’]s(?=[.,!?;]|$| (?:and|or|in|on|from|for|yesterday|today|are|were)\b)", lambda m: f"{m[1]} {plural_of(m[2].lower())}"),
+    ("'s ’s", r"\b([Mm]y|[Yy]our|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir) (glove|shoe|boot|key|sock|egg|tomato|potato|apple|banana|photo|video|ticket|book|flower|plant|window|curtain|email|message|document|file|invoice|box|toy|brake|light|chair|table|cushion|towel|cup|plate)['’]s(?=[.,!?;]|$| (?:and|or|in|on|from|for|yesterday|today|are|were)\b)", lambda m: f"{m[1]} {plural_of(m[2].lower())}"),
     ("how many", r"\b([Hh]ow|so|too|as) many (time|thing)\b(?! (?:slots?|zones?))", r"\1 many \2s"),
     ("me and", r"(^|[.!?] |\b(?:and|but|because) )[Mm]e and (him|her) (?=(?:is|am|was|are|were|have|has|had|will|would|can|could|want|went|go|need)\b)", lambda m: f"{m[1]}{('He' if m[2] == 'him' else 'She') if not m[1] or m[1][0] in '.!?' else ('he' if m[2] == 'him' else 'she')} and I "),
     ("and he and she", r"(?P<before>\b(?-i:[a-z]{3,}) )and (he|she) have (?=(?:a|an|no|two|three|four|five|not|already|been|to|the|his|her|my|some|any)\b)", lambda m: m[0] if m["before"].strip().lower() in PEOPLE or m["before"].strip().lower() in ("you", "both", "her", "him", "that") else f"{m['before']}and {m[2]} has "),

@@ -154,6 +154,7 @@ def _do_you(match: re.Match[str]) -> str:
 
 TURNS: tuple[Rule, ...] = (
     # tenses
+    ("n't n’t not", r"\b(?P<who>[Tt]he \w+|[Mm]y \w+|[Oo]ur \w+|[Ii]t|[Hh]e|[Ss]he) (?:doesn['’]t|does not|don['’]t|isn['’]t|is not) (?P<verb>work|working|answer|reply|open|start|come|eat|sleep|function|respond|print)(?P<mid>(?: \w+){0,2}) since (?P<many>(?:more than |about |over )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a few|several) (?:minutes|hours|days|weeks|months|years)\b)?", lambda m: f"{m['who']} hasn't {inflected(m['verb'].removesuffix('ing'), 'participle')}{m['mid']} {'for ' + m['many'] if m['many'] else 'since '}"),
     ("if", r"(^|[.!?,] |\b(?:and|but|because|so|maybe) )((?:even )?[Ii]f (?:I|we|you|he|she|they|it)) (?:would|['’]d|would['’]ve) ?(?:have|of) (?P<not>not )?(?P<verb>[a-z]+)\b", _if_had),
     ("yesterday last ago", rf"(?P<lead>(?:^|[.!?] )(?:{_AGO}),? )(?P<body>(?:I|we|he|she|they|you|it) [^.!?]*)", _then),
     ("yesterday last ago", rf"(?P<head>(?:^|[.!?,] |\b(?:and|but|because) )(?:I|we|they|he|she) )(?P<verb>(?!am\b|are\b|is\b|have\b|has\b|can\b|will\b|do\b|just\b|also\b|did\b|had\b)[a-z]+)(?P<mid>(?: [\w'’-]+){{0,7}}?) (?P<when>{_AGO}(?=[.!?,]|$| (?:and|but|because|so)\b))", _ago),
