@@ -16,7 +16,7 @@ _FEELS = r"(?:is|are|was|were|am|be|been|['’]s|['’]re|['’]m|feel|feels|fel
 _WORDS = frames(
     (
         (rf"(?<!\bor )\b(?:maybe|perhaps|probably|possibly) (?={_NUMBER}(?<!one)[\w.,]*(?: |%)(?:\w+s|people|percent|euros?|per)\b)", "about "),
-        (r"(?<=[\w,] )(?:maybe|perhaps|possibly|potentially|probably|presumably|arguably),? (?!(?:on |at |this |next )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight)\b)(?=\w)", ""),
+        (r"(?<=[\w,] )(?:maybe|perhaps|possibly|potentially|probably|presumably|arguably),? (?!(?:on |at |this |next )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight)\b|(?:at |by |until |around )?\d)(?=\w)", ""),
         (r"^(?:probably|presumably|potentially|possibly|supposedly),? (?=\w)", ""),
         (rf"{KIND_BEFORE}\b(?:kind|sort) of (?!you\b|him\b|her\b|them\b|thing|person|stuff)(?=\w)|\b(?:kinda|sorta) (?=\w)", ""),
         (rf"({_FEELS}) a (?:little |tiny |wee )?bit (?!of\b|more\b|less\b|at\b|on\b|in\b|until\b|by\b|for\b|with\b|\w+er\b)(?=\w)", r"\1 "),
@@ -63,6 +63,11 @@ _CONFESSES = re.compile(
     r"be (?:mine|my (?:own )?(?:fault|mistake|error|doing)|me\b)|have been (?:me\b|my )", re.I
 )
 _MAYBE_SO = re.compile(rf"(?:maybe|perhaps),? (?:(?:he|she|they|(?-i:[A-Z][\w-]+))(?: is| are|['’]s|['’]re)|{SUBJECT} (?:was|were|has|have))\b(?! too\b)", re.I)  # fmt: skip
+_PERSON = re.compile(r"(?:he|she|they|(?:my|your|our|the) (?:\w+ )?\w+|(?-i:[A-Z][\w-]+))$", re.I)
+_STATE = re.compile(
+    r"(?:not )?be (?:\w+ )?(?:busy|late|ill|sick|away|asleep|tired|home|free|there|here|out|at|on holiday|dead|angry|upset|pregnant|in (?:hospital|a meeting|town))\b",
+    re.I,
+)
 _MAYBE_DOES = re.compile(r"\b(?P<who>he|she|it) (?:maybe|perhaps|possibly|probably) (?P<verb>[a-z]+s)\b(?<!is)(?<!was)", re.I)  # fmt: skip
 _HOPEFULLY = re.compile(rf"^hopefully,? (?P<clause>(?P<who>{SUBJECT})\b.+)$", re.I | re.S)
 _FUTURE = re.compile(r"\b(?:tomorrow|tonight|soon|next|later|late|early|ready|there by|by \d|by (?:mon|tues|wednes|thurs|fri|satur|sun)day|able)\b", re.I)  # fmt: skip
@@ -179,6 +184,8 @@ def _we_firmly(start: str, modal: str, rest: str) -> str | None:
         return None
     if first in ("have", "need") and more.startswith("to "):
         return f"{start}we {rest}" if start else f"We {rest}"
+    if first == "be" and re.match(r"(?:better|worse|happier|safer) ", more):
+        return f"{start}{'we' if start else 'We'} would {rest}"
     return (
         None
         if first in ("have", "need", "be", "not")
@@ -193,7 +200,7 @@ def _outright(match: re.Match[str]) -> str:
     low = who.lower()
     first, _, more = rest.partition(" ")
     is_many = is_plural(who)
-    if _CONFESSES.match(rest):
+    if _CONFESSES.match(rest) or (_PERSON.match(who) and _STATE.match(rest)):
         return match.group()
     if first == "have" and modal != "could" and is_participle(more.split(" ")[0]):
         return f"{start}{who} {'have' if is_many or low == 'i' else 'has'} {more}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from onhand.rewrite.rules.base_forms import base_of
 from onhand.rewrite.rules.clauses import as_question
 from onhand.rewrite.rules.firmness import is_plural
 from onhand.rewrite.rules.frames import framed, frames
@@ -19,6 +20,12 @@ _CUTS = re.compile(
 )
 _SORRY_FIRST = re.compile(
     r"(?:^|(?<=[.!,] ))I(?:['’]m| am) (?:so |really |very )*sorry\. (?=I know (?:you|it|this|that)\b[^.?!]{0,50}\. But\b)"
+)
+_MISCUT = re.compile(
+    r"\b(?P<head>you (?:could|can|would)(?: (?:possibly|maybe|perhaps|please|kindly|also))*)[.?] (?P<verb>Let|Tell|Send|Give|Show) (?=(?:me|us)\b)"
+)
+_MAYBE_DO = re.compile(
+    r"(?P<head>(?:^|(?<=[.!?] ))(?:(?!\b(?:I|we|could|can|would|should|will|let|might|may|want)\b)[^.!?,]){8,80}), (?:maybe|perhaps) (?=(?:take|bring|call|ask|check|try|use|wear|wait|talk|tell|send|buy|look|go|put|text|write|see|don['’]t)\b)"
 )
 _ANY = re.compile(r"\b(?:I|we|it|you|maybe|perhaps|could|would|might|may|not|sort|kind|good|more|if|need|want)\b|n['’]t\b|kinda", re.I)  # fmt: skip
 _TURNS = frames(
@@ -48,7 +55,15 @@ _TURNS = frames(
         (r"\bI thought (?:that )?(?:maybe |perhaps )?(?=(?:we|I|you) (?:could|should|might)\b)", "I think "),
         (r" at some point (?=(?:this|next|today|tomorrow|on|before|after|over)\b)", " "),
         (r"\bI (?:have|['’]ve got|get|got) (?:a|the) (?:\w+ )?(?:feeling|impression|suspicion|hunch|sense)(?: that)? (?=\w)(?!of\b|in\b|about\b|to\b)", "I think "),
-        (r"^somehow,? (?=I\b)", ""),
+        (r"^(?:somehow|personally),? (?=I\b)", ""),
+        (r"^if (?:it|that)(?:['’]s| is| would be) (?:ok|okay|alright|all right|fine|possible|cool)(?: (?:with|for|by) (?:you|everyone|everybody))?,? (?=(?:I|we)\b)", ""),
+        (r"\bI (?:do |really )?hope (?:it|that)(?:['’]s| is| would be| will be) (?:ok|okay|alright|all right|fine|cool)(?: (?:with|for|by) you)? if (?=(?:I|we)\b)", "would it be ok if "),
+        (r"^my (?:\w+ )?(?:guess|feeling|impression|hunch|sense|suspicion|opinion|view|gut feeling) (?:is|would be|was)(?: that)? (?=(?:we|you|I|he|she|it|they|the|there|this|that|my|our|your)\b)", ""),
+        (r"\bI(?:['’]ve| have) been (?:just |really )*meaning to (?:tell you|mention|say|let you know|point out)(?: that)? (?=(?:we|you|I|he|she|it|they|the|there|this|that|my|our|your)\b)", ""),
+        (r"\b(I|we) (?:was|were|am|are) (?:\w+ )?hoping for (?=\w)", r"\1 would like "),
+        (r"(?<=\w),? (?:to be honest|honestly|tbh),(?= )", ","),
+        (r"^I(?:['’]d| would) (?:say|guess|estimate)(?: that)? (?=(?:about |around |roughly )?\d)", ""),
+        (r"^(?:could|can|would|will) you (?:please |maybe |perhaps |possibly )*not (?=[a-z])", "please do not "),
         (r"^(maybe|perhaps),? (?:it['’]?s|it is|it would be|it might be|it['’]d be) (?=(?:a bit |much |even )?(?:better|best|a good idea|easier|safer|wiser|time|worth|smarter)\b(?! (?:\w+ )?if\b))", "it is "),
         (r"\bI (?:do(?:n['’]t| not)) suppose (?:that )?there(?:['’]s| is| would be| might be|['’]d be) any (?:way|chance|possibility)(?: that)? ", "is there any chance "),
         (r"\b(?:I (?:guess|suppose) )?(?:you|one) (?:could|might) (?:also )?say (?:that )?(?=(?:I|we|it|the|he|she|they|this|my)\b)", ""),
@@ -80,6 +95,7 @@ _TAILS = frames(
         (r",? if (?:that|this|it) (?:helps|suits you|works for you|suits|is (?:any|of) (?:help|use)|is allowed|isn['’]t a problem|is not a problem)(?: at all| of course| too)?$", ""),
         (r",? if (?:it|that|this)(?: is|['’]s)?(?:n['’]t| not) (?:too much (?:trouble|to ask|work|bother)|a (?:problem|bother)|too late|inconvenient)(?: (?:for|to) you)?$", ""),
         (r"(?<=\w),? (?:but |and )?(?:what do I know|who am I to (?:say|judge)|don['’]t (?:ask|quote) me[^,.;?!\d]{0,20}|I don['’]t know(?: really| though| maybe)*|idk|dunno|I dunno|not sure(?: though| really| yet| about (?:it|that|this))*|so yeah|or so I (?:think|heard)|hope that['’]s (?:ok|okay|alright|fine))$", ""),
+        (r",? (?:but |though |although )?I(?:['’]m| am) not (?:\w+ )?(?:certain|sure|positive)(?: (?:about (?:it|that|this)|though|yet|of (?:it|that)))*$|,? give or take$", ""),
         (r",? if (?:you(?:['’]d| would) (?:like|want|prefer)(?: (?:that|to|me to|it))?|you think (?:that['’]?s|that is|it['’]?s|it is|this is) (?:a good idea|ok|okay|fine|alright|right)|you(?:['’]re| are) (?:ok|okay|fine|happy) with (?:that|it)|I(?:['’]m| am) (?:being )?(?:totally |completely )?honest)$", ""),
         (r" (?:sometime|at some point|somehow|one of these days)$", ""),
         (r"(?<=\bmore) (?:I guess|I suppose|I think|maybe)$|(?<=ymore) (?:I guess|I suppose|I think|maybe)$|(?<=\bone) (?:I think|I guess|maybe|I believe)$", ""),
@@ -87,6 +103,11 @@ _TAILS = frames(
 )  # fmt: skip
 _KNOW_LEFT = re.compile(
     r"\b(?:I|we|you|they|he|she|it)(?: really| honestly| just)*(?:,)?$|\b(?:that|because|and|but|or|of|to)$|\b(?:know|tell|see|ask|check|say|wonder|wondering|sure|hear|only|what|out|depends|depend)(?: me| us| on)?$",
+    re.I,
+)
+_MIND_NOT = re.compile(r"^(?:would|do) you (?:please )?mind not (?P<verb>\w+ing)\b", re.I)
+_CHANCE_OF = re.compile(
+    r"^(?:is|would) there (?:be )?(?:maybe |perhaps |possibly )?any (?:chance|possibility|way|hope) of (?:me |my )?(?P<verb>\w+ing)\b",
     re.I,
 )
 _COULD_IT_BE = re.compile(r"(?:(?:could|might|may|can) it (?:maybe |perhaps |possibly )?be (?:possible )?that|is it (?:maybe |perhaps |at all )?possible that|is there (?:any )?(?:a )?(?:chance|possibility) that(?= you (?:\w+ed|have|forgot|sent|made|got|lost)\b)) (?:maybe |perhaps )?(?P<clause>.+)$", re.I | re.S)  # fmt: skip
@@ -100,7 +121,9 @@ _FAULT = r"(?:can(?:no|['’])?t|won['’]t|cannot|unable|not able|forgot|missed
 
 def cut(text: str) -> str:
     """Return a text with a proposal after a comma as its own sentence: "…, maybe we could …"."""
-    return _CUTS.sub(". ", _SORRY_FIRST.sub("", text))
+    text = _MISCUT.sub(lambda m: f"{m['head']} {m['verb'].lower()} ", _SORRY_FIRST.sub("", text))
+    text = _MAYBE_DO.sub(lambda m: f"{m['head']}. Maybe ", text)
+    return _CUTS.sub(". ", text)
 
 
 def recast(body: str) -> str:
@@ -110,6 +133,8 @@ def recast(body: str) -> str:
     start = body
     body = _IF_INSIDE.sub("", body)
     body = framed(body, _TURNS)
+    body = _MIND_NOT.sub(lambda m: f"please do not {base_of(m['verb'])}", body)
+    body = _CHANCE_OF.sub(lambda m: f"I would like to {base_of(m['verb'])}", body)
     match = _COULD_IT_BE.match(body)
     if match:
         body = as_question(match["clause"]) or body
