@@ -58,6 +58,10 @@ def as_question(clause: str) -> str | None:
 
     None where the form of the verb is not sure.
     """
+    if re.match(
+        r"(?:is|are|was|were|can|will|do|does|did) (?:there|it|you|the|my|this)\b", clause, re.I
+    ):
+        return capital(clause)
     clause = _SHORT_AUXILIARY.sub(lambda m: f"{m[1]} {_FIRM[m[2].lower()]}", clause)
     perfect = re.match(
         r"(I|you|we|they) (?:might|may|could|would) have (\w+.*)$", clause, re.I | re.S
@@ -74,6 +78,7 @@ def as_question(clause: str) -> str | None:
             if _PLURAL.match(subject) and more.startswith("be "):
                 return f"{'Am' if subject == 'I' else 'Are'} {_lowered(subject)} {more[3:]}"
             aux = "would" if more.startswith(("like ", "want ", "prefer ")) else aux
+            aux = "will" if more.startswith("be ") else aux
         return f"{aux.capitalize()} {_lowered(subject)} {match['more'] or ''}".rstrip()
     denied = _DENIED.match(clause)
     if denied:
@@ -159,7 +164,9 @@ def as_request(action: str, firm: bool = False) -> str | None:
     """
     action = re.sub(r"^(?:please|kindly|also|still|maybe|perhaps|possibly|just) ", "", action.strip(" ,"), flags=re.I)  # fmt: skip
     action = re.sub(r",? please$", "", action)
-    if re.search(r"\b(?:and|or)(?: also)? (?:if|whether)\b", action):
+    if re.search(
+        r"^(?!.*\b(?:if|whether)\b.* (?:and|or)\b).*\b(?:and|or)(?: also)? (?:if|whether)\b", action
+    ):
         return None
     verb = re.split(r"[^a-z]", action.lower(), maxsplit=1)[0]
     if verb == "not":

@@ -23,7 +23,7 @@ _BE = r"(?:was|were|am|['’]m|are|['’]re|have been|['’]ve been)"
 _GOOD = r"(?:really |very |so |super |much |extremely |absolutely |greatly |highly |most )*(?:great|good|nice|lovely|wonderful|helpful|useful|fantastic|amazing|awesome|super|ideal|perfect|brilliant|appreciated|kind(?: of you)?|cool|best|better|a (?:big|great|huge) help)"
 _FINE = r"(?:possible|ok|okay|all right|alright|feasible|fine|acceptable|allowed|doable)(?: (?:with|by|for) (?:you|everyone|everybody))?"
 _IF = r" (?:if|whether)(?: or not)?"
-_WONDERING = rf"(?:(?:I|we)(?: would|['’]d) be (?:very |really )*(?:interested|curious|keen|glad|happy|grateful) to (?:know|hear|find out)|(?:could|can|may) I (?:trouble|bother) you(?: for a (?:moment|minute|second|sec))? to ask(?: you)?|(?:I|we|the two of us|my \w+ and I) {_BE} (?:wondering|curious|asking myself|going to ask|meaning to ask)|I{_BE} (?:wondering|curious)|I wonder(?:ed)?|wondering|(?:I|we)(?: would|['’]d)? (?:herewith |hereby |therefore )*(?:like|love|want|wanted|wish|wished|need|needed|have) to (?:politely |kindly |quickly |briefly |also )*(?:check in(?: with you)? and |get in touch (?:with you )?(?:and|to) |write (?:to you )?(?:and|to) )?(?:ask|enquire|inquire|know|find out|check|see|request|hear)(?: (?:with|from) you)?(?: you)?|(?:I|we)(?: am|['’]m| are|['’]re) (?:writing|contacting you|getting in touch|calling|reaching out|emailing|messaging)(?: you)?(?: today)? to (?:ask|enquire|inquire|find out|check|see)(?: with you)?(?: you)?|(?:may|can|could|might) (?:I|we) (?:quickly |briefly )?(?:ask|check)(?: with)?(?: you)?|(?:(?:I|we) (?:am|was|are|were) |I['’]m |we['’]re )?(?:just )?(?:checking(?: in| back)?|following up|touching base|reaching out|writing)(?: with you)?(?: again)? to (?:see|ask|check|find out)(?: you)?|(?:I['’]m |I am |we['’]re )?just (?:wondering|checking|asking|wanted to (?:check|ask|see|know|find out)(?: with you)?)|checking|(?:all |so )?what (?:I|we) (?:would like|['’]d like|want|wanted|need|wish|actually wanted|really wanted) to (?:ask|know|find out)(?: you)? (?:is|was))"
+_WONDERING = rf"(?:(?:I|we)(?: would|['’]d) be (?:very |really )*(?:interested|curious|keen|glad|happy|grateful) to (?:know|hear|find out)|(?:could|can|may) I (?:trouble|bother) you(?: for a (?:moment|minute|second|sec))? to ask(?: you)?|(?:I|we|the two of us|my \w+ and I) {_BE} (?:wondering|curious|asking myself|going to ask|meaning to ask)|I{_BE} (?:wondering|curious)|I wonder(?:ed)?|wondering|(?:I|we)(?: would|['’]d)? (?:herewith |hereby |therefore )*(?:like|love|want|wanted|wish|wished|need|needed|have) to (?:politely |kindly |quickly |briefly |also )*(?:check in(?: with you)? and |get in touch (?:with you )?(?:and|to) |write (?:to you )?(?:and|to) )?(?:ask|enquire|inquire|know|find out|check|see|request|hear)(?: (?:with|from) you)?(?: you)?|(?:I|we)(?: am|['’]m| are|['’]re) (?:writing(?: you)?(?: this)?(?: e-?mail| message| letter| note)?|contacting you|getting in touch|calling|reaching out|emailing|messaging)(?: you)?(?: today)?(?: in order)? to (?:ask|enquire|inquire|find out|check|see)(?: with you)?(?: you)?|(?:may|can|could|might) (?:I|we) (?:quickly |briefly )?(?:ask|check)(?: with)?(?: you)?|(?:(?:I|we) (?:am|was|are|were) |I['’]m |we['’]re )?(?:just )?(?:checking(?: in| back)?|following up|touching base|reaching out|writing)(?: with you)?(?: again)? to (?:see|ask|check|find out)(?: you)?|(?:I['’]m |I am |we['’]re )?just (?:wondering|checking|asking|wanted to (?:check|ask|see|know|find out)(?: with you)?)|checking|(?:all |so )?what (?:I|we) (?:would like|['’]d like|want|wanted|need|wish|actually wanted|really wanted) to (?:ask|know|find out)(?: you)? (?:is|was))"
 _HOPING = rf"(?:(?:I|we) {_BE} hoping|(?:I|we)['’](?:m|re) hoping|hoping)(?: that)?"
 _COULD = r"(?:were (?:able|so kind as) to|(?:could|can|would|might|may|will|['’]d|['’]ll)(?: be (?:able|so kind as|so good as|kind enough|good enough) to)?)"
 _CHANCE = r"(?:(?:is|would) there (?:be )?)?any (?:chance|way|possibility)(?: that)?|do you (?:think|reckon)(?: that)?|(?:is|would) it (?:be )?possible that|what are the chances(?: that)?|I (?:don['’]t|do not) suppose(?: that)?"
@@ -63,8 +63,11 @@ _START = r"(?P<before>^|^.*?, (?:(?:so|but|and|therefore|thus|hence|also) )*|^.*
 _WORTH = re.compile(r"wonder|curious|hoping|would|could|might|may|can\b|mind|ask|request|['’]d|check|need|want|chance|possib|like|kind|see|make|will|is it|love|wish", re.I)  # fmt: skip
 _AFTERTHOUGHT = re.compile(r", (?=any (?:day|time) )|,? because (?!of\b)(?=\w)|, (?:since|as) (?=(?:I|we|you|it|the|they|he|she|my|our|there|somebody|someone|this|that)\b)")  # fmt: skip
 _REASON_WHY = re.compile(r"\bwhat the reasons? (?:is|was|are|were) (?:why|that|for which) ", re.I)
-_BECAUSE_ASKED = re.compile(r"^(I(?: just)? (?:wanted|want|would like) to (?:ask|know)(?: you)?), (?:because|since|as) .{3,160}?, (?=(?:if|whether|when|what|how|where|who)\b)", re.I)  # fmt: skip
+_BECAUSE_ASKED = re.compile(r"^(?P<lead>I(?: was)?(?: just)? (?:wondering|(?:wanted|want|would like) to (?:ask|know)(?: you)?)), (?P<aside>.{3,160}?), (?P<asked>(?:whether|when|what|how|where|who)\b.+|if (?:you (?:could|would|might|can)|is|are|there)\b.+)$", re.I | re.S)  # fmt: skip
 _SAID_THAT = re.compile(r"^I (?:saw|see|heard|read|noticed|know|understand|think|guess) that (?=.* (?:and|so|but) $)", re.I)  # fmt: skip
+_OWN_SENTENCE = re.compile(
+    r", (?=(?:my|the|it|our|his|her) (?:\w+ ){0,2}(?:is|are|was|has|will)\b)", re.I
+)
 _NO_START = re.compile(r"\b(?:because|if|when|that|n['’]t|not|told me|said)\b[^,]*$", re.I)
 
 
@@ -93,7 +96,7 @@ def softened(body: str) -> str:
 
 def find_ask(body: str) -> Ask | None:
     """Find the roundabout asking in a sentence without its end mark."""
-    body = _REASON_WHY.sub("why ", _BECAUSE_ASKED.sub(r"\1 ", body))
+    body = _REASON_WHY.sub("why ", _BECAUSE_ASKED.sub(_asked_first, body))
     if not _WORTH.search(body):
         return None
     return _found(softened(body)) or _found(body)
@@ -102,6 +105,16 @@ def find_ask(body: str) -> Ask | None:
 @cache
 def _compiled() -> tuple[tuple[re.Pattern[str], Who], ...]:
     return tuple((re.compile(rf"{_START}(?:{p})$", re.I | re.S), who) for p, who in _FRAMES)
+
+
+def _asked_first(match: re.Match[str]) -> str:
+    """Put an aside after what is asked, or nowhere if it has no fact."""
+    aside = match["aside"]
+    has_fact = re.search(r"\d|(?<=[\w,] )(?!I\b)[A-Z]", aside)
+    after = f", {aside}" if has_fact and aside.startswith(("because", "since", "as ")) else ""
+    if has_fact and not after:
+        return match.group()
+    return f"{match['lead']} {match['asked']}{after}"
 
 
 def _found(body: str) -> Ask | None:
@@ -151,7 +164,12 @@ def as_asked(ask: Ask) -> str | None:
 def in_place(ask: Ask, asked: str, before: str) -> str:
     """Return what is asked with what stood before it, and a reason set free from a question."""
     reason = ""
-    if asked.endswith("?"):
+    match = _OWN_SENTENCE.search(asked)
+    if match:
+        mark = "?" if asked.endswith("?") else "."
+        reason = f" {capital(asked[match.end() : -1])}."
+        asked = asked[: match.start()] + mark
+    elif asked.endswith("?"):
         match = _AFTERTHOUGHT.search(asked)
         if match:
             reason = f" {capital(asked[match.end() : -1])}."
@@ -159,7 +177,7 @@ def in_place(ask: Ask, asked: str, before: str) -> str:
     if not before:
         return capital(asked) + reason
     head = re.sub(r",? (?:and|but|so)(?: (?:now|therefore|also))?$", "", before.strip(" ,"))
-    if re.match(r"(?:about|regarding) ", head, re.I):
+    if re.match(r"(?:about|regarding) [^:]*$", head, re.I):
         return capital(f"{head}: {small(asked)}") + reason
     if re.match(r"(?:since|because|as|if|when|although|while|after|before)\b", head, re.I):
         return capital(f"{head}, {small(asked)}") + reason

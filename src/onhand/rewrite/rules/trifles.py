@@ -30,10 +30,12 @@ _LEADING = (  # up to a "but", which begins what is meant
     r"(?:a |one )?(?:quick|small|silly|stupid) question",
 )
 _BOTH = (  # anywhere between commas
-    rf"as (?:I|we|you|they|some of you|many of you|most of you|all of you|everyone|everybody|has|was|had|is|it|already|previously)\b{_ON}{{0,50}}(?:know|knows|aware|remember|recall|mention|mentioned|said|say|noticed|notice|heard|discussed|agreed|explained|told|seen|see|guess|guessed|imagine|written|wrote|case)\b{_TAIL}",
+    rf"as (?:I|we|you|they|some of you|many of you|most of you|all of you|everyone|everybody|has|was|had|is|it|already|previously)\b{_ON}{{0,50}}(?:know|knows|aware|remember|recall|mention|mentioned|said|say|noticed|notice|heard|discussed|agreed|explained|told|seen|see|guess|guessed|imagine|written|wrote|saying|case)\b{_TAIL}",
     rf"(?:and )?(?:please )?(?:forgive|excuse|pardon) me\b{_ON}{{0,50}}",
+    rf"(?:and )?for (?:those|anyone|anybody|everyone)(?: of you)? who\b{_ON}{{0,50}}",
+    r"(?:from|on) (?:my|our) (?:side|end)|for my part",
     rf"as far as I(?:['’]m| am) (?:personally )?concerned{_ON}{{0,10}}",
-    rf"and I(?:['’]ve| have) been an? {_ON}{{3,50}} after all|and I say (?:this|that) as {_ON}{{3,90}}",
+    rf"and I(?:['’]ve| have) been an? {_ON}{{3,50}} after all|(?:and )?I say (?:this|that) (?:as|with) {_ON}{{3,90}}",
     rf"(?:but )?(?:just )?in case (?:anyone|anybody|any of you|some of you|you|somebody|that|this|it)\b{_ON}{{0,25}}(?:missed|forgot|forgotten|missed it|interest|interested|help|helps|wondering|wondered)\b{_ON}{{0,30}}",
     r"(?:but )?(?:there(?:['’]s| is) )?(?:really )?no (?:rush|hurry|pressure|stress|worries)\b(?: at all)?[^,.;:!?\d]{0,25}",
     rf"(?:and )?(?:many |so many )?(?:thanks|thank you)\b{_ON}{{0,70}}",
@@ -59,6 +61,7 @@ _SENTENCES = (  # whole sentences without facts
     r"I tried to (?:call|ring|reach|phone|get hold of) you\b[^.!?\d]{0,60}so I(?:['’]m| am) (?:writing|texting|e-?mailing|messaging)(?: you)?(?: instead)?",
     r"we(?:['’]re| are) always (?:very )?(?:pleased|happy|glad|delighted) to hear from\b[^.!?\d]{0,40}",
     r"(?:thanks|thank you)(?: (?:so|very) much| a lot)? for (?:getting back to (?:me|us)|your (?:message|e-?mail|interest|reply|patience|enquiry|inquiry|order|letter|call|quick reply|quick response|visit)|contacting us|writing|reaching out)\b[^.!?\d]{0,90}",
+    r"it (?:was|is|['’]s) (?:\w+ ){0,2}(?:lovely|nice|good|great) to hear from you\b[^.!?\d]{0,40}",
     r"that(?:['’]s| is) (?:all|it) from me\b[^.!?\d]{0,20}",
     r"I know you(?:['’]re| are) (?:\w+ ){0,3}busy\b[^.!?\d]{0,40}",
     r"(?:I(?:['’]m| am) )?(?:so |really |very )*sorry (?:that I(?:['’]m| am) only|for (?:only|the (?:late|long|slow)|not))\b[^.!?\d]{0,80}",
@@ -115,5 +118,5 @@ def _closed(match: re.Match[str]) -> str:
     ):
         return ""
     after = match.string[match.end() :].lstrip()
-    is_joined = re.match(r"(?:and|but|so|or|because|which|then|since|as|although|though|while|when|if|the|I|we|you|it|there|they|he|she|my|our|please|can|could|do|would)\b", after, re.I)  # fmt: skip
+    is_joined = re.match(r"(?:and|but|so|or|because|which|then|since|as|although|though|while|when|if|the|I|we|you|it|there|they|he|she|my|our|please|can|could|do|would|what|this|that|these|let|your|his|her|their)\b", after, re.I)  # fmt: skip
     return "," if is_joined else ""

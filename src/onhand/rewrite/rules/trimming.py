@@ -13,10 +13,14 @@ from onhand.rewrite.rules.padding import PHRASES, PLANNED
 _PHRASES = Phrases(PHRASES)
 _PLANNED = VerbPhrases(PLANNED)
 _DET = r"(?:the|an?|my|your|our|his|her|their|this|any|some|one|\d+)"
-_PARTICIPLE = r"(?:delivered|sent|ordered|located|situated|placed|made|written|bought|shown|listed|mentioned|attached|used|held|given|sold|booked|planned|scheduled|parked|left|published|issued|called|named|required|reserved|signed|taken|built|based|included|enclosed|stored|kept|standing|waiting|living|working|coming|staying|sitting|hanging|lying)"
+_PARTICIPLE = r"(?:delivered|sent|ordered|located|situated|placed|made|written|bought|shown|listed|mentioned|attached|used|held|given|sold|booked|planned|scheduled|parked|left|published|issued|called|named|required|reserved|signed|taken|built|based|included|enclosed|stored|kept|involved|concerned|affected|missing|standing|waiting|living|working|coming|staying|sitting|hanging|lying)"
 _NP = r"(?:the |my |your |our |a |this |that )?[\w'’]+(?: [\w'’]+){0,3}?"
 _FIRST = frames(
     (
+        (r"\b(not|n['’]t) (?:currently|presently) ", r"\1 "),
+        (r"(?<=n['’]t) (?:currently|presently) ", " "),
+        (r"\bin a position to be able to\b", "in a position to"),
+        (r"\bin my (?:\w+ )?opinion,? I (?:think|believe|feel)\b", "I think"),
         (r"\bwhat the (?:reason|reasons) (?:is|was|are|were) (?:why|that|for which) ", "why "),
         (r"\b(?:unfortunately|sadly|regrettably),? (?=\w)", ""),
         (r"^(?:at this point in time|at this moment in time|at the present (?:time|moment)|at the moment|at present|as of now),? ", "Right now "),
@@ -128,6 +132,16 @@ _FRAMES = frames(
         (r"^as per our (conversation|call|discussion|agreement|chat)\b", r"as per our \1"),
         (r"\b(?:it (?:might|would|could) be )worth (?:considering|thinking about|discussing) (?:whether|if) (we|you|I) (?:could|should|can) ", r"\1 should "),
         (r"\bI (?:personally )?find that (?=(?:the|it|we|you|our|this|these)\b)", "I think "),
+        (r" whatsoever\b", ""),
+        (r"\bwho it (?:was|is) (?:that|who) ", "who "),
+        (r"\b(?:will|is going to) (?:now )?(?:be taking|take) place\b", "will be"),
+        (r"\bthe (?:aforementioned|above-mentioned|abovementioned|said) (\w+), namely ([^,]+),", r"the \1 \2"),
+        (r"\bis an? (?:file|document|thing|problem|person|place|letter) (?:which|that|who) (?=contains|has|shows|needs|wants|can|will|must)", ""),
+        (r"\b(discuss|about|on|talk about) the (?:subject|topic|matter|issue|question) of (?=the|a|our|your|my)", r"\1 "),
+        (r"(^|, )what I(?: would|['’]d) say is(?: that)? ", r"\1"),
+        (r"^(?:I|we)(?: just)?(?: wanted| want| would like)? ?(?:to )?(?:reach out|get in touch|touch base|follow up)(?: with you)?(?: quickly| briefly)?(?: (?:and|to) (?:touch base|check in|follow up))?(?: with you)? (?:about|on|regarding) ([^.]{4,90}?), (?:because|as|since) ", r"about \1: "),
+        (r"^(?:I|we)(?: just)?(?: wanted| want| would like)? ?(?:to )?(?:reach out|get in touch|touch base|follow up)(?: with you)?(?: quickly| briefly)?(?: (?:and|to) (?:touch base|check in|follow up))?(?: with you)? (?:about|regarding) ", "this is about "),
+        (r"\bif you should happen to have\b", "if you have"),
         # degree
         (r"\b(may|might|could) (?:possibly|perhaps|potentially|maybe) ", r"\1 "),
         (r"(?<!not )(?<!n['’]t )\b(?:really|very|extremely|incredibly|absolutely|totally|simply|literally|basically|essentially|terribly|awfully|truly|particularly|honestly|genuinely|actually|unfortunately)(?: (?:really|very|extremely|incredibly|quite))* (?!than\b|few\b|much\b|not\b|the\b|soon\b|well\b|little\b)", ""),
@@ -145,7 +159,7 @@ _FRAMES = frames(
         (r"\ba (?:little|tiny|wee) bit\b", "a bit"),
         (r"\b(?:ever so|so very|really very) (?=\w)", ""),
         (r"\bfor,? (?:I would say|I guess|I think|say|maybe),? (?=(?:roughly|about|around|approximately)\b)", "for "),
-        (r"\broughly\b", "about"),
+        (r"\b(?:roughly|approximately) (?=\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|half\b|a\b)", "about "),
         # times and places
         (r"\b(\d{1,2}(?::\d\d)? ?(?:a\.?m\.?|p\.?m\.?)) (?:in the (?:morning|afternoon|evening)|at night)\b", r"\1"),
         (r"\b(in|for|of|during) the month of (?=[A-Z])", r"\1 "),
