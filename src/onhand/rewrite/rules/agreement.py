@@ -161,7 +161,7 @@ def many_do(match: re.Match[str]) -> str:
     if re.search(
         r"\b(?:of|in|on|for|with|by|to|from|at|about|behind|between|near|under|over|and|or|than|what|that|which|who|because of|after|before|like|through|against|into|without|around) $",
         before,
-    ) or re.search(r"\w+ing $", before):
+    ) or re.search(r"\w+ing $|\bto [a-z]+ $", before):
         return match[0]
     return (
         match[0][: match.start("verb") - match.start()]

@@ -18,12 +18,10 @@ _MUST = r"(?:can|could|will|would|should|must|may|might|to|not|never|['’]ll|ca
 _GOODS = rf"(?:{SINGULAR}|{PLURAL}|stuff|money|luggage|food|work|homework|own|rubbish)"
 _BODY = r"(?:leg|arm|heart|promise|rules?|law|glass|window|news|ice|record|bone|ankle|wrist|foot|finger|neck|hip|nose|toe|back|tooth|phone|vase|cup|mug)"
 _HEAD = re.compile(r"(?:er|more|less|better|worse|rather|other|else) ", re.I)
-
-
-def _same(new: str) -> Callable[[re.Match[str]], str]:
-    """Return a change of the whole match to `new` that keeps a capital at its start."""
-    return lambda match: new[:1].upper() + new[1:] if match[0][:1].isupper() else new
-
+_WANTED = re.compile(
+    r"\b(?:want|need|expect|allow|ask|told|tell|get|like|prefer|use|suppose|force|help|able|talk|talking|speak|spoke|belong|given?|send|sent|gave|listen|related?|attach|add|write|wrote|said|say|happen|happened|going|next|close|forward|up|due)(?:s|ed|d)? (?:it|them|me|you|us|him|this|that|here|there|one|well)$",
+    re.I,
+)
 
 CONFUSIONS: tuple[Rule, ...] = (
     # there, their, they're
@@ -64,7 +62,7 @@ CONFUSIONS: tuple[Rule, ...] = (
     ("too", r"\b(have|has|had|like) too (?=(?:be|go|do|see|know|get|come|make|take|meet|talk|hear|help|ask|buy|pay|send|find|use|work|eat|leave|tell|give|speak|move|stay|join|start|call|read|sleep|change|wait|keep|say|thank|cancel|book|bring|finish|write|drive|pick|try)\b)", r"\1 to "),
     ("too", r"\b(go|goes|went|going|come|came|drive|drove|walk|walked|travel|moved?|moving|been|back|write|wrote|speak|spoke|talk|talked|talking|send|sent|give|gave|flew|fly|return|welcome|listen|reply|thanks|up|next|closer?) too (?=(?:the|a|an|my|your|our|his|her|their|this|that|me|you|us|him|them|it|school|work|bed|church|town|(?-i:[A-Z][a-z]+))\b)(?!(?:you|it|me|us|that)[.!?]*$)", r"\1 to "),
     ("to", r"\b(is|are|was|were|it['’]s|that['’]s|there['’]s|I['’]m|way|far|much|been|be|bit|got|gets|get|arrived?|came|feel|feels|felt|looks?|seems?|costs?|cost|drives?|drove|talks?|eat|ate|drank|drink|works?|sizes?|degrees|inches|cm|minutes|hours|little|spent|sleep|slept|a lot) to (?=(?:much|many|late|early|long|expensive|loud|cold|big|small|hard|often|soon|busy|tired|noisy|heavy|far|hot|dangerous|difficult|easy|old|young|short|tight|dark|salty|sweet|spicy|weak|strong|quiet|slow|fast|quickly|slowly|high|low|ill|sick|scared|shy|nervous)\b)(?! (?:to \w+ to|customers|people|children|students)\b)", r"\1 too "),
-    ("to", rf"\b(love|loves|like|likes|want|wants|know|knows|need|needs|miss|hate|enjoy|enjoys|have|has|saw|got|see|met|bought|tried|invited|coming|come|there|here|late|tired|happy|hungry|one|it|them|me|you|us|him|this|that|well|again|today|tomorrow|yesterday|{_GOODS}) to(?=[.!]?$|[.!?,] |,? (?:and|but|because) )(?<!where to)(?<!going to)(?<!you['’]re to)(?<!(?:want|need|like|have|love) to)", r"\1 too"),
+    ("to", rf"\b(love|loves|like|likes|want|wants|know|knows|need|needs|miss|hate|enjoy|enjoys|have|has|saw|got|see|met|bought|tried|invited|coming|come|there|here|late|tired|happy|hungry|one|it|them|me|you|us|him|this|that|well|again|today|tomorrow|yesterday|{_GOODS}) to(?=[.!]?$|[.!?,] |,? (?:and|but|because) )(?<!where to)(?<!going to)(?<!you['’]re to)(?<!(?:want|need|like|have|love) to)", lambda m: m[0] if _WANTED.search(m.string[: m.end(1)]) else f"{m[1]} too"),
     ("to", r"\b(too \w+ (?:and|or|but)(?: also)?) to (?=(?:much|many|late|early|long|expensive|loud|cold|big|small|hard|busy|tired|noisy|heavy|far|hot|dangerous|difficult|easy|old|young|short|tight|dark|salty|sweet|spicy|weak|slow|fast|high|low)\b)", r"\1 too "),
     ("with in", r"\bwith in (?=(?:a|an|the next|one|two|three|four|five|\d+|\w+ (?:days|hours|weeks))\b)", "within "),
     ("if i was you", r"\b([Ii]f) I was (?=you\b|him\b|her\b|them\b)", r"\1 I were "),
@@ -72,7 +70,7 @@ CONFUSIONS: tuple[Rule, ...] = (
     # then, than
     ("then", r"\b(\w+er|more|less|better|worse|rather|other|else|different)((?: (?!and|but|or|if|when|the|a|it|is|was|now|after)\w+){0,3}) then (?=(?:the|a|an|my|your|our|his|her|their|this|that|these|those|last|usual|expected|planned|before|ever|me|you|him|her|us|them|mine|yours|ours|I|we|he|she|they|it|\d+|one|two|three|what|in|on|at|to|(?-i:[A-Z][a-z]+))\b)(?<!ther then )(?!(?:I|we|you|he|she|they|it)(?:['’](?:ll|m|d|ve|re)| (?:can|could|will|would|should|go|went|came|got|left|start|need|want|called|told|said|put|took))\b)(?<!over then )(?<!after then )(?<!ever then )(?<!never then )(?<!water then )(?<!whatever then )(?<!dinner then )(?<!her then )(?<!number then )(?<!letter then )(?<!order then )(?<!together then )(?<!either then )(?<!paper then )(?<!remember then )(?<!sister then )(?<!brother then )(?<!mother then )(?<!father then )(?<!answer then )(?<!offer then )(?<!enter then )(?<!corner then )(?<!computer then )(?<!manager then )(?<!under then )", r"\1\2 than "),
     ("then", r"\b((?:rather|other|less|more|no sooner) )then\b(?! (?:I['’]ll|we['’]ll)\b)", r"\1than"),
-    ("than", r"(^|[.!?] |\b(?:and|since|back|by|until|till|but|so|just|even|what|only) )([Tt])han\b", lambda m: m[0] if _HEAD.search(m.string[: m.start()][-25:]) and m[1].strip() not in ("since", "back") else f"{m[1]}{m[2]}hen"),
+    ("than", r"(^|[.!?] |\b(?:and|since|back|by|until|till|but|so|just|even|what|only) )([Tt])han\b", lambda m: m[0] if _HEAD.search(m.string[: m.start()][-25:]) else f"{m[1]}{m[2]}hen"),
     # know, now, no; hear, here
     ("no", r"(^|[.!?,] |\b(?:if|that|and|but|as|because) )(I|we|you|they)( don['’]t| didn['’]t| already| really| also)? no (?=(?:that|what|where|how|who|why|when|if|it|him|her|them|you|the|this|about|a|your|my|he|she|they|I|we)\b|[.?!])", r"\1\2\3 know "),
     ("no", r"\b(don['’]t|didn['’]t|doesn['’]t|do you|did you|let me|let us|to|you|please) no(?=[.?!]|$| (?:what|where|how|who|why|when|if|that|about|him|her|the|as soon|asap|by)\b)(?<!you no)", r"\1 know"),
@@ -82,7 +80,7 @@ CONFUSIONS: tuple[Rule, ...] = (
     ("hear", r"\b(come|came|over|right|live|lives|lived|stay|stayed|wait|waiting|sit|work|works|arrived|arrive|is|are|was|were|am|be|been|out|in|i['’]m|we['’]re) hear(?=[.,!?]|$| (?:and|but|for|at|in|on|now|by|today|tomorrow|since|because|so)\b)", r"\1 here"),
     ("here", r"\b(to|can['’]t|cannot|didn['’]t|don['’]t|can you|could you|did you|could|I|can|couldn['’]t|nice to|good to|sorry to|glad to|happy to|pleased to) here (?=(?:from|about|that|the (?:news|music|baby|alarm|bell|phone|sound|noise)|your (?:voice|news)|you|me|him|her|us|it|them|anything|what|a (?:noise|sound|bang))\b)", r"\1 hear "),
     # by, buy; brake, break; loose, lose; except, accept
-    ("by", rf"\b({_MUST}|I['’]d|and|we['’]ll|I['’]ll|want to|need to|going to|have to|like to) by (?={_DET} (?:\w+ )?(?:{SINGULAR}|{PLURAL}|one|more|new|food|milk|bread|stuff|things|for|from)\b|tickets\b|milk\b|bread\b|food\b|some\b|it\b|new\b|more\b|flowers\b|presents?\b)(?<!and by )(?!the (?:time|way|end|window|door|beach|lake|river|side)\b)(?! \w+ (?:deadline|end|weekend|week|month)\b)(?!(?:the|this|that|next) (?:\w+ )?(?:week|weekend|month|year|morning|evening|day|deadline|date)\b)", r"\1 buy "),
+    ("by", rf"\b({_MUST}|I['’]d|and|we['’]ll|I['’]ll|want to|need to|going to|have to|like to) by (?={_DET} (?:\w+ )?(?:{SINGULAR}|{PLURAL}|one|more|new|food|milk|bread|stuff|things|for|from)\b|tickets\b|milk\b|bread\b|food\b|some\b|it\b|new\b|more\b|flowers\b|presents?\b)(?<!and by )(?<!ed to by )(?<!known to by )(?!the (?:time|way|end|window|door|beach|lake|river|side)\b)(?! \w+ (?:deadline|end|weekend|week|month)\b)(?!(?:the|this|that|next) (?:\w+ )?(?:week|weekend|month|year|morning|evening|day|deadline|date)\b)", r"\1 buy "),
     ("brake", rf"\b(has|have|had|to|will|would|can|could|might|didn['’]t|don['’]t|doesn['’]t|not) brake (?=(?:his|her|my|your|the|our|their|a|its|it|any|up) ?(?:{_BODY})?\b)", r"\1 break "),
     ("brake", r"\b(coffee|lunch|tea|short|quick|lunchtime|toilet|spring|summer|christmas|five[- ]minute|\d+[- ]minute) brake\b", r"\1 break"),
     ("brake", r"\b(take|takes|have|has|had|need|needs|took|want|without|after|give me|gave me) (a|the|my|our|any) brake(?=[.,!?]|$| (?:from|at|now|for|today|tomorrow|and|between|after|because)\b)", r"\1 \2 break"),
@@ -157,7 +155,7 @@ CONFUSIONS: tuple[Rule, ...] = (
     ("new", r"\b(i|we|you|he|she|they|never|always) new (?=(?:that|it|you|him|her|what|how|about|where|who|the|this|they|we|he|she)\b)", r"\1 knew "),
     ("would", r"\bwould (?=stove|shed|floor|chips)", "wood "),
     ("wear", r"(^|[.!?] |\b(?:know|tell me) )([Ww])ear (?=(?:are|is|do|did|does|can|were|was) )", r"\1\2here "),
-    ("where", r"\b(to|what to|clothes to|will|can|should|must|don['’]t|not) where (?=(?:a|an|my|the|your|his|her|warm|it|them|something|black|white|shoes|masks?|helmets?)\b)(?<!not where )(?<!as to where )(?<!to where the )(?<!to where my )(?<!to where your )(?<!to where it )(?<!to where his )(?<!to where her )", r"\1 wear "),
+    ("where", r"\b((?:want|wants|need|needs|have|has|had|what|going|clothes|like|allowed|forgot) to|will|can|should|must|don['’]t) where (?=(?:a|an|my|your|his|her|warm|it|them|something|black|white|shoes|masks?|helmets?)\b)", r"\1 wear "),
     ("steel", r"\b(to|will|can|did|didn['’]t|don['’]t|they|who|someone|somebody) steel (?=(?:my|the|your|it|our|his|her|a|from)\b)", r"\1 steal "),
     ("rode", r"\b(the|on|in|our|my|this|main|busy) rode(?=[.,!?]|$| (?:is|was|to|has|works|with)\b)", r"\1 road"),
     ("tale", r"\b(its|his|the dog['’]s|the cat['’]s|wagging|wags) tale\b", r"\1 tail"),
