@@ -157,7 +157,8 @@ def _turned(ask: Ask) -> str | None:
     link = "if " if ask.who == "whether" else ""
     asked = as_asked(ask)
     if asked:
-        return sure_question(asked)
+        is_might = re.search(r"\b(?:might|may)\b", ask.rest) is not None
+        return sure_question(re.sub("^Will ", "Might ", asked) if is_might else asked)
     return f"Please tell me {link}{ask.rest}."
 
 

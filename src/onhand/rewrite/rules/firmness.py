@@ -68,6 +68,30 @@ _STATE = re.compile(
     r"(?:not )?be (?:\w+ )?(?:busy|late|ill|sick|away|asleep|tired|home|free|there|here|out|at|on holiday|dead|angry|upset|pregnant|in (?:hospital|a meeting|town))\b",
     re.I,
 )
+_ONCE = re.compile(
+    r"\b(?:yesterday|ago|last (?:night|week|month|year|time|summer|winter|\w+day)|this morning|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|in (?:19|20)\d\d|when (?:I|we|he|she|they))\b",
+    re.I,
+)
+_SAME = frozenset(
+    {
+        "left",
+        "lost",
+        "sent",
+        "put",
+        "made",
+        "paid",
+        "told",
+        "heard",
+        "had",
+        "found",
+        "met",
+        "got",
+        "bought",
+        "brought",
+        "said",
+        "kept",
+    }
+)
 _MAYBE_DOES = re.compile(r"\b(?P<who>he|she|it) (?:maybe|perhaps|possibly|probably) (?P<verb>[a-z]+s)\b(?<!is)(?<!was)", re.I)  # fmt: skip
 _HOPEFULLY = re.compile(rf"^hopefully,? (?P<clause>(?P<who>{SUBJECT})\b.+)$", re.I | re.S)
 _FUTURE = re.compile(r"\b(?:tomorrow|tonight|soon|next|later|late|early|ready|there by|by \d|by (?:mon|tues|wednes|thurs|fri|satur|sun)day|able)\b", re.I)  # fmt: skip
@@ -202,7 +226,10 @@ def _outright(match: re.Match[str]) -> str:
     is_many = is_plural(who)
     if _CONFESSES.match(rest) or (_PERSON.match(who) and _STATE.match(rest)):
         return match.group()
-    if first == "have" and modal != "could" and is_participle(more.split(" ")[0]):
+    done = more.split(" ")[0]
+    if first == "have" and _ONCE.search(more):
+        return f"{start}{who} {more}" if done.endswith("ed") or done in _SAME else match.group()
+    if first == "have" and modal != "could" and is_participle(done):
         return f"{start}{who} {'have' if is_many or low == 'i' else 'has'} {more}"
     if low == "i":
         return _i_firmly(start, modal, rest) or match.group()

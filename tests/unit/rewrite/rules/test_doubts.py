@@ -76,6 +76,10 @@ def test_turns_are_recast() -> None:
         ("We could maybe rotate the shifts.", "Let's rotate the shifts."),
         ("I was kind of wondering why I wasn't asked.", "Why wasn't I asked?"),
         ("I might be wrong but I sort of feel like the lamp is too bright", "The lamp is too bright."),
+        ("Sorry to be difficult but I don't eat nuts, would it be possible to get something else?", "I don't eat nuts. I would like to get something else."),
+        ("I think I might have left my scarf in room 12 last night.", "I left my scarf in room 12 last night."),
+        ("I'm wondering if the pills might be making me tired?", "Are the pills making me tired?"),
+        ("My brother might drive us, but I think he might be busy.", "My brother might drive us, but he might be busy."),
         ("We may possibly need to repaint the door.", "We need to repaint the door."),
     ],
 )  # fmt: skip
