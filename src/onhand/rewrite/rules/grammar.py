@@ -85,7 +85,6 @@ _SLIPS: tuple[tuple[str, Change], ...] = (
     (r"\bthan(?= (?:we|I|you|he|she|they) (?:can|will|could|should) (?:go|start|talk|meet|see|decide|leave|call)\b)", "then"),
     # to, too
     (r"\b(?<!used )(?<!going )(?<!due )(?<!up )(?<!from )(?<!next )([Tt])o(?= (?:much|late|early|expensive|loud|busy|tired|noisy|heavy|spicy|long|hard|hot|cold)(?:[.,!?]|$| (?:for|in|at|and|but|so|now|to|again|because|already|yesterday|today|this|last|lately)\b))(?<!late to)(?<!hot to)(?<!cold to)(?<!early to)(?<!easy to)", lambda m: m[1] + "oo"),
-    (r"\b(me|you|us|him|them|her) to(?=[.!?]*$|[.!?] )", r"\1 too"),
     # lose, loose; advice, advise; affect; passed; hear, here; quiet; bring
     (r"\b(to|will|might|could|can|would|I['’]ll|gonna|don['’]t|not|we|I) loose(?= (?:my|the|it|your|our|a|this|that|weight|money|time|data|everything|him|her|them|business|customers)\b)", r"\1 lose"),
     (r"\b(can|could|would|please|will|you) advice\b(?! (?:is|was))", r"\1 advise"),

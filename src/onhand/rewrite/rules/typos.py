@@ -49,7 +49,7 @@ _PLACED = (
     (r"\b(the|a|nice|good|bad|lovely|this|what|if the) wheather\b", r"\1 weather"),
     (r"\b(the|nice|bad|good|hot|cold|if the) wether\b", r"\1 weather"),
     (r"\b(if|know|sure|ask|tell me|see) wether\b", r"\1 whether"),
-    (r"\b(can|could|do|did|does|is|was|have|has|would|should|wo|are|were)(n)t not\b", r"\1\2't"),
+    (r"\b(ca|could|do|did|does|is|was|have|has|would|should|wo|are|were)nt not\b", r"\1n't"),
     (r"\b(did|do|does|is|was|were|are|has|have|had|could|would|should|ca|wo)['’]nt\b", r"\1n't"),
     (r"\bpolice (man|men|woman|women)\b", r"police\1"),
     (r"\b(was|were|been|is|are|had|have|has|we|I|they|it) planed\b", r"\1 planned"),
