@@ -60,7 +60,11 @@ def confident(text: str) -> str:
     greeting, rest = greeting_apart(quiet)
     found = split_sentences(rest if greeting else quiet)
     kept = without(found, _is_dropped, is_opening) or found
-    said = join(_direct(one) for one in kept)
+    direct = [_direct(one) for one in kept]
+    said = join([one for one in direct if not is_doubt(one.text)] or direct)
+    if not re.match(r"and\b", rest, re.I):
+        said = re.sub(r"^And (?=\w+ \w)", "", said)
+        said = capital(said)
     if not greeting:
         return said
     gap = quiet[len(greeting) : len(quiet) - len(rest)]
