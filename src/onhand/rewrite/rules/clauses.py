@@ -78,6 +78,8 @@ def as_question(clause: str) -> str | None:
             if _PLURAL.match(subject) and more.startswith("be "):
                 return f"{'Am' if subject == 'I' else 'Are'} {_lowered(subject)} {more[3:]}"
             aux = "would" if more.startswith(("like ", "want ", "prefer ")) else aux
+            if subject.lower() == "there" and more.startswith("be "):
+                return f"Is there {more[3:]}"
             aux = "will" if more.startswith("be ") else aux
         return f"{aux.capitalize()} {_lowered(subject)} {match['more'] or ''}".rstrip()
     denied = _DENIED.match(clause)

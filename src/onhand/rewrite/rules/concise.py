@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from onhand.rewrite.rules.clauses import as_request, asks, small
 from onhand.rewrite.rules.hedges import is_hedge, is_opening, is_time, without_apology
@@ -28,6 +29,10 @@ _NOBODY = re.compile(
     r"|customers?|both|whom it may concern|again|mate|man|love|dear|ladies|gentlemen|and|or)\b",
     re.I,
 )
+_SHORT_WORDS = 20
+_THANKED = re.compile(
+    r"(?:many |so many )?(?:thanks|thank you)\b(?!.*\badvance\b)(?! for getting)", re.I
+)
 _GREETS = re.compile(r"^(?:good (?:morning|afternoon|evening|day)|\w+)\b", re.I)
 
 
@@ -36,18 +41,23 @@ def concise(text: str) -> str:
     quiet = CHATTER.sub("", EMOJI.sub("", text)).strip()
     name, rest = _addressed(quiet)
     found = split_sentences(rest)
-    kept = without(
-        found, lambda text: is_empty(text) or is_hedge(text) or is_trifle(text), is_opening
-    )
+    is_short = len(quiet.split()) <= _SHORT_WORDS
+    kept = without(found, partial(_carries_nothing, is_short=is_short), is_opening)
     if not any(one.kind not in ("greeting", "sign-off") for one in kept):
         kept = [one for one in found if one.kind != "greeting"][:1] or found
     short = join(_shortened(one) for one in kept)
     short = re.sub(r"\n{3,}", "\n\n", contracted(short)).strip(" ,\n")
     short = re.sub(r"\blet's (know|have)\b", r"let us \1", short)
-    return f"{name}, {small(short)}" if name and short else short or quiet
+    if not name or not short:
+        return capital(short) or quiet
+    first = rest.split(None, 1)[0]
+    is_kept = short.split(None, 1)[0].casefold() == first.casefold()
+    return f"{name}, {first + short[len(first) :] if is_kept else small(short)}"
 
 
-def _carries_nothing(text: str) -> bool:
+def _carries_nothing(text: str, is_short: bool) -> bool:
+    if is_short and _THANKED.match(text):  # not padding where there is so little else
+        return False
     return is_empty(text) or is_hedge(text) or is_trifle(text)
 
 
@@ -57,9 +67,8 @@ def _addressed(text: str) -> tuple[str, str]:
     if not greeting or not rest.strip():
         return "", text
     name = _GREETS.sub("", greeting).strip(" ,.!:;-–—…")
-    return ("" if not name or _NOBODY.search(name) or GREETING.match(name) else name), capital(
-        rest.lstrip(" \n")
-    )
+    is_nobody = not name or _NOBODY.search(name) or GREETING.match(name)
+    return ("" if is_nobody else name), rest.lstrip(" \n")
 
 
 def _shortened(one: Sentence) -> Sentence:
@@ -79,7 +88,9 @@ def _shortened(one: Sentence) -> Sentence:
     if asked is not None:
         return sentence(trimmed(asked), one.space)
     short = re.sub(r"\s+([,.])", r"\1", trimmed(body)).strip(" ,")
-    if not re.search(r"\w", short) or (body != before and is_trifle(short)):
+    if not re.search(r"\w", short) or (
+        body != before and _carries_nothing(f"{short}.", is_short=False)
+    ):
         return Sentence("", one.kind, "")
     if end == "?" and re.match(r"I (?:think|believe|suspect|feel)\b", short):
         end = "."
@@ -91,7 +102,7 @@ def _asked_briefly(body: str) -> str | None:
     ask = find_ask(body)
     if ask is None:
         return None
-    said = re.sub(r",? please$", "", ask.rest)
+    said = re.sub(r",? (?:please|maybe|perhaps)$", "", ask.rest)
     turned: str | None
     if ask.who == "you":
         turned = as_request(said)

@@ -75,6 +75,9 @@ ANNOUNCING = (
     r"if it(?:['’]s| is) no (?:trouble|bother|problem)(?: at all)?,? (?=can\b|could\b|would\b|please\b)",
     r"to answer your question,",
     r"what it (?:all )?comes down to(?: in the end| at the end of the day)? is(?: that)?",
+    r"may I (?:draw|call|bring) (?:to )?your attention (?:to )?(?:the fact )?that",
+    r"it(?: is|['’]s) with (?:\w+ )?(?:regret|pleasure|sadness|joy) that (?:I|we) (?:have to |must |would like to |can )?(?:inform|tell|notify) \w+ that",
+    r"(?:all |our )?(?:guests|passengers|members|employees|residents|visitors|customers|tenants|students|parents|colleagues|staff) are (?:kindly |hereby )?(?:reminded|advised|informed|notified) that",
     r"not to (?:be|sound|seem) [^,.;\d]{0,40},? but,?",
     r"in case (?:you are|you['’]re|anyone is|you were) (?:wondering|interested|curious),",
     r"just wanted to (?:remind (?:everyone|everybody|you|you all)|tell you|say)(?: all)?(?: that)?",
@@ -90,14 +93,14 @@ ANNOUNCING = (
     r"when(?:ever)? you (?:happen to )?(?:have|get|find) (?:a|some|the|time)(?: (?:\w+ )?(?:time|minute|moment|second|chance))?(?: for it| to spare)?,",
 )  # fmt: skip
 _OPENERS = frames((rf"^(?:(?:and|so|but|because) )?(?:{row})\s*", "") for row in ANNOUNCING)
-_AND_THAT = re.compile(r"\band that (?=(?:I|we|you|he|she|it|they|the|my|our|your|there)\b)")
+_AND_THAT = re.compile(r"\band that (?!is\b|was\b|would\b|will\b|way\b|includes\b|means\b)(?=\w)")
 _N_SELF_TALK = 9
 _ASIDES = frames(
     (
         (r",? and (?:please|I(?: really)? (?:don['’]t|do not|didn['’]t) (?:mean|want)|I know (?:this|that|it|you)|I(?:['’]m| am) (?:really |very |so )*sorry|sorry|apologies|forgive me)[^,.;\d]{0,60}(?:so (?:apologies|sorry)[^,.;]{0,25})?,(?= (?:that|but|the|I|we|it|you))", ","),
         (r", (?:and )?(?:please )?(?:forgive|excuse|pardon) me [^,.;\d]{0,50},", ","),
         (r",? so (?:apologies|sorry)(?: (?:for|about) (?:that|this|it|the \w+ notice))?(?=[,.;]|$| but)", ""),
-        (r", (?:you know (?:how|what) (?:it|he|she|they|that|I|we|kids|things) (?:is|are|can be|mean)|you know|I mean|as you (?:know|can imagine|may know|might know|can see|will know|all know|remember)|of course|to be honest|to be fair|honestly|frankly|believe it or not|believe me|if you will|so to speak|as it were|as usual|as always|I must say|I have to say|I must admit|I would say|I['’]d say|like (?:we|I|you) (?:said|discussed|agreed)|as (?:we|I|you) (?:said|discussed|agreed|mentioned|planned)|if you know what I mean|if you ask me|needless to say|in my opinion|by the way|mind you|funnily enough|strangely enough|surprisingly|unfortunately|obviously|basically|actually|really|literally|apparently you know|let['’]s be honest|let['’]s face it|trust me|understandably|naturally|luckily|fortunately|sadly|in all honesty|as a matter of fact|in fact|after all|at the end of the day|right|yeah|again|as I said|as mentioned|as stated)(?P<end>,(?= (?:and|but|so|or|because|which|then|since|as|although|though|while|when|if)\b))?,?(?= )(?=,| )", r"\g<end>"),
+        (r", (?:you know (?:how|what) (?:it|he|she|they|that|I|we|kids|things) (?:is|are|can be|mean)|you know|I mean|as you (?:know|can imagine|may know|might know|can see|will know|all know|remember)|of course|to be honest|to be fair|honestly|frankly|believe it or not|believe me|if you will|so to speak|as it were|as usual|as always|I must say|I have to say|I must admit|I would say|I['’]d say|like (?:we|I|you) (?:said|discussed|agreed)|as (?:we|I|you) (?:said|discussed|agreed|mentioned|planned)|if you know what I mean|if you ask me|needless to say|in my opinion|by the way|mind you|funnily enough|strangely enough|surprisingly|unfortunately|obviously|basically|actually|really|literally|apparently you know|let['’]s be honest|let['’]s face it|trust me|understandably|naturally|luckily|fortunately|sadly|in all honesty|as a matter of fact|in fact|after all|at the end of the day|right|yeah|again|as I said|as mentioned|as stated)(?:(?P<end>,(?= (?:and|but|so|or|because|which|then|since|as|although|though|while|when|if)\b))|,)(?= )", r"\g<end>"),
         (r", (?:you know (?:how|what) (?:it|he|she|they|that|I|we|kids|things) (?:is|are|can be|mean)|you know|I mean|of course|to be honest|to be fair|honestly|frankly|believe it or not|believe me|so to speak|as it were|as usual|I must say|I have to say|I must admit|I['’]d say|if you know what I mean|if you ask me|needless to say|in my opinion|by the way|unfortunately|obviously|basically|actually|really|let['’]s be honest|trust me|as you know|as I said|as mentioned)(?=[.!?;]|$)", ""),
         (r"(?P<lead>^| (?:that|and|but|because) )at the end of the day,? (?:it (?:all )?(?:really |just |basically )*(?:comes|boils) down to(?: the (?:simple )?fact)? that )?(?=(?:I|we|you|it|they|he|she|the|this|that|there)\b)", r"\g<lead>"),
         (r", and (?:I(?:['’]m| am) (?:pretty |quite )?sure|I know|I realise|I realize|I understand)(?: that)? [^,.\d]{0,110}, (?=it|we|I|the|there|this|that)", ", "),
@@ -106,6 +109,8 @@ _ASIDES = frames(
         (r"\b(and|but|because),? as you (?:can imagine|know|can see|may know),? (?=(?:I|we|the|it|they|he|she|my|our)\b)", r"\1 "),
         (r"\b(and|but|so),? to be (?:\w+ )?(?:honest|frank|fair|clear)(?: with you)?,? (?=\w)", r"\1 "),
         (r" as of now(?=[.,!?]|$)", ""),
+        (r",? (?:but )?(?:maybe|perhaps) I(?:['’]m| am) (?:just )?(?:wrong|mistaken|reading it wrong|missing something|imagining (?:it|things)|overthinking it|overreacting)(?=[.!?]|$)", ""),
+        (r",? (?:but )?(?:it |that |this )?(?:might|may|could|is|['’]s) (?:well )?(?:just|only) (?:be )?(?:me|my (?:opinion|imagination))(?: though)?(?=[.!?]|$)|, just my (?:opinion|two cents|2 cents|thoughts?)(?: though)?(?=[.!?]|$)", ""),
         (r",? (?:if|in case) (?:that|this|it) (?:helps|matters|is of any help)(?=[.!?]|$)", ""),
         (r" (?:that I can (?:think of|tell|see)|or something (?:like that|along those lines)|or whatever|and (?:all that|whatnot|everything|stuff(?: like that)?|what have you|what not)|if you know what I mean|you know what I mean|if (?:that|this) makes (?:any )?sense|at all(?=[.!]|$)|for that matter|so to speak|as it were|by any chance|in any way(?:,? shape or form)?|I (?:guess|suppose)(?=[.!,]|$))(?=[\s,.!;]|$)", ""),
         (r",? which (?:is|was) (?:really |very |so |quite |a bit |kind of |honestly |obviously |of course )*(?:a (?:real |big |great |bit of a )*(?:shame|pity|pain|nuisance|bummer|surprise)|annoying|unfortunate|nice|great|lovely|sad|frustrating|strange|weird|funny|awful|understandable|ridiculous)(?=[,.!?;]|$),?", ""),

@@ -29,13 +29,13 @@ _COULD = r"(?:were (?:able|so kind as) to|(?:could|can|would|might|may|will|['�
 _CHANCE = r"(?:(?:is|would) there (?:be )?)?any (?:chance|way|possibility)(?: that)?|do you (?:think|reckon)(?: that)?|(?:is|would) it (?:be )?possible that|what are the chances(?: that)?|I (?:don['’]t|do not) suppose(?: that)?"
 _GRATEFUL = rf"(?:it|that) would (?:really )?mean (?:a lot|the world|so much|a great deal)(?: to (?:me|us))?|(?:it|that) (?:would|['’]d) be {_GOOD}|it['’]d be {_GOOD}|(?:I|we)(?: would|['’]d|['’]ll)? (?:be (?:very |really |so |most |extremely |ever so )*(?:grateful|thankful|happy|glad|obliged|delighted|pleased)|(?:really |very much |greatly |highly )*appreciate it|love it|(?:really )?like it)(?: very much| a lot)?"
 _IF_SO = rf"(?:{_WONDERING}{_IF}|(?:{_GRATEFUL}) if|{_CHANCE}|{_HOPING}|if(?= (?:you|someone|somebody) could))"
-_TO_ASK = r"(?:(?:I|we)(?: would|['’]d| must| have to| need to| want to| wanted to)?(?: like to| want to)? (?:ask|request|urge|beg) (?:that )?you(?: to)?|(?:I|we)(?: would|['’]d)? (?:like|need|want|wanted|needed) you to|you are (?:kindly |hereby |politely )?(?:asked|requested|invited) to|(?:all )?what (?:I|we) (?:would )?(?:actually )?(?:need|want|ask|need from you|want from you|ask of you) is (?:for you to|that you)|all (?:I|we) (?:ask|want|need) is (?:for you to|that you)|(?:please )?be so (?:kind|good) as to|please make sure (?:that )?you|please see to it that you)"
+_TO_ASK = r"(?:(?:I|we)(?: would|['’]d| must| have to| need to| want to| wanted to)?(?: like to| want to)? (?:ask|request|urge|beg) (?:that )?you(?: to)?|(?:I|we)(?: would|['’]d)? (?:like|need|want|wanted|needed) you to|it is (?:kindly |hereby )?requested that you|you are (?:kindly |hereby |politely )?(?:asked|requested|invited) to|(?:all )?what (?:I|we) (?:would )?(?:actually )?(?:need|want|ask|need from you|want from you|ask of you) is (?:for you to|that you)|all (?:I|we) (?:ask|want|need) is (?:for you to|that you)|(?:please )?be so (?:kind|good) as to|please make sure (?:that )?you|please see to it that you)"
 _FOR_ME = r"(?: for (?P<them>me|us))? to"
 
 _FRAMES: tuple[tuple[str, Who], ...] = (
     (r"(?:could|can|would) you (?:please |kindly )?(?:let (?:me|us) know|tell (?:me|us)) whether (?P<do>.+)", "whether"),
     (rf"{_IF_SO} you ?{_COULD} (?P<do>(?!mind\b|have (?:had|been)\b|be (?:willing|happy|prepared|at|in|there|free|home|available|interested|ok|okay|open|up|around|coming|here)\b|like\b|know\b|want\b|think\b|need\b|prefer\b|rather\b).+)", "you"),
-    (rf"(?:{_IF_SO} you (?:would|wouldn['’]t|could|might) mind|would you(?: be so kind as to)? mind|do you mind|(?:I|we)(?: would|['’]d) (?:really )?appreciate you(?:r)?) (?P<ing>\w+ing)\b(?P<more>.*)", "you"),
+    (rf"(?:{_IF_SO} you (?:would|wouldn['’]t|could|might) mind|would you(?: be so kind as to)? mind|do you mind|(?:I|we)(?: would|['’]d) (?:really )?appreciate you(?:r)?) (?:maybe |perhaps )?(?P<neg>not )?(?P<ing>\w+ing)\b(?P<more>.*)", "you"),
     (r"please (?:would|could|can|will) you (?P<alt>.+)", "you"),
     (r"(?:would|could|can|will) you (?:be (?:so kind as|so good as|kind enough|good enough|able) to|please|kindly|possibly|maybe|perhaps)(?: (?:please|kindly))? (?P<do>(?!like\b|love\b|want\b|prefer\b|mind\b|care\b|have\b|be\b).+)", "you"),
     (r"(?:would|will|could|might|can) it (?:be )?(?:possible|feasible|ok|okay) for you to (?P<do>.+)|is it possible for you to (?P<alt>.+)", "you"),
@@ -48,6 +48,7 @@ _FRAMES: tuple[tuple[str, Who], ...] = (
     (rf"{_IF_SO} (?P<one>someone|somebody|anyone|anybody) {_COULD} (?P<do>.+)", "someone"),
     (rf"(?:{_IF_SO} I (?:could|can|may|might)(?: be able to)?|(?:may|might|could|can) I (?:possibly|maybe|perhaps|please)) (?P<do>.+)", "I"),
     (rf"{_HOPING} to(?: be able to)? (?P<do>.+)", "wish"),
+    (rf"(?:I|we) {_BE} (?:just |maybe )*thinking(?: that)?(?:,? maybe,?)? (?P<who>I|we) (?:could|can) (?P<do>.+)", "I"),
     (rf"{_IF_SO} we (?:could|can|may|might)(?: be able to)? (?P<do>.+)", "we"),
     (rf"(?:(?:{_WONDERING}{_IF} )?(?:would|will|is|it would|it is|it was|it might) (?:it )?(?:be )?{_FINE}|(?:{_WONDERING}{_IF} )?(?:would you|do you|you would|you['’]d) mind) if (?P<who>I|we) (?:(?:could|can|might|may) (?P<do>.+)|(?P<past>\w+)\b(?P<more>.*))", "I"),
     (r"(?:would|will|could|might|is) it (?:be )?(?:an option|possible|ok|okay|fine|alright|acceptable) that (?P<who>I|we) (?:could |can |might |may )?(?P<do>.+)", "I"),
@@ -126,7 +127,7 @@ def _found(body: str) -> Ask | None:
         rest = found.get("do") or found.get("alt")
         verb = found.get("ing") or found.get("past")
         if rest is None and verb:
-            rest = f"{base_of(verb)}{found.get('more') or ''}"
+            rest = f"{found.get('neg') or ''}{base_of(verb)}{found.get('more') or ''}"
         if not rest:
             continue
         actor = who

@@ -37,7 +37,7 @@ _BOTH = (  # anywhere between commas
     rf"as far as I(?:['’]m| am) (?:personally )?concerned{_ON}{{0,10}}",
     rf"and I(?:['’]ve| have) been an? {_ON}{{3,50}} after all|(?:and )?I say (?:this|that) (?:as|with) {_ON}{{3,90}}",
     rf"(?:but )?(?:just )?in case (?:anyone|anybody|any of you|some of you|you|somebody|that|this|it)\b{_ON}{{0,25}}(?:missed|forgot|forgotten|missed it|interest|interested|help|helps|wondering|wondered)\b{_ON}{{0,30}}",
-    r"(?:but )?(?:there(?:['’]s| is) )?(?:really )?no (?:rush|hurry|pressure|stress|worries)\b(?: at all)?[^,.;:!?\d]{0,25}",
+    r"(?:but )?(?:there(?:['’]s| is) )?(?:really )?no (?:rush|hurry|pressure|stress)\b(?: at all)?[^,.;:!?\d]{0,25}",
     rf"(?:and )?(?:many |so many )?(?:thanks|thank you)\b{_ON}{{0,70}}",
     rf"(?:and )?(?:I(?:['’]m| am)|we(?:['’]re| are)) (?:really |so |very |truly |terribly )*sorry (?:for|about) (?:all |any |the |this |that )*(?:inconvenience|trouble|delay|confusion|mess|mix-up|noise|short notice|hassle)\b{_ON}{{0,25}}",
     r"that(?:['’]s| is| was) (?:really |very |so )*(?:kind|nice|sweet|lovely|good) of you",

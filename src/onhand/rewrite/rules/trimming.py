@@ -26,7 +26,7 @@ _FIRST = frames(
         (r"^(?:at this point in time|at this moment in time|at the present (?:time|moment)|at the moment|at present|as of now),? ", "Right now "),
     )
 )  # fmt: skip
-_BETTER = re.compile(r"\b(?P<lead>I )(?:think|reckon|feel|guess|believe)(?: that)? it(?: would|['’]d| might) (?:probably |maybe |perhaps )?be (?:better|best|good|a good idea|wise) if (?P<who>we|you|they|he|she) (?P<verb>\w+(?:ed|nt|t)\b|went|came|took|made|did|had|were|gave|put|met|got|sold|told|saw|chose|found|paid|ran|said|spoke|wrote)\b", re.I)  # fmt: skip
+_BETTER = re.compile(r"\b(?P<lead>I )(?:think|reckon|feel|guess|believe)(?: that)? it(?: would|['’]d| might) (?:probably |maybe |perhaps )?be (?:better|best|good|a good idea|wise) if (?P<who>we|you|they|he|she) (?:maybe |perhaps )?(?:(?P<no>didn['’]t|did not) )?(?P<verb>(?!didn)\w+(?:ed|nt|t)\b|went|came|took|made|did|had|were|gave|put|met|got|sold|told|saw|chose|found|paid|ran|said|spoke|wrote|(?<=didn['’]t )\w+|(?<=did not )\w+)\b", re.I)  # fmt: skip
 _FRAMES = frames(
     (
         # clauses
@@ -44,7 +44,7 @@ _FRAMES = frames(
         (r"\bwhat (?:I|we)(?: would|['’]d)? (?:like|want|wanted) to (suggest|propose|recommend), (if [^,]+?)(?: of course)?, is(?: that)? ", r"\2, I \1 "),
         (r"\bwhat (I|we)(?: would|['’]d)? (?:like|want|wanted) to (suggest|propose|recommend|ask for) is(?: that)? ", r"\1 \2 "),
         (r"\b(I|we)(?: would|['’]d) like to (?:ask|request|remind) ((?:all |the |our |my |both |any |all the )[\w' ]{3,25}?) to (?:please )?", r"\1 ask \2 to "),
-        (r"\bit (?:would|might) be (?:a )?(?:very |really )?(?:good idea|good|better|best|great|nice|helpful|wise) if (all of us|we all|we|everyone|everybody|you all) (?:could |would |can )?(?:all )?(?:agree to )?(?=\w+\b)(?!\w+ed\b|had|were|was|got|went|did|made|took)", r"\1 should "),
+        (r"\bit (?:would|might) be (?:a )?(?:very |really )?(?:good idea|good|better|best|great|nice|helpful|wise) if (all of us|we all|we|everyone|everybody|you all) (?:could |would |can )?(?:all )?(?:agree to )?(?=\w+\b)(?!\w+ed\b|had|were|was|got|went|did|made|took|didn|don|maybe|perhaps|never|not)", r"\1 should "),
         (r"^(?:I|we) (?:am|['’]m|are|['’]re) (?:writing|contacting you|getting in touch|e-?mailing|messaging|reaching out|calling)(?: to you| you| with you)?(?: today)? (?:about|in regards? to|with regards? to|regarding|concerning|in connection with|in relation to|with reference to|in reference to|with respect to)(?: the matter of| the subject of| the issue of)? ", "This is about "),
         (r"^this is about ((?:my|our|the) [\w '’-]{2,40}?),? (?!the\b)(?:which|that) (?=has|is|was|have|had|are|were|does|did|\w+ed\b)", r"\1 "),
         (r"^this is about ((?:my|our|the) [\w '’-]{2,40}?, the [\w '’-]{2,30}?), which (?=has|is|was|have|had|are|were|does|did|\w+ed\b)", r"\1, "),
@@ -142,6 +142,8 @@ _FRAMES = frames(
         (r"^(?:I|we)(?: just)?(?: wanted| want| would like)? ?(?:to )?(?:reach out|get in touch|touch base|follow up)(?: with you)?(?: quickly| briefly)?(?: (?:and|to) (?:touch base|check in|follow up))?(?: with you)? (?:about|on|regarding) ([^.]{4,90}?), (?:because|as|since) ", r"about \1: "),
         (r"^(?:I|we)(?: just)?(?: wanted| want| would like)? ?(?:to )?(?:reach out|get in touch|touch base|follow up)(?: with you)?(?: quickly| briefly)?(?: (?:and|to) (?:touch base|check in|follow up))?(?: with you)? (?:about|regarding) ", "this is about "),
         (r"\bif you should happen to have\b", "if you have"),
+        (r"\bI(?: am|['’]m) in receipt of\b", "I have received"),
+        (r"\bdesist from\b", "stop"),
         # degree
         (r"\b(may|might|could) (?:possibly|perhaps|potentially|maybe) ", r"\1 "),
         (r"(?<!not )(?<!n['’]t )\b(?:really|very|extremely|incredibly|absolutely|totally|simply|literally|basically|essentially|terribly|awfully|truly|particularly|honestly|genuinely|actually|unfortunately)(?: (?:really|very|extremely|incredibly|quite))* (?!than\b|few\b|much\b|not\b|the\b|soon\b|well\b|little\b)", ""),
@@ -153,7 +155,7 @@ _FRAMES = frames(
         (r"^I (?:was (?:just )?thinking|guess|suppose|feel like|(?:kind of |sort of )?(?:think|believe|feel))(?: that)?(?:,? (?:maybe|possibly|perhaps|probably))+,? ", "I think "),
         (r"^I(?: would|['’]d) say (?:that )?(?=\w)", "I think "),
         (r"^I (?:guess|suppose)(?: that)? (?=(?:I|we|you|it|the|that|this|he|she|they)\b)", "I think "),
-        (r"^(I (?:think|believe|suspect) .*?)(?: maybe| perhaps| possibly| probably),? (?=\w)", r"\1 "),
+        (r"^(I (?:think|believe|suspect) [^,]*?)(?: maybe| perhaps| possibly| probably),? (?=\w)", r"\1 "),
         (r"^I (?:hereby )?acknowledge receipt of (your [^,]+), for which I(?: am|['’]m) (?:most |very )?(?:grateful|thankful)", r"thank you for \1"),
         (r"(^|, )(?:I|we) (?:wish to|would like to) (?:confirm|report|inform you|let you know) that (?=\w)", r"\1"),
         (r"\ba (?:little|tiny|wee) bit\b", "a bit"),
@@ -179,7 +181,7 @@ _FRAMES = frames(
 def _better(match: re.Match[str]) -> str:
     verb = match["verb"].lower()
     base = "be" if verb in ("were", "was") else base_of(verb)
-    return f"{match['lead'] or 'I '}think {match['who']} should {base}"
+    return f"I think {match['who']} should {'not ' if match['no'] else ''}{base}"
 
 
 def trimmed(body: str) -> str:
