@@ -41,6 +41,7 @@ _ROWS = (
     r"just (?:an idea|a thought|a suggestion|a (?:quick|random|small) (?:idea|thought|suggestion))",
     r"as an? \w+,? I (?:might|may) (?:not )?be (?:the )?(?:best|right|wrong|biased|mistaken)[^,.;?!\d]{0,20}",
     r"just (?:to check|checking|wondering|asking|curious|to be sure|to make sure)|I(?: was|['’]m| am) (?:just )?(?:wondering|curious|thinking)",
+    r"(?:but |and )?only if (?:nobody|no one|none of you) (?:else )?minds?(?: of course)?",
     r"no (?:pressure|rush|stress|obligation|hurry)(?: at all| whatsoever| of course)?",
     r"(?:just )?(?:a |one )(?:very |really )?(?:small|little|tiny|minor|quick) (?:thing|point|question|note|remark|request|favou?r|detail)(?: though)?",
     r"(?:my )?(?:sincere )?(?:apologies|apology) (?:if|for) (?:(?! (?:but|because|so|and) )[^,.;?!\d]){0,50}|sorry if (?:(?! (?:but|because|so|and) )[^,.;?!\d]){0,50}",
