@@ -61,7 +61,7 @@ def confident(text: str) -> str:
     found = split_sentences(rest if greeting else quiet)
     kept = without(found, _is_dropped, is_opening) or found
     direct = [_direct(one) for one in kept]
-    said = join([one for one in direct if not is_doubt(one.text)] or direct)
+    said = join([one for one in direct if not _is_dropped(one.text)] or direct)
     if not re.match(r"and\b", rest, re.I):
         said = re.sub(r"^And (?=\w+ \w)", "", said)
         said = capital(said)
