@@ -48,6 +48,7 @@ def _opened(plain: str) -> str:
         greeting,
         flags=re.I,
     )
+    greeting = re.sub(r"^Hey, (?=(?:Mr|Mrs|Ms|Dr|Prof)\b)", "Hey ", greeting)
     greeting = re.sub(r"^Hey(?= (?:Mr|Mrs|Ms|Dr|Prof)\b)", "Hi", greeting)
     if not rest:
         return greeting

@@ -44,6 +44,10 @@ _VOCATIVE = re.compile(
 
 _SOMEONE = re.compile(r"(?:can|could|will|would) (?P<who>someone|somebody|anyone|anybody)\b", re.I)
 _WISH = re.compile(r"(?P<comma>, )(?:want|need) (?:some|my|a|an|the|our|it|this|that|them)\b", re.I)
+_OFFER = re.compile(
+    r"(?P<asked>(?:is|are|do|does|can|could|will|would|how|when|where|what)\b[^,.?!]*), (?P<offer>(?:can|could|will|would) (?:pick|collect|come|pay|be|bring|meet|take)\b[^,.?!]*)\?", re.I
+)  # fmt: skip
+"""A question with an offer of the asker behind it: "is it free, can pick up today"."""
 _NO_ADDRESS = re.compile(
     r"[\s,](?:I|it|that|he|she|we|they|you|what|who|hmm|um)(?:['’]\w+)?[,.!]?$", re.I
 )
@@ -51,9 +55,13 @@ _KEPT_NOT = re.compile(
     r"(?:worry|hesitate|mind|be (?:sad|afraid|shy|upset|scared|mad|angry)|bother|get me wrong|feel bad|stress|panic|rush|apologi[sz]e|sweat|thank me|mention it|ask)\b", re.I
 )  # fmt: skip
 INTRODUCED = re.compile(
-    r"(?:my name is|I(?: just| really| do not really| don['’]t really)? (?:might|think|guess|feel|suppose|believe|wonder|do not know|don['’]t know|did not know|didn['’]t know)\b|I(?: am|['’]m) (?:not (?:really |quite |totally |entirely |completely )?(?:sure|certain|an? )|no expert|just a)\b|I(?: am|['’]m) (?:writing|contacting|calling)|this is (?-i:[A-Z])|it(?:['’]s| is) (?-i:[A-Z]))", re.I
+    r"(?:my name is (?-i:[A-Z])|I(?:['’]d| would) (?:like|love)\b|I(?: just| really| do not really| don['’]t really)? (?:might|think|guess|feel|suppose|believe|wonder|do not know|don['’]t know|did not know|didn['’]t know)\b|I(?: am|['’]m) (?:not (?:really |quite |totally |entirely |completely )?(?:sure|certain|an? )|no expert|just a)\b|I(?: am|['’]m) (?:writing|contacting|calling)|this is (?-i:[A-Z])|it(?:['’]s| is) (?-i:[A-Z]))", re.I
 )  # fmt: skip
 """How people say who they are or what they think: nothing is put before that."""
+_BANNED = re.compile(
+    r"no (?:dogs|pets|cats|shoes|kids|children|smoking|parking|gifts|presents|exceptions|cameras|phones|photos|food|drinks|flowers|calls|visitors)(?: (?:or|and) \w+)?", re.I
+)  # fmt: skip
+"""What a notice forbids in two words."""
 _MERE = ("", "and", "also", "but", "so", "now", "ok", "okay", "well")
 """Words before an order that carry nothing."""
 
@@ -80,6 +88,11 @@ def _with_wishes_apart(sentences: list[Sentence]) -> list[Sentence]:
     """Return the sentences, "…, want my money back" made one of its own."""
     found: list[Sentence] = []
     for one in sentences:
+        offer = _OFFER.fullmatch(one.text)
+        if offer:
+            found.append(sentence(offer["asked"] + "?", " "))
+            found.append(sentence(f"I {offer['offer']}.", one.space))
+            continue
         match = _WISH.search(one.text) if one.kind in ("statement", "order") else None
         if match:
             found.append(sentence(one.text[: match.start()] + ".", " "))
@@ -94,6 +107,8 @@ def _put(one: Sentence, manner: Manner, outcome: Outcome) -> str:
         return one.text
     if re.fullmatch(r"(?:right )?now|immediately|asap|pronto|at once", one.body, re.I):
         return capital(f"{manner.soon}.") if outcome.n_asks else one.text
+    if outcome.sentences and _BANNED.fullmatch(one.body):
+        return f"{one.body}, please."
     if re.fullmatch(r"(?:no|nope|nah|no way)", one.body, re.I):
         outcome.n_refusals += 1
         return manner.no

@@ -43,6 +43,8 @@ MANNER = Manner(
     soon="as soon as you can",
     may="Could %s %s",
     sorry="It looks like",
+    afraid="I'm afraid",
+    recalled="I think",
 )
 _TELLING = (
     "I just wanted to let you know that",
@@ -52,6 +54,10 @@ _TELLING = (
 _THANKING = ("Thanks so much!", "Thanks!", "Thanks a lot!")
 _BUDDY = re.compile(r"^(hey|hi|hello|yo),? (?:bro|dude|man|bruh|fam|pal)\b,?\s*", re.I)
 _RATHER = {"i want to": "I'd like to", "we want to": "we'd like to", "i don't want to": "I'd rather not", "we don't want to": "we'd rather not", "i do not want to": "I'd rather not"}  # fmt: skip
+_TO_KNOW = re.compile(
+    r"I(?:['’]d| would) (?:like|love) to know (?P<what>(?:if|whether|when|where|how|what|who|why|which)\b[^.?!]*)[.!]?", re.I
+)  # fmt: skip
+_DEATH = re.compile(r"\b(?:died|passed away|funeral|is dead|miscarriage|has cancer)\b", re.I)
 _SMALLTALK = re.compile(
     r"(?:how (?:are|is|was|did|have|about)|would you like|do you want|are you (?:coming|free|ok|okay|up|around|going)|want to|what about|what do you think|shall we|should we|how do you)\b", re.I
 )  # fmt: skip
@@ -62,7 +68,7 @@ _GRAVE = re.compile(
     r"\b(?:died|passed away|funeral|condolences|so sorry (?:to hear|for your)|sorry for your loss|hospital|cancer|surgery|accident|ill\b|sick|fever|ambulance|emergency|grief|death|dead|miscarriage|diagnos\w+|chemo|stroke|fire|police|stolen|rip)\b", re.I
 )  # fmt: skip
 _STATED = re.compile(
-    r"(?:I|we|he|she|it|they|there|this|that|these|those|the|my|our|his|her|their|a|an|some|somebody|someone|nobody|no one|everyone(?!,)|everybody(?!,)|people|all|most|both|many|one|two|three|your|mr|mrs|dr|today|tomorrow)\b|(?-i:[A-Z])[a-z]+(?: (?-i:[A-Z])[a-z]+)? (?:is|are|was|has|had|will|can|cannot|can't|could|does|did|said|called|wants|needs|told|asked|says|thinks)\b", re.I
+    r"(?:I|we|he|she|it|they|there|this|that|these|those|the|my|our|his|her|their|a|an|some|somebody|someone|nobody|no one|everyone(?!,)|everybody(?!,)|people|all|most|both|many|one|two|three|your|mr|mrs|dr|today|tomorrow)\b|(?-i:[A-Z])[a-z]+(?: (?-i:[A-Z])[a-z]+)? (?:(?:is|are|was|has|had|could|does|did)(?:n['’]t)?|will|won['’]t|can|cannot|can['’]t|said|called|wants|needs|told|asked|says|thinks)\b", re.I
 )  # fmt: skip
 
 
@@ -76,6 +82,7 @@ def friendly(text: str) -> str:
     if not greeting:
         name, rest = named_apart(rest)
         greeting = f"Hi {name}," if name else ""
+    rest = _TO_KNOW.sub(r"could you let me know \g<what>?", rest)
     outcome = put(split_sentences(capital(rest)), MANNER)
     sentences = _closed(_opened(outcome, greeting), outcome)
     said = shortened(join(sentences))
@@ -83,6 +90,13 @@ def friendly(text: str) -> str:
 
 
 def _greeted(greeting: str, gap: str, said: str) -> str:
+    if not greeting and _DEATH.search(said):
+        told = (
+            ""
+            if re.match(r"(?:I|We|Sorry|So|My condolences|Just)\b", said)
+            else "I wanted to let you know that "
+        )
+        return f"Hi, {told}{continued(said)}"
     if not greeting:
         return f"Hi! {capital(said)}"
     greeting = STIFF_GREETING.sub("Hi there", greeting)

@@ -61,12 +61,18 @@ def indirect(question: str) -> str | None:
     if not asked or re.search(r"[?!;\n]|\.\s|, (?:and|but|or|so|because) (?!how|when|what)", asked):
         return None
     if _RHETORICAL.match(asked) or re.search(
-        r", (?:I|we|you|it|he|she|they|there|my|the|this|that)\b", asked
+        r", (?:I|we|you|it|he|she|they|there|my|the|this|that|can|could|will|would|need|want|happy|because|as|since)\b",
+        asked,
     ):
         return None
     come = re.match(r"how come (?P<clause>\w.*)", asked, re.I | re.S)
     if come:
         return "why " + _small_pronoun(come["clause"])
+    price = re.match(
+        r"how much for (?P<what>(?:the|this|that|these|those|both|all|your)\b.*)", asked, re.I
+    )
+    if price:
+        return f"how much you want for {price['what']}"
     match = _WH.fullmatch(asked)
     if match is None:
         clause = None if re.match(r"\w+n['’]t\b", asked) else _turned(asked)

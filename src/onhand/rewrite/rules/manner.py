@@ -27,7 +27,8 @@ class Manner:
         mentioned: for "I told you that …", with {who}, {times} and {what}.
         asked_for: for "I told you to …", with the same.
         no: for a bare "no".
-        sorry: before what is wrong with the hearer's things.
+        sorry: before what is wrong with the hearer's things; `afraid` where the writer knows it.
+        recalled: before what the hearer said he would do.
     """
 
     asks: tuple[str, ...]
@@ -46,6 +47,8 @@ class Manner:
     soon: str
     may: str
     sorry: str
+    afraid: str
+    recalled: str
     no: str
     mentioned: str
     asked_for: str

@@ -28,7 +28,7 @@ _DETERMINED = re.compile(
     r"(?:the|one|both|at least|my|your|our|a|an|that|this|those|these|his|her|their|some|two|three|four|five|six|ten|\d+|more)\b",
     re.I,
 )
-_DUE = re.compile(r"\b(?:by|before|today|tonight|tomorrow|now|asap|as soon as possible|immediately|urgently|back|your|until|from you|right away|this (?:morning|afternoon|evening|week)|on \w+day)\b", re.I)  # fmt: skip
+_DUE = re.compile(r"\b(?:the (?:meeting |conference |living |big |small )?(?:room|hall|court|gym|projector|kitchen|table) (?:on|from|at|for)|by|before|today|tonight|tomorrow|now|asap|as soon as possible|immediately|urgently|back|your|until|from you|right away|this (?:morning|afternoon|evening|week)|on \w+day)\b", re.I)  # fmt: skip
 _CAN_WE = re.compile(
     r"(?P<lead>(?:(?:and|but|so|also),?\s+)?)(?:can|may|could) (?P<who>I|we) (?:please )?(?P<rest>.*\?)$",
     re.I | re.S,
@@ -44,6 +44,15 @@ BAD_NEWS = re.compile(
 _WRONG = re.compile(
     r"no,? (?P<what>that|it|this)(?=(?:['’]s| is| was)(?: not|n['’]t)? (?:wrong|incorrect|not|false|right|true)\b)", re.I
 )  # fmt: skip
+_SAID_NO = re.compile(
+    r"no,? (?P<rest>(?:that|this|it|I|we)\b(?=.*(?:n['’]t|not|cannot)\b).*)", re.I | re.S
+)
+_PROMISED = re.compile(r"you (?:had |have )?(?:said|promised|told (?:me|us)|agreed)\b", re.I)
+_FAULT = re.compile(r"(?:it|this|that)(?:['’]s| is| was)(?: all)? your fault\b", re.I)
+_ANNOUNCED = re.compile(
+    r"your (?:\w+ )?(?:application|appointment|booking|reservation|request|order|subscription|interview|results?|parcel|flight|class|lesson|contract|membership|loan|claim|visa|offer)\b", re.I
+)  # fmt: skip
+"""What the writer knows for sure: it does not "look like" so."""
 _DENIED = re.compile(r"no,? (?=you (?:can['’]t|cannot|may not|can not)\b)", re.I)
 _HABIT = re.compile(
     r"you(?:['’]ve)?(?: \w+)? (?:never|always|keep|don|do not|were|are|owe|still owe)", re.I
@@ -86,6 +95,16 @@ def _declined(text: str, manner: Manner, outcome: Outcome) -> str | None:
         form = manner.declines[0].replace("{who}", "I").replace("{be}", "am")
         outcome.n_refusals += 1
         return form % text[denied.end() :].rstrip(".!")
+    said_no = None if _WRONG.match(text) else _SAID_NO.fullmatch(text)
+    if found is None and said_no and not is_gentle(text):
+        outcome.n_refusals += 1
+        form = manner.declines[0].replace("{who}", "I").replace("{be}", "am")
+        rest = said_no["rest"].rstrip(".!")
+        return form % (
+            rest
+            if rest.startswith("I") and not rest.startswith("It")
+            else rest[:1].lower() + rest[1:]
+        )
     if found is None:
         return None
     who, modal, rest = found
@@ -104,11 +123,18 @@ def _blamed(text: str, manner: Manner, outcome: Outcome) -> str | None:
     if wrong:
         outcome.n_blames += 1
         return f"{manner.sorry} {wrong['what'].lower()}{text[wrong.end() :]}"
+    if _PROMISED.match(text) and not text.endswith("?") and not is_kind(text):
+        outcome.n_blames += 1
+        return f"{manner.recalled} {text[:1].lower()}{text[1:]}"
+    if _FAULT.match(text):
+        outcome.n_blames += 1
+        return f"{manner.afraid} {text[:1].lower()}{text[1:]}"
     said = regretted(text) or reminded(text, manner.mentioned, manner.asked_for)
     if said is None and is_gentle(text):
         return None
     if said is None and _YOURS.match(text) and (BAD_NEWS.search(text) or _bothers(text, outcome)):
-        said = f"{manner.sorry} {text[:1].lower()}{text[1:]}"
+        opener = manner.afraid if _ANNOUNCED.match(text) else manner.sorry
+        said = f"{opener} {text[:1].lower()}{text[1:]}"
     elif said is None and is_blame(text):
         is_first = not outcome.n_blames
         opener = manner.seems if _HABIT.match(text) else manner.noticed
@@ -119,4 +145,6 @@ def _blamed(text: str, manner: Manner, outcome: Outcome) -> str | None:
 
 def _bothers(text: str, outcome: Outcome) -> bool:
     """Whether "Your cat …" stands before an order, and is no praise: it tells what is wrong."""
+    if _ANNOUNCED.match(text):
+        return False
     return outcome.has_asks and re.match(r"your\b", text, re.I) is not None and not is_kind(text)

@@ -83,3 +83,16 @@ def test_what_only_looks_stiff_stays(text: str, kept: str) -> None:
 def test_a_second_time_adds_no_greeting() -> None:
     once = edit("The office is closed.", "casual")
     assert edit(once, "casual") == once
+
+
+@pytest.mark.parametrize(
+    ("typed", "part"),
+    [
+        ("My apologies, I did not see it.", "so sorry, I didn't see it"),
+        ("Construction work will take place in flat 7.", "is happening in flat 7"),
+        ("Is it permissible to bring a guest?", "is it ok to bring"),
+        ("We have made the decision not to sell.", "we've decided not to sell"),
+    ],
+)
+def test_more_set_phrases(typed: str, part: str) -> None:
+    assert part in edit(typed, "casual")

@@ -38,3 +38,16 @@ def test_no_closing_where_none_fits(text: str) -> None:
 def test_a_second_time_adds_nothing(text: str) -> None:
     once = edit(text, "friendly")
     assert edit(once, "friendly") == once
+
+
+def test_what_the_writer_knows_does_not_look_like_so() -> None:
+    assert edit("Your application was not successful.", "friendly").startswith(
+        "Hi! I'm afraid your"
+    )
+    assert "looks like" not in edit("Your appointment is on 3 July. Bring your card.", "friendly")
+
+
+def test_sad_news_has_no_cheerful_greeting() -> None:
+    assert edit("Grandma died last night.", "friendly") == (
+        "Hi, I wanted to let you know that Grandma died last night."
+    )

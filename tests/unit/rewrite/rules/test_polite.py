@@ -106,3 +106,29 @@ def test_no_order_no_refusal_no_blame(text: str, kept: str) -> None:
 def test_a_second_time_changes_nothing(text: str) -> None:
     once = edit(text, "polite")
     assert edit(once, "polite") == once
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (
+            "You said you would send the lease on Friday.",
+            "I believe you said you would send the lease on Friday.",
+        ),
+        (
+            "We need the room on 4 June from 9 to 11.",
+            "Could we please have the room on 4 June from 9 to 11? Thank you.",
+        ),
+        ("No, that doesn't work for us.", "I am afraid that does not work for us."),
+        (
+            "how much for the bench?",
+            "Could you please tell me how much you want for the bench? Thank you.",
+        ),
+        (
+            "Is it available, can pick up today?",
+            "Could you please tell me whether it is available? I can pick up today. Thank you.",
+        ),
+    ],
+)
+def test_chat_of_sales_promises_and_rooms(typed: str, expected: str) -> None:
+    assert edit(typed, "polite") == expected
