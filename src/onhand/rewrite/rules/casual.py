@@ -22,15 +22,29 @@ _SIGN_OFF = re.compile(
 )  # fmt: skip
 
 
+_FAVOUR = re.compile(
+    r"please (?P<act>(?:send|tell|give|bring|call|email|text|forward|show|help|lend|pick|return|reply)\b[^,.?!;:\n]*)\.", re.I
+)  # fmt: skip
+
+
 @shielded
 def casual(text: str) -> str:
     """Return a text as one writes to a friend: "Hey", short forms, no officialese."""
     plain = shortened(in_plain_words(rejoined(text)))
     plain = _SIGN_OFF.sub("Cheers", plain)
     plain = join(
-        [sentence(capital(one.text), one.space) for one in split_sentences(plain.strip(" ,"))]
+        [
+            sentence(_as_favour(capital(one.text)), one.space)
+            for one in split_sentences(plain.strip(" ,"))
+        ]
     )
     return _opened(plain)
+
+
+def _as_favour(said: str) -> str:
+    """Return "Please send me the list." as friends ask it, "Can you send … ?"."""
+    match = _FAVOUR.fullmatch(said)
+    return f"Can you {match['act']}?" if match else said
 
 
 def _opened(plain: str) -> str:

@@ -21,6 +21,7 @@ from onhand.rewrite.rules.sentences import (
 from onhand.rewrite.rules.shielding import shielded
 from onhand.rewrite.rules.short_forms import shortened
 from onhand.rewrite.rules.softening import quiet
+from onhand.rewrite.rules.stating import BAD_NEWS
 from onhand.rewrite.rules.words import replaced
 
 MANNER = Manner(
@@ -57,7 +58,10 @@ _RATHER = {"i want to": "I'd like to", "we want to": "we'd like to", "i don't wa
 _TO_KNOW = re.compile(
     r"I(?:['’]d| would) (?:like|love) to know (?P<what>(?:if|whether|when|where|how|what|who|why|which)\b[^.?!]*)[.!]?", re.I
 )  # fmt: skip
-_DEATH = re.compile(r"\b(?:died|passed away|funeral|is dead|miscarriage|has cancer)\b", re.I)
+_DEATH = re.compile(
+    r"\b(?:died|passed away|funeral|is dead|miscarriage|has cancer|sorry (?:to hear|for your loss|about the loss)|condolences)\b",
+    re.I,
+)
 _SMALLTALK = re.compile(
     r"(?:how (?:are|is|was|did|have|about)|would you like|do you want|are you (?:coming|free|ok|okay|up|around|going)|want to|what about|what do you think|shall we|should we|how do you)\b", re.I
 )  # fmt: skip
@@ -93,7 +97,7 @@ def _greeted(greeting: str, gap: str, said: str) -> str:
     if not greeting and _DEATH.search(said):
         told = (
             ""
-            if re.match(r"(?:I|We|Sorry|So|My condolences|Just)\b", said)
+            if re.match(r"(?:I|I['’]m|We|Sorry|So|My condolences|Just)\b", said)
             else "I wanted to let you know that "
         )
         return f"Hi, {told}{continued(said)}"
@@ -128,9 +132,9 @@ def _opened(outcome: Outcome, greeting: str) -> list[Sentence]:
         return found
     if first.kind == "statement" and not first.text.endswith("!") and _STATED.match(first.text):
         index = found.index(first)
-        found[index] = replace(
-            first, text=f"{_TELLING[len(whole) % len(_TELLING)]} {continued(first.text)}"
-        )
+        is_bad = BAD_NEWS.search(whole) or _GRAVE.search(whole)
+        opener = _TELLING[0] if is_bad else _TELLING[len(whole) % len(_TELLING)]
+        found[index] = replace(first, text=f"{opener} {continued(first.text)}")
     return found
 
 

@@ -21,7 +21,7 @@ from onhand.rewrite.rules.softening import (
 
 _YOURS = re.compile(r"(?:your|you are|you're)\b", re.I)
 BAD_NEWS = re.compile(
-    r"\b(?:not|no longer|never|cannot|\w+n't|broken?|broke|late|wrong|missing|damaged|lost|too (?:loud|late|cold|hot|small|big|slow|expensive|much|long|high)|problem|fail(?:ed|s)?|unable|disappointing|difficult to accept|dirty|cold|crash(?:es|ed)|leak(?:s|ing)?|delayed|cancell?ed|overdue|nobody|nothing|rude|closed|sold out|blurry|unreadable|empty|cracked|scratched|torn|stained|smells?|keeps|bark(?:s|ed|ing)?|hit|bit|bitten|blocks|blocking|third time|second time|fourth time|again)\b", re.I
+    r"\b(?:not|no longer|never|cannot|\w+n't|broken?|broke|late|wrong|missing|damaged|lost|too (?:loud|late|cold|hot|small|big|slow|expensive|much|long|high)|problem|fail(?:ed|s)?|unable|disappointing|difficult to accept|dirty|cold|crash(?:es|ed)|leak(?:s|ing)?|delayed|cancell?ed|overdue|nobody|nothing|rude|closed|rejected|denied|declined|refused|sold out|blurry|unreadable|empty|cracked|scratched|torn|stained|smells?|keeps|bark(?:s|ed|ing)?|hit|bit|bitten|blocks|blocking|third time|second time|fourth time|again)\b", re.I
 )  # fmt: skip
 """What tells that a statement is no good news."""
 _DETERMINED = re.compile(
@@ -39,7 +39,7 @@ _LIKE = re.compile(
 )
 _YOURS = re.compile(r"(?:your|you are|you're)\b", re.I)
 BAD_NEWS = re.compile(
-    r"\b(?:not|no longer|never|cannot|\w+n't|broken?|broke|late|wrong|missing|damaged|lost|too (?:loud|late|cold|hot|small|big|slow|expensive|much|long|high)|problem|fail(?:ed|s)?|unable|disappointing|difficult to accept|dirty|cold|crash(?:es|ed)|leak(?:s|ing)?|delayed|cancell?ed|overdue|nobody|nothing|rude|closed|sold out|blurry|unreadable|empty|cracked|scratched|torn|stained|smells?|bark(?:s|ed|ing)?|hit|bit|bitten|blocks|blocking|third time|second time|fourth time|again)\b", re.I
+    r"\b(?:not|no longer|never|cannot|\w+n't|broken?|broke|late|wrong|missing|damaged|lost|too (?:loud|late|cold|hot|small|big|slow|expensive|much|long|high)|problem|fail(?:ed|s)?|unable|disappointing|difficult to accept|dirty|cold|crash(?:es|ed)|leak(?:s|ing)?|delayed|cancell?ed|overdue|nobody|nothing|rude|closed|rejected|denied|declined|refused|sold out|blurry|unreadable|empty|cracked|scratched|torn|stained|smells?|bark(?:s|ed|ing)?|hit|bit|bitten|blocks|blocking|third time|second time|fourth time|again)\b", re.I
 )  # fmt: skip
 _WRONG = re.compile(
     r"no,? (?P<what>that|it|this)(?=(?:['’]s| is| was)(?: not|n['’]t)? (?:wrong|incorrect|not|false|right|true)\b)", re.I
@@ -53,6 +53,9 @@ _ANNOUNCED = re.compile(
     r"your (?:\w+ )?(?:application|appointment|booking|reservation|request|order|subscription|interview|results?|parcel|flight|class|lesson|contract|membership|loan|claim|visa|offer)\b", re.I
 )  # fmt: skip
 """What the writer knows for sure: it does not "look like" so."""
+_WANTS_DONE = re.compile(
+    r"(?:I|we)(?:['’]d| would) like to (?:cancel|change|book|order|return|reserve|request|ask for|exchange|postpone|move|renew)\b", re.I
+)  # fmt: skip
 _DENIED = re.compile(r"no,? (?=you (?:can['’]t|cannot|may not|can not)\b)", re.I)
 _HABIT = re.compile(
     r"you(?:['’]ve)?(?: \w+)? (?:never|always|keep|don|do not|were|are|owe|still owe)", re.I
@@ -65,6 +68,7 @@ def stated(text: str, manner: Manner, outcome: Outcome) -> str:
         said = way(text, manner, outcome)
         if said is not None:
             return said
+    outcome.n_asks += _WANTS_DONE.match(text) is not None
     said, is_plea = with_pleas(re.sub(r"^I hate ", "I do not really like ", text, flags=re.I))
     outcome.n_asks += is_plea
     return said
@@ -114,7 +118,7 @@ def _declined(text: str, manner: Manner, outcome: Outcome) -> str | None:
     modal = f"{be} not" if modal == "am not" else modal
     form = form.replace("{who}", capital(who)).replace("{be}", be)
     form = form.replace("{'m}", "'m" if who == "I" else "'re")
-    return capital(form % f"{who} {modal} {rest}")
+    return capital(form % f"{who} {modal} {rest.rstrip('.!')}")
 
 
 def _blamed(text: str, manner: Manner, outcome: Outcome) -> str | None:

@@ -96,3 +96,8 @@ def test_a_second_time_adds_no_greeting() -> None:
 )
 def test_more_set_phrases(typed: str, part: str) -> None:
     assert part in edit(typed, "casual")
+
+
+def test_please_becomes_a_friends_question_but_for_notices() -> None:
+    assert edit("Please send me the list.", "casual") == "Hey, can you send me the list?"
+    assert edit("Please use the stairs.", "casual") == "Hey, please use the stairs."

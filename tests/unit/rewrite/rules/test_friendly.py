@@ -31,7 +31,8 @@ def test_put_warmly(text: str, starts: str, holds: str) -> None:
     ["How are you?", "Happy birthday!", "So sorry to hear about your dad.", "Thanks for the cake!"],
 )
 def test_no_closing_where_none_fits(text: str) -> None:
-    assert edit(text, "friendly") == f"Hi! {text}"
+    said = edit(text, "friendly")
+    assert said in (f"Hi! {text}", f"Hi, {text[:1].lower()}{text[1:]}")
 
 
 @pytest.mark.parametrize("text", ["Send me the file.", "Where is my order?", "I can't come."])

@@ -132,3 +132,7 @@ def test_a_second_time_changes_nothing(text: str) -> None:
 )
 def test_chat_of_sales_promises_and_rooms(typed: str, expected: str) -> None:
     assert edit(typed, "polite") == expected
+
+
+def test_refusal_has_one_full_stop() -> None:
+    assert edit("I'm not coming tonight.", "polite") == "I am afraid I am not coming tonight."
