@@ -164,6 +164,14 @@ def _end_of_subject(after: str, aux: str, wh: str) -> int | None:
         is_be and wh not in ("", "why") and re.search(r" (?:you|we|they|he|she|I) \w+", after)
     ):  # "the files you promised me today"
         return len(after) if not re.search(rf" {_AUX}(?: |$)", after) else None
+    if (
+        is_be
+        and wh == "where"
+        and re.fullmatch(
+            rf"{_DETERMINER} [\w-]+ (?:for|of|from) (?:{_DETERMINER} )?[\w-]+", after, re.I
+        )
+    ):
+        return len(after)  # "where is | the invoice for June"
     gaps = [found.start() for found in re.finditer(" |$", after) if found.start() >= first.end()]
     for at in gaps[:5]:
         if re.search(rf" {_PRONOUN}$", after[:at]):  # "the files you | promised"

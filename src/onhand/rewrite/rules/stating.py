@@ -21,7 +21,7 @@ from onhand.rewrite.rules.softening import (
 
 _YOURS = re.compile(r"(?:your|you are|you're)\b", re.I)
 BAD_NEWS = re.compile(
-    r"\b(?:not|no longer|never|cannot|\w+n't|broken?|broke|late|wrong|missing|damaged|lost|too (?:loud|late|cold|hot|small|big|slow|expensive|much|long|high)|problem|fail(?:ed|s)?|unable|disappointing|difficult to accept|dirty|cold|crash(?:es|ed)|leak(?:s|ing)?|delayed|cancell?ed|overdue|nobody|nothing|rude|closed|rejected|denied|declined|refused|sold out|blurry|unreadable|empty|cracked|scratched|torn|stained|smells?|keeps|bark(?:s|ed|ing)?|hit|bit|bitten|blocks|blocking|third time|second time|fourth time|again)\b", re.I
+    r"\b(?:not|no longer|never|cannot|\w+n't|broken?|broke|late|wrong|missing|damaged|lost|too (?:loud|late|cold|hot|small|big|slow|expensive|much|long|high)|problem|fail(?:ed|s)?|unable|disappointing|difficult to accept|dirty|cold|crash(?:es|ed)|leak(?:s|ing)?|delayed|cancell?ed|overdue|nobody|nothing|rude|in (?:my|our) (?:seat|spot|way|chair)|closed|rejected|denied|declined|refused|sold out|blurry|unreadable|empty|cracked|scratched|torn|stained|smells?|keeps|bark(?:s|ed|ing)?|hit|bit|bitten|blocks|blocking|third time|second time|fourth time|again)\b", re.I
 )  # fmt: skip
 """What tells that a statement is no good news."""
 _DETERMINED = re.compile(
@@ -39,7 +39,7 @@ _LIKE = re.compile(
 )
 _YOURS = re.compile(r"(?:your|you are|you're)\b", re.I)
 BAD_NEWS = re.compile(
-    r"\b(?:not|no longer|never|cannot|\w+n't|broken?|broke|late|wrong|missing|damaged|lost|too (?:loud|late|cold|hot|small|big|slow|expensive|much|long|high)|problem|fail(?:ed|s)?|unable|disappointing|difficult to accept|dirty|cold|crash(?:es|ed)|leak(?:s|ing)?|delayed|cancell?ed|overdue|nobody|nothing|rude|closed|rejected|denied|declined|refused|sold out|blurry|unreadable|empty|cracked|scratched|torn|stained|smells?|bark(?:s|ed|ing)?|hit|bit|bitten|blocks|blocking|third time|second time|fourth time|again)\b", re.I
+    r"\b(?:not|no longer|never|cannot|\w+n't|broken?|broke|late|wrong|missing|damaged|lost|too (?:loud|late|cold|hot|small|big|slow|expensive|much|long|high)|problem|fail(?:ed|s)?|unable|disappointing|difficult to accept|dirty|cold|crash(?:es|ed)|leak(?:s|ing)?|delayed|cancell?ed|overdue|nobody|nothing|rude|in (?:my|our) (?:seat|spot|way|chair)|closed|rejected|denied|declined|refused|sold out|blurry|unreadable|empty|cracked|scratched|torn|stained|smells?|bark(?:s|ed|ing)?|hit|bit|bitten|blocks|blocking|third time|second time|fourth time|again)\b", re.I
 )  # fmt: skip
 _WRONG = re.compile(
     r"no,? (?P<what>that|it|this)(?=(?:['’]s| is| was)(?: not|n['’]t)? (?:wrong|incorrect|not|false|right|true)\b)", re.I

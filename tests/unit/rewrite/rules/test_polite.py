@@ -136,3 +136,8 @@ def test_chat_of_sales_promises_and_rooms(typed: str, expected: str) -> None:
 
 def test_refusal_has_one_full_stop() -> None:
     assert edit("I'm not coming tonight.", "polite") == "I am afraid I am not coming tonight."
+
+
+def test_where_a_thing_for_something_is() -> None:
+    said = edit("Where is the invoice for June?", "polite")
+    assert said.startswith("Could you please tell me where the invoice for June is?")
