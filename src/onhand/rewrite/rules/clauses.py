@@ -197,6 +197,6 @@ _PLAIN_STARTS = frozenset(
     a about after all also an and any are as at because before but by can could did do does don't each every for from has have he
     here his how if in is it it's its just let's my no not now on our please she since so some soon that that's the their there
     there's these they they're this those to today tomorrow was we we'd we'll we're we've were what when where which who why will
-    with would you your you're yes should may might was were had ca wo isn aren it'd he's she's i'd
+    with would you your you're yes should may might was were had ca wo isn aren it'd he's she's i'd how's what's where's who's
     """.split()  # noqa: SIM905
 )

@@ -78,6 +78,8 @@ ANNOUNCING = (
     r"may I (?:draw|call|bring) (?:to )?your attention (?:to )?(?:the fact )?that",
     r"it(?: is|['’]s) with (?:\w+ )?(?:regret|pleasure|sadness|joy) that (?:I|we) (?:have to |must |would like to |can )?(?:inform|tell|notify) \w+ that",
     r"(?:all |our )?(?:guests|passengers|members|employees|residents|visitors|customers|tenants|students|parents|colleagues|staff) are (?:kindly |hereby )?(?:reminded|advised|informed|notified) that",
+    rf"I (?:feel|think|thought|felt|figured)(?: like)?(?: that)? I should (?:just )?{_SAY}(?:,? that)?",
+    r"(?:I(?:['’]m| am) )?not (?:\w+ )?sure (?:who|where|whom) to (?:ask|post|put|send)\b[^:.\d]{0,70}:",
     r"not to (?:be|sound|seem) [^,.;\d]{0,40},? but,?",
     r"in case (?:you are|you['’]re|anyone is|you were) (?:wondering|interested|curious),",
     r"just wanted to (?:remind (?:everyone|everybody|you|you all)|tell you|say)(?: all)?(?: that)?",

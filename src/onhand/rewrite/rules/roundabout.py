@@ -36,6 +36,7 @@ _FRAMES: tuple[tuple[str, Who], ...] = (
     (r"(?:could|can|would) you (?:please |kindly )?(?:let (?:me|us) know|tell (?:me|us)) whether (?P<do>.+)", "whether"),
     (rf"{_IF_SO} you ?{_COULD} (?P<do>(?!mind\b|have (?:had|been)\b|be (?:willing|happy|prepared|at|in|there|free|home|available|interested|ok|okay|open|up|around|coming|here)\b|like\b|know\b|want\b|think\b|need\b|prefer\b|rather\b).+)", "you"),
     (rf"(?:{_IF_SO} you (?:would|wouldn['’]t|could|might) mind|would you(?: be so kind as to)? mind|do you mind|(?:I|we)(?: would|['’]d) (?:really )?appreciate you(?:r)?) (?:maybe |perhaps )?(?P<neg>not )?(?P<ing>\w+ing)\b(?P<more>.*)", "you"),
+    (r"(?:could|can|would) you (?:please )?do (?:me|us) a (?:\w+ )*favou?r,? and (?P<do>.+)", "you"),
     (r"please (?:would|could|can|will) you (?P<alt>.+)", "you"),
     (r"(?:would|could|can|will) you (?:be (?:so kind as|so good as|kind enough|good enough|able) to|please|kindly|possibly|maybe|perhaps)(?: (?:please|kindly))? (?P<do>(?!like\b|love\b|want\b|prefer\b|mind\b|care\b|have\b|be\b).+)", "you"),
     (r"(?:would|will|could|might|can) it (?:be )?(?:possible|feasible|ok|okay) for you to (?P<do>.+)|is it possible for you to (?P<alt>.+)", "you"),

@@ -25,6 +25,7 @@ _LEADING = (  # up to a "but", which begins what is meant
     rf"(?:sorry|apologies)(?: (?:that|for|about|to|if)\b{_ON}{{0,70}})?",
     rf"I (?:totally |completely |really |fully )?(?:get|understand|respect) (?:that|it)\b{_ON}{{0,20}}",
     rf"I(?:['’]m| am) (?:really |so |very )*sorry to (?:have to )?(?:bother|disturb|trouble|nag|ask)\b{_ON}{{0,60}}",
+    rf"I (?:do |really )*appreciate\b{_ON}{{0,70}}",
     rf"I know how\b{_ON}{{0,60}}",
     rf"I (?:do |really )?hope (?:that )?I(?:['’]m| am) not (?:bothering|disturbing|annoying|interrupting|being)\b{_ON}{{0,50}}",
     r"(?:a |one )?(?:quick|small|silly|stupid) question",
@@ -80,7 +81,7 @@ _CAPITAL = re.compile(
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     leading = "|".join(_LEADING)
     return (
-        re.compile(rf"^(?:(?:hi|hey|ok|okay|so|well|and),? )*(?:(?:{leading}),? (?:and |because )?)+?but,? (?=\w)", re.I),
+        re.compile(rf"^(?:(?:hi|hey|ok|okay|so|well|and|because),? )*(?:(?:{leading}),? (?:and |because )?)+?but,? (?=\w)", re.I),
         re.compile(rf"^(?:(?:and|so|well) )?(?:{'|'.join(_BOTH)})(?:, and I(?:['’]ve| have) been an? {_ON}{{3,60}})?, (?!because\b)(?=\w)", re.I),
         re.compile(rf"(?P<joint>,) (?:and |but )?(?:{'|'.join(_BOTH)})(?P<end>,(?= \w)|(?=$))", re.I),
         re.compile(rf"(?:{'|'.join(_SENTENCES)})[.!?…]*$", re.I),
