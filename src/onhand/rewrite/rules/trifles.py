@@ -115,7 +115,7 @@ def _closed(match: re.Match[str]) -> str:
         return match.group()
     before = match.string[: match.start()]
     if not match["end"] or re.search(
-        r"\b(?:that|and|but|because|so|which|if|when|otherwise|then)$", before, re.I
+        r"\b(?:that|and|but|because|so|which|if|when|otherwise|then|or|either|to|is|are|was)$", before, re.I
     ):
         return ""
     after = match.string[match.end() :].lstrip()
