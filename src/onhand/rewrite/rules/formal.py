@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onhand.rewrite.rules.dictionary import frequency
 from onhand.rewrite.rules.fragments import completed, is_complete, with_article
+from onhand.rewrite.rules.idioms import without_idioms
 from onhand.rewrite.rules.run_ons import HARD_END, OPINION, SUBORDINATE, is_order_tail
 from onhand.rewrite.rules.sentences import (
     Sentence,
@@ -116,7 +117,7 @@ def _formal_sentence(one: Sentence) -> list[Sentence]:
 
 def _parts(one: Sentence) -> list[tuple[str, str]]:
     """Cut "can't make it, train late" at commas, if each part can be a sentence of its own."""
-    body, end = one.body.strip(" ,"), "?" if "?" in one.end else "."
+    body, end = without_idioms(one.body.strip(" ,")), "?" if "?" in one.end else "."
     if one.kind in ("sign-off", "thanks", "greeting"):
         return [(body, "." if one.end else "")]
     body = re.sub(r"^(?:dude|bro|bruv|bruh|mate|man|buddy),? (?=\w)", "", body, flags=re.I)

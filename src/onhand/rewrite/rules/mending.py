@@ -11,6 +11,7 @@ from onhand.rewrite.rules.run_ons import with_marks_tidied, with_run_ons_cut
 from onhand.rewrite.rules.sentences import with_capitals
 from onhand.rewrite.rules.shouting import calm
 from onhand.rewrite.rules.spelling import with_words_spelt
+from onhand.rewrite.rules.texting import with_texting_read
 
 MAX_WORDS = 600
 """Rules look again and again at all of a text: in a longer one they would take a second."""
@@ -34,6 +35,8 @@ def mend(text: str, *, keeps_chat: bool = False) -> str:
     text = calm(text.strip())
     if is_too_long(text) or not is_english(text):
         return with_capitals(text)
-    mended = with_words_spelt(with_forms_spelt(with_marks_tidied(text)), keeps_chat=keeps_chat)
+    mended = with_words_spelt(
+        with_forms_spelt(with_texting_read(with_marks_tidied(text))), keeps_chat=keeps_chat
+    )
     mended = with_grammar(with_names(mended))
     return with_capitals(with_run_ons_cut(mended))

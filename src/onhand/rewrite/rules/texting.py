@@ -1,0 +1,48 @@
+# ruff: noqa: E501 - tables read best a row a line
+"""Letters and figures typed for words, and names without their apostrophe, where the words around tell."""
+
+from __future__ import annotations
+
+import re
+
+from onhand.rewrite.rules.names import FIRST_NAMES
+from onhand.rewrite.rules.orders import VERBS
+
+_VERB = "|".join(sorted(VERBS, key=len, reverse=True))
+_PLACES = (
+    (r"(?<=[a-z] )4 (?=(?:my|ur|your|our|his|her|their|the|a|an|dinner|lunch|breakfast|tea|sure|real|free|now|tomorrow|tmrw|today|tonight|this|that|me|u|you|us|them|him|it|every|everything|ever|days|ages|being|coming|helping|someone|work|school)\b)", "for "),
+    (r"\b(want|need|have|hav|got|going|good|nice|how|able|like|trying|used|ready|happy|try|back|due|come|hope|glad|free|supposed|had|love|luv|meant|late|want u|want you|need u|need you) 2 (?=(?:" + _VERB + r"|u|ur|my|the|see|hear|meet|b|hav|go|know)\b)", r"\1 to "),
+    (r"\b(go|went|come|coming|going|back|got|drive|driving|get|send|gave|talk|speak|spoke|said|next|close) 2 (?=(?:u|ur|my|the|your|our|work|school|bed|him|her|them|me)\b)", r"\1 to "),
+    (r"(?<=[a-z]s )r (?=[a-z]{2,}(?:ing|ed|en)\b)", "are "),
+    (r"(?<=[a-z]) n (?=(?:were|we|i|im|id|ill|its|the|then|it|he|she|they|u|ur|you|my|cant|dont|didnt|wont|a|no|not)\b)", " and "),
+    (r"\b(tell|let|give|get|send|bring|ask|shift|move|take|put|leave|call|text|pick|drop|fix|sort|throw|wash|bin) em(?= (?:pls|plz|please|back|up|in|out|off|on|to|at|by|over|all|today|tmrw|tomorrow)\b)", r"\1 them"),
+    (r"(^|[.!?,;(]\s*|\b(?:and|but|so|or|then|if|that|n) )ill (?=(?:" + _VERB + r"|sort|ping|defo|def|pop|b|hav|prob|probs|probably|still|even)\b)", r"\1I'll "),
+    (r"(^|[.!?,;(]\s*|\b(?:and|but|so|or|then|if|that|n) )id (?=(?:give|send|take|buy|sell|do|get|bring|make|help|leave|expect|suggest|hope|appreciate|forgotten|left|paid|told|asked|already)\b)", r"\1I'd "),
+    (r"(^|[.!?,;]\s*|\b(?:that|because|cos|and|but|said|promise) )no1 (?=(?:told|came|is|was|has|answers|answered|knows|knew|cares|replied|picks|will|can|said|showed|wants|there|else|here)\b)", r"\1no one "),
+    (r"(^|[.!?,;]\s*|\b(?:and|but|cos|because) )mines (?=(?:bust|broken|dead|gone|lost|been|not|at|in|a|the|too|full|out|missing|better|fine)\b)", r"\1mine's "),
+    (r"\b(and|n|&) were (?=(?:good|ready|all|done|off|there|fine|set|sorted)\b)", r"and we're "),
+    (r"(^|[.!?,;]\s*|\b(?:hope|think|glad|if|that|when|sure|know|and|but|so|because|cos|where|why|how|as) )(?:ur|your) (?=(?:feeling|ok|okay|coming|away|welcome|going|doing|not|late|early|home|right|wrong|kidding|joking|busy|free|around|well|the best|still|always|so|being|having|getting|making|sure|done|able|taking)\b(?! (?:about|place|party|arrival|fee|payment|list)\b))", r"\1you're "),
+    (r"\b((?:your|ur|my|the|our|his|her) \w+?)s been (?=\w+ing\b)", r"\1's been "),
+    (r"\b(traffic|weather|boiler|heating|internet|wifi|fridge|washing machine|meeting|rent|party|kitchen|phone|printer|server|website|battery|car|bus|train|parking|food|toilet|loo|lift|dinner|laptop|delivery|mum|mom|dad|boss|landlord|coach)s (?=(?:a|an|the|not|so|too|very|really|still|broken|down|dead|bust|terrible|awful|late|always|gone|coming|been|at|off|out|here|there|ready|due|in|on|leaking|asking|saying|going|got)\b)", r"\1's "),
+)  # fmt: skip
+_COMPILED = [(re.compile(pattern, re.I), new) for pattern, new in _PLACES]
+_NAMES_S = re.compile(r"(?<![\w@#./'’-])([a-z]{2,}[a-rt-z])s(?= [a-z])(?![\w'’-])")
+_SURNAMES = frozenset(
+    "williams peters roberts daniels edwards stephens simons martins adams andrews richards phillips matthews jacobs abrahams evans owens harris philips james johns toms davids stevens franks lukas carlos marcos elias jonas ines thomas agnes tobias marks hans".split()  # noqa: SIM905
+)
+
+
+def with_texting_read(text: str) -> str:
+    """Return a text with "4", "2", "r", "n" and "ill" as the words that they stand for.
+
+    Only where the words around leave no doubt; "mines" and "jonahs coat" get their apostrophe.
+    """
+    for pattern, new in _COMPILED:
+        text = pattern.sub(new, text)
+    return _NAMES_S.sub(_owner, text)
+
+
+def _owner(match: re.Match[str]) -> str:
+    name = match[1]
+    is_owner = name in FIRST_NAMES and f"{name}s" not in FIRST_NAMES and f"{name}s" not in _SURNAMES
+    return f"{name.capitalize()}'s" if is_owner else match.group()

@@ -1,0 +1,61 @@
+"""Turns of talk said plainly, chat letters read, and where both must leave the words alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from onhand.rewrite.rules import edit
+from onhand.rewrite.rules.idioms import without_idioms
+from onhand.rewrite.rules.texting import with_texting_read
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("The doc says two days off", "The doctor says two days off"),
+        ("It's doing my head in", "It's causing me great frustration"),
+        ("You owe me 20 bucks", "You owe me 20 dollars"),
+        ("20 bucks, or €18", "20 bucks, or €18"),
+        ("I'm skint until Friday", "I'm short of money until Friday"),
+        ("The boiler's knackered", "The boiler's not working"),
+        ("Come fix it", "Come and fix it"),
+        ("No, I'm good, thanks", "No, thank you"),
+        ("I bought a coat off you", "I bought a coat from you"),
+        # must stay
+        ("My phone broke", "My phone broke"),
+        ("I am broke the moment rent is due", "I am broke the moment rent is due"),
+        ("The car has come back", "The car has come back"),
+        ("Take my photo off your website", "Take my photo off your website"),
+        ("I slept half a day", "I slept half a day"),
+        ("The order was sorted by date", "The order was sorted by date"),
+        ("Is it number 14 or no 15 at all", "Is it number 14 or no 15 at all"),
+    ],
+)
+def test_idioms(said: str, plain: str) -> None:
+    assert without_idioms(said) == plain
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("r u coming 4 dinner", "r u coming for dinner"),
+        ("ur bins r blocking the drive", "ur bins are blocking the drive"),
+        ("dont worry, ill sort it", "dont worry, I'll sort it"),
+        ("forgot jonass coat and omars hat", "forgot jonass coat and Omar's hat"),
+        ("hope ur feeling better", "hope you're feeling better"),
+        # must stay
+        ("we need 4 chairs", "we need 4 chairs"),
+        ("bring 2 forks", "bring 2 forks"),
+        ("he is ill and tired", "he is ill and tired"),
+        ("lukas sent it", "lukas sent it"),
+        ("thanks for your doing this", "thanks for your doing this"),
+        ("your being late is a problem", "your being late is a problem"),
+    ],
+)
+def test_texting(typed: str, read: str) -> None:
+    assert with_texting_read(typed) == read
+
+
+def test_a_chat_message_becomes_formal() -> None:
+    said = edit("ur bins r blocking the drive, cant get my car out. shift em pls", "formal")
+    assert said == ("Your bins are blocking the drive. I cannot get my car out. Please move them.")
