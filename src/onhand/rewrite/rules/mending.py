@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from onhand.rewrite.rules.grammar import with_forms_spelt, with_grammar
@@ -13,6 +14,7 @@ from onhand.rewrite.rules.shouting import calm
 from onhand.rewrite.rules.spelling import with_words_spelt
 from onhand.rewrite.rules.texting import with_texting_read
 
+_GAP = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
 MAX_WORDS = 600
 """Rules look again and again at all of a text: in a longer one they would take a second."""
 
@@ -39,4 +41,4 @@ def mend(text: str, *, keeps_chat: bool = False) -> str:
         with_forms_spelt(with_texting_read(with_marks_tidied(text))), keeps_chat=keeps_chat
     )
     mended = with_grammar(with_names(mended))
-    return with_capitals(with_run_ons_cut(mended))
+    return _GAP.sub(" ", with_capitals(with_run_ons_cut(mended)))
