@@ -166,6 +166,7 @@ def as_request(action: str, firm: bool = False) -> str | None:
     """
     action = re.sub(r"^(?:please|kindly|also|still|maybe|perhaps|possibly|just) ", "", action.strip(" ,"), flags=re.I)  # fmt: skip
     action = re.sub(r",? please$", "", action)
+    action = re.sub(r"(, and if [^,]{2,30},) (?:could|can|would) you ", r"\1 please ", action)
     if re.search(
         r"^(?!.*\b(?:if|whether)\b.* (?:and|or)\b).*\b(?:and|or)(?: also)? (?:if|whether)\b", action
     ):

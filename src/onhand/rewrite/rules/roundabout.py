@@ -51,7 +51,7 @@ _FRAMES: tuple[tuple[str, Who], ...] = (
     (rf"{_HOPING} to(?: be able to)? (?P<do>.+)", "wish"),
     (rf"(?:I|we) {_BE} (?:just |maybe )*thinking(?: that)?(?:,? maybe,?)? (?P<who>I|we) (?:could|can) (?P<do>.+)", "I"),
     (rf"{_IF_SO} we (?:could|can|may|might)(?: be able to)? (?P<do>.+)", "we"),
-    (rf"(?:(?:{_WONDERING}{_IF} )?(?:would|will|is|it would|it is|it was|it might) (?:it )?(?:be )?{_FINE}|(?:{_WONDERING}{_IF} )?(?:would you|do you|you would|you['’]d) mind) if (?P<who>I|we) (?:(?:could|can|might|may) (?P<do>.+)|(?P<past>\w+)\b(?P<more>.*))", "I"),
+    (rf"(?:(?:{_WONDERING}{_IF} )?(?:would|will|is|it would|it is|it was|it might) (?:it )?(?:be )?{_FINE}|(?:{_WONDERING}{_IF} )?(?:would you|do you|you would|you['’]d) mind(?: terribly| very much| too much)?) if (?P<who>I|we) (?:(?:could|can|might|may) (?P<do>.+)|(?P<past>\w+)\b(?P<more>.*))", "I"),
     (r"(?:would|will|could|might|is) it (?:be )?(?:an option|possible|ok|okay|fine|alright|acceptable) that (?P<who>I|we) (?:could |can |might |may )?(?P<do>.+)", "I"),
     (rf"(?:would|will|could|might|is) it (?:be )?(?:{_FINE}|an option){_FOR_ME} (?P<do>.+)", "possible"),
     (rf"(?:{_WONDERING}{_IF}|do you think(?: that)?) it (?:would|could|might|is|was|will)(?: be)? {_FINE}{_FOR_ME} (?P<do>.+)", "possible"),

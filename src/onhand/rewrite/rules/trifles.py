@@ -63,6 +63,8 @@ _SENTENCES = (  # whole sentences without facts
     r"we(?:['’]re| are) always (?:very )?(?:pleased|happy|glad|delighted) to hear from\b[^.!?\d]{0,40}",
     r"(?:thanks|thank you)(?: (?:so|very) much| a lot)? for (?:getting back to (?:me|us)|your (?:message|e-?mail|interest|reply|patience|enquiry|inquiry|order|letter|call|quick reply|quick response|visit)|contacting us|writing|reaching out)\b[^.!?\d]{0,90}",
     r"it (?:was|is|['’]s) (?:\w+ ){0,2}(?:lovely|nice|good|great) to hear from you\b[^.!?\d]{0,40}",
+    r"I(?:['’]ve| have) been trying to (?:reach|call|ring|phone|get hold of) you\b[^.!?\d]{0,80}",
+    r"(?:we(?:['’]re| are)|I(?:['’]m| am)) (?:very |really |so )?sorry to hear (?:that )?you (?:were(?:n['’]t| not) (?:happy|satisfied)|were (?:unhappy|disappointed|dissatisfied))\b[^.!?\d]{0,50}",
     r"that(?:['’]s| is) (?:all|it) from me\b[^.!?\d]{0,20}",
     r"I know you(?:['’]re| are) (?:\w+ ){0,3}busy\b[^.!?\d]{0,40}",
     r"(?:I(?:['’]m| am) )?(?:so |really |very )*sorry (?:that I(?:['’]m| am) only|for (?:only|the (?:late|long|slow)|not))\b[^.!?\d]{0,80}",
@@ -115,7 +117,9 @@ def _closed(match: re.Match[str]) -> str:
         return match.group()
     before = match.string[: match.start()]
     if not match["end"] or re.search(
-        r"\b(?:that|and|but|because|so|which|if|when|otherwise|then|or|either|to|is|are|was)$", before, re.I
+        r"\b(?:that|and|but|because|so|which|if|when|otherwise|then|or|either|to|is|are|was)$",
+        before,
+        re.I,
     ):
         return ""
     after = match.string[match.end() :].lstrip()

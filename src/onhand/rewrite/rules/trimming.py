@@ -36,7 +36,7 @@ _FRAMES = frames(
         (rf"\b({_DET} (?:[\w'’-]+ ){{1,3}})(?<!so )(?<!sure )(?<!told )(?<!said )(?<!say )(?<!know )(?<!think )(?<!given )(?<!provided )(?<!except )(?<!now )(?<!is )(?<!was )(?<!hope )(?<!me )(?<!you )(?<!us )(?<!him )(?<!them )(?<!mean )(?<!in )(?:which|that) (?=(?:I|you|we|they|he|she) (?!that\b))", r"\1"),
         (r"\bthere (?:is|are|was|were) ((?:some|many|several|a few|a lot of|two|three|\d+|an?|no) [\w'’ -]{2,30}?) (?:who|that|which) (?=(?:is|are|was|were|has|have|had|will|can|could|would|need|needs|want|wants|think|believe|say|know|use|come|came|asked|called|live|work|like|\w+ed)\b)", r"\1 "),
         (r"\bthe reason (?:why |that |for which )?(?!is\b)([^,.]{3,60}?) (?:is|was) (?:that|because) ", r"\1 because "),
-        (rf"\b(?:it is possible|there(?: is|['’]s) (?:a|some|the) (?:\w+ ){{0,2}}(?:possibility|chance)|it could be|it may be|it might be|chances are) that ({_NP})(?: will|['’]ll|['’]m going to| am going to| is going to| are going to| may| might| could| can| would)(?: possibly| perhaps)? (?:be able to )?", r"\1 may "),
+        (rf"\b(?:(?:it is possible|it could be|it may be|it might be) that|(?:there(?: is|['’]s) (?:a|some|the) (?:\w+ ){{0,2}}(?:possibility|chance)|chances are)(?: that)?) ({_NP})(?: will|['’]ll|['’]m going to| am going to| is going to| are going to| may| might| could| can| would)(?: possibly| perhaps)? (?:be able to )?", r"\1 may "),
         (r"\b(?:please )?(?:kindly|please) (?:please )?", "please "),
         (r"\bplease (?:be (?:so kind|sure)(?: as)? to|make sure (?:that )?you|ensure that you|remember to please) (?!not\b)", "please "),
         (r"\bnot (\w+ )?as (originally )?planned but (?:rather )?", r"not \1but "),
@@ -148,6 +148,8 @@ _FRAMES = frames(
         (r"(^|, and )(?:we|I)(?: would|['’]d) like to remind you that ", r"\1"),
         (r"\b(I|we) would (?:hereby )?like to confirm\b", r"\1 confirm"),
         (r"\b(not possible) at this time\b", r"\1"),
+        (r"\band for (?:that|this) purpose (?=\w)", "and "),
+        (r"\b(I|we) require (?=\w)", r"\1 need "),
         # degree
         (r"\b(may|might|could) (?:possibly|perhaps|potentially|maybe) ", r"\1 "),
         (r"(?<!not )(?<!n['’]t )\b(?:really|very|extremely|incredibly|absolutely|totally|simply|literally|basically|essentially|terribly|awfully|truly|particularly|honestly|genuinely|actually|unfortunately)(?: (?:really|very|extremely|incredibly|quite))* (?!than\b|few\b|much\b|not\b|the\b|soon\b|well\b|little\b)", ""),
