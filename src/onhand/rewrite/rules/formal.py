@@ -14,6 +14,7 @@ from onhand.rewrite.rules.sentences import (
     Sentence,
     capital,
     greeting_apart,
+    is_question,
     join,
     sentence,
     split_sentences,
@@ -21,6 +22,12 @@ from onhand.rewrite.rules.sentences import (
 from onhand.rewrite.rules.stiffening import in_formal_words, small_start
 from onhand.rewrite.rules.words import CHATTER, EMOJI, written_out
 
+_BETWEEN = re.compile(f"(?<=[a-z0-9]) ?(?!\u2764){EMOJI.pattern} +(?=[A-Za-z])")
+_LED = re.compile(
+    r"(?P<lead>to be honest|honestly|unfortunately|sadly|in addition|for your information|apparently|hopefully|no|yes|however|in that case)[, ]+(?=\w)",
+    re.I,
+)
+_ASKED = re.compile(r"(?:got any|want me to|need me to|fancy|any chance|any idea)\b", re.I)
 _STRESSED = re.compile(r"(?<![\w-])[A-Z]{2,}(?![\w-])")
 _ACRONYMS = frozenset(
     "IT US OK TV HR AM PM ID UK EU UN AC CV PA PE GP MP VAT PIN SIM CD DVD PC BBQ AI IQ VIP CEO USA NHS ATM FAQ RSVP PIN PS PR QA CAR GPS MOT BMW ISO HDMI USB PDF SAP AIDS".split()  # noqa: SIM905
@@ -38,8 +45,8 @@ _GREETINGS = re.compile(
 
 def formal(text: str) -> str:
     """Return a mended text in full sentences without slang, contractions, emoji and exclamation."""
-    plain = CHATTER.sub("", EMOJI.sub("", text))
-    plain = re.sub(r"(?<=[a-z.,!?]) x{1,4}(?=\.?$)", "", plain.strip())
+    plain = CHATTER.sub("", EMOJI.sub("", _BETWEEN.sub(". ", text)))
+    plain = re.sub(r"(?<=[a-z0-9.,!?]) x{1,4}(?=\.?$)", "", plain.strip())
     plain = re.sub(r",? sorry not sorry\b", "", plain, flags=re.I)
     plain = re.sub(
         r"(?<=[\w,.] )like (?=\d+(?:am|pm)\b|\d+ (?:of|people|weeks|months|years|minutes|hours|days|times|euros|pounds))",
@@ -86,6 +93,18 @@ def _greeted(greeting: str) -> str:
         "man": "",
         "dude": "",
         "bro": "",
+        "hun": "",
+        "hon": "",
+        "love": "",
+        "luv": "",
+        "babe": "",
+        "babes": "",
+        "pal": "",
+        "buddy": "",
+        "lads": "everyone",
+        "peeps": "everyone",
+        "ladies": "everyone",
+        "gang": "everyone",
     }.get(name.lower(), name)
     name = re.sub(r"\bprof\b\.?", "Professor", name, flags=re.I)
     return f"Hello {name}," if name else "Hello,"
@@ -119,6 +138,9 @@ def _parts(one: Sentence) -> list[tuple[str, str]]:
     """Cut "can't make it, train late" at commas, if each part can be a sentence of its own."""
     body, end = without_idioms(one.body.strip(" ,")), "?" if "?" in one.end else "."
     if one.kind in ("sign-off", "thanks", "greeting"):
+        thanks, _, more = body.partition(", ")
+        if one.kind == "thanks" and more and completed(more) is not None:
+            return [(thanks, "."), (more, ".")]
         return [(body, "." if one.end else "")]
     body = re.sub(r"^(?:dude|bro|bruv|bruh|mate|man|buddy),? (?=\w)", "", body, flags=re.I)
     body = re.sub(
@@ -187,7 +209,19 @@ def _said(body: str, end: str) -> str:
     sorry = re.search(r"(?<=\w),? (?:so |very )?sorry$", body, re.I)
     if sorry and " " in body[: sorry.start()].strip():
         return f"{_said(body[: sorry.start()], '.')} I apologize."
-    whole = completed(body, is_question=end == "?")
+    asked = re.search(r"(?<=\w),? right$", body) if end == "?" else None
+    if asked and not is_question(body[: asked.start()]):
+        return f"{_said(body[: asked.start()], '.')} Is that correct?"
+    if _ASKED.match(body):
+        end = "?"
+    whole = completed(body, is_question=end == "?") or _led(body, end)
+    if (
+        whole
+        and end == "?"
+        and whole.startswith("I am ")
+        and re.match(r"(?:just )?(?:check|wonder)ing", body, re.I)
+    ):
+        end = "."
     body = capital(whole) if whole else body
     if whole and whole.startswith("Please"):
         end = "."
@@ -200,6 +234,22 @@ def _said(body: str, end: str) -> str:
     if not re.search(r"\w", body):
         return ""
     return capital(body) + end
+
+
+def _led(body: str, end: str) -> str | None:
+    """Complete what follows a word that leads in: "To be honest, somewhat annoyed that …"."""
+    led = _LED.match(body)
+    if led is None or end == "?":
+        return None
+    rest = body[led.end() :]
+    whole = completed(rest)
+    if whole is None:
+        is_clause = re.match(
+            r"(?:i|we|you|he|she|it|they|that|this|the|my|your|our|\d+)\b", rest, re.I
+        )
+        is_answer = led["lead"].lower() in ("yes", "no")
+        return f"{led['lead']}, {rest}" if is_clause and is_answer and is_complete(rest) else None
+    return f"{led['lead']}, {small_start(whole)}"
 
 
 def _ordered(lead: str, action: str, *, is_negative: bool) -> str:

@@ -43,6 +43,11 @@ _REPLY = (
     (r"anything (?=(?:you|we|i|else)\b)", "Is there {0}"),
     (r"(?:anyone|anybody|someone|somebody) (?=(?:free|available|around|coming|going|home|there|in|up for|interested)\b)", "Is {0}"),
     (r"(?:anyone|anybody) (?=(?:know|have|want|need|got|fancy|seen)\b)", "Does {0}"),
+    (r"(?:(?:on |this |next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: \w+)?|tomorrow(?: \w+)?|tonight|later|that|this|it|the \d+(?:st|nd|rd|th)|\d[\d:.]*(?:am|pm)?) (?=(?:any good|ok|okay|all right|fine|good|possible|free|too late|too early|better)\b)", "Is {0}"),
+    (r"(?:that|this) (?=cool\b)", "Is {0}"),
+    (r"want me to ", "Would you like me to "),
+    (r"need me to ", "Do you need me to "),
+    (r"(?:wanna|want to|fancy going to|up for) ", "Would you like to "),
     (r"everything (?=(?:ok|okay|all right|fine|good)\b)", "Is {0}"),
     (r"(?:all right|ok|okay) (?=(?:if|to|with)\b)", "Is it {0}"),
     (r"(?:possible|too late|ok|okay|enough|difficult|hard) (?=to\b)", "Is it {0}"),
@@ -64,6 +69,13 @@ _MESSAGE = re.compile(
     re.I,
 )
 _SHORT: tuple[tuple[str, str], ...] = (
+    (r"(?=(?:call|ring|text|meet|email|pay|message) you (?:in|at|on|later|soon|then|tomorrow|tonight|back|when|after|before)\b)", "I will "),
+    (r"(?=tried (?:\w+ing|\d+|three|several|many|again)\b)", "I "),
+    (r"(?=already (?:have|had|paid|sent|told|asked|tried|did|got|ordered|booked|called|checked)\b)", "I "),
+    (r"(?=(?:forgot|lost|left|found|bought|sent|broke) [A-Z][\w-]+['’]s\b)", "I "),
+    (r"felt (?=(?:good|great|bad|awful|strange|wrong|like)\b)", "It felt "),
+    (r"(?=(?:driving|working|travelling|cooking|busy)(?:[.!]|$| (?:right now|at the moment|until|till)))", "I am "),
+    (r"never again", "I will not do this again"),
     (r"quick question[,:.]? (?=\w)", "I have a question: "),
     (r"quick question", "I have a question"),
     (r"got it|gotcha", "Understood"),
@@ -117,7 +129,9 @@ def completed(body: str, *, is_question: bool = False) -> str | None:
         if match and not (is_question and not new.startswith(("Please", "I have"))):
             return new + body[match.end() :]
     if is_question:
-        is_unsure = re.match(r"not sure|just wondering|wondering|was wondering", body, re.I)
+        is_unsure = re.match(
+            r"not sure|just (?:wondering|checking)|wondering|was wondering", body, re.I
+        )
         return (
             f"I {'' if body[:3].lower() == 'was' else 'am '}{_small(body)}"
             if is_unsure
@@ -125,6 +139,8 @@ def completed(body: str, *, is_question: bool = False) -> str | None:
         )
     got = _GOT.fullmatch(body)
     if got:
+        if got["what"].lower().startswith("the job"):
+            return f"I got {got['what']}"
         return f"I {'received' if _MESSAGE.match(got['what']) else 'have'} {got['what']}"
     if _I_AM_RE.match(body):
         return f"I am {_small(body)}"
@@ -162,7 +178,10 @@ def completed(body: str, *, is_question: bool = False) -> str | None:
 
 def is_complete(body: str) -> bool:
     """Return whether a part of a sentence has a subject and its verb at the start."""
-    return re.match(rf"{CLAUSE}|{NOUN_CLAUSE}|{_MANY_DO}", body, re.I) is not None
+    return (
+        re.match(rf"{CLAUSE}|{NOUN_CLAUSE}|{_MANY_DO}", body, re.I) is not None
+        or _BARE_NOUN.match(body) is not None
+    )
 
 
 def with_article(body: str) -> str:
@@ -181,7 +200,9 @@ def _asked(body: str) -> str | None:
     for pattern, new in _QUESTIONS:
         match = pattern.match(body)
         if match:
-            return new.format(_small(body))
+            if "{0}" not in new:
+                return new + body[match.end() :]
+            return re.sub(r"^Is (that|this) cool\b", r"Is \1 all right", new.format(_small(body)))
     got = re.match(r"(?:have you )?got (anything|any|something|a|an|time|space|room)\b", body, re.I)
     if got and body[:3].lower() == "got":
         return f"Do you have {body[4:]}"
@@ -195,6 +216,8 @@ def _with_state(body: str) -> str | None:
     if re.search(_VERBAL, match["noun"], re.I):
         return None
     noun, owner = match["noun"], match["the"] or ""
+    if match["state"].lower() in ("down", "closed", "locked") and noun.split()[0].lower() in VERBS:
+        return None
     last = noun.split()[-1].lower()
     is_many = (
         (last.endswith("s") and not last.endswith(("ss", "us", "is")))
