@@ -24,7 +24,7 @@ from onhand.rewrite.rules.words import CHATTER, EMOJI, written_out
 
 _BETWEEN = re.compile(f"(?<=[a-z0-9]) ?(?!\u2764){EMOJI.pattern} +(?=[A-Za-z])")
 _LED = re.compile(
-    r"(?P<lead>to be honest|honestly|unfortunately|sadly|in addition|for your information|apparently|hopefully|no|yes|however|in that case)[, ]+(?=\w)",
+    r"(?P<lead>to be honest|honestly|unfortunately|sadly|in addition|for your information|apparently|hopefully|no|nah|nope|yes|yeah|yep|however|in that case)[, ]+(?=\w)",
     re.I,
 )
 _ASKED = re.compile(r"(?:got any|want me to|need me to|fancy|any chance|any idea)\b", re.I)
@@ -39,7 +39,8 @@ _VOCATIVE = re.compile(
     re.I,
 )
 _GREETINGS = re.compile(
-    r"^(?:hiya|heya|hey+|hi+|yo|hello|howdy)\b(?: there\b)?(?: (?:hey|hi)\b)?", re.I
+    r"^(?:hiya|heya|hey+|hi+|yo|hello|howdy|hola|ola|oi|sup|g['’]day|wassup|what['’]?s up)\b(?: there\b)?(?: (?:hey|hi)\b)?",
+    re.I,
 )
 
 
@@ -56,6 +57,7 @@ def formal(text: str) -> str:
     plain = re.sub(r"(?:^|(?<=\s))[:;]-?[()DPp](?=\s|$|[.,])", "", plain)
     plain = _STRESSED.sub(_lowered, plain).replace("!", ".")
     plain = re.sub(r"[ \t]{2,}", " ", re.sub(r"[ \t]+(?=[.,?])", "", plain)).strip(" ,")
+    plain = re.sub(r"\b([Ss]ome(?:one|body))\. Please (?=[a-z])", r"\1, please ", plain)
     greeting, rest = greeting_apart(plain)
     gap = plain[len(greeting) : len(plain) - len(rest)] or " "
     found: list[Sentence] = []
@@ -72,7 +74,7 @@ def formal(text: str) -> str:
             found.append(one)
         else:
             found += _formal_sentence(one)
-    said = join(found)
+    said = re.sub(r"\b(thank you)\. Thank you(?=\.)(?! for)(?:\.)", r"\1.", join(found), flags=re.I)
     if not greeting:
         return said
     if not said:
@@ -247,8 +249,14 @@ def _led(body: str, end: str) -> str | None:
         is_clause = re.match(
             r"(?:i|we|you|he|she|it|they|that|this|the|my|your|our|\d+)\b", rest, re.I
         )
-        is_answer = led["lead"].lower() in ("yes", "no")
-        return f"{led['lead']}, {rest}" if is_clause and is_answer and is_complete(rest) else None
+        is_answer = led["lead"].lower() in ("yes", "no", "nah", "nope", "yeah", "yep")
+        return (
+            f"{led['lead']}, {rest}"
+            if is_clause
+            and is_answer
+            and (is_complete(rest) or re.match(r"\d+ (?:works|is)\b", rest))
+            else None
+        )
     return f"{led['lead']}, {small_start(whole)}"
 
 

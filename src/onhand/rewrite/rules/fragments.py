@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 
+from onhand.rewrite.rules.names import is_name
 from onhand.rewrite.rules.orders import VERBS
 from onhand.rewrite.rules.run_ons import CLAUSE, NOUN_CLAUSE
 
 _I_AM = (
     r"(?:running (?:late|behind|a bit|about|out of)|stuck (?:in|at|on|here|outside)|(?:off )?sick|ill(?: today)?|on my way|almost (?:there|done|ready)|nearly (?:there|done|ready)|working from home|(?:still )?waiting (?:for|on|at|here|since)|looking for|looking into|thinking (?:of|about)|heading|leaving (?:now|at|in|soon|the|on|early|work|home)|coming (?:now|at|by|back|home|tomorrow|on|with|in|to)|just (?:checking|wondering|writing|following)|writing (?:to|about|because)"
-    r"|hoping (?:to|for|that|you)|trying to|going to|not (?:coming|going|sure|happy|able|feeling|interested|available|free|ready|paying|joking|impressed|well|in (?:today|tomorrow|on)|at (?:home|work)|home)|(?:very |so |really |extremely |pretty )?(?:sorry|disappointed|annoyed|excited|happy|glad|afraid|aware|unable|busy|free|available|interested|grateful|unhappy|worried|concerned|tired|exhausted|delighted|pleased)\b(?! (?:news|birthday|new year|christmas|holidays|hour|customers?|to (?:hear|bother|say|disturb)))|back (?:at|in|on|by|from|home|tomorrow|soon|around)|in (?:a meeting|traffic)|at (?:the (?:gate|door|station|airport|office|doctor['’]s|reception|dentist|hospital))|home (?:by|at|around|from)|out (?:of (?:the )?office|sick|until|till|today)|away (?:until|till|on|from|next|this)|allergic to|getting (?:(?:very|really|quite|a bit|so|rather) )?(?:worried|annoyed|nervous|tired|concerned|ready)|having (?:trouble|problems|issues|a)|moving (?:house|out|in|to|on)|selling|offering|organi[sz]ing|planning)\b"
+    r"|hoping (?:to|for|that|you)|trying to|going to|not (?:coming|going|sure|happy|able|feeling|interested|available|free|ready|paying|joking|impressed|well|in (?:today|tomorrow|on)|at (?:home|work)|home)|(?:very |so |really |extremely |pretty |somewhat |kind of |a bit |a little |quite |rather |super )?(?:sorry|disappointed|annoyed|excited|happy|glad|afraid|aware|unable|busy|free|available|interested|grateful|unhappy|worried|concerned|tired|exhausted|delighted|pleased)\b(?! (?:news|birthday|new year|christmas|holidays|hour|customers?|to (?:hear|bother|say|disturb)))|back (?:at|in|on|by|from|home|tomorrow|soon|around)|in (?:a meeting|traffic)|at (?:the (?:gate|door|station|airport|office|doctor['’]s|reception|dentist|hospital))|home (?:by|at|around|from)|out (?:of (?:the )?office|sick|until|till|today)|away (?:until|till|on|from|next|this)|allergic to|getting (?:(?:very|really|quite|a bit|so|rather) )?(?:worried|annoyed|nervous|tired|concerned|ready)|having (?:trouble|problems|issues|a)|moving (?:house|out|in|to|on)|selling|offering|organi[sz]ing|planning)\b"
 )
 _I = (
     r"(?:can['’]t|cannot|couldn['’]t|won['’]t|haven['’]t|hadn['’]t|wasn['’]t able|didn['’]t (?!you|they|we|he|she|it|the|my)|don['’]t (?:know|think|have|want|need|understand|remember|mind|like|see|believe|feel|really|even|care|get|agree|expect you)\b|do not (?:know|think|have|want|need|understand|remember|mind|like|see|believe|feel)\b)(?! (?:you|we|they|he|she|it|there|i|anyone|someone|this|that)\b)"
@@ -45,6 +46,7 @@ _REPLY = (
     (r"(?:anyone|anybody) (?=(?:know|have|want|need|got|fancy|seen)\b)", "Does {0}"),
     (r"(?:(?:on |this |next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: \w+)?|tomorrow(?: \w+)?|tonight|later|that|this|it|the \d+(?:st|nd|rd|th)|\d[\d:.]*(?:am|pm)?) (?=(?:any good|ok|okay|all right|fine|good|possible|free|too late|too early|better)\b)", "Is {0}"),
     (r"(?:that|this) (?=cool\b)", "Is {0}"),
+    (r"(?=(?:send|email|call|text|forward|resend|bring|remind|tell|give|let|confirm|post) (?:it|me|us|as|the|them|him|her|a|my|by|over|again)\b)", "Could you {0}"),
     (r"want me to ", "Would you like me to "),
     (r"need me to ", "Do you need me to "),
     (r"(?:wanna|want to|fancy going to|up for) ", "Would you like to "),
@@ -75,7 +77,6 @@ _SHORT: tuple[tuple[str, str], ...] = (
     (r"(?=(?:forgot|lost|left|found|bought|sent|broke) [A-Z][\w-]+['’]s\b)", "I "),
     (r"felt (?=(?:good|great|bad|awful|strange|wrong|like)\b)", "It felt "),
     (r"(?=(?:driving|working|travelling|cooking|busy)(?:[.!]|$| (?:right now|at the moment|until|till)))", "I am "),
-    (r"never again", "I will not do this again"),
     (r"quick question[,:.]? (?=\w)", "I have a question: "),
     (r"quick question", "I have a question"),
     (r"got it|gotcha", "Understood"),
@@ -127,7 +128,7 @@ def completed(body: str, *, is_question: bool = False) -> str | None:
     for pattern, new in _SHORTS:
         match = pattern.match(body)
         if match and not (is_question and not new.startswith(("Please", "I have"))):
-            return new + body[match.end() :]
+            return new + (body[match.end() :] if match.end() else _small(body))
     if is_question:
         is_unsure = re.match(
             r"not sure|just (?:wondering|checking)|wondering|was wondering", body, re.I
@@ -231,6 +232,7 @@ def _with_state(body: str) -> str | None:
 
 
 def _small(text: str) -> str:
-    if re.match(r"I\b|[A-Z]{2}", text):
+    first = re.match(r"\w+", text)
+    if re.match(r"I\b|[A-Z]{2}", text) or (first and is_name(first[0].lower())):
         return text
     return text[:1].lower() + text[1:]

@@ -75,7 +75,7 @@ _PROPER = {
     Kolkata Karachi Lahore Dhaka Dubai Doha Riyadh Cairo Lagos Accra Nairobi Johannesburg Durban Casablanca Tunis Algiers Beirut Amman Tehran Baghdad Lima Bogota Santiago Caracas Quito Havana Brooklyn Manhattan California Texas Florida Ohio Virginia Georgia
     Germany France Spain Italy Portugal Netherlands Belgium Switzerland Austria Poland Hungary Romania Bulgaria Croatia Serbia Greece Ukraine Russia Sweden Norway Denmark Finland Iceland Ireland Scotland Wales England Britain Europe Asia Africa America Canada Mexico Brazil Argentina Chile Peru Colombia Australia India Pakistan Bangladesh Japan Korea Vietnam Thailand Indonesia Malaysia Philippines
     Egypt Morocco Nigeria Kenya Ghana Ethiopia Israel Lebanon Syria Iraq Iran Qatar
-    Google Amazon Microsoft Facebook Instagram Netflix PayPal WhatsApp Ikea Tesco Lidl Aldi Uber Airbnb Spotify LinkedIn Skype iPhone iPad YouTube Gmail Dropbox GitHub FedEx DHL NHS Wi-Fi
+    Google Amazon Microsoft Facebook Instagram Netflix PayPal WhatsApp Ikea Tesco Lidl Aldi Uber Airbnb Spotify LinkedIn Skype iPhone iPad YouTube Gmail Dropbox GitHub FedEx Revolut Venmo Vinted eBay Android DHL NHS Wi-Fi
     """.split()
 } | {"wifi": "wifi"}
 _KEPT_SMALL = {

@@ -27,7 +27,7 @@ _ASKS = re.compile(
     r"(?:(?:what|when|where|why|who|how|which|whose)(?:['’]s\b|['’]re\b|['’]d\b| (?:\w+ ){0,3}?(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|don['’]t|doesn['’]t|didn['’]t|isn['’]t|aren['’]t|wasn['’]t|can['’]t|couldn['’]t|won['’]t|haven['’]t|hasn['’]t|about|come)\b)"
     r"|who (?:took|left|made|did|wrote|broke|put|said|sent|wants|can|will|ate|used|moved|deleted|changed|parked|told|gave|is|was|has|else)\b"
     r"|(?:can|could|will|would|should|shall|may|might|do|does|did|is|are|am|was|were|have|has|had|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|don['’]t|doesn['’]t|didn['’]t|can['’]t|couldn['’]t|won['’]t|wouldn['’]t|shouldn['’]t|haven['’]t|hasn['’]t)"
-    r" (?:you|u|we|they|i|he|she|it|there|the|this|that|these|those|my|your|our|his|her|their|any|some|someone|somebody|anyone|anybody|everyone|everything|all|a|an|mr|mrs|dr|(?-i:[A-Z][a-z]+))\b"
+    r" (?:you|u|we|they|i|he|she|it|there|the|this|that|these|those|my|your|our|his|her|their|maintenance|support|reception|management|security|any|some|someone|somebody|anyone|anybody|everyone|everything|all|a|an|mr|mrs|dr|(?-i:[A-Z][a-z]+))\b"
     r"|(?:what now$|any (?:chance|idea|news|update|luck|plans|ideas|thoughts|questions|word)|u (?:ok|there|free|coming|up)|you (?:ok|okay|there|free|coming|up for|around|home|busy|sure)|what if|how come|how about|what about|what time|how long|how much|how many|how old|how far|why not|(?:do )?you (?:guys )?(?:want|need|mind|know (?:if|when|where|what|who|how|why))\b)\b)", re.I
 )  # fmt: skip
 _TAG = re.compile(
@@ -44,7 +44,7 @@ _NO_QUESTION = re.compile(
     r"|do (?:the|this|that|it|these|some|all|your|my|a)\b|have (?:a|an|the|some|this|my|your|it|fun)\b", re.I
 )  # fmt: skip
 GREETING = re.compile(
-    r"^(?:hi+|hey+|hello|helo|hallo|dear|yo|hiya|heya|howdy|greetings|good (?:morning|afternoon|evening|day)|morning|evening|afternoon)\b(?! of\b)",
+    r"^(?:hi+|hey+|hello|helo|hallo|dear|yo|hiya|heya|howdy|greetings|good (?:morning|afternoon|evening|day)|morning|evening|afternoon|hola|ola|oi|sup(?=,| bro| man| dude| mate| guys)|g['’]day|wassup|what['’]?s up(?=,| (?:guys|everyone|team|bro|man|dude)))\b(?! of\b)",
     re.I,
 )
 _GREETING_ALONE = re.compile(

@@ -88,6 +88,9 @@ _TIDY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"^Dad (?=(?:says|said|is|was|has|wants|told|asked|needs|can|will)\b)", "My father "),
     (r"(?<!the )(?<!on )(?<!by )(?<!of )(?<!from )(?<!to )(?<!is )(?<!and )(?<!until )(?<!since )(?<!before )(?<!after )(?<!for )(?<!day )(?<!or )(?<!was )(?<!\d )(?<=[a-z] )(\d{1,2}(?:st|nd|rd|th)) (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))", r"on \1 "),
     (r"(?<=\d )(Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b(?! ?\d{1,2}:)|(?<=(?:st|nd|rd|th) )(Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b", lambda m: _MONTHS[m[0][:3].lower()]),
+    (r"\bFeb(?= \d)", "February"),
+    (r"\bChristmas eve\b", "Christmas Eve"),
+    (r"^However, (?=(?:say|tell|give|send|bring|call|let|keep|check|make|do not|take|leave|come)\b)", "However, please "),
     (r",, ", ", "),
 )  # fmt: skip
 _TIDIES = [(re.compile(pattern, re.I), new) for pattern, new in _TIDY]

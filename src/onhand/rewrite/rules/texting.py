@@ -12,7 +12,7 @@ from onhand.rewrite.rules.orders import VERBS
 _VERB = "|".join(sorted(VERBS, key=len, reverse=True))
 _DAYS = {"mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday", "sat": "Saturday", "sun": "Sunday"}  # fmt: skip
 _PLACES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
-    (r"(?<=[a-z] )4 (?=(?:my|ur|your|our|his|her|their|the|a|an|dinner|lunch|breakfast|tea|sure|real|free|now|tomorrow|tmrw|today|tonight|this|that|me|u|you|us|them|him|it|every|everything|ever|days|ages|being|coming|helping|someone|work|school)\b)", "for "),
+    (r"(?<=[a-z] )(?<!\bat )(?<!\bby )(?<!\btil )(?<!until )(?<!after )(?<!before )(?<!from )(?<!room )(?<!than )(?<!\bto )(?<!flat )(?<!number )4 (?=(?:my|ur|your|our|his|her|their|the|a|an|dinner|lunch|breakfast|tea|sure|real|free|now|tomorrow|tmrw|today|tonight|this|that|me|u|you|us|them|him|it|every|everything|ever|days|ages|being|coming|helping|someone|work|school)\b)", "for "),
     (r"\b(want|need|have|hav|got|going|good|nice|how|able|like|trying|used|ready|happy|try|back|due|come|hope|glad|free|supposed|had|love|luv|meant|late|want u|want you|need u|need you) 2 (?=(?:" + _VERB + r"|u|ur|my|the|see|hear|meet|b|hav|go|know)\b)", r"\1 to "),
     (r"\b(go|went|come|coming|going|back|got|drive|driving|get|send|gave|talk|speak|spoke|said|next|close) 2 (?=(?:u|ur|my|the|your|our|work|school|bed|him|her|them|me)\b)", r"\1 to "),
     (r"(?<=[a-z]s )r (?=[a-z]{2,}(?:ing|ed|en)\b)", "are "),
@@ -24,15 +24,16 @@ _PLACES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(^|[.!?,;]\s*|\b(?:and|but|cos|because) )mines (?=(?:bust|broken|dead|gone|lost|been|not|at|in|a|the|too|full|out|missing|better|fine)\b)", r"\1mine's "),
     (r"\b(and|n|&) were (?=(?:good|ready|all|done|off|there|fine|set|sorted)\b)", r"and we're "),
     (r"(^|[.!?,;]\s*|\b(?:hope|think|glad|if|that|when|sure|know|and|but|so|because|cos|where|why|how|as) )(?:ur|your) (?=(?:feeling|ok|okay|not|kidding|joking|sure)\b|(?:free|coming|going|welcome|away|home|right|late|early|wrong|busy|around|well|always|still|done|able)(?=[.,!?]|$| (?:on|at|to|for|in|from|then|today|tomorrow|tmrw|tonight|again|about|this|and|or|now|later|over|by|with|out|up|back|home|selling|looking|coming|interested|here|there)\b))", r"\1you're "),
-    (r"\b((?:your|ur|my|the|our|his|her) \w+?)s been (?=\w+ing\b)", r"\1's been "),
+    (r"\b((?:your|ur|my|the|our|his|her) \w+?)s been (?=(?:\w+ing|in|at|on|off|out|sick|away|here|there|so|very|really)\b)", r"\1's been "),
     (r"\b(traffic|weather|boiler|heating|internet|wifi|fridge|washing machine|meeting|rent|party|kitchen|phone|printer|server|website|battery|car|bus|train|parking|food|toilet|loo|lift|dinner|laptop|delivery|mum|mom|dad|boss|landlord|coach)s (?=(?:a|an|not|so|too|very|really|still|broken|down|dead|bust|terrible|awful|late|always|gone|been|leaking)\b)", r"\1's "),
-    (r"\b(wife|husband|mum|mom|mam|dad|boss|landlord|landlady|mother|father)s (?=(?!(?:and|are|were|have|of|in|who|at|that|like|can|will|do|both|to|from|for|with|need|want|say|or|on|never|always)\b)[a-z]{3,})", r"\1's "),
+    (r"\b(nan|nana|gran|grandma|grandad|wife|husband|mum|mom|mam|dad|boss|landlord|landlady|mother|father)s (?=(?!(?:and|are|were|have|of|in|who|at|that|like|can|will|do|both|to|from|for|with|need|want|say|or|on|never|always)\b)(?:[a-z]{3,}|\d+(?:th|st|nd|rd)\b))", r"\1's "),
     (r"\bme (?=(?:mam|mum|mom|dad|nan|mate|mates|car|house|phone|missus|wife|kids|son|daughter)\b(?! (?:and|or)\b))(?<!tell me )(?<!give me )(?<!let me )(?<!and me )(?<!for me )(?<!to me )", "my "),
     (r"(^|[,.!?;]\s*|\b(?:says|said|when|if|because|cos|think|hope|know|but|that|says) )its (?=(?:red|blue|green|black|white|grey|corrupt|done|ready|broken|full|empty|gone|dead|fine|ok|okay|great|urgent|late|early|fixed|finished|closed|open|cold|hot|freezing|raining|leaking|locked|cancelled|paid|free|mine|yours|ours|wrong|right|due|over|not|too|so|really|still|just|been|like|gonna|about)\b)", r"\1it's "),
     (r"\b((?:do|for|come|look|free|closed|work|meet|party|this|next|last|til|till|until|by|on|off|around|about) )sat(?=[.,!?]|$| (?:is|anymore|any|if|or|and|instead|cos|because|please|pls|plz|then|morning|night|at \d|after|before|around)\b)", r"\1Saturday"),
     (r"\b((?:do|work|come|free) )sun(?=[.,!?]|$| (?:anymore|if|or|instead|cos|because|please|pls|then|at \d|after|before)\b)", r"\1Sunday"),
     (r"\b((?:until|till|til|by|on|from|for|do|this|next|last|since|come|free|work) )mon(?![\w'’-])", r"\1Monday"),
     (r"\b(mon|tues?|weds?|thurs?|fri|sat|sun) ?[-–] ?(mon|tues?|weds?|thurs?|fri|sat|sun)\b", lambda m: f"{_DAYS[m[1][:3].lower()]} to {_DAYS[m[2][:3].lower()]}"),
+    (r"\byet its (?=due|been|late|urgent)", "yet? it's "),
     (r"(?<=[a-z] )(pls|plz|please) (?=(?:im|i'm|ive|we're|its|it's) )", r"\1, "),
 )  # fmt: skip
 _COMPILED = [(re.compile(pattern, re.I), new) for pattern, new in _PLACES]
