@@ -182,10 +182,21 @@ class Mixture:
         return self._finished("correct", "correct", source, target, origin)
 
     def _finished(self, task: str, tone: str, source: str, target: str, origin: str) -> Example:
-        asked = plain(source)
+        asked, facts = plain(source), facts_in(target)
         if self.rng.random() < _MENDED_SHARE:
-            asked = mend(asked)
-        return Example(task, tone, asked, plain(target), facts_in(target), origin)
+            asked = _mended(asked, facts)
+        return Example(task, tone, asked, plain(target), facts, origin)
+
+
+def _mended(source: str, facts: tuple[str, ...]) -> str:
+    """Mend a source, unless a made-up word would be taken for a mistake."""
+    mended = mend(source)
+    folded, kept = source.lower(), mended.lower()
+    return (
+        source
+        if any(fact.lower() in folded and fact.lower() not in kept for fact in facts)
+        else mended
+    )
 
 
 def examples(seed: int, split: str) -> Iterator[Example]:

@@ -235,7 +235,8 @@ class Rewriter:
         self._set_state("initializing")
         try:
             if self._is_faithful:  # while the worker starts
-                asyncio.get_running_loop().run_in_executor(None, preload_rules)
+                tables = asyncio.get_running_loop().run_in_executor(None, preload_rules)
+                tables.add_done_callback(_retrieve)
             self._engine = await Engine.open(self._model, **self._engine_options)
         except OnhandError as error:
             self._set_state("failed", error)
@@ -278,7 +279,7 @@ def _remove_from_store(name: str) -> int:
     return Store().remove(name).freed_bytes
 
 
-def _retrieve(task: asyncio.Task[Engine]) -> None:
+def _retrieve(task: asyncio.Future[Any]) -> None:
     """Keep asyncio from complaining of a failure that every waiter was told of."""
     if not task.cancelled():
         task.exception()

@@ -12,13 +12,13 @@ from onhand.rewrite.rules.orders import VERBS
 _VERB = "|".join(sorted(VERBS, key=len, reverse=True))
 _DAYS = {"mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday", "sat": "Saturday", "sun": "Sunday"}  # fmt: skip
 _PLACES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
-    (r"(?<=[a-z] )(?<!\bat )(?<!\bby )(?<!\btil )(?<!until )(?<!after )(?<!before )(?<!from )(?<!room )(?<!than )(?<!\bto )(?<!flat )(?<!number )4 (?=(?:my|ur|your|our|his|her|their|the|a|an|dinner|lunch|breakfast|tea|sure|real|free|now|tomorrow|tmrw|today|tonight|this|that|me|u|you|us|them|him|it|every|everything|ever|days|ages|being|coming|helping|someone|work|school)\b)", "for "),
+    (r"(?<=[a-z] )(?<!\bat )(?<!\bby )(?<!\btil )(?<!until )(?<!after )(?<!before )(?<!from )(?<!room )(?<!than )(?<!\bto )(?<!flat )(?<!number )4 (?=(?:my|ur|your|our|his|her|their|the|a|an|dinner|lunch|breakfast|tea|sure|real|free|tomorrow|tmrw|today|tonight|this|that|me|u|you|us|them|him|it|every|everything|ever|days|ages|being|coming|helping|someone|work|school)\b)", "for "),
     (r"\b(want|need|have|hav|got|going|good|nice|how|able|like|trying|used|ready|happy|try|back|due|come|hope|glad|free|supposed|had|love|luv|meant|late|want u|want you|need u|need you) 2 (?=(?:" + _VERB + r"|u|ur|my|the|see|hear|meet|b|hav|go|know)\b)", r"\1 to "),
     (r"\b(go|went|come|coming|going|back|got|drive|driving|get|send|gave|talk|speak|spoke|said|next|close) 2 (?=(?:u|ur|my|the|your|our|work|school|bed|him|her|them|me)\b)", r"\1 to "),
     (r"(?<=[a-z]s )r (?=[a-z]{2,}(?:ing|ed|en)\b)", "are "),
     (r"(?<=[a-z]) n (?=(?:were|we|i|im|id|ill|its|the|then|it|he|she|they|u|ur|you|my|cant|dont|didnt|wont|a|no|not)\b)", " and "),
     (r"\b(tell|let|give|get|send|bring|ask|shift|move|take|put|leave|call|text|pick|drop|fix|sort|throw|wash|bin) em(?= (?:pls|plz|please|back|up|in|out|off|on|to|at|by|over|all|today|tmrw|tomorrow)\b)", r"\1 them"),
-    (r"(^|[.!?,;(]\s*|\b(?:and|but|so|or|then|if|that|n) )ill (?=(?:" + _VERB + r"|sort|ping|defo|def|pop|b|hav|prob|probs|probably|still|even)\b)", r"\1I'll "),
+    (r"(^|[.!?,;(]\s*|\b(?:and|but|so|or|then|if|that|n|fine|ok|okay|yeah|yes|no|lol) )ill (?=(?:" + _VERB + r"|sort|ping|defo|def|pop|b|hav|prob|probs|probably|still|even)\b)", r"\1I'll "),
     (r"(^|[.!?,;(]\s*|\b(?:and|but|so|or|then|if|that|n) )id (?=(?:give|send|take|buy|sell|do|get|bring|make|help|leave|expect|suggest|hope|appreciate|forgotten|left|paid|told|asked|already)\b)", r"\1I'd "),
     (r"(^|[.!?,;]\s*|\b(?:that|because|cos|and|but|said|promise) )no1 (?=(?:told|came|is|was|has|answers|answered|knows|knew|cares|replied|picks|will|can|said|showed|wants|there|else|here)\b)", r"\1no one "),
     (r"(^|[.!?,;]\s*|\b(?:and|but|cos|because) )mines (?=(?:bust|broken|dead|gone|lost|been|not|at|in|a|the|too|full|out|missing|better|fine)\b)", r"\1mine's "),
@@ -31,8 +31,16 @@ _PLACES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(^|[,.!?;]\s*|\b(?:says|said|when|if|because|cos|think|hope|know|but|that|says) )its (?=(?:red|blue|green|black|white|grey|corrupt|done|ready|broken|full|empty|gone|dead|fine|ok|okay|great|urgent|late|early|fixed|finished|closed|open|cold|hot|freezing|raining|leaking|locked|cancelled|paid|free|mine|yours|ours|wrong|right|due|over|not|too|so|really|still|just|been|like|gonna|about)\b)", r"\1it's "),
     (r"\b((?:do|for|come|look|free|closed|work|meet|party|this|next|last|til|till|until|by|on|off|around|about) )sat(?=[.,!?]|$| (?:is|anymore|any|if|or|and|instead|cos|because|please|pls|plz|then|morning|night|at \d|after|before|around)\b)", r"\1Saturday"),
     (r"\b((?:do|work|come|free) )sun(?=[.,!?]|$| (?:anymore|if|or|instead|cos|because|please|pls|then|at \d|after|before)\b)", r"\1Sunday"),
-    (r"\b((?:until|till|til|by|on|from|for|do|this|next|last|since|come|free|work) )mon(?![\w'’-])", r"\1Monday"),
+    (r"\b((?:until|till|til|by|on|from|for|do|this|next|last|since|come|free|work|in|it|me|up|off|out|there|here|back) )mon(?![\w'’-])", r"\1Monday"),
     (r"\b(mon|tues?|weds?|thurs?|fri|sat|sun) ?[-–] ?(mon|tues?|weds?|thurs?|fri|sat|sun)\b", lambda m: f"{_DAYS[m[1][:3].lower()]} to {_DAYS[m[2][:3].lower()]}"),
+    (r"^(\W*)wtf (?=(?:is|are|was|were|did|do|does|has|have|happened)\b)", r"\1what "),
+    (r"\b(his|her|my|your|ur|their|dogs|cats) names (?=[a-z]+)(?!names (?:and|are|were|on|in|of|for|to))", r"\1 name is "),
+    (r"\bwhens (?=(?:the|my|your|ur|it|that|this|our|his|her|next|u|you)\b)", "when's "),
+    (r"(?<=\d) n (?=[a-z]{2,})", " and "),
+    (r"(^|\b(?:also|and|but|so) )r (?=[a-z]+s\b)", r"\1are "),
+    (r"(?<=[a-z]s )r (?=(?:at|in|on|off|out|up|being|making|too|by|with|under)\b)", "are "),
+    (r"(?<=\d) its (?=(?:mine|urgent|now \d|not|too|so|been|really|very)\b)", ", it's "),
+    (r"\bits (?=\d+(?: (?:now|already)|am|pm)\b)", "it's "),
     (r"\byet its (?=due|been|late|urgent)", "yet? it's "),
     (r"(?<=[a-z] )(pls|plz|please) (?=(?:im|i'm|ive|we're|its|it's) )", r"\1, "),
 )  # fmt: skip
