@@ -232,7 +232,7 @@ def _said(body: str, end: str) -> str:
         body = _ordered(order.lead, order.action, is_negative=order.is_negative)
     body = in_formal_words(with_article(written_out(body + end).removesuffix(end)))
     body = re.sub(r"\s{2,}", " ", re.sub(r"\s+(?=[,.])", "", body)).strip(" ,")
-    body = re.sub(r"^(?:, )+", "", body)
+    body = re.sub(r"\bI am (?=I\b)", "", re.sub(r"^(?:, )+", "", body))
     if not re.search(r"\w", body):
         return ""
     return capital(body) + end

@@ -44,7 +44,7 @@ _NO_QUESTION = re.compile(
     r"|do (?:the|this|that|it|these|some|all|your|my|a)\b|have (?:a|an|the|some|this|my|your|it|fun)\b", re.I
 )  # fmt: skip
 GREETING = re.compile(
-    r"^(?:hi+|hey+|hello|helo|hallo|dear|yo|hiya|heya|howdy|greetings|good (?:morning|afternoon|evening|day)|morning|evening|afternoon|hola|ola|oi|sup(?=,| bro| man| dude| mate| guys)|g['’]day|wassup|what['’]?s up(?=,| (?:guys|everyone|team|bro|man|dude)))\b(?! of\b)",
+    r"^(?:hi+|hey+|hello|helo|hallo|dear|yo|hiya|heya|howdy|greetings|good (?:morning|afternoon|evening|day)|morning|evening|afternoon|hola|ola|oi|sup(?=,| (?:bro|man|dude|mate|guys|prof|boss|team|all|everyone)\b)|g['’]day|wassup|what['’]?s up(?=,| (?:guys|everyone|team|bro|man|dude)))\b(?! of\b)",
     re.I,
 )
 _GREETING_ALONE = re.compile(

@@ -39,7 +39,7 @@ _BY_PLACE = (
     ("k", r"^\s*$", r"\s*(?:[,.!]|$)", "OK"),
     ("2", _IN_WORDS, r"\s+(?:much|late|early|busy|many|expensive)\b", "too"),
     ("2", _IN_WORDS, r"\s+(?:u|you|me|see|be|come|get|go|do)\b", "to"),
-    ("4", _IN_WORDS, r"\s+(?:u|you|me|us|him|her|them|now|the|a|it)\b", "for"),
+    ("4", _IN_WORDS, r"\s+(?:u|you|me|us|him|her|them|the|a|it)\b", "for"),
     ("em", r"\b[a-z]+\s+$", r"\s*(?:[.,!?]|$)", "them"),
     ("shed", r"\b(?:said|says|think|thinks|thought|and|but|that|know|hope|hoped|if)\s+$", r"\s+(?:let|be|like|have|call|come|love|rather|send|get|bring|tell|pay|do|go|take|been|already|never|try|ask)\b", "she'd"),
     ("hell", r"(?:^|[.!?,]\s|\b(?:said|says|think|thinks|and|but|that|hope|sure)\s+)$", r"\s+(?:let|be|call|come|send|get|bring|tell|pay|do|take|never|try|ask)\b", "he'll"),
