@@ -27,7 +27,10 @@ _LED = re.compile(
     r"(?P<lead>to be honest|honestly|unfortunately|sadly|in addition|for your information|apparently|hopefully|no|nah|nope|yes|yeah|yep|however|in that case)[, ]+(?=\w)",
     re.I,
 )
-_ASKED = re.compile(r"(?:got any|want me to|need me to|fancy|any chance|any idea)\b", re.I)
+_ASKED = re.compile(
+    r"(?:got any|want me to|need me to|fancy|any chance|any idea|(?:are|is|were) [a-z]+ (?:allowed|possible|included|free|open|available|required|needed|necessary|provided|welcome))\b",
+    re.I,
+)
 _STRESSED = re.compile(r"(?<![\w-])[A-Z]{2,}(?![\w-])")
 _ACRONYMS = frozenset(
     "IT US OK TV HR AM PM ID UK EU UN AC CV PA PE GP MP VAT PIN SIM CD DVD PC BBQ AI IQ VIP CEO USA NHS ATM FAQ RSVP PIN PS PR QA CAR GPS MOT BMW ISO HDMI USB PDF SAP AIDS".split()  # noqa: SIM905

@@ -49,6 +49,7 @@ _REPLY = (
     (r"(?=(?:send|email|call|text|forward|resend|bring|remind|tell|give|let|confirm|post) (?:it|me|us|as|the|them|him|her|a|my|by|over|again)\b)", "Could you {0}"),
     (r"(?:want|fancy) (?=(?:them|it|one|some|to come|a|any)\b)", "Would you like "),
     (r"(?=possible$)", "Is that {0}"),
+    (r"(?=send it as\b)", "Could you {0}"),
     (r"want me to ", "Would you like me to "),
     (r"need me to ", "Do you need me to "),
     (r"(?:wanna|want to|fancy going to|up for) ", "Would you like to "),

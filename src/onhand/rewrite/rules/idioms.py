@@ -9,6 +9,8 @@ from functools import partial
 
 _VERY = r"(?:so |really |very |absolutely |completely |totally |pretty |bloody |proper |well )?"
 _TURNS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    (r"(?<=[a-z]),? ta$", ", thank you"),
+    (r"\b(who|what|where|when|why|how) (?:the (?:hell|heck|fuck)|on earth|the actual fuck)\b", r"\1"),
     # people
     (r"\bthe missus\b", "my wife"),
     (r"\b(my|your|his|her|our) (?:nan|nana|nanna|gran|granny|grandma|nanny)\b", r"\1 grandmother"),
@@ -228,6 +230,7 @@ _TURNS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"^(?:ok|okay|all right|alright),? fine,? ", "very well, "),
     (r"\bsorting (that|this|it|everything)(?: out)?\b", r"resolving \1"), (r"\bso fast$", "so quickly"),
     (r"\bup for (it|that|this)\b", r"interested in \1"),
+    (r"\bsend as (?:a )?(?=\w)", "send it as a "),
     (r"\bhave got (?=(?:a|an|the|no|some|two|three|his|her|my|your|our|to)\b)", "have "),
     (r"^([^,?]{4,60}?) though (?=(?:if|when|because|unless|as)\b)", r"however, \1 "),
     (r"^((?:however, |no, |yes, )?)(?=\d+(?:st|nd|rd|th) (?:works|is (?:fine|good|ok|better)|suits|would))", r"\1the "),

@@ -232,6 +232,10 @@ def is_order_tail(head: str, tail: str) -> bool:
     if order is None or len(said.split()) < 2:
         return False
     verb, _, rest = order.action.partition(" ")
+    if verb in ("put", "cut", "set", "hit", "read") and re.match(
+        r"(?:so )?(?:I|we) (?:\w+ed|made|forgot|got|went|sent|wrote|did)\b", head, re.I
+    ):
+        return False  # "I messed up the order, put 100"
     if verb in NOUN_VERBS - PLAIN_VERBS and not (
         order.has_please or order.is_negative or _TAKES.match(rest)
     ):

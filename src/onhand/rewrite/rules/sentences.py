@@ -28,7 +28,7 @@ _ASKS = re.compile(
     r"|who (?:took|left|made|did|wrote|broke|put|said|sent|wants|can|will|ate|used|moved|deleted|changed|parked|told|gave|is|was|has|else)\b"
     r"|(?:can|could|will|would|should|shall|may|might|do|does|did|is|are|am|was|were|have|has|had|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|don['’]t|doesn['’]t|didn['’]t|can['’]t|couldn['’]t|won['’]t|wouldn['’]t|shouldn['’]t|haven['’]t|hasn['’]t)"
     r" (?:you|u|we|they|i|he|she|it|there|the|this|that|these|those|my|your|our|his|her|their|maintenance|support|reception|management|security|any|some|someone|somebody|anyone|anybody|everyone|everything|all|a|an|mr|mrs|dr|(?-i:[A-Z][a-z]+))\b"
-    r"|(?:what now$|any (?:chance|idea|news|update|luck|plans|ideas|thoughts|questions|word)|u (?:ok|there|free|coming|up)|you (?:ok|okay|there|free|coming|up for|around|home|busy|sure)|what if|how come|how about|what about|what time|how long|how much|how many|how old|how far|why not|(?:do )?you (?:guys )?(?:want|need|mind|know (?:if|when|where|what|who|how|why))\b)\b)", re.I
+    r"|(?:what now$|any (?:chance|idea|news|update|luck|plans|ideas|thoughts|questions|word)|u (?:ok|there|free|coming|up)|you (?:ok|okay|there|free|coming|up for|around|home|busy|sure)|what if|how come|how about|what about|what time|how long|how much|how many|how old|how far|why not|(?:do )?you (?:guys )?(?:want|need(?! to\b)|mind|know (?:if|when|where|what|who|how|why))\b)\b)", re.I
 )  # fmt: skip
 _TAG = re.compile(
     r", (?:right|ok|okay|yes|no|eh|huh|correct|(?:is|are|was|were|do|does|did|can|could|will|would|has|have|should)(?:n['’]t)? (?:you|it|they|he|she|we|i|there|that))\W*$",
