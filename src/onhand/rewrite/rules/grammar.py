@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from onhand.rewrite.rules.agreeing import AGREEMENT
 from onhand.rewrite.rules.agreement import (
@@ -206,7 +207,6 @@ _SLIPS: tuple[tuple[str, Change], ...] = (
     (r"^(I can['’]t|no|yes|hi|ok|okay)  ", r"\1 "),
 )  # fmt: skip  # fmt: skip
 _Compiled = list[tuple[tuple[str, ...], re.Pattern[str], Change]]
-_COMPILED: list[_Compiled] = []
 
 
 def with_articles(text: str) -> str:
@@ -233,17 +233,17 @@ def _article(match: re.Match[str]) -> str:
     return match.group()
 
 
+@cache  # threads may both compute it, and get the same
+def _compiled() -> tuple[_Compiled, ...]:
+    older = tuple(("", pattern, new) for pattern, new in (*USAGE, *_SLIPS))
+    return tuple(
+        [(tuple(words.split()), re.compile(pattern, re.I), new) for words, pattern, new in table]
+        for table in (CONFUSIONS, TURNS, AGREEMENT, older)
+    )
+
+
 def with_grammar(text: str) -> str:
     """Return an English text with the slips mended that are certain; quotes stay."""
-    if not _COMPILED:
-        older = tuple(("", pattern, new) for pattern, new in (*USAGE, *_SLIPS))
-        _COMPILED.extend(
-            [
-                (tuple(words.split()), re.compile(pattern, re.I), new)
-                for words, pattern, new in table
-            ]
-            for table in (CONFUSIONS, TURNS, AGREEMENT, older)
-        )
     return _outside_quotes(text, _mended)
 
 
@@ -266,7 +266,7 @@ def _applied(rules: _Compiled, text: str) -> str:
 
 
 def _mended(text: str) -> str:
-    confusions, turns, agreement, older = _COMPILED
+    confusions, turns, agreement, older = _compiled()
     text = with_verb_forms(_applied(confusions, text))
     text = _applied(older, _applied(agreement, _applied(turns, text)))
     text = _DOUBLED.sub(
