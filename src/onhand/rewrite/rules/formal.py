@@ -28,7 +28,7 @@ _LED = re.compile(
     re.I,
 )
 _ASKED = re.compile(
-    r"(?:got any|want me to|need me to|fancy|any chance|any idea|(?:are|is|were) [a-z]+ (?:allowed|possible|included|free|open|available|required|needed|necessary|provided|welcome))\b",
+    r"(?:got any|want me to|need me to|fancy|any chance|any idea|what (?:happened|went wrong)$|(?:are|is|were) [a-z]+ (?:allowed|possible|included|free|open|available|required|needed|necessary|provided|welcome))\b",
     re.I,
 )
 _STRESSED = re.compile(r"(?<![\w-])[A-Z]{2,}(?![\w-])")
@@ -144,7 +144,10 @@ def _parts(one: Sentence) -> list[tuple[str, str]]:
     body, end = without_idioms(one.body.strip(" ,")), "?" if "?" in one.end else "."
     if one.kind in ("sign-off", "thanks", "greeting"):
         thanks, _, more = body.partition(", ")
-        if one.kind == "thanks" and more and completed(more) is not None:
+        is_more = completed(more) is not None or re.match(
+            r"(?:they|it|he|she|that) \w+", more, re.I
+        )
+        if one.kind == "thanks" and more and is_more:
             return [(thanks, "."), (more, ".")]
         return [(body, "." if one.end else "")]
     body = re.sub(r"^(?:dude|bro|bruv|bruh|mate|man|buddy),? (?=\w)", "", body, flags=re.I)
@@ -235,6 +238,9 @@ def _said(body: str, end: str) -> str:
         body = _ordered(order.lead, order.action, is_negative=order.is_negative)
     body = in_formal_words(with_article(written_out(body + end).removesuffix(end)))
     body = re.sub(r"\s{2,}", " ", re.sub(r"\s+(?=[,.])", "", body)).strip(" ,")
+    if re.match(r"please (?!could|can|would|will)", body, re.I):
+        end = "."
+        body = re.sub(r"(?<=\w),? please\b", "", body)
     body = re.sub(r"\bI am (?=I\b)", "", re.sub(r"^(?:, )+", "", body))
     if not re.search(r"\w", body):
         return ""

@@ -31,7 +31,7 @@ _NOUN_STATE = re.compile(
 _MANY_DO = r"(?:about |some |all |both |most |only )?(?:\d+|two|three|four|five|six|all|both|most|some|many)(?: of (?:us|them|you|the \w+|my \w+|our \w+))?(?: \w+)? (?:are|were|have|will|can|need|got|came|arrived|left)\b|(?:kids|children|people|neighbours|neighbors|parents|guests|customers|tenants|students)(?: both| all)? (?:are|were|have|will|can|cannot|need|got|came|arrived|left|want|do|don['’]t|keep|still)\b"
 _BARE_NOUN = re.compile(
     r"(?!(?:the|my|your|our)\b)(?:last day|cv|(?:password reset |reset |tracking |boarding |hr |web |staff |main |front |back |side |garage |spare |new |old |second |washing |coffee |bus |train |delivery |parking )?(?:code|password|user|username|laptop|printer|server|boiler|door|gate|key|meeting|order|client|parcel|package|delivery|driver|plumber|electrician|landlord|invoice|room|kitchen|lift|phone|website|site|app|system|report|file|tournament|game|match|class|course|lesson|party|wedding|deadline|appointment|rent|deposit|contract|baby|teacher|doctor|boss|manager|client|customer|supplier|link|screen|battery|price|address|entrance|exit|elevator|window|roof|tap|sink|toilet|machine|dishwasher|oven|alarm|choir|train|bus|flight|car|van|bike|dog|cat|portal|internet|wifi|wi-fi|heating|shower|router|team|office|shop|restaurant|kid|bathroom|bill|fridge|refrigerator|microwave|projector|event|venue|payment|transfer|refund|line|test|exam|interview|tenant|neighbour|neighbor|garden|fence|ceiling|pipe|lock|bedroom|cake|dress|seller|buyer|hotel|host|concert|show|film|movie|show|ticket|reservation|booking|lid|engine|budget|ferry|gym|pitch|pharmacy|cinema|library|kettle|pool|hallway|aircon|air conditioning|truck|pickup truck|coach|taxi|match fee|fee|passport|plane|boat))"
-    r"(?: (?:for|of|to|from|in|on|at) (?:the |my |your |our )?[\w'’-]+(?: [\w'’-]+)?)?(?: https?://\S+)? (?:is|was|has|had|will|wants|will|won['’]t|can['’]t|cannot|doesn['’]t|does|didn['’]t|isn['’]t|wasn['’]t|hasn['’]t|says|said|needs|keeps|broke|died|starts|stopped|got|arrived|came|went|failed|crashed|looks|works|leaks|ends|closes|opens|leaves|still|never)\b", re.I
+    r"(?: (?:for|of|to|from|in|on|at) (?:the |my |your |our )?[\w'’-]+(?: [\w'’-]+)?)?(?: https?://\S+)? (?:is|was|has|had|will|wants|will|won['’]t|can['’]t|cannot|doesn['’]t|does|didn['’]t|isn['’]t|wasn['’]t|hasn['’]t|says|said|needs|keeps|broke|died|starts|stopped|got|arrived|came|went|dies|drains|lands|runs|costs|failed|crashed|looks|works|leaks|ends|closes|opens|leaves|still|never)\b", re.I
 )  # fmt: skip
 _STILL_NOT = re.compile(
     r"(?P<noun>(?:(?:the|my|our|your) )?(?:order [\w-]*\d[\w-]*|parcel|package|passport|invoice|refund|delivery|order|payment|ticket|letter|card|heating|boiler|lift|internet|door|plumber|key)) still not (?P<what>(?:here|arrived|working|ready|there|back|fixed|paid|delivered|come|replied)\b.*)", re.I
@@ -43,7 +43,9 @@ _REPLY = (
     (r"you (?=(?:want|need|know|have|think|mind|like|remember|got|fancy)\b)", "Do {0}"),
     (r"anything (?=(?:you|we|i|else)\b)", "Is there {0}"),
     (r"(?:anyone|anybody|someone|somebody) (?=(?:free|available|around|coming|going|home|there|in|up for|interested)\b)", "Is {0}"),
-    (r"(?:anyone|anybody) (?=(?:know|have|want|need|got|fancy|seen)\b)", "Does {0}"),
+    (r"(?:anyone|anybody) (?=(?:know|have|want|need|got|fancy)\b)", "Does {0}"),
+    (r"(?:anyone|anybody|someone|somebody) (?=(?:seen|heard|found|tried|been|lost|taken|noticed)\b)", "Has {0}"),
+    (r"mind (?=\w+ing\b)", "Would you {0}"),
     (r"(?:(?:on |this |next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: \w+)?|tomorrow(?: \w+)?|tonight|later|that|this|it|the \d+(?:st|nd|rd|th)|\d[\d:.]*(?:am|pm)?) (?=(?:any good|ok|okay|all right|fine|good|possible|free|too late|too early|better)\b)", "Is {0}"),
     (r"(?:that|this) (?=cool\b)", "Is {0}"),
     (r"(?=(?:send|email|call|text|forward|resend|bring|remind|tell|give|let|confirm|post) (?:it|me|us|as|the|them|him|her|a|my|by|over|again)\b)", "Could you {0}"),
@@ -81,6 +83,11 @@ _SHORT: tuple[tuple[str, str], ...] = (
     (r"(?=(?:only just|just) (?:seen|noticed)\b)", "I have "),
     (r"sorry,? (?=(?:only )?just (?:seen|noticed)\b)", "I apologize; I have "),
     (r"(?=just (?:moved|started|joined|bought|landed|left)\b)", "I have "),
+    (r"(?:just )?(?:a )?quick one", "I have a quick question"),
+    (r"name is (?=[A-Z])", "The name is "),
+    (r"(?=been (?:freezing|raining|leaking|broken|out of order|making|beeping|dripping)\b)", "It has "),
+    (r"(?=(?:pulled|hurt|injured|twisted|sprained|burned|burnt|broke) my\b)", "I "),
+    (r"(?=not (?:leaving|using|buying|signing|doing|taking|sending|waiting|renewing|attending|accepting) (?:a|an|the|my|it|any|for|this|that|your|until|another)\b)", "I am "),
     (r"felt (?=(?:good|great|bad|awful|strange|wrong|like)\b)", "It felt "),
     (r"(?=(?:driving|working|travelling|cooking|busy)(?:[.!]|$| (?:right now|at the moment|until|till)))", "I am "),
     (r"quick question[,:.]? (?=\w)", "I have a question: "),
@@ -188,6 +195,7 @@ def is_complete(body: str) -> bool:
     return (
         re.match(rf"{CLAUSE}|{NOUN_CLAUSE}|{_MANY_DO}", body, re.I) is not None
         or _BARE_NOUN.match(body) is not None
+        or re.match(r"mine (?:is|was|has|ran|broke|does|keeps)\b", body, re.I) is not None
     )
 
 
