@@ -109,7 +109,7 @@ def held_out(model: NativeModel, n_examples: int) -> dict[str, Any]:
 
 
 def chats(model: NativeModel) -> dict[str, Any]:
-    """Count the answers that keep every fact behind earlier turns of so many tokens."""
+    """Count the answers that keep every fact behind earlier turns of up to so many tokens."""
     asked = list(itertools.islice(examples(SEED, "held_slots"), N_CHATS))
     earlier = [
         turn
@@ -122,7 +122,7 @@ def chats(model: NativeModel) -> dict[str, Any]:
     kept: dict[str, int] = {}
     for n_tokens in EARLIER_TOKENS:
         n_turns = 0
-        while len(model.tokenize(render(earlier[:n_turns]))) < n_tokens:
+        while len(model.tokenize(render(earlier[: n_turns + 2]))) <= n_tokens:
             n_turns += 2
         answers = [
             model.answer(render([*earlier[:n_turns], request], add_generation_prompt=True))

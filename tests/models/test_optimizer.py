@@ -73,11 +73,12 @@ def test_a_given_fall_depends_on_steps_alone():
     assert scales == pytest.approx([0.25, 1, 1, 1, 0.8, 0.2, 0, 0])
 
 
-def test_the_clock_begins_the_fall_once():
-    """After 75 of 100 seconds and 300 steps, 100 more steps fit: the rate falls over those."""
-    seconds = iter([0.0, 50.0, 76.0, 76.0, 90.0, 90.0])
+def test_the_clock_begins_the_fall_once_and_ends_the_run():
+    """The last quarter of 100 seconds is the fall's, however long a step then takes."""
+    seconds = iter([0.0, 50.0, 76.0, 90.0, 101.0])
     schedule = Schedule(TrainParams(out=Path(), minutes=100 / 60), now=lambda: next(seconds))
     assert schedule.scale(200) == 1.0
-    assert schedule.scale(304) == 1.0
-    assert (schedule.decay_at, schedule.decay_steps) == (304, 96)
-    assert schedule.scale(352) == pytest.approx(0.5)
+    assert schedule.scale(304) == pytest.approx(0.96)
+    assert (schedule.decay_at, schedule.decay_steps) == (304, None)
+    assert schedule.scale(352) == pytest.approx(0.4)
+    assert schedule.scale(400) == 0.0
