@@ -23,6 +23,7 @@ from onhand.cli.options import (
 from onhand.cli.run import read_prompt
 from onhand.cli.tone_view import TerminalView, ToneView
 from onhand.rewrite import TONES, Rewriter, RewriteResult
+from onhand.rewrite.drafts import PLAINER
 
 MAX_REASONS = 4
 """Problems that are named when the rules had to help; `--json` has all of them."""
@@ -110,9 +111,9 @@ def _report(results: dict[str, RewriteResult], options: dict[str, Any]) -> None:
     for tone, result in results.items():
         if result.source != "model" and not options["as_json"]:
             what = "left unchanged" if result.source == "unchanged" else "written by rules"
-            output.note(
-                f"[{tone}: {what}; the model's answer was put aside: {_reasons(result.problems)}]"
-            )
+            reasons = _reasons([one for one in result.problems if one != PLAINER])
+            why = f"; the model's answer was put aside: {reasons}" if reasons else ""
+            output.note(f"[{tone}: {what}{why}]")
 
 
 def _reasons(problems: Sequence[str]) -> str:

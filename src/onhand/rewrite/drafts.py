@@ -15,6 +15,9 @@ from onhand.rewrite.pieces import TextPiece, split_text
 from onhand.rewrite.rules import edit, mend
 from onhand.rewrite.tones import Tone
 
+PLAINER = "plainer by rules"
+"""Said of an answer that nothing is wrong with but that the rules' text is preferred to."""
+
 
 @dataclass(frozen=True, kw_only=True)  # no slots: `ruled` is kept in the dictionary
 class Draft:
@@ -106,7 +109,7 @@ class Draft:
         found = compare(self.asked, answer, self.ruled).problems
         if found or _bare(self.ruled) == _bare(self.asked) or agree(answer, self.ruled):
             return found
-        return ("plainer by rules",)
+        return (PLAINER,)
 
     def settled(self, answer: str) -> tuple[str, tuple[str, ...]]:
         """Return a good answer, edited by the rules where that loses nothing, and its differences.
