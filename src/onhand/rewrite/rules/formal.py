@@ -27,6 +27,9 @@ _LED = re.compile(
     r"(?P<lead>to be honest|honestly|unfortunately|sadly|in addition|for your information|apparently|hopefully|no|nah|nope|yes|yeah|yep|however|in that case)[, ]+(?=\w)",
     re.I,
 )
+_ASKS_US = re.compile(
+    r"(?:can|could|may|is|are|do|did|will|would|have|has) (?:i|we|you|it|that|they|there)\b", re.I
+)
 _ASKED = re.compile(
     r"(?:got any|want me to|need me to|fancy|any chance|any idea|what (?:happened|went wrong)$|(?:are|is|were) [a-z]+ (?:allowed|possible|included|free|open|available|required|needed|necessary|provided|welcome))\b",
     re.I,
@@ -49,6 +52,7 @@ _GREETINGS = re.compile(
 
 def formal(text: str) -> str:
     """Return a mended text in full sentences without slang, contractions, emoji and exclamation."""
+    text = re.sub(r" (?:lol|haha+|lmao|omg|ugh)(?=,)", "", text, flags=re.I)
     plain = CHATTER.sub("", EMOJI.sub("", _BETWEEN.sub(". ", text)))
     plain = re.sub(r"(?<=[a-z0-9.,!?]) x{1,4}(?=\.?$)", "", plain.strip())
     plain = re.sub(r",? sorry not sorry\b", "", plain, flags=re.I)
@@ -158,7 +162,7 @@ def _parts(one: Sentence) -> list[tuple[str, str]]:
         flags=re.I,
     )
     pieces = re.split(r", (?!(?:and|or|but|so|which|who)\b)|, and (?=(?:i|we) )| [-–—] ", body)
-    is_led_in = SUBORDINATE.match(body) or re.match(
+    is_led_in = (SUBORDINATE.match(body) and not is_question(body)) or re.match(
         r"(?:in|on|at|for|from|to|by|with) ", body, re.I
     )
     if len(pieces) > 1 and not is_led_in and len(body.split()) <= _MAX_CHAIN:
@@ -189,8 +193,10 @@ def _stands_alone(piece: str, end: str, before: str) -> bool:
         return True
     if completed(before) is None and not is_complete(before):
         return False
-    is_asked = sentence(piece).kind == "request" or is_order_tail(before, piece)
-    return is_asked or (
+    is_asked = (
+        sentence(piece).kind == "request" or _ASKS_US.match(piece) or is_order_tail(before, piece)
+    )
+    return bool(is_asked) or (
         is_complete(piece)
         and (completed(before) is not None or len(before.split()) + len(piece.split()) < 18)
     )
@@ -200,7 +206,7 @@ def _may_end(piece: str, following: str) -> bool:
     """Return whether a sentence may end after this part of a chain."""
     if (
         len(piece.split()) < 2
-        or SUBORDINATE.match(piece)
+        or (SUBORDINATE.match(piece) and not is_question(piece))
         or re.match(r"(?:hi|hello|please be)\b", piece, re.I)
     ):
         return False

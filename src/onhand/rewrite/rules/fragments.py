@@ -33,6 +33,9 @@ _BARE_NOUN = re.compile(
     r"(?!(?:the|my|your|our)\b)(?:last day|cv|(?:password reset |reset |tracking |boarding |hr |web |staff |main |front |back |side |garage |spare |new |old |second |washing |coffee |bus |train |delivery |parking )?(?:code|password|user|username|laptop|printer|server|boiler|door|gate|key|meeting|order|client|parcel|package|delivery|driver|plumber|electrician|landlord|invoice|room|kitchen|lift|phone|website|site|app|system|report|file|tournament|game|match|class|course|lesson|party|wedding|deadline|appointment|rent|deposit|contract|baby|teacher|doctor|boss|manager|client|customer|supplier|link|screen|battery|price|address|entrance|exit|elevator|window|roof|tap|sink|toilet|machine|dishwasher|oven|alarm|choir|train|bus|flight|car|van|bike|dog|cat|portal|internet|wifi|wi-fi|heating|shower|router|team|office|shop|restaurant|kid|bathroom|bill|fridge|refrigerator|microwave|projector|event|venue|payment|transfer|refund|line|test|exam|interview|tenant|neighbour|neighbor|garden|fence|ceiling|pipe|lock|bedroom|cake|dress|seller|buyer|hotel|host|concert|show|film|movie|show|ticket|reservation|booking|lid|engine|budget|ferry|gym|pitch|pharmacy|cinema|library|kettle|pool|hallway|aircon|air conditioning|truck|pickup truck|coach|taxi|match fee|fee|passport|plane|boat))"
     r"(?: (?:for|of|to|from|in|on|at) (?:the |my |your |our )?[\w'’-]+(?: [\w'’-]+)?)?(?: https?://\S+)? (?:is|was|has|had|will|wants|will|won['’]t|can['’]t|cannot|doesn['’]t|does|didn['’]t|isn['’]t|wasn['’]t|hasn['’]t|says|said|needs|keeps|broke|died|starts|stopped|got|arrived|came|went|dies|drains|lands|runs|costs|failed|crashed|looks|works|leaks|ends|closes|opens|leaves|still|never)\b", re.I
 )  # fmt: skip
+_BARE_MANY = re.compile(
+    r"(?:bin men|builders|roofers|movers|radiators|pipes|drains|brakes|stairs|lights|street lights|speakers|neighbou?rs|instructions|test results|results) (?:are|were|did|do|have|came|left|said|will|keep|haven['’]t|didn['’]t|don['’]t|aren['’]t|won['’]t|still)\b", re.I
+)  # fmt: skip
 _STILL_NOT = re.compile(
     r"(?P<noun>(?:(?:the|my|our|your) )?(?:order [\w-]*\d[\w-]*|parcel|package|passport|invoice|refund|delivery|order|payment|ticket|letter|card|heating|boiler|lift|internet|door|plumber|key)) still not (?P<what>(?:here|arrived|working|ready|there|back|fixed|paid|delivered|come|replied)\b.*)", re.I
 )  # fmt: skip
@@ -201,6 +204,8 @@ def is_complete(body: str) -> bool:
 
 def with_article(body: str) -> str:
     """Return "The code for the door is …" for "Code for the door is …"."""
+    if _BARE_MANY.match(body):
+        return f"The {body[0].lower()}{body[1:]}"
     if not _BARE_NOUN.match(body):
         return body
     mine = re.match(
@@ -218,7 +223,11 @@ def _asked(body: str) -> str | None:
             if "{0}" not in new:
                 return new + body[match.end() :]
             return re.sub(r"^Is (that|this) cool\b", r"Is \1 all right", new.format(_small(body)))
-    got = re.match(r"(?:have you )?got (anything|any|something|a|an|time|space|room)\b", body, re.I)
+    got = re.match(
+        r"(?:have you )?got (anything|another|any more|any|something|a|an|time|space|room)\b",
+        body,
+        re.I,
+    )
     if got and body[:3].lower() == "got":
         return f"Do you have {body[4:]}"
     return None

@@ -56,6 +56,23 @@ def test_texting(typed: str, read: str) -> None:
     assert with_texting_read(typed) == read
 
 
-def test_a_chat_message_becomes_formal() -> None:
-    said = edit("ur bins r blocking the drive, cant get my car out. shift em pls", "formal")
-    assert said == ("Your bins are blocking the drive. I cannot get my car out. Please move them.")
+@pytest.mark.parametrize(
+    ("chat", "formal"),
+    [
+        (
+            "ur bins r blocking the drive, cant get my car out. shift em pls",
+            "Your bins are blocking the drive. I cannot get my car out. Please move them.",
+        ),
+        ("kinda annoyed no1 told me", "I am somewhat annoyed no one told me."),
+        ("sunday any good?", "Is Sunday any good?"),
+        ("anyone seen my keys?", "Has anyone seen my keys?"),
+        ("mind closing the window?", "Would you mind closing the window?"),
+        ("wanna swap shifts?", "Would you like to swap shifts?"),
+        ("im a nurse, quiet, dont smoke", "I am a nurse, quiet. I do not smoke."),
+        ("slow down", "Please slow down."),
+        ("so sorry for ur loss", "Please accept my condolences."),
+        ("thx for the flowers, they made my day", "Thank you for the flowers. They made my day."),
+    ],
+)
+def test_a_chat_message_becomes_formal(chat: str, formal: str) -> None:
+    assert edit(chat, "formal") == formal
