@@ -146,6 +146,8 @@ def _formal_sentence(one: Sentence) -> list[Sentence]:
 def _parts(one: Sentence) -> list[tuple[str, str]]:
     """Cut "can't make it, train late" at commas, if each part can be a sentence of its own."""
     body, end = without_idioms(one.body.strip(" ,")), "?" if "?" in one.end else "."
+    if re.match(r"you can (?:have|keep|use|get|find|count)\b(?!.*(?:,|\bright$))", body, re.I):
+        end = "."  # an offer
     if one.kind in ("sign-off", "thanks", "greeting"):
         thanks, _, more = body.partition(", ")
         is_more = completed(more) is not None or re.match(
@@ -178,7 +180,8 @@ def _parts(one: Sentence) -> list[tuple[str, str]]:
             if end == "?" and not any(asked[:-1]):
                 asked[-1] = True
             return [(piece, "?" if asks else ".") for piece, asks in zip(cut, asked, strict=True)]
-    if end == "." and sentence(body).kind in ("request", "question"):
+    is_offer = re.match(r"you can\b", body, re.I)
+    if end == "." and not is_offer and sentence(body).kind in ("request", "question"):
         end = "?"
     return [(body, end)]
 

@@ -63,7 +63,7 @@ def test_texting(typed: str, read: str) -> None:
             "ur bins r blocking the drive, cant get my car out. shift em pls",
             "Your bins are blocking the drive. I cannot get my car out. Please move them.",
         ),
-        ("kinda annoyed no1 told me", "I am somewhat annoyed no one told me."),
+        ("kinda annoyed that no1 told me", "I am somewhat annoyed that no one told me."),
         ("sunday any good?", "Is Sunday any good?"),
         ("anyone seen my keys?", "Has anyone seen my keys?"),
         ("mind closing the window?", "Would you mind closing the window?"),
