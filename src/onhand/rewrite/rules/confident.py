@@ -74,7 +74,9 @@ def confident(text: str) -> str:
         return f"{greeting} {said}".strip()
     first = rest.split(None, 1)[0] if rest.strip() else ""
     is_kept = said.split(None, 1)[0].casefold() == first.casefold()
-    return f"{greeting} {first + said[len(first) :] if is_kept else small(said)}"
+    head = said[:1].lower() + said[1:]
+    was_small = head.split(" ", 1)[0] in rest.split()
+    return f"{greeting} {first + said[len(first) :] if is_kept else head if was_small else small(said)}"
 
 
 def _bare(body: str) -> tuple[str, bool]:
@@ -152,6 +154,7 @@ def _turned(ask: Ask) -> str | None:
     said = re.sub(r",? (?:at some point|sometime|somehow|one of these days)$", "", said)
     if ask.who == "you":
         return as_request(said)
+    said = re.sub(r"^(?:didn['’]t|did not|don['’]t|do not) ", "not ", said, flags=re.I)
     if ask.who in ("I", "wish", "possible"):
         return f"{'We' if ask.one == 'we' else 'I'} would like to {said}."
     if ask.who == "we":
@@ -214,4 +217,5 @@ def _ordered(body: str) -> str:
 
 
 def _cleaned(text: str) -> str:
+    text = re.sub(r"\b(would like|['’]d like) to (?:not|didn['’]t) ", r"\1 not to ", text)
     return re.sub(r"\s+([,.?!])", r"\1", re.sub(r" {2,}", " ", text)).strip(" ,")

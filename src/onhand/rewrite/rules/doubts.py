@@ -41,7 +41,8 @@ _ROWS = (
     r"just (?:an idea|a thought|a suggestion|a (?:quick|random|small) (?:idea|thought|suggestion))",
     r"as an? \w+,? I (?:might|may) (?:not )?be (?:the )?(?:best|right|wrong|biased|mistaken)[^,.;?!\d]{0,20}",
     r"just (?:to check|checking|wondering|asking|curious|to be sure|to make sure)|I(?: was|['’]m| am) (?:just )?(?:wondering|curious|thinking)",
-    r"(?:but |and )?only if (?:nobody|no one|none of you) (?:else )?minds?(?: of course)?",
+    r"(?:but |and )?only if (?:(?:nobody|no one|none of you) (?:else )?minds?|(?:everyone|everybody|you all)(?: else)?(?:['’]s|['’]re| is| are) (?:ok|okay|fine|happy|alright|cool)(?: with (?:it|that|this))?)(?: of course| though)?",
+    r"I(?: just| was just| only)? (?:wondered|wondering)|(?:might|could) (?:well |easily |totally |completely )*be (?:totally |completely |way )?(?:wrong|mistaken|off)(?: here| about (?:this|that))?",
     r"no (?:pressure|rush|stress|obligation|hurry)(?: at all| whatsoever| of course)?",
     r"(?:just )?(?:a |one )(?:very |really )?(?:small|little|tiny|minor|quick) (?:thing|point|question|note|remark|request|favou?r|detail)(?: though)?",
     r"(?:my )?(?:sincere )?(?:apologies|apology) (?:if|for) (?:(?! (?:but|because|so|and) )[^,.;?!\d]){0,50}|sorry if (?:(?! (?:but|because|so|and) )[^,.;?!\d]){0,50}",
@@ -72,7 +73,8 @@ def without_doubt(body: str) -> str:
             if match is None or len(body) - match.end() < 6 or _CARRIES.search(match.group()):
                 continue
             rest = re.sub(r"^(?:but|so) ", "", body[match.end() :], flags=re.I)
-            body = capital(rest)
+            is_rest = re.match(r"just (?:my|the|an?) \w+$", rest, re.I)
+            body = f"It is {rest}" if is_rest else capital(rest)
         if body == before:
             break
     return body

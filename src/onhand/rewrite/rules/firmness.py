@@ -72,6 +72,7 @@ _ONCE = re.compile(
     r"\b(?:yesterday|ago|last (?:night|week|month|year|time|summer|winter|\w+day)|this morning|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|in (?:19|20)\d\d|when (?:I|we|he|she|they))\b",
     re.I,
 )
+_WISHED = re.compile(r"(?:just )?a (?:tiny |little |wee )?(?:bit|little|touch|tad) (?:slow|fast|loud|soft|short|clear|bright|big|small|strong|simpl|quick|quiet|clean|tight)e?r$|(?:just )?a (?:tiny |little |wee )?(?:bit|little|touch|tad) more (?:careful|polite|specific|detailed|visible|concise)$", re.I)  # fmt: skip
 _SAME = frozenset(
     {
         "left",
@@ -229,6 +230,8 @@ def _outright(match: re.Match[str]) -> str:
     done = more.split(" ")[0]
     if first == "have" and _ONCE.search(more):
         return f"{start}{who} {more}" if done.endswith("ed") or done in _SAME else match.group()
+    if first == "have" and low == "you":
+        return match.group()
     if first == "have" and modal != "could" and is_participle(done):
         return f"{start}{who} {'have' if is_many or low == 'i' else 'has'} {more}"
     if low == "i":
@@ -238,6 +241,8 @@ def _outright(match: re.Match[str]) -> str:
     if low == "you":
         is_here = modal == "might" and first == "be" and not _FUTURE.search(more)
         return f"{start}{who} are {more}" if is_here else match.group()
+    if first == "be" and modal == "could" and _WISHED.match(more):
+        return f"{start}{who} should {rest}"
     if first == "be":
         verb = "will be" if _FUTURE.search(more) else "are" if is_many else "is"
         return f"{start}{who} {verb} {more}"

@@ -30,6 +30,9 @@ _MAYBE_DO = re.compile(
 _ANY = re.compile(r"\b(?:I|we|it|you|maybe|perhaps|could|would|might|may|not|sort|kind|good|more|if|need|want)\b|n['’]t\b|kinda", re.I)  # fmt: skip
 _TURNS = frames(
     (
+        (r"\bI (?:suppose|guess|think|believe) (?:that )?(?:one|you|some) (?:might|could|may) (?:argue|say|think)(?: that)? (?=(?:the|this|that|it|our|my|your|we|chapter|page)\b)", ""),
+        (r"\bI (?:kind of |kinda |sort of |sorta )?(?:think|guess|believe|suspect|feel like|feel) (?:that )?(?=(?:build|version|release|page|chapter|line|room|bus|flight|train|platform|gate|step|lesson|question|unit) [\w.-]*\d[\w.-]* (?:is|has|was|breaks|needs|\w{2,}s)\b)", ""),
+        (r"^(We|You) (?:might|may),? (if [^,.;?!]{3,50}), (?:possibly |perhaps |maybe )?(?:also )?want to ", r"\1 should, \2, "),
         (rf"\b(I|we) (was|were|am|are|would|have) (?:{_SOFT},? )+(?=(?:thinking|wondering|hoping|like|love|prefer|suggest|propose|say|argue|appreciate|inclined|afraid)\b)", r"\1 \2 "),
         (rf"\b(I|we)(['’](?:m|re|d|ve)) (?:{_SOFT},? )+(?=(?:thinking|wondering|hoping|like|love|prefer|suggest|propose|say|argue|appreciate|inclined|afraid)\b)", r"\1\2 "),
         (rf"\bI (?:{_SOFT},? )+(?=(?:think|feel|believe|guess|suppose|imagine|wanted|want|wonder|hope|suspect|figure|assume|doubt|would|was|wish)\b)", "I "),
@@ -93,6 +96,10 @@ _TURNS = frames(
 )  # fmt: skip
 _TAILS = frames(
     (
+        (r",? (?:but |and |though |although )?(?:it |that |this )?(?:might|may|could) (?:well |only |just )*be (?:just |only )?(?:me|my (?:imagination|eyes|ears|taste|phone|end))(?: though| of course)?$", ""),
+        (r",? (?:though|although|but) (?:maybe |perhaps )?(?:that|it|this)(?:['’]s| is) (?:maybe |perhaps |probably )?(?:just|only) (?:me|my (?:own )?(?:taste|opinion|view|feeling|impression|preference))(?: of course)?$", ""),
+        (r",? but I (?:really )?(?:don['’]t|do not|wouldn['’]t) (?:want|mean|like|wish) to (?:offend|upset|insult|annoy|bother|pressure|impose on|hurt) (?:you|anyone|anybody|him|her|them)(?: of course)?$", ""),
+        (r",? if (?:nobody|no one|none of you|you don['’]t|everybody|everyone) (?:else )?(?:minds?|is (?:ok|okay|fine|happy) with (?:it|that))$", ""),
         (r"(?:,| -| –|;) (?:sorry|apologies|my apologies|sorry again|sorry about (?:this|that)|sorry if (?:I|this|that|it)[^,.;?!\d]{0,40})$", ""),
         (r",? (?:but|and|though|although)? ?(?:maybe|perhaps|possibly|probably|I guess) (?:I(?:['’]m| am)|it(?:['’]s| is)) (?:just |only )?(?:me|wrong|mistaken|confused|imagining (?:it|things)|reading it wrong|misreading (?:it|things)|overthinking(?: it| this)?|overreacting|missing something|being \w+)$", ""),
         (r",? (?:though|although|but)? ?I (?:could|might|may) (?:well |easily |totally |of course |also )*be (?:wrong|mistaken|missing something|imagining (?:it|things)|overthinking(?: it| this)?|overreacting)(?: (?:here|about (?:that|this|it)|of course|though))*$", ""),

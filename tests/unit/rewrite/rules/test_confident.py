@@ -126,3 +126,19 @@ def test_an_open_question_is_turned() -> None:
 )
 def test_base_forms(form: str, base: str) -> None:
     assert base_of(form) == base
+
+
+@pytest.mark.parametrize(
+    ("hedged", "said"),
+    [
+        ("The blue one looks cheap, might just be me though.", "The blue one looks cheap."),
+        ("The film is too long, though that's just my taste.", "The film is too long."),
+        ("I think build 2.0.3 breaks the search.", "Build 2.0.3 breaks the search."),
+        ("I suppose one might argue that the plot is thin.", "The plot is thin."),
+        ("I think you might have sent me the wrong key.", "You might have sent me the wrong key."),
+        ("I think the music could be a bit louder.", "The music should be a bit louder."),
+        ("I'll come, but only if Ana comes too.", "I'll come, but only if Ana comes too."),
+    ],
+)
+def test_doubts_about_oneself_go(hedged: str, said: str) -> None:
+    assert edit(hedged, "confident") == said
