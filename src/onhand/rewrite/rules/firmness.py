@@ -72,7 +72,7 @@ _ONCE = re.compile(
     r"\b(?:yesterday|ago|last (?:night|week|month|year|time|summer|winter|\w+day)|this morning|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|in (?:19|20)\d\d|when (?:I|we|he|she|they))\b",
     re.I,
 )
-_WISHED = re.compile(r"(?:just )?a (?:tiny |little |wee )?(?:bit|little|touch|tad) (?:slow|fast|loud|soft|short|clear|bright|big|small|strong|simpl|quick|quiet|clean|tight)e?r$|(?:just )?a (?:tiny |little |wee )?(?:bit|little|touch|tad) more (?:careful|polite|specific|detailed|visible|concise)$", re.I)  # fmt: skip
+_WISHED = re.compile(r"(?:just )?a (?:tiny |little |wee )?(?:bit|little|touch|tad) (?:slow|fast|loud|soft|short|clear|bright|bigg|thinn|small|strong|simpl|quick|quiet|clean|tight)e?r$|(?:just )?a (?:tiny |little |wee )?(?:bit|little|touch|tad) more (?:careful|polite|specific|detailed|visible|concise)$", re.I)  # fmt: skip
 _SAME = frozenset(
     {
         "left",

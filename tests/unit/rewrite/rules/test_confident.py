@@ -137,6 +137,7 @@ def test_base_forms(form: str, base: str) -> None:
         ("I suppose one might argue that the plot is thin.", "The plot is thin."),
         ("I think you might have sent me the wrong key.", "You might have sent me the wrong key."),
         ("I think the music could be a bit louder.", "The music should be a bit louder."),
+        ("Maybe the font could be a bit bigger?", "The font should be a bit bigger."),
         ("I'll come, but only if Ana comes too.", "I'll come, but only if Ana comes too."),
     ],
 )
