@@ -15,7 +15,7 @@ from importlib import resources
 
 _MODERN = frozenset(
     """
-    admin aircon airbnb android api apis app apps async auth autocorrect backend backlog bitcoin bluetooth booking.com brexit bruv bugfix captcha carpark cashback chatbot checkbox checklist chromebook config covid
+    intro intros outro demo demos promo promos stadion admin aircon airbnb android api apis app apps async auth autocorrect backend backlog bitcoin bluetooth booking.com brexit bruv bugfix captcha carpark cashback chatbot checkbox checklist chromebook config covid
     cringe crypto css csv dataset defo deliveroo dev devs dhl dm dms docker doordash dropbox ebay eircode emoji emojis english esim etc etsy eurostar eventbrite facetime fedex fiver flatmate flatmates frontend
     ghosted github gitlab gmail google gonna googled hashtag hashtags hdmi hermes hmrc hotspot html hubby icloud inbox info insta instagram ios ipad ipads iphone iphones itunes javascript jira json k8s
     kubernetes lads laptop linkedin linux lol login logins logout logins macbook meds memes merch meetup merge microsoft mot multiplayer nan nana nappies nationwide netflix nhs noreply offline onboarding online outlook
