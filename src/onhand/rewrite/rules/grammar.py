@@ -39,6 +39,10 @@ from onhand.rewrite.rules.typos import with_typos_mended
 from onhand.rewrite.rules.usage import USAGE
 from onhand.rewrite.rules.verb_forms import with_known_pasts, with_verb_forms
 
+_NOT_AUXILIARY = "".join(
+    rf"(?<!\b{word} )"
+    for word in "did does do will can could would should may might must let make made".split()
+)
 _NOT_AFTER = "".join(
     rf"(?<!\b{word} )"
     for word in "of for by about to from with on in at after before without mind appreciate like than".split()
@@ -173,7 +177,7 @@ _SLIPS: tuple[tuple[str, Change], ...] = (
     (r"\b(with|to|for|from|about|of|behind|near|at) (she|they|we)(?=[.,!?]|$)", lambda m: f"{m[1]} {OBJECTS[m[2].lower()]}"),
     (r"(^|[.!?] )(me|him|her) and ((?:my|his|her|our) \w+|(?-i:[A-Z]\w+)|I)(?= (?:\w+ly |both |also |just )?(?:is|are|was|were|has|have|had|will|would|can|could|want|need|went|go|got|did|do|don['’]t|didn['’]t|live|work|love|like|saw|came|took|made|met|think|been|haven['’]t|aren['’]t|can['’]t|won['’]t|wasn['’]t|weren['’]t|used?)\b)", pair),
     (r"\b((?:I|he|she|they|we|you) and (?:I|my \w+|(?-i:[A-Z]\w+))|(?:my|your|his|her) \w+ and I|(?-i:[A-Z]\w+) and I) (is|was|has|wasn['’]t|isn['’]t|hasn['’]t|am)\b", lambda m: f"{m[1]} {OF_MANY[m[2].lower().replace(chr(8217), chr(39))]}"),
-    (r"\b(nobody|no one|noone) (tell|know|want|come|say|like|need|answer|care|help|work|listen|understand|reply|call|see)(?= |$|[.,!?])(?! (?:he|she|they|I) )", lambda m: f"{m[1]} {m[2][:-1] + 'ies' if m[2] == 'reply' else m[2] + 's'}"),
+    (_NOT_AUXILIARY + r"\b(nobody|no one|noone) (tell|know|want|come|say|like|need|answer|care|help|work|listen|understand|reply|call|see)(?= |$|[.,!?])(?! (?:he|she|they|I) )", lambda m: f"{m[1]} {m[2][:-1] + 'ies' if m[2] == 'reply' else m[2] + 's'}"),
     (r"\b(nobody|no one|never)((?: (?!any|no|that|if|because|but|and)\w+){1,2}) (nothing|nobody|nowhere|none)\b(?! but| else than| more)", lambda m: f"{m[1]}{m[2]} {ANY[m[3].lower()]}"),
     (r"\b(don['’]t|doesn['’]t|didn['’]t|can['’]t|won['’]t|isn['’]t|wasn['’]t|aren['’]t)((?: \w+){1,4}) no more(?=[.!?,]|$)", r"\1\2 anymore"),
     (r"(^|[.!?,;] |\b(?:because|(?<!suggest )(?<!suggested )(?<!recommend )(?<!recommended )(?<!insist )(?<!insisted )(?<!important )(?<!essential )(?<!demand )(?<!demanded )(?<!request )(?<!requested )that|but|when|if|since|and|so|now|as) )(it|he|she) (print|work|come|go|eat|sleep|run|need(?! not)|want|live|speak|play|show|start|stop|leak|open|close|keep|make|take|say|know|cost|look|seem|happen|break|smell|sound|help|love|drink|write|cry|bark|wake|walk|talk|stay|arrive|finish|belong|depend|mean|get|give|turn|move|switch|crash|freeze|feel|ask|think|call|drive|learn|use|like|contain|include|require|cause|remain|continue)(?= |$|[.,!?])(?<!make it work)", lambda m: f"{m[1]}{m[2]} {third_person(m[3])}"),
