@@ -27,6 +27,7 @@ _PLACE = (
 _SHAPES = re.compile(
     "|".join((_LINK, _EMAIL, _PATH, _HANDLE, _PLACE, _CODE, _NUMBER, _DAY, _MONTH, _MAY_OR_MARCH))
 )
+_VERBATIM = re.compile(rf"{_LINK}|{_EMAIL}")
 _TITLED = re.compile(r"\b(?i:mr|mrs|ms|dr|prof)\.?\s+([^\W\d_][\w'’-]*)")
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -60,11 +61,14 @@ def find_facts(text: str) -> tuple[str, ...]:
 
 
 def missing_facts(facts: Iterable[str], text: str) -> tuple[str, ...]:
-    """Return the facts that `text` does not hold; case and spacing make no difference."""
+    """Return the facts that `text` does not hold; case makes no difference, nor does spacing.
+
+    Links and addresses must not have gained a space.
+    """
     folded = _folded(text)
     plain = text.casefold()
     tokens = {*re.findall(r"\w+", plain), *re.findall(r"\w+", re.sub(r"['’]", "", plain))}
-    return tuple(fact for fact in facts if not _is_in(fact, folded, tokens))
+    return tuple(fact for fact in facts if not _is_in(fact, plain, folded, tokens))
 
 
 def added_facts(facts: Iterable[str], text: str) -> tuple[str, ...]:
@@ -74,8 +78,10 @@ def added_facts(facts: Iterable[str], text: str) -> tuple[str, ...]:
     return tuple(shape for shape in shapes if _folded(shape) not in known)
 
 
-def _is_in(fact: str, folded: str, tokens: set[str]) -> bool:
+def _is_in(fact: str, text: str, folded: str, tokens: set[str]) -> bool:
     plain = fact.casefold()
+    if _VERBATIM.search(fact):
+        return plain in text
     if plain.isdigit() or plain.isalpha():  # "2" must not be found in "12", nor "Al" in "also"
         return plain in tokens or (plain.isdigit() and _stands_alone(plain, folded))
     return _folded(fact) in folded

@@ -72,3 +72,10 @@ def test_numbers_that_nobody_wrote_are_told() -> None:
 
 def test_a_number_that_lost_its_sign_is_missing() -> None:
     assert missing_facts(find_facts("it was -5 here"), "It was 5 here.") == ("-5",)
+
+
+def test_a_link_that_gained_a_space_is_lost() -> None:
+    facts = find_facts("see https://shop.example/a?d=09 or mail ann@shop.example")
+    assert missing_facts(facts, "See https://shop.example/a? D=09 or mail ann@shop.example.") == (
+        "https://shop.example/a?d=09",
+    )

@@ -25,7 +25,7 @@ NOUN_VERBS = frozenset(
     act address answer approach aim back bar base bid bill block blow board boil book box break breathe brush buzz call calm care change charge chase chat check claim clean clear climb close
     comment copy correct cost count cover cross cry cycle dance date deal delay design dial disinfect double draft drag draw dress drop dry dust edit email empty end escort estimate
     exchange exercise experience face fail fax fight file film fire fold force format freeze glue guard guess guide hand head heat hire hit hug iron jump kick kiss label land
-    lay lead lend level lie lift light limit line link list load lock log look love mail map mark match measure mention mind mix move mute name note number open
+    lay lead lend level lie lift light limit line list load lock log look love mail map mark match measure mention mind mix move mute name note number open
     order pack page paint park pass paste patch pause phone ping place plan plant play plug point post pour practice practise praise press price process produce protect prove purchase
     question queue quote raise rate reach record refund register release rely rent repair repeat request reset rest ring rinse roll rub rush sample scan schedule score search seat
     secure set settle shake shape share ship shoot show shower shop sign skip sleep slice slow smell smile sort sound spare split spread stack stamp start state steam step stop store strip study

@@ -80,7 +80,7 @@ def _mild(one: Sentence) -> Sentence:
     said = _INSULT.sub("", said)
     said = _SWEAR.sub(lambda m: m.group() if _is_said_of_blood(m) else "", said)
     said = re.sub(
-        r"^((?:second|third|fourth|fifth|\d+(?:nd|rd|th)|last|first) time)\b",
+        r"^((?:second|third|fourth|fifth|\d+(?:nd|rd|th)|first) time)\b",
         lambda m: f"This is the {m[1].lower()}",
         said,
         flags=re.I,

@@ -7,6 +7,7 @@ import re
 
 from onhand.rewrite.rules.orders import NOUN_VERBS, PLAIN_VERBS, VERBS, find_order
 from onhand.rewrite.rules.sentences import EMOJI, capital, greeting_apart, is_question
+from onhand.rewrite.rules.shielding import shielded
 
 _ADVERB = r"(?: (?:\w+ly|just|still|also|already|never|always|only|even|then|now))?"
 _AUX = r"(?:am|is|are|was|were|have|has|had|do|does|did|can|cannot|could|will|would|should|must|might|may|\w+n['’]t)"
@@ -97,6 +98,7 @@ _NESTED = re.compile(
 )
 
 
+@shielded
 def with_marks_tidied(text: str) -> str:
     """Return a text with its marks as print has them: one "!", no dots that trail off, spaces after commas."""
     text = re.sub(r"!{2,}", "!", text)
