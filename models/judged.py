@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from models.evaluate import ROOT, share
@@ -98,7 +99,8 @@ def examples(found: Pairs) -> list[str]:
         verdict = _said(line, "guarded")
         if line["output"] != line["guarded"]:
             verdict += "; alone " + _said(line, "output")
-        cells = [output["id"], output["tone"], output["text"], output["output"], guarded, verdict]
+        alone = shorten(output["output"], 400, placeholder=" … (and so on)")
+        cells = [output["id"], output["tone"], output["text"], alone, guarded, verdict]
         rows.append("| " + " | ".join(str(cell).replace("\n", " / ") for cell in cells) + " |")
     return rows
 
