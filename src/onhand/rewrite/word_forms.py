@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from onhand.rewrite.rules.dictionary import is_word
+from onhand.rewrite.rules.mending.dictionary import is_word
 from onhand.rewrite.wordings import BARE, SAME
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

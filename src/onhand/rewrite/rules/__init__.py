@@ -1,20 +1,26 @@
-"""The honest fallback: typing mended and a tone given by rules that cannot lose a fact."""
+"""Rewriting by rules: typing mended and a tone given without a model, for English.
+
+`mending` comes first, before every tone and before the bundled model reads a message; then one room
+for each tone: `stiff` (formal), `plain` (casual), `brief` (concise), `firm` (confident), `courteous` (polite
+and friendly). `english` is what they share. Tables of words and patterns are data; the code around
+them is small. A rule fires where it is certain: a wrong edit is worse than a missed one.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 
-from onhand.rewrite.rules.casual import casual
-from onhand.rewrite.rules.concise import concise
-from onhand.rewrite.rules.confident import confident
-from onhand.rewrite.rules.formal import formal
-from onhand.rewrite.rules.friendly import friendly
-from onhand.rewrite.rules.language import is_english
-from onhand.rewrite.rules.mending import is_too_long, mend
-from onhand.rewrite.rules.polite import polite
-from onhand.rewrite.rules.sentences import with_capitals
-from onhand.rewrite.rules.shouting import calm
+from onhand.rewrite.rules.brief.concise import concise
+from onhand.rewrite.rules.courteous.friendly import friendly
+from onhand.rewrite.rules.courteous.polite import polite
+from onhand.rewrite.rules.english.sentences import with_capitals
+from onhand.rewrite.rules.firm.confident import confident
+from onhand.rewrite.rules.mending.language import is_english
+from onhand.rewrite.rules.mending.mending import is_too_long, mend
+from onhand.rewrite.rules.mending.shouting import calm
+from onhand.rewrite.rules.plain.casual import casual
+from onhand.rewrite.rules.stiff.formal import formal
 
 __all__ = ["calm", "edit", "mend", "preload"]
 

@@ -6,8 +6,8 @@ import pytest
 
 from onhand.rewrite.facts import find_facts, missing_facts
 from onhand.rewrite.rules import edit
-from onhand.rewrite.rules.smalltalk import is_empty
-from onhand.rewrite.rules.trifles import without_trifles
+from onhand.rewrite.rules.brief.smalltalk import is_empty
+from onhand.rewrite.rules.brief.trifles import without_trifles
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from __future__ import annotations
 import pytest
 
 from onhand.rewrite.rules import edit
-from onhand.rewrite.rules.doubts import is_doubt, without_doubt
-from onhand.rewrite.rules.recasting import recast, sure_question, without_tails
+from onhand.rewrite.rules.firm.doubts import is_doubt, without_doubt
+from onhand.rewrite.rules.firm.recasting import recast, sure_question, without_tails
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onhand.rewrite.rules import edit
-from onhand.rewrite.rules.words import contracted, written_out
+from onhand.rewrite.rules.english.words import contracted, written_out
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from onhand.rewrite.rules.agreeing import AGREEMENT
-from onhand.rewrite.rules.confusions import CONFUSIONS
-from onhand.rewrite.rules.mending import mend
-from onhand.rewrite.rules.turns import TURNS
+from onhand.rewrite.rules.mending.agreeing import AGREEMENT
+from onhand.rewrite.rules.mending.confusions import CONFUSIONS
+from onhand.rewrite.rules.mending.mending import mend
+from onhand.rewrite.rules.mending.turns import TURNS
 
 
 @pytest.mark.parametrize(

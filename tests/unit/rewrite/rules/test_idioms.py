@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from onhand.rewrite.rules import edit
-from onhand.rewrite.rules.idioms import without_idioms
-from onhand.rewrite.rules.texting import with_texting_read
+from onhand.rewrite.rules.mending.texting import with_texting_read
+from onhand.rewrite.rules.stiff.idioms import without_idioms
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onhand.rewrite.rules.indirect import indirect
+from onhand.rewrite.rules.courteous.indirect import indirect
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onhand.rewrite.rules.mending import mend
+from onhand.rewrite.rules.mending.mending import mend
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onhand.rewrite.rules.rudeness import without_rudeness
+from onhand.rewrite.rules.courteous.rudeness import without_rudeness
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onhand.rewrite.rules.verbs import Form, forms_of, inflected, is_participle
+from onhand.rewrite.rules.english.verbs import Form, forms_of, inflected, is_participle
 
 
 @pytest.mark.parametrize(

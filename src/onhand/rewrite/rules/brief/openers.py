@@ -1,0 +1,161 @@
+# ruff: noqa: E501 - tables read best a row a line
+"""Words before, after and in the middle of a sentence that announce it and add nothing."""
+
+from __future__ import annotations
+
+import re
+
+from onhand.rewrite.rules.brief.smalltalk import SORRY
+from onhand.rewrite.rules.english.frames import frames
+from onhand.rewrite.rules.english.sentences import capital
+
+_SAY = r"(?:let you (?:all |both |guys )?know|inform all \w+|state(?: for the record)?|remind (?:everyone|everybody|you guys|all of you)|inform you(?: all)?|tell you(?: all)?|say|mention|point out|notify you|advise you|remind you(?: all)?|drop you a (?:quick |short |few )?(?:line|note|lines|words) to (?:say|let you know|tell you)|let (?:everybody|everyone|you both) know|add|make you aware|bring to your attention|note|share with you|give you a (?:quick )?heads[- ]up|update you|clarify|stress|emphasi[sz]e|report|confirm|announce)(?: (?:about )?the fact)?(?:, (?:since|because|as|in case|if|and) [^,.\d]{3,80}(?=, that\b))?"
+_ADV = r"(?:just |really |only |also |quickly |briefly |kindly |simply |hereby |first of all |first |still |very quickly |actually |basically |kind of |sort of |therefore |once again |again )*"
+_TODAY = r"(?: (?:to|for) you)?(?: (?:today|again|now|once again|as a follow-up))*"
+_I = r"(?:I|we)(?:['’]m|['’]re|['’]d| am| are| would| was| were| have| had)?"
+ANNOUNCING = (
+    rf"(?:(?:first of all|first and foremost|first),? )?{_I} {_ADV}(?:like|love|want|wanted|wish|wished|need|have|had) {_ADV}to {_ADV}(?:take (?:this|the) (?:opportunity|chance|moment) to |take a (?:moment|minute|second) to |get in touch (?:with you )?(?:and|to) |write (?:to you )?(?:and|to) |reach out (?:to you )?(?:and|to) |check in and )?{_ADV}{_SAY}(?:,? that|:)?",
+    rf"{_I} {_ADV}(?:writing|contacting|getting in touch|reaching out|e-?mailing|messaging|calling|texting|dropping you a line|sending (?:you )?this (?:message|e-?mail|note))(?: you| to you| with you)?{_TODAY} {_ADV}(?:in order )?to {_ADV}{_SAY}(?:,? that|:)?",
+    rf"(?:the (?:main )?)?(?:reason|purpose)(?: (?:why|that|for which|of))?(?: (?:my|this))? ?(?:(?:I|we)(?: am|['’]m| are|['’]re) )?(?:writing|contacting|calling|e-?mailing|messaging|message|letter|e-?mail|call|texting)(?: you| to you| today| this)* is(?: to {_SAY})?(?: that| because(?: of the fact that)?| due to the fact that)?",
+    rf"{_I} {_ADV}(?:writing|contacting you|getting in touch|reaching out|e-?mailing|messaging|calling|texting)(?: you| to you| with you)?{_TODAY} because",
+    rf"(?:this|the present) (?:message |e-?mail |letter |note )?is (?:just )?(?:a (?:quick |little |short |friendly |gentle )*(?:note|message|e-?mail|notice) )?to {_SAY}(?: that|:)?",
+    r"(?:we|I) (?:would like to |must |have to |are |am )?(?:regret|sorry|afraid|pleased|happy|delighted|glad|proud)(?: to)?(?: have to)? (?:inform|tell|say|announce|report|let you know|advise|share|confirm)(?: you| to you)?(?: that)?",
+    r"(?:please |kindly )?(?:be (?:advised|aware|informed|reminded)|note|bear in mind|keep in mind|take note|be so kind as to note|take into account|know)(?: of the fact)? that",
+    r"(?:I|we) (?:would|['’]d) (?:just )?like you to (?:know|be aware)(?: that)?",
+    r"it (?:should|must|has to|needs to|may|might) (?:also |perhaps |maybe )?be (?:noted|mentioned|said|pointed out|added)(?: here| at this (?:point|juncture|stage))? that",
+    r"it (?:is|['’]s) (?:also )?(?:worth (?:noting|mentioning|pointing out)|important to (?:note|remember|mention|know|understand)|interesting to note|perhaps worth noting)(?: here)? that",
+    r"(?:it goes without saying|needless to say|I need hardly say|it is (?:clear|obvious)|there is no doubt|I am sure you will agree|I think it['’]s safe to say|it is a (?:well-)?known fact|it turns out|it so happens|it just so happens|as it turns out|as it happens|as luck would have it)(?: that)?,?",
+    r"(?:what (?:basically |actually |essentially )?(?:happened|I mean|I['’]m trying to say|I am trying to say|I (?:want|wanted) to say|I(?:['’]m| am) saying|it (?:all )?comes down to)(?: here| with this)? (?:is|was)(?: that)?|(?:it all|it|this|that|everything) (?:really |basically |essentially )?(?:comes|boils) down to(?: the (?:simple )?fact)?(?: that)?)",
+    r"(?:the )?(?:thing|fact|truth|point|problem|issue|situation|bottom line|reality|fact of the matter|long and short of it)(?: of the matter)?(?: here)? is(?: just| simply)?(?: that|,)",
+    r"(?:to be (?:completely |perfectly |totally |quite |brutally |very |really |absolutely |fully |more |a bit |a little )*(?:honest|frank|clear|fair|precise|blunt|specific)(?: with you| here| about it)?|honestly(?: speaking)?|frankly(?: speaking)?|if I(?:['’]m| am) (?:being )?(?:completely |totally |really )?honest(?: with you)?|in all honesty|to tell you the truth|to tell the truth|truth be told|truthfully|not gonna lie|not going to lie|I(?:['’]m| am) not going to lie|I (?:must|have to|need to|should) (?:say|admit|confess)(?: that)?|I (?:will|['’]ll) be honest(?: with you)?),?",
+    r"(?:(?:to make|to cut|making) a long story short|long story short|in short|in a nutshell|to sum (?:it )?up|to summari[sz]e|all in all|in conclusion|at the end of the day|when all is said and done|all things considered|in the end of the day|to put it (?:simply|briefly|another way)|simply put|in other words|that is to say|basically speaking|generally speaking|for all intents and purposes|as far as I(?:['’]m| am) concerned),?",
+    r"(?:believe (?:it or not|me)|trust me|mind you|you see|you know(?: what)?(?=,)|you know(?=,? (?:I|we|it|the|he|she|they)\b)|look(?=,)|listen(?=,)|let me (?:tell you|say)(?: that)?|I mean|I tell you|I swear|like I said|the way I see it|funnily enough|oddly enough|strangely enough|interestingly(?: enough)?|surprisingly(?: enough)?|needless to say|luckily|fortunately|unfortunately|sadly|regrettably|obviously|clearly|evidently|naturally|of course|basically|essentially|actually|literally|seriously|incidentally|admittedly),?",
+    r"(?:as|like) (?:I think I |I believe I |I think |I believe |I|we|you|you may|you might|you probably|you surely|you all|everyone|previously|already|was|it was|I(?:['’]ve| have)|we(?:['’]ve| have)) ?(?:may |might |already |probably |surely |have |all |will |can |well |just |previously )*(?:said|mentioned|know|told you|explained|discussed|agreed|stated|remember|recall|be aware|aware|imagine|see|seen|noticed|heard|wrote|indicated|pointed out|noted|described)(?: (?:I|we))?(?: (?:before|earlier|already|previously|above|below|in (?:my|our|the) (?:last|previous|earlier) (?:e-?mail|message|mail|letter|call|meeting)|on the phone|last time|at some point(?: during [^,\d]{0,40})?|during [^,\d]{0,40}|yesterday|to you|you|back then))*,",
+    r"first of all,? (?=(?:I|we|thank)\b)",
+    r"as (?:always|usual|ever|a (?:quick |friendly |gentle )?reminder),",
+    r"(?:by the way|for your information|for what it['’]s worth|just so (?:that )?you know|just to (?:let you know|be clear|clarify|say|confirm|inform you)|FYI|on a side note|one more thing|one last thing|another thing|speaking of which|while I(?:['’]m| am) at it|before I forget|first things first|last but not least|and another thing),?:?(?: that\b)?",
+    r"(?:just )?a (?:(?:very )?(?:quick|little|short|small|friendly|gentle|brief|kind) )*(?:heads[- ]up|note|reminder|message|update|word|one|fyi)(?:,? from (?:my|our) side| to (?:say|let (?:you|everybody|everyone|you all) know|inform you|tell you|remind you)| for (?:you|everyone|all)|,? in case (?:anyone|anybody|you|someone|somebody) (?:may |might )?(?:have |has )?(?:forgotten|forgot|missed it)(?: about (?:it|this))?| about the fact)*(?:[,:](?: that\b)?| that\b|(?= (?:I|we|the|it|there|my|our|your|you)\b))",
+    r"(?:in|just in) case (?:anyone|anybody|you|someone|somebody) (?:may |might )?(?:have |has |had )?(?:forgotten|forgot|missed)(?: about)?(?: it| this| my \w+)?,(?: that\b)?",
+    r"as you (?:are|may be|might be|will be|must be)(?: (?:most likely|very likely|probably|surely|already|no doubt|well|perhaps|all))* aware(?: of)?,(?: because [^,.\d]{0,90},)?",
+    r"it (?:has|was) (?:recently |now )?(?:been )?(?:come|brought) to (?:my|our) (?:attention|notice)(?: (?:in|over|during) [^,.\d]{0,50}| recently| lately)? that,?(?: for (?:whatever|some|some strange) reason,)?",
+    r"(?:I|we)(?:['’]ve| have) (?:now |just )?(?:had a (?:quick )?look|looked|checked|taken a look)(?: at| in| through)? (?:my|our|the) (?:calendar|diary|schedule|agenda|planner) and (?:(?:it (?:seems|looks|appears)(?: to me)?(?: like| that)?|I (?:think|see|noticed|saw)(?: that)?|unfortunately|sadly),? )?",
+    r"what (?:I|we)(?: basically| actually| really| just)?(?: would|['’]d| am|['’]m)? ?(?:like|want|wanted|am trying|['’]m trying|trying) to (?:say|get at|get across|point out|mention|tell you|let you know|explain) is(?: that)?",
+    r"I(?:['’]m| am) not (?:quite |really |entirely |exactly |completely )*sure (?:who|whom|where|which|what)[^,.\d]{0,90}, so (?=please|feel free|can|could)",
+    r"(?:I )?(?:honestly |really |just )*(?:have|had|has)(?: already| just)? been meaning to (?:write|call|text|message|contact|get in touch with|get back to|tell|ask)(?: to)?(?: you)?[^,.\d]{0,50}, (?:but|and) (?:you know how it is, )?",
+    r"just (?:a )?(?:quick|wanted) to (?:let you know|say)(?: that)?",
+    r"(?:so|well|anyway|anyways|anyhow|ok|okay|right|now|oh|ah|hmm+|um+|uh+|er+|erm+|alright|yeah|yep|also, just|ok so|so yeah|well then|you know what|listen|see),? (?=(?:so|basically|actually|about|I|we|the|it|what|long|my|our|he|she|they|there|this|that|you|as|to|if|because|yesterday|today|when|anyway|yeah|look|could|can|please|here|in|on|at|last|after|would|just|a|his|her)\b)(?!that\b.*\bthat I can)",
+    r"(?:also|again|and again|oh and|and also),? (?=(?:I (?:just )?(?:wanted|was wondering|would like)|just)\b)",
+    r"my name is (?P<keep>(?-i:[A-Z])[^\W\d_]+(?:[ -](?-i:[A-Z])[\w’'-]+)*) and (?=(?:I|we) (?:am|['’]m|was|are|have)\b)",
+    r"(?:in my opinion|from my perspective|from my point of view|if you ask me|to my mind),? (?=I (?:think|feel|believe)\b)",
+    r"after (?:a lot of |much |long (?:and careful )?|careful |some |having (?:given it|had) )(?:consideration|thought|thinking|deliberation|reflection|discussion)s?,",
+    r"(?:without further ado|with that (?:being )?said|that (?:being )?said|having said (?:all )?that|be that as it may|on that note|in light of (?:this|that|the above)|with this in mind|in this regard|in this context),",
+    rf"{SORRY}(?:,? but|,|;| -| and(?= (?:I|we)\b))",
+    r"to whom it may concern[,.:]?",
+    rf"I (?:just )?thought (?:that )?I(?:['’]d| would| should) (?:just )?{_SAY}(?:,? that)?",
+    r"it(?:['’]s| is) just that",
+    r"I(?: just| really| only)? (?:wanted|want|would like|thought I(?:['’]d| would)) to (?:quickly |briefly )?(?:give|share|send|post)(?: you| with you)?(?: all| both)? [^:.\d]{3,90}:",
+    r"(?:just )?to (?:come back|get back|return|follow up|recap|summari[sz]e|sum up)(?: to| on)?(?: [^,.\d]{0,80})?,(?: and as [^,.\d]{0,40},)?",
+    r"I (?:believe|think) (?:that )?it (?:would|might|makes?|could) ?(?:make )?sense (?:for me )?to (?:sum up|say|mention|point out|note)(?: that)?",
+    r"(?:following|following on from|further to|after) (?:the|our|all the) (?:various |many |recent )?(?:messages|e-?mails|discussions|conversations|chats)[^,.\d]{0,80},",
+    r"I(?:['’]d| would) be inclined to (?:say|think)(?: that)?",
+    r"there(?:['’]s| is)(?: however| just| only| but)* one (?:(?:small|little|more|other|minor) )?thing,?(?: namely)?(?: that)?[,:]?",
+    r"(?:and )?the (?:good|bad) news is(?: that)?",
+    r"I (?:had a think|thought)(?: long and hard)? about (?:it|this)(?: and talked it over[^,.\d]{0,40})?,? and",
+    r"(?:okay |ok )?so the thing(?: with [^,.]{2,30})? is,",
+    r"(?:just )?as a (?:\w+ )?reminder(?: (?:to|for) [^:,.\d]{0,70})?[:,](?: that\b)?",
+    r"(?:a )?(?:quick|small|silly|stupid|one) question,(?: and sorry [^,.\d]{0,60},)?",
+    rf"it is with (?:great |deep |much |the deepest )?(?:regret|pleasure|sadness|joy|sorrow|delight)s? that (?:I|we) (?:have to |must |would like to |can )?(?:announce|{_SAY})(?:,? that)?",
+    rf"it['’]s with (?:great |deep |much )?(?:regret|pleasure|sadness|joy|sorrow) that (?:I|we) (?:have to |must |would like to |can )?(?:announce|{_SAY})(?:,? that)?",
+    r"I (?:just |also )?happened to (?:see|notice|hear|read) that",
+    r"I(?:['’]ve| have) (?:got )?to be honest(?: with you| here)?,",
+    r"(?:just )?(?:a )?quick (?:one|question|thing|note|request)(?: from me| for you| here)?:",
+    r"(?:I(?:['’]m| am) )?just letting (?:you|everyone|everybody)(?: all| guys| both)? know(?:,? that\b)?,?",
+    r"after (?:giving|having given) (?:it|this|the matter) (?:a lot of |some |much |careful |a great deal of )?thought,",
+    r"I (?:don['’]t|do not) know about you(?: guys| all)?,? but,?",
+    r"if it(?:['’]s| is) no (?:trouble|bother|problem)(?: at all)?,? (?=can\b|could\b|would\b|please\b)",
+    r"to answer your question,",
+    r"what it (?:all )?comes down to(?: in the end| at the end of the day)? is(?: that)?",
+    r"may I (?:draw|call|bring) (?:to )?your attention (?:to )?(?:the fact )?that",
+    r"it(?: is|['’]s) with (?:\w+ )?(?:regret|pleasure|sadness|joy) that (?:I|we) (?:have to |must |would like to |can )?(?:inform|tell|notify) \w+ that",
+    r"(?:all |our )?(?:guests|passengers|members|employees|residents|visitors|customers|tenants|students|parents|colleagues|staff) are (?:kindly |hereby )?(?:reminded|advised|informed|notified) that",
+    rf"I (?:feel|think|thought|felt|figured)(?: like)?(?: that)? I should (?:just )?{_SAY}(?:,? that)?",
+    r"(?:I(?:['’]m| am) )?not (?:\w+ )?sure (?:who|where|whom) to (?:ask|post|put|send)\b[^:.\d]{0,70}:",
+    r"(?:I|we)(?: would|['’]d)? (?:like|want|wish) to (?:draw|call|bring) (?:to )?your attention (?:to )?(?:the fact )?that",
+    r"what I(?:['’]ve| have)? (?:noticed|found|seen|heard|learned) is(?: that)?",
+    r"it(?:['’]s| is) probably nothing,? but,?",
+    r"not to (?:be|sound|seem) [^,.;\d]{0,40},? but,?",
+    r"in case (?:you are|you['’]re|anyone is|you were) (?:wondering|interested|curious),",
+    r"just wanted to (?:remind (?:everyone|everybody|you|you all)|tell you|say)(?: all)?(?: that)?",
+    r"(?:please )?(?:forgive|excuse|pardon) (?:me|us)(?:,? but|,)",
+    r"I know (?:that )?(?:you(?:['’]re| are)|this is|it['’]s|it is|you have|I(?:['’]m| am)) [^,.;\d]{0,60}?,? but,?",
+    r"(?:I|we) (?:really )?(?:don['’]t|do not|didn['’]t|did not) (?:mean|want|wish|like) to (?:be|bother|sound|disturb|seem|come across|nag|rush|annoy|complain|interrupt|impose|be a)[^,.;\d]{0,60}?,? but,?",
+    r"I hate to (?:be|ask|bother|say|complain|nag|bring|do)[^,.;\d]{0,50}?,? but,?",
+    r"(?:I(?:['’]m| am) )?not (?:quite |really |entirely |exactly )?sure if (?:you|this)[^,.;\d]{0,60}?,? but,?",
+    r"I(?:['’]ve| have) been thinking (?:a lot |long and hard |much )?about (?:it|this)(?: a lot| for a while)?,? (?:and|but)",
+    r"I was (?:just )?(?:thinking|looking)(?: about (?:it|this|things))?(?: the other day| today| again)?(?: and|,) (?=I)",
+    r"if (?:it['’]s|it is|that['’]s|that is) (?:not too much trouble|not too much to ask|not a problem|no trouble|no bother|alright|all right|okay|ok|at all possible|possible)(?: (?:with|for) you)?,",
+    r"if (?:you(?: (?:don['’]t|do not|wouldn['’]t|would not))? mind|you could be so kind|I may|I might|you(?:['’]d| would) be so kind|you (?:happen to )?have (?:a|some|the) (?:\w+ )?(?:time|minute|moment|second|chance)|you get (?:a|the) (?:minute|moment|chance)),",
+    r"when(?:ever)? you (?:happen to )?(?:have|get|find) (?:a|some|the|time)(?: (?:\w+ )?(?:time|minute|moment|second|chance))?(?: for it| to spare)?,",
+)  # fmt: skip
+_OPENERS = frames((rf"^(?:(?:and|so|but|because) )?(?:{row})\s*", "") for row in ANNOUNCING)
+_AND_THAT = re.compile(r"\band that (?!is\b|was\b|would\b|will\b|way\b|includes\b|means\b)(?=\w)")
+_N_SELF_TALK = 9
+_ASIDES = frames(
+    (
+        (r",? and (?:please|I(?: really)? (?:don['’]t|do not|didn['’]t) (?:mean|want)|I know (?:this|that|it|you)|I(?:['’]m| am) (?:really |very |so )*sorry|sorry|apologies|forgive me)[^,.;\d]{0,60}(?:so (?:apologies|sorry)[^,.;]{0,25})?,(?= (?:that|but|the|I|we|it|you))", ","),
+        (r", (?:and )?(?:please )?(?:forgive|excuse|pardon) me [^,.;\d]{0,50},", ","),
+        (r",? so (?:apologies|sorry)(?: (?:for|about) (?:that|this|it|the \w+ notice))?(?=[,.;]|$| but)", ""),
+        (r", (?:you know (?:how|what) (?:it|he|she|they|that|I|we|kids|things) (?:is|are|can be|mean)|you know|I mean|as you (?:know|can imagine|may know|might know|can see|will know|all know|remember)|of course|to be honest|to be fair|honestly|frankly|believe it or not|believe me|if you will|so to speak|as it were|as usual|as always|I must say|I have to say|I must admit|I would say|I['’]d say|like (?:we|I|you) (?:said|discussed|agreed)|as (?:we|I|you) (?:said|discussed|agreed|mentioned|planned)|if you know what I mean|if you ask me|needless to say|in my opinion|by the way|mind you|funnily enough|strangely enough|surprisingly|unfortunately|obviously|basically|actually|really|literally|apparently you know|let['’]s be honest|let['’]s face it|trust me|understandably|naturally|luckily|fortunately|sadly|in all honesty|as a matter of fact|in fact|after all|at the end of the day|right|yeah|again|as I said|as mentioned|as stated)(?:(?P<end>,(?= (?:and|but|so|or|because|which|then|since|as|although|though|while|when|if)\b))|,)(?= )", r"\g<end>"),
+        (r", (?:you know (?:how|what) (?:it|he|she|they|that|I|we|kids|things) (?:is|are|can be|mean)|you know|I mean|of course|to be honest|to be fair|honestly|frankly|believe it or not|believe me|so to speak|as it were|as usual|I must say|I have to say|I must admit|I['’]d say|if you know what I mean|if you ask me|needless to say|in my opinion|by the way|unfortunately|obviously|basically|actually|really|let['’]s be honest|trust me|as you know|as I said|as mentioned)(?=[.!?;]|$)", ""),
+        (r"(?P<lead>^| (?:that|and|but|because) )at the end of the day,? (?:it (?:all )?(?:really |just |basically )*(?:comes|boils) down to(?: the (?:simple )?fact)? that )?(?=(?:I|we|you|it|they|he|she|the|this|that|there)\b)", r"\g<lead>"),
+        (r", and (?:I(?:['’]m| am) (?:pretty |quite )?sure|I know|I realise|I realize|I understand)(?: that)? [^,.\d]{0,110}, (?=it|we|I|the|there|this|that)", ", "),
+        (r",? (?P<so>so|but|and) (?:to (?:make|cut) a )?long story short,? ", r", \g<so> "),
+        (r"(?:,| -| –) you know how (?:it|he|she|they|that|I|we|things) (?:is|are|goes|can be)(?:, (?:one thing after another|life|kids|work|always busy))?(?=[,.!?]|$)", ""),
+        (r"\b(and|but|because),? as you (?:can imagine|know|can see|may know),? (?=(?:I|we|the|it|they|he|she|my|our)\b)", r"\1 "),
+        (r"\b(and|but|so),? to be (?:\w+ )?(?:honest|frank|fair|clear)(?: with you)?,? (?=\w)", r"\1 "),
+        (r" as of now(?=[.,!?]|$)", ""),
+        (r",? (?:but )?(?:maybe|perhaps) I(?:['’]m| am) (?:just )?(?:wrong|mistaken|reading it wrong|missing something|imagining (?:it|things)|overthinking it|overreacting)(?=[.!?]|$)", ""),
+        (r",? (?:but )?(?:it |that |this )?(?:might|may|could|is|['’]s) (?:well )?(?:just|only) (?:be )?(?:me|my (?:opinion|imagination))(?: though)?(?=[.!?]|$)|, just my (?:opinion|two cents|2 cents|thoughts?)(?: though)?(?=[.!?]|$)", ""),
+        (r",? (?:if|in case) (?:that|this|it) (?:helps|matters|is of any help)(?=[.!?]|$)", ""),
+        (r" (?:that I can (?:think of|tell|see)|or something (?:like that|along those lines)|or whatever|and (?:all that|whatnot|everything|stuff(?: like that)?|what have you|what not)|if you know what I mean|you know what I mean|if (?:that|this) makes (?:any )?sense|at all(?=[.!]|$)|for that matter|so to speak|as it were|by any chance|in any way(?:,? shape or form)?|I (?:guess|suppose)(?=[.!,]|$))(?=[\s,.!;]|$)", ""),
+        (r",? which (?:is|was) (?:really |very |so |quite |a bit |kind of |honestly |obviously |of course )*(?:a (?:real |big |great |bit of a )*(?:shame|pity|pain|nuisance|bummer|surprise)|annoying|unfortunate|nice|great|lovely|sad|frustrating|strange|weird|funny|awful|understandable|ridiculous)(?=[,.!?;]|$),?", ""),
+        (r",? (?:if (?:it['’]s|it is|that['’]s|that is|this is) (?:not too much (?:trouble|to ask|of a bother)|not a problem|no trouble|no bother|ok|okay|alright|all right|fine|convenient|at all possible)(?: (?:with|for|by) (?:you|everyone))?|if you (?:don['’]t|do not|wouldn['’]t) mind|if you would be so kind|if I may|if you(?:['’]d| would) like|if you (?:happen to )?(?:have|get|find) (?:(?:a|some|the) )?(?:\w+ )?(?:time|minute|moment|second|chance)(?: for it| to spare)?|when(?:ever)? you (?:happen to )?(?:have|get|find) (?:(?:a|some|the) )?(?:\w+ )?(?:time|minute|moment|second|chance)(?: for it| to spare)?|whenever (?:it is |it['’]s )?convenient(?: for you)?|at some point|one of these days)(?=[.!?,;]|$)", ""),
+        (r",? (?:that|it|this) would be (?:really |very |so |super |much |greatly |absolutely |most )*(?:great|nice|lovely|wonderful|helpful|fantastic|amazing|awesome|appreciated|kind(?: of you)?|perfect|cool|ideal|a (?:great|big|huge) help)(?=[.!?,]|$)", ""),
+        (r",? (?:I|we)(?: would|['’]d)? (?:really |very much |greatly |highly )*(?:appreciate it|be (?:very |really |so |most |extremely )*(?:grateful|thankful))(?: (?:very much|a lot|so much))?(?=[.!?]|$)", ""),
+        (r", (?:many )?(?:thanks|thank you|cheers)(?: (?:so much|very much|a lot|in advance|again|for your (?:help|time|understanding|patience)))*(?=[.!]|$)", ""),
+        (r" \((?:you know[^()\d]{0,30}|as (?:usual|always|you know|I said)|haha|lol|believe me|of course|obviously|sorry|I know(?:, I know)?|I think|don['’]t ask|long story|sigh|ugh|thanks)[.!]?\)", ""),
+        (r"(?:,| -+| –| —) (?:sorry|apologies)(?: (?:again|about that|for that|for this|about this|for the \w+ notice|to bother you|for bothering you))*(?=[.!?]|$)", ""),
+    )
+)  # fmt: skip
+
+
+def without_opener(body: str) -> str:
+    """Return a sentence's body without what announces it ("I just wanted to say that …")."""
+    for _ in range(6):
+        before = body
+        for pattern, _new in _OPENERS:
+            match = pattern.match(body)
+            if match is None or len(body) - match.end() < 4:
+                continue
+            kept = match.groupdict().get("keep")
+            rest = body[match.end() :]
+            if match.group().rstrip().endswith("that"):
+                rest = _AND_THAT.sub("and ", rest, count=1)
+            body = f"I am {kept}. {rest}" if kept else capital(rest)
+        if body == before:
+            break
+    return body
+
+
+def without_self_talk(body: str) -> str:
+    """Return a sentence's body without the first kinds of asides: apologies, "at the end of the day"."""
+    for pattern, new in _ASIDES[:_N_SELF_TALK]:
+        body = pattern.sub(new, body)
+    return re.sub(r"^[\s,;]+", "", body)
+
+
+def without_asides(body: str) -> str:
+    """Return a sentence's body without remarks that carry nothing."""
+    for pattern, new in _ASIDES:
+        body = pattern.sub(new, body)
+    return re.sub(r"^[\s,;]+", "", body)

@@ -1,0 +1,1 @@
+"""The polite and the friendly tone: asking, inquiring, declining and complaining mildly."""

@@ -1,0 +1,244 @@
+# ruff: noqa: E501 - tables read best a row a line
+"""What the polite and the friendly tone do alike: ask, inquire, decline and complain mildly.
+
+A :class:`Manner` has the phrases, the code here finds the sentences they belong to.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onhand.rewrite.rules.courteous.asking import URGENT, Asked, asked_by, set_free
+from onhand.rewrite.rules.courteous.indirect import indirect
+from onhand.rewrite.rules.courteous.manner import Manner, Outcome
+from onhand.rewrite.rules.courteous.softening import with_subject, without_jabs
+from onhand.rewrite.rules.courteous.stating import stated
+from onhand.rewrite.rules.english.sentences import Sentence, capital, greeting_apart, sentence
+from onhand.rewrite.rules.mending.dictionary import frequency
+from onhand.rewrite.rules.mending.names import is_name
+
+_KEPT = re.compile(  # orders in form that ask for nothing
+    r"(?:worry|hesitate|mind|be (?:sad|afraid|shy|upset|scared|mad|angry)|bother|note|(?:allow|permit) me\b|let me (?:express|introduce|say|tell|explain|add|start|be clear)|find (?:attached|enclosed|below)|see (?:attached|below)|accept|forgive|excuse|pardon|get me wrong|be (?:aware|advised|informed|reminded|assured|well|safe)|rest assured|feel (?:free|better)|get (?:well|some rest|better)|have (?:fun|a )|take (?:care|your time)|enjoy|be so kind|give (?:my|our) (?:love|regards|best)|say (?:hi|hello)|know|consider it|remember(?: when| that time)|sleep|rest|keep in mind|congratulate|imagine|guess|stay (?:safe|strong|well)|drive safe|come in|say|believe|trust|happy|miss|hope|wish|let (?:me|us) know if (?:you need|there(?:['’]s| is) anything|I can|we can|you(?:['’]d| would) like|you want))\b", re.I
+)  # fmt: skip
+_URGENT = re.compile(r",?\s+(?:right now|right away|now|immediately|at once|this (?:instant|minute|second)|asap|as soon as possible|already)$", re.I)  # fmt: skip
+_DUE = re.compile(r"\b(?:by|before|today|tonight|tomorrow|now|asap|as soon as possible|immediately|urgently|back|your|until|from you|right away|this (?:morning|afternoon|evening|week)|on \w+day)\b", re.I)  # fmt: skip
+_CAN_WE = re.compile(
+    r"(?P<lead>(?:(?:and|but|so|also),?\s+)?)(?:can|may|could) (?P<who>I|we) (?:please )?(?P<rest>.*?)(?P<end>[?.!]*)$",
+    re.I | re.S,
+)
+_LIKE = re.compile(
+    r"(?P<lead>(?:(?:and|but|so|also),?\s+)?)(?:(?:do )?(?:you|u) (?:guys )?(?:want|wanna|feel like)) (?P<rest>.*\?)$",
+    re.I | re.S,
+)
+_LEAD_WORD = re.compile(
+    r"(?P<lead>(?:(?:and|but|so|also|then|well|ok|okay|now),?\s+)*)(?P<rest>.*)", re.I | re.S
+)
+
+
+_VOCATIVE = re.compile(
+    r"(?!(?:Sorry|Yes|No|Thanks|Please|However|Unfortunately|Tomorrow|Today|Also|Ok|Okay|Well|Actually|Sure|Great|Maybe|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Now|Then|Again|Anyway|Listen|Look|Wow|Oh|Hopefully|Honestly|Sadly|Currently|Otherwise|Congratulations|Hmm|Um|Uh|Er|Ah|Wait|Hm|Right|Alright|Fine|True|Cool|Nice|Hello|Hi|Hey|Yes|Yeah|Nope|Nah|First|Second|Finally|Meanwhile|Instead|Otherwise|Apparently|Basically|Seriously|Personally|Obviously|Luckily|Next|Later|Soon|So|But|And|Or|Lol|Damn|Man|Dude|Bro|Regards|Cheers|Love)\b)(?P<name>(?:Mr|Mrs|Ms|Dr)?\.? ?[A-Z][a-z]+), (?=(?:can|could|will|would|please|you|your|I|I'm|we|the|do|did|are|is|don't|call|send|bring|where|when|what|why|how)\b)", re.I
+)  # fmt: skip
+"""The hearer's name at the start: "Tom, can you …"."""
+
+
+_SOMEONE = re.compile(r"(?:can|could|will|would) (?P<who>someone|somebody|anyone|anybody)\b", re.I)
+_WISH = re.compile(r"(?P<comma>, )(?:want|need) (?:some|my|a|an|the|our|it|this|that|them)\b", re.I)
+_OFFER = re.compile(
+    r"(?P<asked>(?:is|are|do|does|can|could|will|would|how|when|where|what)\b[^,.?!]*), (?P<offer>(?:can|could|will|would) (?:pick|collect|come|pay|be|bring|meet|take)\b[^,.?!]*)\?", re.I
+)  # fmt: skip
+"""A question with an offer of the asker behind it: "is it free, can pick up today"."""
+_NO_ADDRESS = re.compile(
+    r"[\s,](?:I|it|that|he|she|we|they|you|what|who|hmm|um)(?:['’]\w+)?[,.!]?$", re.I
+)
+_KEPT_NOT = re.compile(
+    r"(?:worry|hesitate|mind|be (?:sad|afraid|shy|upset|scared|mad|angry)|bother|get me wrong|feel bad|stress|panic|rush|apologi[sz]e|sweat|thank me|mention it|ask)\b", re.I
+)  # fmt: skip
+INTRODUCED = re.compile(
+    r"(?:my name is (?-i:[A-Z])|I(?:['’]d| would) (?:like|love)\b|I(?: just| really| do not really| don['’]t really)? (?:might|think|guess|feel|suppose|believe|wonder|do not know|don['’]t know|did not know|didn['’]t know)\b|I(?: am|['’]m) (?:not (?:really |quite |totally |entirely |completely )?(?:sure|certain|an? )|no expert|just a)\b|I(?: am|['’]m) (?:writing|contacting|calling)|this is (?-i:[A-Z])|it(?:['’]s| is) (?-i:[A-Z]))", re.I
+)  # fmt: skip
+"""How people say who they are or what they think: nothing is put before that."""
+_BANNED = re.compile(
+    r"no (?:dogs|pets|cats|shoes|kids|children|smoking|parking|gifts|presents|exceptions|cameras|phones|photos|food|drinks|flowers|calls|visitors)(?: (?:or|and) \w+)?", re.I
+)  # fmt: skip
+"""What a notice forbids in two words."""
+_MERE = ("", "and", "also", "but", "so", "now", "ok", "okay", "well")
+"""Words before an order that carry nothing."""
+
+
+def put(sentences: list[Sentence], manner: Manner) -> Outcome:
+    """Put each sentence of a message the way of `manner`."""
+    free = set_free(_with_wishes_apart(sentences))
+    outcome = Outcome(has_asks=any(one.kind == "order" for one in free))
+    for one in free:
+        said = _put(one, manner, outcome)
+        if re.fullmatch(r"again", one.body, re.I) and outcome.sentences:
+            last = outcome.sentences[-1]
+            outcome.sentences[-1] = replace(last, text=f"{last.body} again{last.end}")
+            continue
+        kept = one if said == one.text else sentence(said, one.space)
+        before = outcome.sentences
+        if not said and before and "\n" in one.space:
+            before[-1] = replace(before[-1], space=one.space)
+        outcome.sentences.append(kept)
+    return outcome
+
+
+def _with_wishes_apart(sentences: list[Sentence]) -> list[Sentence]:
+    """Return the sentences, "…, want my money back" made one of its own."""
+    found: list[Sentence] = []
+    for one in sentences:
+        offer = _OFFER.fullmatch(one.text)
+        if offer:
+            found.append(sentence(offer["asked"] + "?", " "))
+            found.append(sentence(f"I {offer['offer']}.", one.space))
+            continue
+        match = _WISH.search(one.text) if one.kind in ("statement", "order") else None
+        if match:
+            found.append(sentence(one.text[: match.start()] + ".", " "))
+            found.append(sentence("I " + one.text[match.end("comma") :], one.space))
+        else:
+            found.append(one)
+    return found
+
+
+def _put(one: Sentence, manner: Manner, outcome: Outcome) -> str:
+    if one.kind in ("greeting", "thanks", "sign-off"):
+        return one.text
+    if re.fullmatch(r"(?:right )?now|immediately|asap|pronto|at once", one.body, re.I):
+        return capital(f"{manner.soon}.") if outcome.n_asks else one.text
+    if outcome.sentences and _BANNED.fullmatch(one.body):
+        return f"{one.body}, please."
+    if re.fullmatch(r"(?:no|nope|nah|no way)", one.body, re.I):
+        outcome.n_refusals += 1
+        return manner.no
+    said = with_subject(without_jabs(one.text)) if one.order is None else without_jabs(one.text)
+    if said != one.text:
+        one = sentence(said, one.space)
+        if not said:
+            return ""
+    asked = asked_by(one)
+    if asked is not None:
+        return _asked(asked, one, manner, outcome)
+    if one.kind == "question" or one.text.endswith("?"):
+        return _questioned(one, manner, outcome)
+    return stated(one.text, manner, outcome)
+
+
+def _asked(asked: Asked, one: Sentence, manner: Manner, outcome: Outcome) -> str:
+    action = asked.action
+    if re.match(r"let (?:me|us) know if", action, re.I) and _KEPT.match(action):
+        return capital(f"{asked.lead}please {action}.")
+    is_kept = (_KEPT_NOT if asked.is_negative else _KEPT).match(action)
+    if is_kept or (one.order is None and len(action.split()) > 30):
+        return one.text
+    if re.match(r"remember to\b", action):
+        return capital(f"{asked.lead}please {action}.")
+    if asked.is_advice and not asked.is_negative:
+        return capital(asked.lead + _lower(manner.advises % action, asked.lead))
+    outcome.n_asks += 1
+    if asked.is_negative:
+        forgotten = re.match(r"forget to\b", action)
+        wording = f"please remember {action[7:]}." if forgotten else manner.refrain % action
+        return capital(asked.lead + _lower(wording, asked.lead))
+    action = URGENT.sub(" " + manner.soon, action)
+    if one.text.endswith("?") and re.match(r"would you mind\b|may\b", one.text, re.I):
+        return one.text
+    if asked.lead.lower().startswith("then"):
+        return "Then " + _lower(manner.after_lead % action, "then")
+    if asked.lead.strip(" ,").lower() not in _MERE:
+        return capital(asked.lead + _lower(manner.after_lead % action, asked.lead))
+    turn = outcome.n_asks - 1 + outcome.n_questions
+    asks = manner.asks
+    form = asks[turn] if turn < len(asks) else asks[len(asks) - 1 - turn % 2]
+    if asked.is_gentle:
+        form = asks[0]
+    if one.text.startswith(("Just ", "Please just ")) and len(action.split()) <= 3:
+        return manner.just % action
+    someone = _SOMEONE.match(one.text)
+    if someone:
+        return f"Could {someone['who'].lower()} please {action}?"
+    if " also " in form and (re.match(r"(?:also|just)\b", action) or "also" in asked.lead.lower()):
+        form = form.replace(" also ", " ")
+    lead = asked.lead if re.match(r"(?:but|so|then)\b", asked.lead, re.I) else ""
+    return capital(lead + _lower(form % action, lead))
+
+
+def _questioned(one: Sentence, manner: Manner, outcome: Outcome) -> str:
+    may = _CAN_WE.match(one.text)
+    if may:
+        outcome.n_asks += 1
+        return capital(_lower(may["lead"] + manner.may % (may["who"], may["rest"] + "?"), ""))
+    like = _LIKE.match(one.text)
+    if like:
+        return capital(f"{like['lead']}would you like {like['rest']}")
+    parts = _LEAD_WORD.fullmatch(one.text)
+    lead, asked = (parts["lead"], parts["rest"]) if parts else ("", one.text)
+    is_reproach = re.match(r"(?:why|where['’ ]s? ?(?:is |are )?(?:my|the)|how come)\b", asked, re.I)
+    clause = indirect(asked) if manner.tells_all or is_reproach else None
+    if clause is None or outcome.n_questions + (outcome.n_asks > 0) >= len(manner.tells) + (
+        len(manner.tells) == 1
+    ):
+        return one.text
+    form = manner.tells[min(outcome.n_questions + (outcome.n_asks > 0), len(manner.tells) - 1)]
+    outcome.n_questions += 1
+    return capital(form % clause) if lead.strip(" ,").lower() in ("", "and", "so", "also", "well", "ok") else capital(lead + _lower(form % clause, lead))  # fmt: skip
+
+
+def _lower(text: str, lead: str) -> str:
+    if not lead or re.match(r"I\b", text):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def opening_apart(text: str) -> tuple[str, str]:
+    """Return the greeting at the start and the rest, as `greeting_apart`, but "Hey, I've …" is "Hey"."""
+    greeting, rest = greeting_apart(text)
+    if greeting and (_NO_ADDRESS.search(greeting) or rest.startswith(("'", "’"))):
+        word = greeting.split()[0]
+        return word, text[len(word) :].lstrip()
+    return greeting, rest
+
+
+def named_apart(text: str) -> tuple[str, str]:
+    """Return the hearer's name at the start and the rest: "Tom, can you" is "Tom", "can you"."""
+    match = _VOCATIVE.match(text)
+    if match is None or not match["name"][:1].isupper():
+        return "", text
+    name = match["name"]
+    if name in (
+        "Guys",
+        "Boss",
+        "Everyone",
+        "Everybody",
+        "All",
+        "Team",
+        "Folks",
+        "Friends",
+        "Neighbours",
+        "Landlord",
+    ):
+        name = name.lower()
+    return name, text[match.end() :]
+
+
+def _is_name_alone(one: Sentence) -> bool:
+    words = one.body.lower().split()
+    is_short = one.kind == "fragment" and len(words) in (1, 2)
+    return is_short and all(w.isalpha() and (is_name(w) or not frequency(w)) for w in words)
+
+
+def is_signature(sentences: list[Sentence], index: int) -> bool:
+    """Whether the sentence there is a sign-off or the writer's name below it."""
+    one = sentences[index]
+    before = sentences[index - 1] if index else None
+    if one.kind == "sign-off":
+        return True
+    if before and index == len(sentences) - 1 and _is_name_alone(one):
+        return True
+    return (
+        before is not None
+        and "\n" in before.space
+        and len(one.text.split()) <= 3
+        and one.kind == "fragment"
+    )

@@ -1,0 +1,172 @@
+# ruff: noqa: E501 - tables read best a row a line
+"""Warm and without reproach."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onhand.rewrite.rules.courteous.courtesy import (
+    INTRODUCED,
+    is_signature,
+    named_apart,
+    opening_apart,
+    put,
+)
+from onhand.rewrite.rules.courteous.manner import Manner, Outcome
+from onhand.rewrite.rules.courteous.rudeness import without_rudeness
+from onhand.rewrite.rules.courteous.softening import quiet
+from onhand.rewrite.rules.courteous.stating import BAD_NEWS
+from onhand.rewrite.rules.english.continuing import continued, rejoined
+from onhand.rewrite.rules.english.sentences import (
+    Sentence,
+    capital,
+    is_question,
+    join,
+    split_sentences,
+)
+from onhand.rewrite.rules.english.shielding import shielded
+from onhand.rewrite.rules.english.short_forms import shortened
+from onhand.rewrite.rules.english.words import replaced
+from onhand.rewrite.rules.plain.plainness import STIFF_GREETING, in_plain_words
+
+MANNER = Manner(
+    asks=("Could you %s?", "Could you also %s?", "And please %s.", "Please %s."),
+    after_lead="could you %s?",
+    just="Could you just %s?",
+    refrain="Please don't %s.",
+    advises="You might want to %s.",
+    tells=("Could you let me know %s?",),
+    tells_all=False,
+    likes="{who}'d like %s, please.",
+    has="Could {who} have %s?",
+    helps="Could you help %s?",
+    declines=("I'm afraid %s.", "Sorry, but %s."),
+    no="I'm afraid not, sorry!",
+    mentioned="As {who} mentioned{times}, {what}",
+    asked_for="Just a reminder that {who} asked you{times} {what}",
+    noticed="I noticed that",
+    seems="It looks like",
+    soon="as soon as you can",
+    may="Could %s %s",
+    sorry="It looks like",
+    afraid="I'm afraid",
+    recalled="I think",
+)
+_TELLING = (
+    "I just wanted to let you know that",
+    "Just letting you know that",
+    "Just a quick note that",
+)
+_THANKING = ("Thanks so much!", "Thanks!", "Thanks a lot!")
+_BUDDY = re.compile(r"^(hey|hi|hello|yo),? (?:bro|dude|man|bruh|fam|pal)\b,?\s*", re.I)
+_RATHER = {"i want to": "I'd like to", "we want to": "we'd like to", "i don't want to": "I'd rather not", "we don't want to": "we'd rather not", "i do not want to": "I'd rather not"}  # fmt: skip
+_TO_KNOW = re.compile(
+    r"I(?:['’]d| would) (?:like|love) to know (?P<what>(?:if|whether|when|where|how|what|who|why|which)\b[^.?!]*)[.!]?", re.I
+)  # fmt: skip
+_DEATH = re.compile(
+    r"\b(?:died|passed away|funeral|is dead|miscarriage|has cancer|sorry (?:to hear|for your loss|about the loss)|condolences)\b",
+    re.I,
+)
+_SMALLTALK = re.compile(
+    r"(?:how (?:are|is|was|did|have|about)|would you like|do you want|are you (?:coming|free|ok|okay|up|around|going)|want to|what about|what do you think|shall we|should we|how do you)\b", re.I
+)  # fmt: skip
+_WARM = re.compile(
+    r"\b(?:thank|thanks|sorry|afraid|please|glad|happy|love|lovely|great|hope|wish|congrat\w*|welcome|take care|best|enjoy|good luck|miss you|see you|cheers|fun|wonderful|nice|noticed|looks like|let you know|mentioned|reminder|would have been better)\b", re.I
+)  # fmt: skip
+_GRAVE = re.compile(
+    r"\b(?:died|passed away|funeral|condolences|so sorry (?:to hear|for your)|sorry for your loss|hospital|cancer|surgery|accident|ill\b|sick|fever|ambulance|emergency|grief|death|dead|miscarriage|diagnos\w+|chemo|stroke|fire|police|stolen|rip)\b", re.I
+)  # fmt: skip
+_STATED = re.compile(
+    r"(?:I|we|he|she|it|they|there|this|that|these|those|the|my|our|his|her|their|a|an|some|somebody|someone|nobody|no one|everyone(?!,)|everybody(?!,)|people|all|most|both|many|one|two|three|your|mr|mrs|dr|today|tomorrow)\b|(?-i:[A-Z])[a-z]+(?: (?-i:[A-Z])[a-z]+)? (?:(?:is|are|was|has|had|could|does|did)(?:n['’]t)?|will|won['’]t|can|cannot|can['’]t|said|called|wants|needs|told|asked|says|thinks)\b", re.I
+)  # fmt: skip
+
+
+@shielded
+def friendly(text: str) -> str:
+    """Return a text with a greeting, orders as questions, the complaint mild, a fitting close."""
+    text = _BUDDY.sub(r"\1! ", quiet(rejoined(text)))
+    calm = shortened(without_rudeness(in_plain_words(replaced(text, _RATHER))))
+    greeting, rest = opening_apart(calm)
+    gap = re.match(r"\s*", calm[len(greeting) :])
+    if not greeting:
+        name, rest = named_apart(rest)
+        greeting = f"Hi {name}," if name else ""
+    rest = _TO_KNOW.sub(r"could you let me know \g<what>?", rest)
+    outcome = put(split_sentences(capital(rest)), MANNER)
+    sentences = _closed(_opened(outcome, greeting), outcome)
+    said = shortened(join(sentences))
+    return _greeted(greeting, gap.group() if gap and "\n" in gap.group() else " ", said)
+
+
+def _greeted(greeting: str, gap: str, said: str) -> str:
+    if not greeting and _DEATH.search(said):
+        told = (
+            ""
+            if re.match(r"(?:I|I['’]m|We|Sorry|So|My condolences|Just)\b", said)
+            else "I wanted to let you know that "
+        )
+        return f"Hi, {told}{continued(said)}"
+    if not greeting:
+        return f"Hi! {capital(said)}"
+    greeting = STIFF_GREETING.sub("Hi there", greeting)
+    greeting = re.sub(r"^(?:hello|dear|good day|greetings)\b", "Hi", greeting, flags=re.I)
+    greeting = re.sub(r"\.$", "!", greeting)
+    if not said:
+        return greeting
+    if re.search(r"\w$", greeting):
+        greeting += "!" if " " not in greeting else ","
+    if greeting.endswith(",") and "\n" not in gap:
+        return f"{greeting} {continued(said)}"
+    return greeting + gap + capital(said)
+
+
+def _opened(outcome: Outcome, greeting: str) -> list[Sentence]:
+    """Return the sentences, the first statement told gently where nothing else is warm."""
+    found = list(outcome.sentences)
+    first = next((one for one in found if one.text), None)
+    whole = join(found)
+    if (
+        first is None
+        or greeting.endswith("!")
+        or outcome.n_asks
+        or outcome.n_questions
+        or _WARM.search(whole)
+    ):
+        return found
+    if INTRODUCED.match(first.text) or any(one.kind == "question" for one in found):
+        return found
+    if first.kind == "statement" and not first.text.endswith("!") and _STATED.match(first.text):
+        index = found.index(first)
+        is_bad = BAD_NEWS.search(whole) or _GRAVE.search(whole)
+        opener = _TELLING[0] if is_bad else _TELLING[len(whole) % len(_TELLING)]
+        found[index] = replace(first, text=f"{opener} {continued(first.text)}")
+    return found
+
+
+def _closed(sentences: list[Sentence], outcome: Outcome) -> list[Sentence]:
+    """Add a closing line that fits, before a signature, where there is none."""
+    whole = join(sentences)
+    if re.search(r"\b(?:thank|thanks|take care|cheers|see you)\b", whole, re.I):
+        return sentences
+    asks = outcome.n_asks + outcome.n_questions
+    if asks:
+        closing = _THANKING[len(whole) % len(_THANKING)] if outcome.n_asks else "Thanks!"
+    elif outcome.n_refusals and "sorry" not in whole and not _GRAVE.search(whole):
+        closing = "Thanks for understanding!"
+    elif any(_inquires(one) for one in sentences):
+        closing = "Thanks!"
+    else:
+        return sentences
+    last = max(
+        (i for i, one in enumerate(sentences) if one.text and not is_signature(sentences, i)),
+        default=None,
+    )
+    if last is not None:
+        sentences[last] = replace(sentences[last], text=f"{sentences[last].text} {closing}")
+    return sentences
+
+
+def _inquires(one: Sentence) -> bool:
+    """Whether a sentence asks to be told something, and is no small talk or invitation."""
+    return one.kind == "question" and is_question(one.text) and not _SMALLTALK.match(one.text)

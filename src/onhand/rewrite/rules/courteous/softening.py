@@ -1,0 +1,228 @@
+# ruff: noqa: E501, SIM905 - tables read best a row a line
+"""Blame, refusals and stress made mild, for the polite and the friendly tone alike."""
+
+from __future__ import annotations
+
+import re
+
+from onhand.rewrite.rules.courteous.asking import gerund_base
+from onhand.rewrite.rules.english.verbs import is_participle
+
+_STRESSED = frozenset(
+    "again now not no never always all stop please any ever every very so too really was were is are am do did does must have has had will won't don't can't cannot i'm there here this that immediately today yesterday tomorrow only both still already you your my me mine and but or asap one two three times once twice nobody everything nothing anything loud late wrong mine yours once right need want why what when where who how the it be of to in on at".split()
+)
+_BLAME = re.compile(
+    r"(?P<you>you(?:['’]ve| guys| people| all)?|u) (?P<rest>(?:(?:also|still|again|just|once again|clearly|obviously|even) )*"
+    r"(?:(?:forgot|broke|lost|left|missed|ignored|failed|ruined|took|ate|parked|deleted|dropped|spilled|spilt|scratched|damaged|cancelled|canceled|never|always|keep|kept|didn['’]t|did not|haven['’]t|have not|hadn['’]t|don['’]t|do not|owe|promised|overcharged|double|blocked|skipped|"
+    r"stole|messed|mixed|forget|woke|threw|cut|blew|have (?:been (?:late|rude|ignoring|avoiding)|ignored|forgotten|broken|missed|lost)|been (?:late|rude|ignoring|avoiding)|were (?:late|rude|supposed|not|wrong|too)|weren['’]t|are (?:late|wrong|too|not|blocking)|aren['’]t|lied)\b.*"
+    r"|(?:used|sold|sent|gave|charged|booked|put|said|made|told|borrowed|delivered|wrote|hung|changed|let|started|copied|posted|shared|read|opened|closed|ordered|bought|came|showed|turned|called|paid|locked|had|got|were|have|did)\b(?=.*\b(?:wrong|late|again|without|twice|double|off|instead|even though|nothing|not|never|too|my|our|fake|broken|expired|damaged|defective|empty)\b).*))", re.I | re.S
+)  # fmt: skip
+_KIND = re.compile(r"\b(?:great|amazing|lovely|kind|awesome|brilliant|fantastic|wonderful|nice|beautiful|thank|thanks|well done|perfect|happy|made my day|best|great job|love|loved|right|welcome|congrat\w*)\b", re.I)  # fmt: skip
+_GENTLE = re.compile(
+    r"\b(?:sorry|afraid|unfortunately|sadly|regret|apolog\w*|thank|thanks|please|could|would|appreciate\w*|grateful|kindly|may i|wonder\w*|seems?|looks like|noticed|wanted to let you know|happy to|glad|hope|wish|congrat\w*|welcome|lovely|best wishes|condolences|regrettably|be (?:advised|informed)|hereby|wish to|might|(?:may|might) want|did (?:ask|mention)|happy (?:birthday|new|anniversary)|get well|don't think)\b", re.I
+)  # fmt: skip
+_SPOKEN = re.compile(
+    r"\b(?:say|said|saying) (?:thank you|thanks|sorry|please|hello|goodbye)\b|\bapologi[sz]e to\b|\b(?:an|your|the) apology\b",
+    re.I,
+)
+_REFUSAL = re.compile(
+    r"(?:(?:no|nope|nah|no way)[,.!]*\s+)?(?P<lead>(?:(?:but|and|so|well|look|listen),?\s+)?)(?P<who>I|we)(?: really| just| simply)?"
+    r"(?:(?P<cant> can['’]t| cannot| can not)|(?P<not>(?:['’]m| am|['’]re| are) not(?: going to| gonna)?)|(?P<wont> won['’]t| will not)) (?P<again>ever |always )?(?P<verb>[a-z]+)\b(?P<rest>.*)", re.I | re.S
+)  # fmt: skip
+_UNWILLING = frozenset(
+    "do swap pay lend give help sign accept cover drive work buy cook clean wait lie fix change extend refund take babysit carry write answer discuss share approve support agree lower raise order send replace repair return pick drop host move stay come go attend join make deliver print teach review explain offer promise let allow provide cancel postpone reschedule meet call talk borrow hire sell walk feed watch".split()
+)
+_UNABLE_NOT = frozenset(
+    "log open find access connect reach read print install load sleep breathe walk eat download upload believe wait stand complain imagine remember say tell see hear thank stop find understand be get seem".split()
+)
+_TOLD = re.compile(
+    r"(?:as )?(?:I|we)(?:['’]ve| have)?(?: already)? (?:told|warned|reminded) (?:you|u)(?: guys| all)?(?P<times>(?: (?:once|twice|(?:three|four|five|two|ten|many|several|a (?:hundred|thousand|million)|\d+) times|already|before|last (?:week|time|month|night)|yesterday|again and again|over and over|on \w+))*),? (?P<that>that )?(?P<what>(?!to\b|not\b|so\b|about\b|how\b|what\b|it\b[.!]).+)", re.I | re.S
+)  # fmt: skip
+_TOLD_TO = re.compile(
+    r"(?P<who>I|we)(?:['’]ve| have)?(?: already)? (?:told|warned|reminded|asked) (?:you|u)(?: guys| all)?(?P<times>(?: (?:once|twice|(?:three|four|five|two|ten|many|several|\d+) times|already|before|last (?:week|time|month|night)|yesterday|again and again))*) (?P<what>(?:not )?to .+)", re.I | re.S
+)  # fmt: skip
+_SO = re.compile(
+    r"(?P<so>(?:\bso |, (?:so )?))(?P<order>(?:don['’]t|do not) (?!I\b|you\b|we\b|they\b|have\b|know\b|think\b|want\b|need\b|like\b)|(?<=so )(?:bring|come|send|call|take|wear|check|make sure|keep|be|let (?:me|us)|ask|get|leave|stay|use|wait|tell|hurry|text)\b(?! (?:that|to)\b))", re.I
+)  # fmt: skip
+_SUBJECTLESS = tuple(
+    (re.compile(pattern, re.I), subject)
+    for pattern, subject in (
+        (r"(?:want(?: to)?|wanted to|would like) (?!you\b)", "I"),
+        (r"(?:looking (?:for|to)|hoping to|thinking of|going to) ", "I am"),
+        (r"(?:can['’]t|cannot|couldn['’]t) (?!you\b|we\b|I\b|they\b|he\b|she\b|it\b)\w+", "I"),
+        (
+            r"(?:won['’]t|will(?: not)?) (?:be|come|make|call|bring|need|send|have|get|arrive|pay|do|let|take|check|text)\b",
+            "I",
+        ),
+        (
+            r"(?:forgot|lost|missed|need|got (?:your|the|it|a|my)|received|haven['’]t|didn['’]t|will be|hope to|would love|would like|should be|might be|am)\b",
+            "I",
+        ),
+        (
+            r"(?:running (?:late|\d|a bit|behind)|on my way|stuck (?:in|at|on)|still (?:waiting|at|in|stuck)|waiting (?:for|at|in)|not (?:interested|coming|available|able|ready|feeling|sure|happy|going)|sick|at (?:the|work|home)|going to be)\b",
+            "I am",
+        ),
+    )
+)
+_SECOND = re.compile(
+    r"^(?P<head>(?P<who>I|We)\b[^,]*), (?P<verb>(?:can['’]t|cannot|won['’]t|will not|couldn['’]t|didn['’]t)\b)"
+)
+_JAB = re.compile(
+    r"(?:(?:^|[,;]\s*|\s+)(?:and |because |so )?)(?:(?:I|we) (?:(?:couldn['’]t|could not) care less|don['’]t care|do not care) about (?:your )?(?:excuses|problems|reasons|feelings)|(?:I|we)(?:['’]m| am|['’]re| are) not (?:your|a|an|the|running a) (?:bank|maid|mother|mum|mom|servant|slave|secretary|taxi|taxi driver|atm|cash machine|babysitter|nanny|therapist|driver|cook|cleaner|charity|hotel|personal assistant|assistant|doormat|cleaning lady)"
+    r"|(?:it|that|this)(?:['’]s| is| was)(?: all)? (?:on you|your (?:own )?fault|your problem)|it(?:['’]s| is) not rocket science|it(?:['’]s| is) not that hard|learn to (?:read|park|drive|count|listen|knock)|read the (?:bloody |damn )?sign|what part of .{2,30} (?:don['’]t|do not|did|didn['’]t) you (?:not )?understand|you have eyes|(?:I|we)(?:['’]m| am|['’]re| are) not (?:asking|saying (?:it|this|that)|telling you|repeating myself)(?: this)?(?: again| twice| a (?:second|third|fourth) time)?|what am I (?:even )?paying (?:you )?for|nobody (?:cares about|asked for) your opinion|end of (?:story|discussion)|period|full stop|deal with it|for a reason(?=$)|do you hear me|mark my words|your loss|too bad|tough(?: luck)?)(?=\s*[.!?,]|$)[,.]?", re.I
+)  # fmt: skip
+
+
+def quiet(text: str) -> str:
+    """Return a text with single stressed words ("AGAIN") in small letters and no "!"."""
+
+    def small(match: re.Match[str]) -> str:
+        word = match.group()
+        around = match.string[max(0, match.start() - 12) : match.start()].split()[-1:]
+        around += match.string[match.end() : match.end() + 12].split()[:1]
+        is_sign = any(w.isupper() and len(w) > 1 and not _is_stressed(w) for w in around)
+        return word.lower() if _is_stressed(word) and not is_sign else word
+
+    text = re.sub(r"(?<![\w@#./-])[A-Z][A-Z'’]+(?![\w@/-])", small, text)
+    return re.sub(r"\bi\b(?=['’ ])", "I", text)
+
+
+def _is_stressed(word: str) -> bool:
+    return word.lower().replace("’", "'").strip(".,!?:;") in _STRESSED
+
+
+def without_jabs(said: str) -> str:
+    """Return a sentence without side blows ("I'm not your bank"); "" if it was only that."""
+    left = _JAB.sub("", said).strip(" ,;")
+    if left == said.strip(" ,;"):
+        return said
+    if len(re.findall(r"\w+", left)) < 2:
+        return ""
+    return left if re.search(r"[.!?]$", left) else left + "."
+
+
+def is_blame(said: str) -> bool:
+    """Whether a sentence says what the hearer did wrong."""
+    return (
+        bool(_BLAME.match(said))
+        and not _KIND.search(_SPOKEN.sub("", said))
+        and not said.endswith("?")
+    )
+
+
+def is_kind(said: str) -> bool:
+    """Whether a sentence praises, thanks or congratulates."""
+    return _KIND.search(said) is not None
+
+
+def is_gentle(said: str) -> bool:
+    """Whether a sentence has a word that softens already; what was said or not does not count."""
+    return _GENTLE.search(_SPOKEN.sub("", said)) is not None
+
+
+def blame_softened(said: str, opener: str) -> str:
+    """Return "You forgot the keys" as "I noticed that you forgot the keys", with `opener`."""
+    match = _BLAME.match(said)
+    if match is None:
+        return said
+    rest = re.sub(r"\b(?:even|clearly|obviously|just) (?=\w)", "", match["rest"])
+    you = "you" + ("’ve" if "’" in match["you"] else "'ve" if "'" in match["you"] else "")
+    return f"{opener} {you} {rest}"
+
+
+def refusal(said: str) -> tuple[str, str, str] | None:
+    """Return who, "cannot" or "will not", and the rest of a refusal; None for other sentences.
+
+    "No, I'm not lending you money" gives ("I", "cannot", "lend you money").
+    """
+    match = _REFUSAL.fullmatch(said.rstrip(".! "))
+    if match is None or is_gentle(said):
+        return None
+    verb, rest = match["verb"].lower(), match["rest"]
+    if match["cant"]:
+        if verb in _UNABLE_NOT or re.match(r" (?:wait|help (?:it|but))\b", rest):
+            return None
+        return _who(match), "cannot", f"{verb}{rest}"
+    if match["not"]:
+        base = verb if re.search(r"going to|gonna", match["not"]) else gerund_base(verb)
+        if (
+            base is None
+            or base not in _UNWILLING
+            or (base in ("come", "go", "work") and base != verb)
+        ):
+            return (
+                (_who(match), "am not", said[match.start("verb") :])
+                if base in ("come", "go")
+                else None
+            )
+        return _who(match), "cannot", base + rest
+    if verb == "be" and rest.startswith(" able to "):
+        return _who(match), "cannot", rest[len(" able to ") :]
+    return (_who(match), "cannot", verb + rest) if verb in _UNWILLING else None
+
+
+def _who(match: re.Match[str]) -> str:
+    return "I" if match["who"].lower() == "i" else "we"
+
+
+def regretted(said: str) -> str | None:
+    """Return "You should have told me" as "It would have been better if you had told me"."""
+    match = re.fullmatch(
+        r"(?:but |and |so )?you should(?P<not>n['’]t| not)? have (?P<rest>\w+.*)", said, re.I | re.S
+    )
+    if match is None:
+        return None
+    denied = "not " if match["not"] else ""
+    return f"It would have been better if you had {denied}{match['rest']}"
+
+
+def with_pleas(said: str) -> tuple[str, bool]:
+    """Return a sentence with "please" before an order at its end, and whether there was one.
+
+    "It is cold so bring a coat" gives "It is cold so please bring a coat".
+    """
+    asked = _SO.sub(r"\g<so>please \g<order>", said)
+    return asked, asked != said
+
+
+def with_subject(said: str) -> str:
+    """Return a sentence with the "I" that is left out in chats: "Can't come." """
+    if said.endswith("?"):
+        return said
+    for pattern, subject in _SUBJECTLESS:
+        if pattern.match(said):
+            said = f"{subject} {said[:1].lower()}{said[1:]}"
+            break
+    return _SECOND.sub(r"\g<head>, and \g<who> \g<verb>", said)
+
+
+def reminded(said: str, mentioned: str, asked_for: str) -> str | None:
+    """Return "I told you twice he is ill" as "I did mention twice that he is ill".
+
+    Args:
+        said: a sentence.
+        mentioned: wording with {who}, {times} and {what} for what was told.
+        asked_for: the same for what was told to be done.
+    """
+    match = _TOLD.fullmatch(said)
+    if match is None:
+        asked = _TOLD_TO.fullmatch(said)
+        if asked:
+            return asked_for.format(**asked.groupdict())
+        nobody = re.match(r"nobody (asked|told|wants?|needs?) you\b", said, re.I)
+        if nobody:
+            return f"I do not think anybody {said[len('nobody ') :]}"
+        no = re.fullmatch(
+            r"(?P<who>I|we) said no (?P<what>(?!to\b|and\b|but\b)[\w' -]+)(?P<end>[.!]*)",
+            said,
+            re.I,
+        )
+        if no and not is_participle(no["what"]):
+            return f"{no['who']} asked for no {no['what']}{no['end'] or '.'}"
+        return None
+    who = "We" if said.lower().startswith("we") else "I"
+    return mentioned.format(who=who, times=match["times"], what=_small_start(match["what"]))
+
+
+def _small_start(text: str) -> str:
+    return text if re.match(r"(?:I\b|[A-Z])", text) else text[:1].lower() + text[1:]

@@ -1,0 +1,154 @@
+# ruff: noqa: E501 - tables read best a row a line
+"""Wishes, refusals and complaints put the way of a tone."""
+
+from __future__ import annotations
+
+import re
+
+from onhand.rewrite.rules.courteous.asking import URGENT, help_wanted, wanted_by
+from onhand.rewrite.rules.courteous.manner import Manner, Outcome
+from onhand.rewrite.rules.courteous.softening import (
+    blame_softened,
+    is_blame,
+    is_gentle,
+    is_kind,
+    refusal,
+    regretted,
+    reminded,
+    with_pleas,
+)
+from onhand.rewrite.rules.english.sentences import capital
+
+_YOURS = re.compile(r"(?:your|you are|you're)\b", re.I)
+BAD_NEWS = re.compile(
+    r"\b(?:not|no longer|never|cannot|\w+n't|broken?|broke|late|wrong|missing|damaged|lost|too (?:loud|late|cold|hot|small|big|slow|expensive|much|long|high)|problem|fail(?:ed|s)?|unable|disappointing|difficult to accept|dirty|cold|crash(?:es|ed)|leak(?:s|ing)?|delayed|cancell?ed|overdue|nobody|nothing|rude|in (?:my|our) (?:seat|spot|way|chair)|closed|rejected|denied|declined|refused|sold out|blurry|unreadable|empty|cracked|scratched|torn|stained|smells?|keeps|bark(?:s|ed|ing)?|hit|bit|bitten|blocks|blocking|third time|second time|fourth time|again)\b", re.I
+)  # fmt: skip
+"""What tells that a statement is no good news."""
+_DETERMINED = re.compile(
+    r"(?:the|one|both|at least|my|your|our|a|an|that|this|those|these|his|her|their|some|two|three|four|five|six|ten|\d+|more)\b",
+    re.I,
+)
+_DUE = re.compile(r"\b(?:the (?:meeting |conference |living |big |small )?(?:room|hall|court|gym|projector|kitchen|table) (?:on|from|at|for)|by|before|today|tonight|tomorrow|now|asap|as soon as possible|immediately|urgently|back|your|until|from you|right away|this (?:morning|afternoon|evening|week)|on \w+day)\b", re.I)  # fmt: skip
+_CAN_WE = re.compile(
+    r"(?P<lead>(?:(?:and|but|so|also),?\s+)?)(?:can|may|could) (?P<who>I|we) (?:please )?(?P<rest>.*\?)$",
+    re.I | re.S,
+)
+_LIKE = re.compile(
+    r"(?P<lead>(?:(?:and|but|so|also),?\s+)?)(?:(?:do )?(?:you|u) (?:guys )?(?:want|wanna|feel like)) (?P<rest>.*\?)$",
+    re.I | re.S,
+)
+_YOURS = re.compile(r"(?:your|you are|you're)\b", re.I)
+BAD_NEWS = re.compile(
+    r"\b(?:not|no longer|never|cannot|\w+n't|broken?|broke|late|wrong|missing|damaged|lost|too (?:loud|late|cold|hot|small|big|slow|expensive|much|long|high)|problem|fail(?:ed|s)?|unable|disappointing|difficult to accept|dirty|cold|crash(?:es|ed)|leak(?:s|ing)?|delayed|cancell?ed|overdue|nobody|nothing|rude|in (?:my|our) (?:seat|spot|way|chair)|closed|rejected|denied|declined|refused|sold out|blurry|unreadable|empty|cracked|scratched|torn|stained|smells?|bark(?:s|ed|ing)?|hit|bit|bitten|blocks|blocking|third time|second time|fourth time|again)\b", re.I
+)  # fmt: skip
+_WRONG = re.compile(
+    r"no,? (?P<what>that|it|this)(?=(?:['’]s| is| was)(?: not|n['’]t)? (?:wrong|incorrect|not|false|right|true)\b)", re.I
+)  # fmt: skip
+_SAID_NO = re.compile(
+    r"no,? (?P<rest>(?:that|this|it|I|we)\b(?=.*(?:n['’]t|not|cannot)\b).*)", re.I | re.S
+)
+_PROMISED = re.compile(r"you (?:had |have )?(?:said|promised|told (?:me|us)|agreed)\b", re.I)
+_FAULT = re.compile(r"(?:it|this|that)(?:['’]s| is| was)(?: all)? your fault\b", re.I)
+_ANNOUNCED = re.compile(
+    r"your (?:\w+ )?(?:application|appointment|booking|reservation|request|order|subscription|interview|results?|parcel|flight|class|lesson|contract|membership|loan|claim|visa|offer)\b", re.I
+)  # fmt: skip
+"""What the writer knows for sure: it does not "look like" so."""
+_WANTS_DONE = re.compile(
+    r"(?:I|we)(?:['’]d| would) like to (?:cancel|change|book|order|return|reserve|request|ask for|exchange|postpone|move|renew)\b", re.I
+)  # fmt: skip
+_DENIED = re.compile(r"no,? (?=you (?:can['’]t|cannot|may not|can not)\b)", re.I)
+_HABIT = re.compile(
+    r"you(?:['’]ve)?(?: \w+)? (?:never|always|keep|don|do not|were|are|owe|still owe)", re.I
+)
+
+
+def stated(text: str, manner: Manner, outcome: Outcome) -> str:
+    """Put a statement the way of `manner`: a wish, a refusal, a complaint or none of them."""
+    for way in (_wished, _declined, _blamed):
+        said = way(text, manner, outcome)
+        if said is not None:
+            return said
+    outcome.n_asks += _WANTS_DONE.match(text) is not None
+    said, is_plea = with_pleas(re.sub(r"^I hate ", "I do not really like ", text, flags=re.I))
+    outcome.n_asks += is_plea
+    return said
+
+
+def _wished(text: str, manner: Manner, outcome: Outcome) -> str | None:
+    helped = help_wanted(text)
+    if helped:
+        outcome.n_asks += 1
+        return manner.helps % helped
+    wanted = wanted_by(text)
+    if wanted is None or not _DETERMINED.match(wanted[2]):
+        return None
+    who, verb, what = wanted
+    if verb == "need" and not _DUE.search(what):
+        return None
+    outcome.n_asks += 1
+    form = manner.has if verb in ("need", "require") else manner.likes
+    who = "I" if who.lower() == "i" else "we"
+    form = form.replace(", please", "") if ", " in what else form
+    return capital(form.replace("{who}", who) % URGENT.sub(" " + manner.soon, what))
+
+
+def _declined(text: str, manner: Manner, outcome: Outcome) -> str | None:
+    found = refusal(text)
+    denied = _DENIED.match(text)
+    if denied:
+        form = manner.declines[0].replace("{who}", "I").replace("{be}", "am")
+        outcome.n_refusals += 1
+        return form % text[denied.end() :].rstrip(".!")
+    said_no = None if _WRONG.match(text) else _SAID_NO.fullmatch(text)
+    if found is None and said_no and not is_gentle(text):
+        outcome.n_refusals += 1
+        form = manner.declines[0].replace("{who}", "I").replace("{be}", "am")
+        rest = said_no["rest"].rstrip(".!")
+        return form % (
+            rest
+            if rest.startswith("I") and not rest.startswith("It")
+            else rest[:1].lower() + rest[1:]
+        )
+    if found is None:
+        return None
+    who, modal, rest = found
+    form = manner.declines[outcome.n_refusals % len(manner.declines)]
+    outcome.n_refusals += 1
+    be = "am" if who == "I" else "are"
+    modal = f"{be} not" if modal == "am not" else modal
+    form = form.replace("{who}", capital(who)).replace("{be}", be)
+    form = form.replace("{'m}", "'m" if who == "I" else "'re")
+    return capital(form % f"{who} {modal} {rest.rstrip('.!')}")
+
+
+def _blamed(text: str, manner: Manner, outcome: Outcome) -> str | None:
+    text = text.replace("!", ".")
+    wrong = _WRONG.match(text)
+    if wrong:
+        outcome.n_blames += 1
+        return f"{manner.sorry} {wrong['what'].lower()}{text[wrong.end() :]}"
+    if _PROMISED.match(text) and not text.endswith("?") and not is_kind(text):
+        outcome.n_blames += 1
+        return f"{manner.recalled} {text[:1].lower()}{text[1:]}"
+    if _FAULT.match(text):
+        outcome.n_blames += 1
+        return f"{manner.afraid} {text[:1].lower()}{text[1:]}"
+    said = regretted(text) or reminded(text, manner.mentioned, manner.asked_for)
+    if said is None and is_gentle(text):
+        return None
+    if said is None and _YOURS.match(text) and (BAD_NEWS.search(text) or _bothers(text, outcome)):
+        opener = manner.afraid if _ANNOUNCED.match(text) else manner.sorry
+        said = f"{opener} {text[:1].lower()}{text[1:]}"
+    elif said is None and is_blame(text):
+        is_first = not outcome.n_blames
+        opener = manner.seems if _HABIT.match(text) else manner.noticed
+        said = capital(blame_softened(text, opener)) if is_first else text
+    outcome.n_blames += said is not None
+    return said
+
+
+def _bothers(text: str, outcome: Outcome) -> bool:
+    """Whether "Your cat …" stands before an order, and is no praise: it tells what is wrong."""
+    if _ANNOUNCED.match(text):
+        return False
+    return outcome.has_asks and re.match(r"your\b", text, re.I) is not None and not is_kind(text)

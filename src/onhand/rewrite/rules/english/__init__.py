@@ -1,0 +1,1 @@
+"""What several tones need to know of English: sentences, orders, clauses, forms of words."""

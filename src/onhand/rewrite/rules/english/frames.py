@@ -1,0 +1,121 @@
+"""Tables of phrases and patterns put to work on a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import overload
+
+from onhand.rewrite.rules.english.verbs import forms_of, inflected
+
+Frame = tuple[re.Pattern[str], str]
+
+
+class Frames(Sequence[Frame]):
+    """Patterns and what to put for each, compiled when first used."""
+
+    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
+        self._rows = tuple(rows)
+        self._compiled: tuple[Frame, ...] = ()
+
+    def _frames(self) -> tuple[Frame, ...]:
+        if not self._compiled:
+            self._compiled = tuple((re.compile(row, re.I | re.S), new) for row, new in self._rows)
+        return self._compiled
+
+    def __iter__(self) -> Iterator[Frame]:
+        return iter(self._frames())
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Frame: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Frame]: ...
+    def __getitem__(self, index: int | slice) -> Frame | Sequence[Frame]:
+        return self._frames()[index]
+
+
+def frames(rows: Iterable[tuple[str, str]]) -> Frames:
+    """Return a table of patterns and what to put for each."""
+    return Frames(rows)
+
+
+def framed(text: str, table: Iterable[Frame]) -> str:
+    """Return a text with each frame's matches replaced; a capital at the start is kept."""
+    for pattern, new in table:
+        text = pattern.sub(lambda match, new=new: _expanded(match, new), text)  # type: ignore[misc]
+    return text
+
+
+def _expanded(match: re.Match[str], new: str) -> str:
+    said = match.expand(new)
+    if match.group()[:1].isupper() and said[:1].islower() and match.start() == 0:
+        return said[:1].upper() + said[1:]
+    return said
+
+
+class Phrases:
+    """A table of phrases as one pattern, compiled when first used."""
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        self._table = table
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        keys = sorted(self._table, key=len, reverse=True)
+        words = "|".join(re.escape(key) for key in keys if key[0].isalnum())
+        tails = "|".join(re.escape(key) for key in keys if not key[0].isalnum())
+        pattern = rf"(?<![\w-])(?:{words})(?![\w-])"
+        return re.compile(f"{pattern}|(?:{tails})(?![\\w-])" if tails else pattern)
+
+    def replaced(self, text: str) -> str:
+        """Return `text` with each phrase exchanged; small and capital first letters are kept."""
+        folded = text.lower().replace("’", "'")
+        if len(folded) != len(text):  # a letter whose small form is longer; rare, so left alone
+            return text
+        parts: list[str] = []
+        end = 0
+        for match in self._pattern.finditer(folded):
+            new = self._table[match.group()]
+            if text[match.start()].isupper():
+                new = new[:1].upper() + new[1:]
+            parts += (text[end : match.start()], new)
+            end = match.end()
+        return "".join((*parts, text[end:]))
+
+
+class VerbPhrases:
+    """Verbs with their nouns, and the one verb that says it: "made a decision" is "decided".
+
+    A row is the verb, a pattern for what follows it, and the meaning; every form of the verb is
+    found, and answered by the same form.
+    """
+
+    def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        self._table = tuple(rows)
+
+    @cached_property
+    def _rows(self) -> list[tuple[re.Pattern[str], dict[str, str]]]:
+        found = []
+        for verb, noun, meant in self._table:
+            head, _, particle = verb.partition(" ")
+            said = {form: inflected(meant, kind) for form, kind in forms_of(head).items()}
+            pattern = rf"\b({'|'.join(said)}) {particle + ' ' if particle else ''}{noun}(?![\w-])"
+            found.append((re.compile(pattern, re.I), said))
+        return found
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        heads = {form for _pattern, said in self._rows for form in said}
+        return re.compile(rf"\b(?:{'|'.join(sorted(heads))})\b", re.I)
+
+    def replaced(self, text: str) -> str:
+        """Return `text` with each verb and noun made one verb."""
+        if not self._any.search(text):
+            return text
+        for pattern, said in self._rows:
+            text = pattern.sub(lambda match, said=said: said[match[1].lower()], text)  # type: ignore[misc]
+        return text

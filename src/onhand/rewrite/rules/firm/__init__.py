@@ -1,0 +1,1 @@
+"""The confident tone: hedges and self-doubt taken out."""

@@ -1,0 +1,185 @@
+# ruff: noqa: E501 - tables read best a row a line
+"""Hedged turns of phrase brought to the forms that the other rules of *confident* know."""
+
+from __future__ import annotations
+
+import re
+
+from onhand.rewrite.rules.english.base_forms import base_of
+from onhand.rewrite.rules.english.clauses import as_question
+from onhand.rewrite.rules.english.frames import framed, frames
+from onhand.rewrite.rules.english.sentences import capital
+from onhand.rewrite.rules.firm.firmness import is_plural
+
+_SOFT = r"(?:just|maybe|perhaps|possibly|kind of|sort of|kinda|sorta|really|actually|rather|quite|honestly|tentatively|humbly|respectfully|simply|probably|slightly|gently)"
+_BAD = r"(?:(?:super|too|very|really|terribly|so|totally|a bit|a little|kind of|that|incredibly) )*(?:annoying|weird|rude|bad|much|strange|terrible|awful|cheeky|odd|wrong|selfish|awkward|inconvenient|much trouble|a problem|a bother|a big deal|a hassle|a nuisance|an issue|too much to ask|a lot to ask|crazy|silly|out of line|unreasonable|impolite|stupid)"
+_WE = r"(?:I|we|you|it|they|he|she|this|that|there|somebody|someone)"
+_CUTS = re.compile(
+    rf", (?=(?:maybe|perhaps) {_WE} (?:could|should|might|can|would|shouldn['’]t|couldn['’]t)\b)",
+    re.I,
+)
+_SORRY_FIRST = re.compile(
+    r"(?:^|(?<=[.!,] ))I(?:['’]m| am) (?:so |really |very )*sorry\. (?=I know (?:you|it|this|that)\b[^.?!]{0,50}\. But\b)"
+)
+_MISCUT = re.compile(
+    r"\b(?P<head>you (?:could|can|would)(?: (?:possibly|maybe|perhaps|please|kindly|also))*)[.?] (?P<verb>Let|Tell|Send|Give|Show) (?=(?:me|us)\b)"
+)
+_MAYBE_DO = re.compile(
+    r"(?P<head>(?:^|(?<=[.!?] ))(?:(?!\b(?:I|we|could|can|would|should|will|let|might|may|want)\b)[^.!?,]){8,80}), (?:maybe|perhaps) (?=(?:take|bring|call|ask|check|try|use|wear|wait|talk|tell|send|buy|look|go|put|text|write|see|don['’]t)\b)"
+)
+_ANY = re.compile(r"\b(?:I|we|it|you|maybe|perhaps|could|would|might|may|not|sort|kind|good|more|if|need|want)\b|n['’]t\b|kinda", re.I)  # fmt: skip
+_TURNS = frames(
+    (
+        (r"\bI (?:suppose|guess|think|believe) (?:that )?(?:one|you|some) (?:might|could|may) (?:argue|say|think)(?: that)? (?=(?:the|this|that|it|our|my|your|we|chapter|page)\b)", ""),
+        (r"\bI (?:kind of |kinda |sort of |sorta )?(?:think|guess|believe|suspect|feel like|feel) (?:that )?(?=(?:build|version|release|page|chapter|line|room|bus|flight|train|platform|gate|step|lesson|question|unit) [\w.-]*\d[\w.-]* (?:is|has|was|breaks|needs|\w{2,}s)\b)", ""),
+        (r"^(We|You) (?:might|may),? (if [^,.;?!]{3,50}), (?:possibly |perhaps |maybe )?(?:also )?want to ", r"\1 should, \2, "),
+        (rf"\b(I|we) (was|were|am|are|would|have) (?:{_SOFT},? )+(?=(?:thinking|wondering|hoping|like|love|prefer|suggest|propose|say|argue|appreciate|inclined|afraid)\b)", r"\1 \2 "),
+        (rf"\b(I|we)(['’](?:m|re|d|ve)) (?:{_SOFT},? )+(?=(?:thinking|wondering|hoping|like|love|prefer|suggest|propose|say|argue|appreciate|inclined|afraid)\b)", r"\1\2 "),
+        (rf"\bI (?:{_SOFT},? )+(?=(?:think|feel|believe|guess|suppose|imagine|wanted|want|wonder|hope|suspect|figure|assume|doubt|would|was|wish)\b)", "I "),
+        (r"\b(to|wanted to|want to|like to) (?:maybe|perhaps|possibly|just|kind of|sort of) (?=[a-z])(?!in case)", r"\1 "),
+        (rf"\b(?:would|is|will) it (?:be )?{_BAD} if (?=(?:I|we)\b)", "would it be ok if "),
+        (rf"\bwould it (?:be )?{_BAD} if you (?=could\b)", "do you think you "),
+        (rf"\bwould it (?:be )?{_BAD}(?: of me| from me)? to (?=[a-z])", "would it be ok to "),
+        (r"\bI(?:['’]d| would) (?:suggest|propose|venture|say|argue)(?: to say)? (?:that )?(?=(?:we|you|they|he|she|it|I) (?:should|might|could|may|ought|shouldn['’]t)\b)", ""),
+        (r"\bI was under the impression(?: that)? ", "I understood that "),
+        (r"\b(I|we)(['’]d| would) be inclined to ", r"\1\2 "),
+        (r"\b(I|we)(?: am|['’]m| are|['’]re) inclined to (?:think|believe|say|agree) that ", r"\1 think that "),
+        (r"\bI (?:wonder(?:ed)?|was wondering|am wondering|['’]m wondering) (?:if|whether) (?:maybe |perhaps |possibly )?(we|you|I|they) (should|ought to|(?:might|may) (?:also )?(?:want|need) to)\b(?!.* or not\b)(?! (?:maybe |perhaps )?[^,]{1,40} or (?!so\b))", r"\1 \2"),
+        (r"\b(?:wanted to ask|wanted to know|wondering|wondered|like to ask|going to ask|wonder)(?: you)? (?:if|whether) you(?:['’]d| would) (?:maybe |perhaps |possibly |also )?(?=(?:like|want|be interested|be up|care|prefer|be willing|be happy|be open|consider)\b)", "@would you "),
+        (r"\b(?:wanted to ask|wanted to know|wondering|wondered|like to ask|going to ask|wonder)(?: you)? (?:if|whether) you(?:['’]d|['’]ve| had| have) (?:maybe |perhaps |possibly |already )?(?=(?:had|got|seen|heard|read|been|received|found|made|thought|\w+ed)\b)", "@have you "),
+        (r"^.*?@(?=would you|have you)", ""),
+        (r"^would you (?:maybe |perhaps |possibly )*(?:like|want|care) to (?:maybe |perhaps |possibly )*", "would you like to "),
+        (r"\b(?:is there|would there be|might there be|could there be|there might be|there is|there would be) (?:maybe |perhaps |possibly )?any (?:chance|possibility|way) of (?!(?:you|it|him|her|them|us|that|this|\w+ing)\b)(?=(?:a|an|the|some|getting|my)\b)", "I would like "),
+        (r"^.*?\b(?:ask|know|wondering) (?:you )?(?:if|whether) I would like ", "I would like "),
+        (r"^(?:I )?(?:kinda|kind of|sort of) (?=(?:need|want)\b)|^(?=need (?:it|this|that|them) )", "I "),
+        (r"^(?:(?:so|and|but|well),? )?(?:I (?:guess|suppose|think) )?what I(?:['’]m| am| was) (?:trying to (?:say|get at)|saying|getting at) is,?(?: that)? ", ""),
+        (rf"^(?:maybe|perhaps|I (?:guess|suppose|think)) (?:the thing is|it['’]s that),? (?={_WE}\b)", ""),
+        (r"\bI (?:was )?thought (?:that )?maybe ", "I think "),
+        (r"\bI thought (?:that )?(?:maybe |perhaps )?(?=(?:we|I|you) (?:could|should|might)\b)", "I think "),
+        (r" at some point (?=(?:this|next|today|tomorrow|on|before|after|over)\b)", " "),
+        (r"\bI (?:have|['’]ve got|get|got) (?:a|the) (?:\w+ )?(?:feeling|impression|suspicion|hunch|sense)(?: that)? (?=\w)(?!of\b|in\b|about\b|to\b)", "I think "),
+        (r"^(?:somehow|personally),? (?=I\b)", ""),
+        (r"\b(has|have|had) (?:perhaps|maybe|possibly) (?=(?!one\b|two\b|three\b|four\b|five\b|six\b|ten\b|half\b|about\b|around\b|an?\b|the\b)[a-z])", r"\1 "),
+        (r"^(?:maybe |perhaps )?next time,? (?:maybe |perhaps )?you (?:could|should|might) (?:maybe |perhaps |at least |just )*(?=[a-z])(?!have\b)", "next time, please "),
+        (r"^(?:maybe|perhaps),? (?=(?:it|that|this)(?:['’]s| is) not (?:such |really |quite )?(?:an? |the )?(?:good|great|best|right|wise|fair|smart)\b)", ""),
+        (r"^if I (?:remember|recall|understood|understand)(?: you| it| this)?(?: correctly| right| rightly| properly),? (?=(?:you|we|I|it|the|he|she|they)\b)", ""),
+        (r"\bI (?:think|thought) (?:that )?it (?:might|would|could|['’]d) be (?:\w+ )?(?:nice|great|lovely|cool|fun) to ", "I would like to "),
+        (r"\bI would have thought (?:that )?(?=[^,]{1,40} would\b)", "I expected that "),
+        (r"^it (?:sometimes )?feels (?:a bit |sort of |kind of |to me )*(?:like|as if|as though) (?=(?:I|we|you|he|she|it|they|nobody|everybody|everyone|no one|the|my|our)\b)", ""),
+        (r"^if (?:it|that)(?:['’]s| is| would be) (?:ok|okay|alright|all right|fine|possible|cool)(?: (?:with|for|by) (?:you|everyone|everybody))?,? (?=(?:I|we)\b)", ""),
+        (r"\bI (?:do |really )?hope (?:it|that)(?:['’]s| is| would be| will be) (?:ok|okay|alright|all right|fine|cool)(?: (?:with|for|by) you)? if (?=(?:I|we)\b)", "would it be ok if "),
+        (r"^my (?:\w+ )?(?:guess|feeling|impression|hunch|sense|suspicion|opinion|view|gut feeling) (?:is|would be|was)(?: that)? (?=(?:we|you|I|he|she|it|they|the|there|this|that|my|our|your)\b)", ""),
+        (r"\bI(?:['’]ve| have) been (?:just |really )*meaning to (?:tell you|mention|say|let you know|point out)(?: that)? (?=(?:we|you|I|he|she|it|they|the|there|this|that|my|our|your)\b)", ""),
+        (r"\b(I|we) (?:was|were|am|are) (?:\w+ )?hoping for (?=\w)", r"\1 would like "),
+        (r"(?<=\w),? (?:to be honest|honestly|tbh),(?= )", ","),
+        (r"^I(?:['’]d| would) (?:say|guess|estimate)(?: that)? (?=(?:about |around |roughly )?\d)", ""),
+        (r"^(?:could|can|would|will) you (?:please |maybe |perhaps |possibly )*not (?=[a-z])", "please do not "),
+        (r"^(maybe|perhaps),? (?:it['’]?s|it is|it would be|it might be|it['’]d be) (?=(?:a bit |much |even )?(?:better|best|a good idea|easier|safer|wiser|time|worth|smarter)\b(?! (?:\w+ )?if\b))", "it is "),
+        (r"\bI (?:do(?:n['’]t| not)) suppose (?:that )?there(?:['’]s| is| would be| might be|['’]d be) any (?:way|chance|possibility)(?: that)? ", "is there any chance "),
+        (r"\b(?:I (?:guess|suppose) )?(?:you|one) (?:could|might) (?:also )?say (?:that )?(?=(?:I|we|it|the|he|she|they|this|my)\b)", ""),
+        (r"\bI (?:just )?thought I(?:['’]d| would| could| might|['’]ll)(?: just)? (?:ask|check)(?: you)? (?=(?:if|whether|what|when|where|how|who)\b)", "I was wondering "),
+        (r"\bI (?:just )?thought I(?:['’]d| would| should)(?: just| better)? (?:mention|let you know|say|point out|tell you)(?: that)? ", ""),
+        (r"^(?:could|may|might|can) I (?:maybe |perhaps |possibly |just |respectfully )*(?=(?:suggest|propose|recommend)\b)", "I "),
+        (r"\bI was (?:just )?(?:going|about) to (?:say|suggest|propose)(?: that)? (?=(?:maybe|perhaps|we|you|I|it|the)\b)", ""),
+        (r"^I should (?:maybe |probably |perhaps |also |just )*(?:mention|add|point out|say)(?: that)? (?=(?:I|we|it|the|my|our|he|she|they|there|this)\b)", ""),
+        (r"\bI (?:really )?hope (?:it|this|that) (?:would|will|wo|is)(?:n['’]t| not) (?:be )?(?:too much of |such )?(?:an? )?(?:\w+ )?(?:problem|bother|trouble|issue|inconvenience|hassle)(?: for you)? if (?=(?:I|we)\b)", "would it be ok if "),
+        (r"\bI could be (?=an? (?:\w+ )?(?:fit|match|candidate|choice|asset|help)\b)", "I am "),
+        (r"^(?:hi|hello|hey),? so (?=I\b)", "hi, "),
+        (r"\bmight (?:maybe |perhaps |possibly )+", "might "),
+        (r"\b(is|are|was|were) more or less (?=[a-z])|\b(seems?|looks?) more or less (?=[a-z])", r"\1\2 "),
+        (r"\ba (?:kind|sort) of (?=(?:\w+ )?(?:pain|ache|feeling|problem|noise|issue|mess|lump|rash|itch|smell|crack|stain|misunderstanding)\b)", "a "),
+        (r"\bnot (?:really|exactly|quite|particularly|all that|entirely|totally) (?=(?:a |an |the )?[a-z])(?!sure\b|certain\b|because\b|convinced\b|there\b|enough\b|as\b|what\b|how\b|clear\b|the same\b)", "not "),
+        (r"(?<=n['’]t )(?:really|quite|exactly|necessarily|particularly) (?=(?:be|have|do|need|want|get|go|make|take|like|think|feel|understand|know|see|trust|work|agree|listen|help|care|mind|enjoy|believe|fit|deserve|matter|look|remember|the|a|my|your|an)\b)", ""),
+        (r"(?<=\w), (?:I (?:guess|suppose|think|believe|reckon|imagine|assume)|I(?:['’]d| would) say|maybe|perhaps|possibly|probably|if I may|if possible|I don['’]t know),(?= (?:so|but|and|because|since|then)\b)", ","),
+        (r"(?<=\w), (?:I (?:guess|suppose|think|believe|reckon|imagine|assume)|I(?:['’]d| would) say|maybe|perhaps|possibly|probably|if I may|if possible|in my (?:humble )?opinion|if I remember (?:correctly|right|rightly)|I don['’]t know), (?=(?:in|at|on|about|a|an|the|too|not|by|with|for|from|from|to|around|quite|very|under|over|of|more|less)\b)", " "),
+    )
+)  # fmt: skip
+_TAILS = frames(
+    (
+        (r",? (?:but |and |though |although )?(?:it |that |this )?(?:might|may|could) (?:well |only |just )*be (?:just |only )?(?:me|my (?:imagination|eyes|ears|taste|phone|end))(?: though| of course)?$", ""),
+        (r",? (?:though|although|but) (?:maybe |perhaps )?(?:that|it|this)(?:['’]s| is) (?:maybe |perhaps |probably )?(?:just|only) (?:me|my (?:own )?(?:taste|opinion|view|feeling|impression|preference))(?: of course)?$", ""),
+        (r",? but I (?:really )?(?:don['’]t|do not|wouldn['’]t) (?:want|mean|like|wish) to (?:offend|upset|insult|annoy|bother|pressure|impose on|hurt) (?:you|anyone|anybody|him|her|them)(?: of course)?$", ""),
+        (r",? if (?:nobody|no one|none of you|you don['’]t|everybody|everyone) (?:else )?(?:minds?|is (?:ok|okay|fine|happy) with (?:it|that))$", ""),
+        (r"(?:,| -| –|;) (?:sorry|apologies|my apologies|sorry again|sorry about (?:this|that)|sorry if (?:I|this|that|it)[^,.;?!\d]{0,40})$", ""),
+        (r",? (?:but|and|though|although)? ?(?:maybe|perhaps|possibly|probably|I guess) (?:I(?:['’]m| am)|it(?:['’]s| is)) (?:just |only )?(?:me|wrong|mistaken|confused|imagining (?:it|things)|reading it wrong|misreading (?:it|things)|overthinking(?: it| this)?|overreacting|missing something|being \w+)$", ""),
+        (r",? (?:though|although|but)? ?I (?:could|might|may) (?:well |easily |totally |of course |also )*be (?:wrong|mistaken|missing something|imagining (?:it|things)|overthinking(?: it| this)?|overreacting)(?: (?:here|about (?:that|this|it)|of course|though))*$", ""),
+        (r",? (?:but |and )?(?:it['’]s |that['’]s |this is )?(?:just|only) (?:my (?:\w+ )?(?:opinion|view|two cents|2 cents|take|thoughts?|feeling|impression)|a (?:\w+ )?(?:thought|suggestion|idea|feeling|guess|hunch)|me|an idea)(?: though| of course)?$", ""),
+        (r",? (?:but |and |of course )?only if (?:nobody|no one|everyone|everybody|it|that|this|you) (?:else )?(?:minds|(?:is|are|['’]s|['’]re) (?:ok|okay|fine|happy|cool|alright|good)|agrees?|wants?|feels? like it|(?:does|do)(?:n['’]t| not) (?:mind|bother|cause|matter)|works|want)[^,.;?!\d]{0,30}$", ""),
+        (r",? (?:but |and )?if not,? (?:then )?(?:that|it|this)?(?:['’]s| is)? ?(?:also |totally |completely |perfectly |absolutely )*(?:no (?:worries|problem|big deal|stress|pressure)|fine|ok|okay|alright|cool|good)(?: too| as well| of course| either way)?$", ""),
+        (r",? if (?:that|this|it) (?:helps|suits you|works for you|suits|is (?:any|of) (?:help|use)|is allowed|isn['’]t a problem|is not a problem)(?: at all| of course| too)?$", ""),
+        (r",? if (?:it|that|this)(?: is|['’]s)?(?:n['’]t| not) (?:too much (?:trouble|to ask|work|bother)|a (?:problem|bother)|too late|inconvenient)(?: (?:for|to) you)?$", ""),
+        (r"(?<=\w),? (?:but |and )?(?:what do I know|who am I to (?:say|judge)|don['’]t (?:ask|quote) me[^,.;?!\d]{0,20}|I don['’]t know(?: really| though| maybe)*|idk|dunno|I dunno|not sure(?: though| really| yet| about (?:it|that|this))*|so yeah|or so I (?:think|heard)|hope that['’]s (?:ok|okay|alright|fine))$", ""),
+        (r",? (?:but |though |although )?I(?:['’]m| am) not (?:\w+ )?(?:certain|sure|positive)(?: (?:about (?:it|that|this)|though|yet|of (?:it|that)))*$|,? give or take$", ""),
+        (r",? if (?:you(?:['’]d| would) (?:like|want|prefer)(?: (?:that|to|me to|it))?|you think (?:that['’]?s|that is|it['’]?s|it is|this is) (?:a good idea|ok|okay|fine|alright|right)|you(?:['’]re| are) (?:ok|okay|fine|happy) with (?:that|it)|I(?:['’]m| am) (?:being )?(?:totally |completely )?honest)$", ""),
+        (r" (?:sometime|at some point|somehow|one of these days)$", ""),
+        (r"(?<=\bmore) (?:I guess|I suppose|I think|maybe)$|(?<=ymore) (?:I guess|I suppose|I think|maybe)$|(?<=\bone) (?:I think|I guess|maybe|I believe)$", ""),
+    )
+)  # fmt: skip
+_KNOW_LEFT = re.compile(
+    r"\b(?:I|we|you|they|he|she|it)(?: really| honestly| just)*(?:,)?$|\b(?:that|because|and|but|or|of|to)$|\b(?:know|tell|see|ask|check|say|wonder|wondering|sure|hear|only|what|out|depends|depend)(?: me| us| on)?$",
+    re.I,
+)
+_MIND_NOT = re.compile(r"^(?:would|do) you (?:please )?mind not (?P<verb>\w+ing)\b", re.I)
+_CHANCE_OF = re.compile(
+    r"^(?:is|would) there (?:be )?(?:maybe |perhaps |possibly )?any (?:chance|possibility|way|hope) of (?:me |my )?(?P<verb>\w+ing)\b",
+    re.I,
+)
+_COULD_IT_BE = re.compile(r"(?:(?:could|might|may|can) it (?:maybe |perhaps |possibly )?be (?:possible )?that|is it (?:maybe |perhaps |at all )?possible that|is there (?:any )?(?:a )?(?:chance|possibility) that(?= you (?:\w+ed|have|forgot|sent|made|got|lost)\b)) (?:maybe |perhaps )?(?P<clause>.+)$", re.I | re.S)  # fmt: skip
+_IF_INSIDE = re.compile(r"(?<=\w),? (?P<if>if (?:it|that|this)(?:['’]s| is)?(?:n['’]t| not)? (?:ok|okay|alright|fine|possible|at all possible|too much (?:trouble|to ask|bother)|a (?:problem|bother))(?: (?:with|for|to) (?:you|everyone|everybody))?),(?= )", re.I)  # fmt: skip
+_AHEAD = re.compile(
+    r"\b(?:tomorrow|tonight|soon|next|later|this (?:week|month|evening|afternoon|year)|by (?:\d|[A-Z])|on (?:[A-Z]|\d))",
+    re.I,
+)
+_FAULT = r"(?:can(?:no|['’])?t|won['’]t|cannot|unable|not able|forgot|missed|late|lost|broke|my (?:fault|mistake)|not make|can['’]t|won['’]t|not come|not join|no time)"
+
+
+def cut(text: str) -> str:
+    """Return a text with a proposal after a comma as its own sentence: "…, maybe we could …"."""
+    text = _MISCUT.sub(lambda m: f"{m['head']} {m['verb'].lower()} ", _SORRY_FIRST.sub("", text))
+    text = _MAYBE_DO.sub(lambda m: f"{m['head']}. Maybe ", text)
+    return _CUTS.sub(". ", text)
+
+
+def recast(body: str) -> str:
+    """Return a sentence's body with hedged turns put the way that other rules expect them."""
+    if not _ANY.search(body):
+        return body
+    start = body
+    body = _IF_INSIDE.sub("", body)
+    body = framed(body, _TURNS)
+    body = _MIND_NOT.sub(lambda m: f"please do not {base_of(m['verb'])}", body)
+    body = _CHANCE_OF.sub(lambda m: f"I would like to {base_of(m['verb'])}", body)
+    match = _COULD_IT_BE.match(body)
+    if match:
+        body = as_question(match["clause"]) or body
+    return capital(body.strip(" ,")) if body != start and re.search(r"\w", body) else body
+
+
+def without_tails(body: str) -> str:
+    """Return a sentence's body without the doubts after its point; "sorry" for a no stays."""
+    for _ in range(3):
+        before = body
+        for pattern, _new in _TAILS:
+            match = pattern.search(body)
+            if match is None or match.start() < 6:
+                continue
+            head = body[: match.start()]
+            if _KNOW_LEFT.search(head):
+                continue
+            if "sorry" in match.group().lower() and re.search(rf"\b{_FAULT}\b", head, re.I):
+                continue
+            body = head.rstrip(" ,;")
+        if body == before:
+            break
+    return body
+
+
+def sure_question(question: str) -> str:
+    """Return "Might the bus be late?" as "Is the bus late?"."""
+    match = re.match(r"(?:might|may) (?!I\b|we\b)(?P<who>.+?) be (?P<more>.+)$", question, re.I)
+    if match is None:
+        return re.sub(r"^(?:might|may) (?!I\b|we\b)", "Will ", question, flags=re.I)
+    who, more = match["who"], match["more"]
+    if _AHEAD.search(more):
+        return f"Will {who} be {more}"
+    return f"{'Are' if is_plural(who) or who.lower() == 'you' else 'Is'} {who} {more}"

@@ -1,0 +1,1 @@
+"""Typing mended, before every tone: spelling, grammar, names, run-on sentences."""

@@ -1,0 +1,283 @@
+# ruff: noqa: E501 - patterns read best in one piece
+"""Sentences that run on cut where the next one begins for certain; marks tidied."""
+
+from __future__ import annotations
+
+import re
+
+from onhand.rewrite.rules.english.orders import NOUN_VERBS, PLAIN_VERBS, VERBS, find_order
+from onhand.rewrite.rules.english.sentences import EMOJI, capital, greeting_apart, is_question
+from onhand.rewrite.rules.english.shielding import shielded
+
+_ADVERB = r"(?: (?:\w+ly|just|still|also|already|never|always|only|even|then|now))?"
+_AUX = r"(?:am|is|are|was|were|have|has|had|do|does|did|can|cannot|could|will|would|should|must|might|may|\w+n['’]t)"
+_PAST = r"(?:got|sent|paid|left|forgot|lost|found|saw|heard|took|went|came|felt|told|said|made|put|bought|broke|kept|gave|thought|wrote|spoke|met|spent|brought|swore|knew|meant|drove|ate|slept|read|won|ran|sat|stood|held|\w{2,}ed)"
+_VERB = "|".join(
+    sorted(
+        VERBS
+        | {
+            "mean",
+            "love",
+            "hate",
+            "wonder",
+            "prefer",
+            "owe",
+            "live",
+            "reckon",
+            "suspect",
+            "appreciate",
+            "swear",
+            "seem",
+            "like",
+            "doubt",
+            "got",
+        },
+        key=len,
+        reverse=True,
+    )
+)
+_PLAIN = "|".join(
+    sorted(PLAIN_VERBS - {"cut", "book", "print", "send", "sit", "stick"}, key=len, reverse=True)
+)
+CLAUSE = (
+    rf"(?:(?:I|we|you|they|these|those|he|she|it|there|this|that)(?:['’](?:s|m|re|ve|ll|d)\b|{_ADVERB} {_AUX}\b|{_ADVERB} {_PAST}\b)"
+    rf"|(?:I|we|you|they){_ADVERB} (?:{_VERB})\b|(?:he|she|it|this){_ADVERB} (?:{_VERB})(?:s|es)\b|(?:he|she|it) [a-z]{{3,}}s\b)"
+)
+_NOUN = (
+    r"(?:(?:the|my|our|your|his|her|their|a|an|this|some|one|two|three|all|most|many|half|no|every)(?: of (?:the|my|our|your|us|them|these|those))?|no one|nobody|everyone|everybody|someone|somebody|something|anything|everything|nothing|(?-i:[A-Z][a-z]+))"
+    r"(?: (?!and\b|or\b|to\b|in\b|for\b|with\b|if\b|when\b|who\b|which\b|that\b|i\b|we\b|you\b)[\w'’-]+){0,3}?"
+)
+_MAX_SENTENCE = 1200  # a longer one is no sentence
+_STOP = r"(?:until|till|after|before|since|while|unless|plus|then|however|though|than|and|or|but|which|who|that|whose|to|in|on|at|of|for|with|by|from|as|if|when|where|what|how|because|so|not|nor|i|we|you|he|she|it|they|this|these|those|there|is|are|was|were|has|have|let|me|please|thanks|any|one|\w+ing|\w+ly|maybe|perhaps)\b"
+_BARE_NOUN = rf"(?:(?!{_STOP})[\w'’-]+(?: (?!{_STOP})[\w'’-]+)?(?:['’]s| (?:is|are|was|were|says|doesn['’]t|isn['’]t|won['’]t|aren['’]t|wasn['’]t|don['’]t|keeps|broke|needs|works|has|arrived|failed|can['’]t|cannot|didn['’]t)))"
+NOUN_CLAUSE = rf"(?:{_BARE_NOUN}|{_NOUN}(?: {_AUX}| (?:says|said|wants|needs|starts|keeps|looks|works|got|came|went|called|told|broke|stopped|seems|arrived|died|failed|barks|\w+ed|(?:{_PLAIN})s))(?!['’]))\b"
+_QUESTION = r"(?:(?:so |and |also |but )?(?:(?:can|could|will|would|do|does|did|are|is|have|has|should|shall|may|might|was|were|am|isn['’]t|aren['’]t|don['’]t|didn['’]t|doesn['’]t|haven['’]t|won['’]t|can['’]t) (?:you|u|we|i|it|they|he|she|there|someone|anyone|that|this|the|my|your|our|maintenance|support|reception|management|security|(?-i:[A-Z][a-z]+))\b|(?:what|when|where|why|how)(?:['’]s\b| (?:is|are|was|were|do|does|did|can|could|will|would|should|have|has|time|much|many|long|about|come|did)\b)|any (?:chance|idea|news|update|thoughts)\b))"
+_WISH = r"(?:thanks\b(?! to\b)|thank you\b|cheers\b|many thanks\b|sorry(?= (?:for|about|i|if|it|again|we|but)\b)|(?:i )?hope (?:you|this|that|it|to|all|we)\b|looking forward\b|talk soon\b|speak soon\b|see you\b|take care\b|have a (?:nice|good|great|lovely)\b|good luck\b|congrats\b|no (?:problem|worries|rush|hurry)\b|never mind\b|let me know\b|let us know\b|let['’]s\b)"
+_IF = r"(?:if (?:you|u|not|that|there|it)\b[^.,!?]{0,60}?,? (?:please|pls|let me|let us|call|text|just|contact|tell|feel free|i['’]ll|we['’]ll|i will|we will)\b)"
+_ORDER = rf"(?:(?:also |so |just |next time )?(?:please |pls |kindly )?(?:don['’]t |do not |never )?(?:{_VERB})\b)"
+_CUT = re.compile(
+    rf"(?P<mark>\s*,\s+|\s+[-–—]+\s+)(?P<joint>(?:and|but|so|or|also|plus|anyway|otherwise|instead)\b,? )?"
+    rf"(?=(?P<clause>{CLAUSE}|{NOUN_CLAUSE})|(?P<question>{_QUESTION}|{_IF})|(?P<wish>{_WISH})|(?P<order>{_ORDER}))", re.I
+)  # fmt: skip
+_BARE = re.compile(
+    r"(?:(?:(?<=today|orrow|erday|night|again|ready|unday|onday|esday|rsday|riday|urday)|(?<= \d\d))\s+(?=(?P<new>(?:I|we|he|she|they|it|you)(?: (?:has|have|had|is|are|was|were|will|can|could|need|needs|want|wants|cannot|may|might|don['’]t|doesn['’]t|didn['’]t|can['’]t|won['’]t)\b|['’](?:s|m|re|ve|ll)\b)))"
+    r"|\s+(?:(?=(?P<question>(?:so |and |also |but )?(?:(?:can|could|would|will) (?:you|u) (?:please |just |maybe |also )?\w+|(?:is|are) (?:that|this|it|you) (?:ok|okay|fine|alright|possible|free)\b|(?:do|did) you (?:know|want|need|have)\b|what time (?:is|are|does|do|can|will|should)\b)))"
+    r"|(?=(?P<fact>it['’]s (?:\d+ ?(?:am|pm)|(?:too|so|very|really) \w+|urgent|freezing|raining|late|cold|important)\b))"
+    r"|(?=(?P<order>(?:please|pls) (?:let|send|call|come|tell|make|check|fix|confirm|reply|bring|do|don['’]t|help|give|advise|respond|stop|get|take|be|find|note|keep|remember|put|leave|see|return|refund|cancel|change|ask|contact|wait|use|look)\b))"
+    r"|(?=(?P<wish>(?:anyway|thanks|thank you|cheers)\b(?: (?:for|so much|a lot|in advance|again|very much|everyone|all|anyway))?|let me know\b|sorry (?:for|about)\b|see you (?:then|soon|tomorrow|there|later|on|at)\b))"
+    r"|(?=(?P<clause>(?:I|we)(?:['’](?:m|re|ve|ll)| (?:am|are|was|were|have|will|need|can['’]t|cannot|want|don['’]t|didn['’]t))\b))))", re.I
+)  # fmt: skip
+OPINION = re.compile(
+    r"(?:(?:I|you|we|they)(?:['’](?:d|m|ve|ll))? (?:would |do |really |just |have to )?(?:say|think|know|guess|mean|believe|hope|suppose|see|promise|swear|understand|reckon|admit|imagine|assume|agree|afraid|sure|told you|said|suggest|heard)|it seems|that is|this is|there is)(?=,|$| or\b| how\b| what\b| who\b|\W*$)", re.I
+)  # fmt: skip
+SUBORDINATE = re.compile(
+    r"(?:(?:and|but|so|or|yet) )?(?:if|when|whenever|while|because|since|after|before|once|unless|until|till|although|though|even (?:if|though)|as|in case|given|now that|whether|whatever|wherever|whoever|by the time|where|who|which|what|how|just because|every time|the (?:moment|minute|reason|thing|problem|issue|point|fact)|for (?:whatever|some|any)|due to|owing to|despite|instead of|regarding|according to|based on|like (?:we|i|you)|provided|so that|that|about|to \w+|by \w+ing|each time|any time|the (?:first|last|next) time|should (?:you|i|we|there|it)|had (?:you|i|we)|further to|pursuant|as per|rather|other than|apart|besides|along|in order|not only|according|compared|except|with|without|within|during|following|upon|in (?:the|case|my|our|this|that|fact|order|addition)|for (?:the|me|us|example|now)|at (?:the|first|this|that)|on (?:the|top|that|this|my))\b", re.I
+)  # fmt: skip
+_FRONTED = re.compile(
+    r"\b(?:and|but|so|or|that|because) (?:if|when|once|after|before|while|since|as|whenever|unless|although) [^,]*$",
+    re.I,
+)
+_TAKES = re.compile(
+    r"(?:the|an?|my|your|our|his|her|their|this|these|those|it|me|us|him|them|all|both|some|in|on|out|up|off|back|for|to|about|with|by|before|without|from|into|at|over|down|away|around|until|here|there|now|again|(?-i:[A-Z]))\b",
+    re.I,
+)
+HARD_END = re.compile(
+    r"\b(?:and|or|but|so|because|if|that|when|the|a|an|of|than|as|who|which|whether|although|though|unless|while|since|my|your|our|their|maybe|perhaps|possibly|however|example|instance|course|fact|moreover|that is|too|also|then|rather)$",
+    re.I,
+)
+_OPEN_END = re.compile(
+    r"\b(?:and|or|but|so|because|if|that|when|the|a|an|to|of|in|on|at|for|with|from|by|than|as|like|what|who|where|which|how|why|whether|until|till|before|after|since|while|unless|although|think|thinks|thought|know|knows|knew|hope|say|says|said|guess|believe|sure|feel|wish|mean|means|promise|sorry|afraid|glad|happy|told|tell|me|you|him|her|us|them|everything|all|thing|things|way|time|day|something|anything|not|my|your|our|his|their|this|these|those|is|are|was|were|be|maybe|perhaps|just|also|i|we|heard|see|suppose|only|even|once|every|ask|asked|wonder|wondering|never|always|still|then|already|hardly|now|no|yes|asap|places|people|reason|moment|minute|week|say|saying|many|big)$", re.I
+)  # fmt: skip
+_COMPLETE = re.compile(
+    rf"(?:\b{CLAUSE}|\b{NOUN_CLAUSE}|\b(?:is|are|was|were|am|has|have|had|will|would|can|cannot|could|\w+n['’]t|needs?|wants?|broke|arrived|came|stopped|works?|keeps|gets|got|went|says|said|goes)\b)",
+    re.I,
+)
+_NESTED = re.compile(
+    r"\b(?:if|when|because|that|which|who|what|where|how|why|whether|until|before|after|since|while|unless|than|as|think|hope|know|sure|guess|said|told|so|the|everything|all)\b",
+    re.I,
+)
+
+
+@shielded
+def with_marks_tidied(text: str) -> str:
+    """Return a text with its marks as print has them: one "!", no dots that trail off, spaces after commas."""
+    text = re.sub(r"!{2,}", "!", text)
+    text = re.sub(r"(?:\?!|!\?)[?!]*|\?{2,}", "?", text)
+    text = re.sub(r"(?<=[^\W_])[ \t]+(?=[,.!?](?:\s|$))", "", text)
+    text = re.sub(r"(?<=[^\W\d_]),(?=[^\W\d_])", ", ", text)
+    text = re.sub(r"(?<=[a-z]{3})([!?])(?=[A-Za-z])", r"\1 ", text)
+    text = re.sub(r",{2,}", ",", text)
+    text = re.sub(
+        r"(?<=[^\W_])(?:\.{2,}|…)(?=\s+(?:i|and|but|so|we|it|can|please|the|any|just|what|how|why|is|are|do)\b)",
+        ".",
+        text,
+        flags=re.I,
+    )
+    return re.sub(r"(?<=[^\W_])(?:\.{2,}|…)\s*$", ".", text)
+
+
+def with_run_ons_cut(text: str) -> str:
+    """Return a text with its run-on sentences cut into sentences with end marks and capitals."""
+    return "".join(
+        part if part.isspace() else _cut_line(part) for part in re.split(r"(\n+)", text) if part
+    )
+
+
+def _cut_line(line: str) -> str:
+    pieces = re.split(r"(?<=[.!?])(\s+)(?=\S)", line)
+    return "".join(piece if i % 2 else _cut(piece) for i, piece in enumerate(pieces))
+
+
+def _cut(text: str) -> str:
+    if len(text) > _MAX_SENTENCE:
+        return text
+    greeting, rest = greeting_apart(text)
+    if not (greeting and rest):
+        return _cut_apart(text, is_first=True)
+    if greeting[-1] not in ",.!?":
+        greeting = re.sub(r"\s*[-–—;:…]+$", "", greeting) + ","
+    return f"{greeting} {_cut_apart(rest, is_first=greeting[-1] != ',')}"
+
+
+def _cut_apart(text: str, *, is_first: bool) -> str:
+    end = re.search(rf"[.!?…]*(?:\s*[{EMOJI}]+)*$", text)
+    mark = end.group() if end else ""
+    body = text[: len(text) - len(mark)]
+    found: list[str] = []
+    start = 0
+    for match in _CUT.finditer(body):
+        if _may_cut(
+            body[start : match.start()], body[match.start("mark") + len(match["mark"]) :], match
+        ):
+            found.append(body[start : match.start()])
+            start = match.start() + len(match["mark"])
+    found.append(body[start:])
+    parts = [part for piece in found for part in _cut_bare(piece)]
+    if len(parts) == 1:
+        return text
+    last = len(parts) - 1
+    asked = any(asks(part) for part in parts[:-1])
+    said = [
+        _ended(part, mark if i == last else "", asked_before=asked) for i, part in enumerate(parts)
+    ]
+    return " ".join(capital(part) if i or is_first else part for i, part in enumerate(said))
+
+
+def _ended(part: str, mark: str, *, asked_before: bool) -> str:
+    part = part.strip(" ,;")
+    stop = mark[:1] if mark[:1] in (".", "!", "?", "…") else ""
+    if stop == "?" and asked_before and not asks(part):
+        return f"{part}.{mark[1:]}"
+    if stop:
+        return part + mark
+    if not (part[-1:].isalnum() or part[-1:] in "'\"’)%€$£"):
+        return part + mark
+    return f"{part}{'?' if asks(part) else '' if mark else '.'}{mark}"
+
+
+def asks(part: str) -> bool:
+    """Return whether a sentence without its end mark is a question or a request put as one."""
+    order = find_order(part)
+    return (order is not None and order.is_request) or is_question(part)
+
+
+def _may_cut(head: str, tail: str, match: re.Match[str]) -> bool:
+    head = head.strip()
+    joint = (match["joint"] or "").strip(" ,").lower()
+    if len(head.split()) < 2 or HARD_END.search(head) or head.count("(") > head.count(")"):
+        return False
+    if joint in ("and", "or", "but", "so") and not match["question"]:
+        return False
+    segment = head.rsplit(", ", 1)[-1]
+    if "," not in match["mark"] and (match["clause"] or SUBORDINATE.match(head)):
+        return False  # a dash is right there
+    is_order = (
+        find_order(head) is not None
+        or asks(head)
+        or re.match(r"(?:thank|many thanks|congrat)", head, re.I) is not None
+    )
+    if not is_order and (
+        SUBORDINATE.match(segment) or (SUBORDINATE.match(head) and not _has_main(head))
+    ):
+        return False
+    if re.match(r"(?:and|but|or)\b", segment) and not _COMPLETE.search(head[: -len(segment)]):
+        return False
+    if _FRONTED.search(head) or (match["clause"] and re.search(r"\bso \w+$", head)):
+        return False
+    if match["wish"]:
+        return True
+    if OPINION.match(tail) or (
+        re.match(r"[^,]{1,24}, (?!and\b|but\b|so\b|I\b|we\b)", tail)
+        and match["clause"]
+        and not (_COMPLETE.search(head) and _COMPLETE.search(tail.split(",", maxsplit=1)[0]))
+    ):
+        return False
+    if match["order"] and not is_order_tail(head, tail):
+        return False
+    return (
+        is_order
+        or asks(head)
+        or _COMPLETE.search(head) is not None
+        or (bool(match["question"]) and len(head.split()) > 2)
+    )
+
+
+def _has_main(head: str) -> bool:
+    """Return whether a head that begins with "if" has its main clause already, after a comma."""
+    return any(_COMPLETE.match(part) for part in head.split(", ")[1:])
+
+
+def is_order_tail(head: str, tail: str) -> bool:
+    """Return whether an order begins after this comma, and no list of verbs goes on."""
+    said = re.split(r", |$", tail, maxsplit=1)[0]
+    order = find_order(said)
+    if order is None or len(said.split()) < 2:
+        return False
+    verb, _, rest = order.action.partition(" ")
+    if verb in ("put", "cut", "set", "hit", "read") and re.match(
+        r"(?:so )?(?:I|we) (?:\w+ed|made|forgot|got|went|sent|wrote|did)\b", head, re.I
+    ):
+        return False  # "I messed up the order, put 100"
+    if verb in NOUN_VERBS - PLAIN_VERBS and not (
+        order.has_please or order.is_negative or _TAKES.match(rest)
+    ):
+        return False
+    if re.search(r",? (?:and|or) (?:" + _VERB + r")\b", tail, re.I):
+        return False  # "we will wash, cook and clean"
+    if re.match(r"[\w-]+(?:, [\w-]+)*,? (?:and|or) \w+", tail):
+        return False
+    return not re.search(
+        r"\b(?:to|will|can|could|should|would|might) \w+$|\b(?:either|both)\b", head, re.I
+    )
+
+
+def _cut_bare(piece: str) -> list[str]:
+    """Cut where no mark stands, but a request or thanks begins after a whole sentence."""
+    for match in _BARE.finditer(piece):
+        head, tail = piece[: match.start()].strip(), piece[match.end() :]
+        if len(head.split()) < 3 or _OPEN_END.search(head) or head.endswith(","):
+            continue
+        if SUBORDINATE.match(head) or _NESTED.search(
+            " ".join(head.split()[-4:]) if match["wish"] is None and match["fact"] is None else ""
+        ):
+            continue
+        if not (_COMPLETE.search(head) or find_order(head)):
+            continue
+        if re.search(
+            r"(?:['’](?:d|ll)|\b(?:will|would|to|can|could|should|must|shall|not|please|you|kindly|just|and|so|always|then))$",
+            head,
+            re.I,
+        ):
+            continue
+        if match["new"]:
+            if _NESTED.search(head) or not _COMPLETE.search(head) or len(tail.split()) < 3:
+                continue
+            return [head, *_cut_bare(tail)]
+        if match["clause"] and (
+            _NESTED.search(head)
+            or find_order(head)
+            or re.search(r"\b(?:a|an|my|your|this)\b", head)
+        ):
+            continue
+        return [head, *_cut_bare(tail)]
+    return [piece]

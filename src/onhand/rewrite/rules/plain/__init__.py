@@ -1,0 +1,1 @@
+"""The casual tone: officialese and long words made plain."""

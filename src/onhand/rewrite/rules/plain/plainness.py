@@ -1,0 +1,109 @@
+# ruff: noqa: E501 - tables read best a row a line
+"""Officialese and long words made plain, for the casual and the friendly tone."""
+
+from __future__ import annotations
+
+import re
+
+from onhand.rewrite.rules.english.base_forms import base_of
+from onhand.rewrite.rules.english.continuing import continued
+from onhand.rewrite.rules.english.orders import VERBS
+from onhand.rewrite.rules.english.sentences import capital
+from onhand.rewrite.rules.english.verbs import Form, forms_of, inflected
+from onhand.rewrite.rules.english.words import replaced
+from onhand.rewrite.rules.plain.plain_words import NOUNS_TOO, VERB_FORMS, WORDS, phrases
+
+STIFF_GREETING = re.compile(
+    r"^(?:dear (?:sirs?(?: or madam|/madam)?|madam(?: or sir)?|all|colleagues|customer|neighbou?rs?|team|residents|tenants|friends)|to whom it may concern)\b", re.I
+)  # fmt: skip
+"""How a letter to nobody in particular begins."""
+_FORM = re.compile(
+    r"(?<![\w@#./'’-])(" + "|".join(sorted(VERB_FORMS, key=len, reverse=True)) + r")(?![\w@'’-]|\.\w)(?P<after> (?:for|by|on|with|in|to|of)\b)?", re.I
+)  # fmt: skip
+_VERB_AHEAD = re.compile(r"\b(?:to|I|we|you|they|will|would|can|could|must|may|might|should|please|not|don['’]t|'ll|did|do|does|who|and) $|^$|[.!?,] $", re.I)  # fmt: skip
+_NOUN_AHEAD = re.compile(r"\b(?:the|a|an|my|your|our|his|her|its|their|this|that|any|each|every|no|is|are|was|be|been) $", re.I)  # fmt: skip
+_FORMED = re.compile(r"\{(?P<form>base|participle|third):(?P<group>\w+)\}")
+_PARTED = re.compile(
+    r"\b(?P<verb>pick(?:ed|ing|s)?|push(?:ed|ing|es)?|sort(?:ed|ing|s)?|send(?:ing|s)?|sent|put(?:ting|s)?|leave|leaves|left|leaving) (?P<part>up|back|out|in) (?P<object>it|them|him|her|me|us|you)\b", re.I
+)  # fmt: skip
+_BASES = {form: verb for verb in VERBS for form in forms_of(verb)}
+
+
+def in_plain_words(text: str) -> str:
+    """Return a text with officialese and long words made plain, verbs in their right forms."""
+    for pattern, new in phrases():
+        text = pattern.sub(lambda match, new=new: _put(match, new), text)  # type: ignore[misc]
+    text = re.sub(r"\bsorry, but sorry, ", "sorry, but ", replaced(text, WORDS), flags=re.I)
+    text = _PARTED.sub(r"\g<verb> \g<object> \g<part>", _FORM.sub(_verb, text))
+    text = re.sub(r"\b([Cc])an you (?:please )?don't\b", r"\1an you please not", text)
+    text = re.sub(r"\b(sa(?:y|ys|id|ying) no) to(?=[,.;!?]| (?:because|and|but)\b)", r"\1", text)
+    text = re.sub(r"\bcongrats on you(?:r|['’]re) having (\w+)", _having, text, flags=re.I)
+    return re.sub(
+        r"\b(thanks|sorry|congrats) (for|on) (?:you(?:r|['’]re) )?having (\w+)",
+        _having_done,
+        text,
+        flags=re.I,
+    )
+
+
+def _put(match: re.Match[str], new: str) -> str:
+    named = _FORMED.search(new)
+    if named:
+        word = match[named["group"]].lower()
+        base = _BASES.get(word) or base_of(word)
+        if named["group"] == "third" and base == word:
+            base = word[:-1]
+        form: Form = "base"
+        if named["form"] != "base":
+            form = "participle" if named["form"] == "participle" else "third"
+        made = inflected(base, form)
+        new = new.replace(named.group(), made)
+    new = new.replace("{first}", match.group().rpartition(" whether")[0])
+    said = re.sub(r"\\g<(\w+)>", lambda m: _group(match, m[1], starts=m.start() == 0), new)
+    is_start = match.group()[:1].isupper() and not match.group().startswith(("I ", "I'"))
+    starts = match.start() == 0 or re.search(r"[.!?\n]\s*$", match.string[: match.start()])
+    return capital(said) if said and (is_start or starts) else said
+
+
+def _group(match: re.Match[str], name: str, *, starts: bool) -> str:
+    said = match[name] or ""
+    return said if starts or name == "act" else continued(said)
+
+
+def _verb(match: re.Match[str]) -> str:
+    word, after = match[1], match["after"] or ""
+    before = match.string[: match.start()]
+    before = before[max(0, len(before) - 14) :]
+    if word.lower() in NOUNS_TOO and not _VERB_AHEAD.search(before):
+        return match.group()
+    if _NOUN_AHEAD.search(before) and not _is_passive(word, before):
+        return match.group()
+    new = VERB_FORMS[word.lower()]
+    if new == "got" and re.search(r"\b(?:is|are|was|were|be|been|being)(?: not)? $", before):
+        return match.group()
+    if after and new.endswith(after.split()[0]):
+        after = ""
+    elif re.search(r"\b(?:is|are|was|were|be|been|being) $", before) and " " in new and after:
+        return match.group()
+    return (capital(new) if word[0].isupper() else new) + after
+
+
+def _is_passive(word: str, before: str) -> bool:
+    """Whether a form is said of something ("was purchased"), no noun after "the" or "a"."""
+    if word.lower() in ("purchased", "received", "requested"):
+        return True
+    is_after_be = re.search(r"\b(?:is|are|was|be|been) $", before) is not None
+    return is_after_be and word.lower() not in NOUNS_TOO and not word.lower().endswith("ing")
+
+
+def _having(match: re.Match[str]) -> str:
+    return _done(match[1], "congrats on", match.group())
+
+
+def _having_done(match: re.Match[str]) -> str:
+    return _done(match[3], f"{match[1]} {match[2]}", match.group())
+
+
+def _done(participle: str, opener: str, unchanged: str) -> str:
+    base = _BASES.get(participle.lower()) or base_of(participle.lower())
+    return f"{opener if unchanged[0].islower() else capital(opener)} {inflected(base, 'gerund')}"

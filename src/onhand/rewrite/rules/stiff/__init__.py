@@ -1,0 +1,1 @@
+"""The formal tone: talk exchanged, fragments completed, short forms written out."""

@@ -1,0 +1,289 @@
+# ruff: noqa: E501 - patterns read best in one piece
+"""Full sentences, no slang, no contractions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onhand.rewrite.rules.english.sentences import (
+    Sentence,
+    capital,
+    greeting_apart,
+    is_question,
+    join,
+    sentence,
+    split_sentences,
+)
+from onhand.rewrite.rules.english.words import CHATTER, EMOJI, written_out
+from onhand.rewrite.rules.mending.dictionary import frequency
+from onhand.rewrite.rules.mending.run_ons import HARD_END, OPINION, SUBORDINATE, is_order_tail
+from onhand.rewrite.rules.stiff.fragments import completed, is_complete, with_article
+from onhand.rewrite.rules.stiff.idioms import without_idioms
+from onhand.rewrite.rules.stiff.stiffening import in_formal_words, small_start
+
+_BETWEEN = re.compile(f"(?<=[a-z0-9]) ?(?!\u2764){EMOJI.pattern} +(?=[A-Za-z])")
+_LED = re.compile(
+    r"(?P<lead>to be honest|honestly|unfortunately|sadly|in addition|for your information|apparently|hopefully|no|nah|nope|yes|yeah|yep|however|in that case)[, ]+(?=\w)",
+    re.I,
+)
+_ASKS_US = re.compile(
+    r"(?:can|could|may|is|are|do|did|will|would|have|has) (?:i|we|you|it|that|they|there)\b", re.I
+)
+_ASKED = re.compile(
+    r"(?:got any|want me to|need me to|fancy|any chance|any idea|what (?:happened|went wrong)$|(?:are|is|were) [a-z]+ (?:allowed|possible|included|free|open|available|required|needed|necessary|provided|welcome))\b",
+    re.I,
+)
+_STRESSED = re.compile(r"(?<![\w-])[A-Z]{2,}(?![\w-])")
+_ACRONYMS = frozenset(
+    "IT US OK TV HR AM PM ID UK EU UN AC CV PA PE GP MP VAT PIN SIM CD DVD PC BBQ AI IQ VIP CEO USA NHS ATM FAQ RSVP PIN PS PR QA CAR GPS MOT BMW ISO HDMI USB PDF SAP AIDS".split()  # noqa: SIM905
+)
+_SIGNED = re.compile(r"(?:cheers|best|ta),?(?: (?P<name>(?-i:[A-Z])\w+))?[.!]?", re.I)
+_MAX_CHAIN = 28  # words; a longer sentence was written with care
+_VOCATIVE = re.compile(
+    r",? (?:mate|dude|bro|bruv|buddy|pal|man|lol|haha|innit)(?=[.,!?]|$)|,(?: you know| i mean)(?=,)",
+    re.I,
+)
+_GREETINGS = re.compile(
+    r"^(?:hiya|heya|hey+|hi+|yo|hello|howdy|hola|ola|oi|sup|g['’]day|wassup|what['’]?s up)\b(?: there\b)?(?: (?:hey|hi)\b)?",
+    re.I,
+)
+
+
+def formal(text: str) -> str:
+    """Return a mended text in full sentences without slang, contractions, emoji and exclamation."""
+    text = re.sub(r" (?:lol|haha+|lmao|omg|ugh)(?=,)", "", text, flags=re.I)
+    plain = CHATTER.sub("", EMOJI.sub("", _BETWEEN.sub(". ", text)))
+    plain = re.sub(r"(?<=[a-z0-9.,!?]) x{1,4}(?=\.?$)", "", plain.strip())
+    plain = re.sub(r",? sorry not sorry\b", "", plain, flags=re.I)
+    plain = re.sub(
+        r"(?<=[\w,.] )like (?=\d+(?:am|pm)\b|\d+ (?:of|people|weeks|months|years|minutes|hours|days|times|euros|pounds))",
+        "about ",
+        plain,
+    )
+    plain = re.sub(r"(?:^|(?<=\s))[:;]-?[()DPp](?=\s|$|[.,])", "", plain)
+    plain = _STRESSED.sub(_lowered, plain).replace("!", ".")
+    plain = re.sub(r"[ \t]{2,}", " ", re.sub(r"[ \t]+(?=[.,?])", "", plain)).strip(" ,")
+    plain = re.sub(r"\b([Ss]ome(?:one|body))\. Please (?=[a-z])", r"\1, please ", plain)
+    greeting, rest = greeting_apart(plain)
+    gap = plain[len(greeting) : len(plain) - len(rest)] or " "
+    found: list[Sentence] = []
+    for one in split_sentences(rest):
+        if (
+            one.kind in ("sign-off", "thanks")
+            and (signed := _SIGNED.fullmatch(one.text))
+            and (signed["name"] or "\n" in one.space)
+        ):
+            found.append(
+                replace(one, text=f"Kind regards,{' ' + signed['name'] if signed['name'] else ''}")
+            )
+        elif found and found[-1].text.endswith(",") and "\n" in found[-1].space:
+            found.append(one)
+        else:
+            found += _formal_sentence(one)
+    said = re.sub(r"\b(thank you)\. Thank you(?=\.)(?! for)(?:\.)", r"\1.", join(found), flags=re.I)
+    if not greeting:
+        return said
+    if not said:
+        return _greeted(greeting)
+    return f"{_greeted(greeting)}{gap}{said if chr(10) in gap else small_start(said)}"
+
+
+def _greeted(greeting: str) -> str:
+    name = _GREETINGS.sub("", greeting).strip(" ,.!:;-–—")
+    if not _GREETINGS.match(greeting):
+        return capital(greeting.rstrip(".!:;-–— ,")) + ","
+    name = {
+        "guys": "everyone",
+        "folks": "everyone",
+        "all": "everyone",
+        "mate": "",
+        "there": "",
+        "man": "",
+        "dude": "",
+        "bro": "",
+        "hun": "",
+        "hon": "",
+        "love": "",
+        "luv": "",
+        "babe": "",
+        "babes": "",
+        "pal": "",
+        "buddy": "",
+        "lads": "everyone",
+        "peeps": "everyone",
+        "ladies": "everyone",
+        "gang": "everyone",
+    }.get(name.lower(), name)
+    name = re.sub(r"\bprof\b\.?", "Professor", name, flags=re.I)
+    return f"Hello {name}," if name else "Hello,"
+
+
+def _lowered(match: re.Match[str]) -> str:
+    word = match.group()
+    is_plain = word not in _ACRONYMS and frequency(word.lower()) > (
+        20_000 if len(word) > 2 else 900_000
+    )
+    if not is_plain:
+        return word
+    before = match.string[: match.start()].rstrip()
+    return word.capitalize() if not before or before[-1] in ".!?" else word.lower()
+
+
+def _formal_sentence(one: Sentence) -> list[Sentence]:
+    """Return a sentence made formal; more than one, where commas only strung them together."""
+    parts = _parts(one)
+    found = []
+    for i, (body, end) in enumerate(parts):
+        said = _said(body, end)
+        if said:
+            found.append(Sentence(said, "statement", one.space if i == len(parts) - 1 else " "))
+    if found and found[-1].space != one.space:
+        found[-1] = replace(found[-1], space=one.space)
+    return found
+
+
+def _parts(one: Sentence) -> list[tuple[str, str]]:
+    """Cut "can't make it, train late" at commas, if each part can be a sentence of its own."""
+    body, end = without_idioms(one.body.strip(" ,")), "?" if "?" in one.end else "."
+    if re.match(r"you can (?:have|keep|use|get|find|count)\b(?!.*(?:,|\bright$))", body, re.I):
+        end = "."  # an offer
+    if one.kind in ("sign-off", "thanks", "greeting"):
+        thanks, _, more = body.partition(", ")
+        is_more = completed(more) is not None or re.match(
+            r"(?:they|it|he|she|that) \w+", more, re.I
+        )
+        if one.kind == "thanks" and more and is_more:
+            return [(thanks, "."), (more, ".")]
+        return [(body, "." if one.end else "")]
+    body = re.sub(r"^(?:dude|bro|bruv|bruh|mate|man|buddy),? (?=\w)", "", body, flags=re.I)
+    body = re.sub(
+        r"^(?:just )?(?:a |quick |a quick )?heads[- ]up(?: that|:|,| -)? ",
+        "please note that ",
+        body,
+        flags=re.I,
+    )
+    pieces = re.split(r", (?!(?:and|or|but|so|which|who)\b)|, and (?=(?:i|we) )| [-–—] ", body)
+    is_led_in = (SUBORDINATE.match(body) and not is_question(body)) or re.match(
+        r"(?:in|on|at|for|from|to|by|with) ", body, re.I
+    )
+    if len(pieces) > 1 and not is_led_in and len(body.split()) <= _MAX_CHAIN:
+        cut: list[str] = []
+        for piece in pieces:
+            is_own = cut and _stands_alone(piece, end, cut[-1]) and _may_end(cut[-1], piece)
+            if is_own or not cut:
+                cut.append(piece)
+            else:
+                cut[-1] += ", " + piece
+        if len(cut) > 1:
+            asked = [sentence(piece).kind in ("request", "question") for piece in cut]
+            if end == "?" and not any(asked[:-1]):
+                asked[-1] = True
+            return [(piece, "?" if asks else ".") for piece, asks in zip(cut, asked, strict=True)]
+    is_offer = re.match(r"you can\b", body, re.I)
+    if end == "." and not is_offer and sentence(body).kind in ("request", "question"):
+        end = "?"
+    return [(body, end)]
+
+
+def _stands_alone(piece: str, end: str, before: str) -> bool:
+    """Return whether a part is a sentence for certain; `mend` has cut where whole ones met."""
+    if OPINION.match(piece) or OPINION.match(before) or HARD_END.search(before):
+        return False
+    if completed(piece) is not None or (
+        end == "?" and completed(piece, is_question=True) is not None
+    ):
+        return True
+    if completed(before) is None and not is_complete(before):
+        return False
+    is_asked = (
+        sentence(piece).kind == "request" or _ASKS_US.match(piece) or is_order_tail(before, piece)
+    )
+    return bool(is_asked) or (
+        is_complete(piece)
+        and (completed(before) is not None or len(before.split()) + len(piece.split()) < 18)
+    )
+
+
+def _may_end(piece: str, following: str) -> bool:
+    """Return whether a sentence may end after this part of a chain."""
+    if (
+        len(piece.split()) < 2
+        or (SUBORDINATE.match(piece) and not is_question(piece))
+        or re.match(r"(?:hi|hello|please be)\b", piece, re.I)
+    ):
+        return False
+    return (
+        completed(piece) is not None
+        or is_complete(piece)
+        or sentence(piece).kind in ("order", "request", "question", "statement")
+        or (len(piece.split()) > 3 and completed(following) is not None)
+    )
+
+
+def _said(body: str, end: str) -> str:
+    body = _VOCATIVE.sub("", body)
+    sorry = re.search(r"(?<=\w),? (?:so |very )?sorry$", body, re.I)
+    if sorry and " " in body[: sorry.start()].strip():
+        return f"{_said(body[: sorry.start()], '.')} I apologize."
+    asked = re.search(r"(?<=\w),? right$", body) if end == "?" else None
+    if asked and not is_question(body[: asked.start()]):
+        return f"{_said(body[: asked.start()], '.')} Is that correct?"
+    if _ASKED.match(body):
+        end = "?"
+    whole = completed(body, is_question=end == "?") or _led(body, end)
+    if (
+        whole
+        and end == "?"
+        and whole.startswith("I am ")
+        and re.match(r"(?:just )?(?:check|wonder)ing", body, re.I)
+    ):
+        end = "."
+    body = capital(whole) if whole else body
+    if whole and whole.startswith("Please"):
+        end = "."
+    order = sentence(body + end).order if end != "?" else None
+    if order is not None and not order.is_request and not order.is_told:
+        body = _ordered(order.lead, order.action, is_negative=order.is_negative)
+    body = in_formal_words(with_article(written_out(body + end).removesuffix(end)))
+    body = re.sub(r"\s{2,}", " ", re.sub(r"\s+(?=[,.])", "", body)).strip(" ,")
+    if re.match(r"please (?!could|can|would|will)", body, re.I):
+        end = "."
+        body = re.sub(r"(?<=\w),? please\b", "", body)
+    body = re.sub(r"\bI am (?=I\b)", "", re.sub(r"^(?:, )+", "", body))
+    if not re.search(r"\w", body):
+        return ""
+    return capital(body) + end
+
+
+def _led(body: str, end: str) -> str | None:
+    """Complete what follows a word that leads in: "To be honest, somewhat annoyed that …"."""
+    led = _LED.match(body)
+    if led is None or end == "?":
+        return None
+    rest = body[led.end() :]
+    whole = completed(rest)
+    if whole is None:
+        is_clause = re.match(
+            r"(?:i|we|you|he|she|it|they|that|this|the|my|your|our|\d+)\b", rest, re.I
+        )
+        is_answer = led["lead"].lower() in ("yes", "no", "nah", "nope", "yeah", "yep")
+        return (
+            f"{led['lead']}, {rest}"
+            if is_clause
+            and is_answer
+            and (is_complete(rest) or re.match(r"\d+ (?:works|is)\b", rest))
+            else None
+        )
+    return f"{led['lead']}, {small_start(whole)}"
+
+
+def _ordered(lead: str, action: str, *, is_negative: bool) -> str:
+    lead = re.sub(
+        r"^(?:and|so|then|but|ok|okay|anyway|well|now|plus|seriously|just)[, ]+",
+        "",
+        lead,
+        flags=re.I,
+    )
+    said = f"please {'do not ' if is_negative else ''}{action}"
+    return lead + said if lead else capital(said)
