@@ -1,9 +1,10 @@
 """Rewriting by rules: typing mended and a tone given without a model, for English.
 
 `mending` comes first, before every tone and before the bundled model reads a message; then a room
-for each tone: `stiff` (formal), `plain` (casual), `brief` (concise), `firm` (confident), `courteous`
-(polite and friendly). `english` is what they share. Tables of words and patterns are data; the code
-around them is small. A rule fires where it is certain: a wrong edit is worse than a missed one.
+for each tone: `stiff` (formal), `plain` (casual), `brief` (concise), `firm` (confident) and
+`courteous` (polite and friendly). `english` is what they share. Tables of words and patterns are
+data; the code around them is small. A rule fires where it is certain: a wrong edit is worse than a
+missed one.
 """
 
 from __future__ import annotations

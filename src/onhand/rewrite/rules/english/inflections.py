@@ -22,6 +22,7 @@ NOT_PLURAL = frozenset(
 
 
 def third_person(verb: str) -> str:
+    """Return a verb as he, she and it have it: "goes"."""
     if verb.endswith(("sh", "ch", "s", "x", "o")):
         return verb + "es"
     return verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeo" else verb + "s"
@@ -38,6 +39,7 @@ def present(past: str) -> str:
 
 
 def participle(verb: str) -> str:
+    """Return the past participle of a verb: "sent"."""
     odd = {
         "send": "sent", "lose": "lost", "forget": "forgotten", "forgot": "forgotten", "pay": "paid", "find": "found", "buy": "bought", "write": "written", "win": "won", "break": "broken", "choose": "chosen",
         "tell": "told", "sell": "sold", "bring": "brought", "leave": "left", "try": "tried", "apply": "applied", "cancel": "cancelled",
@@ -57,6 +59,7 @@ def singular(plural: str) -> str:
 
 
 def plural(word: str) -> str:
+    """Return a noun for more than one: "boxes"."""
     if word in ("person", "child"):
         return {"person": "people", "child": "children"}[word]
     if word.endswith(("x", "s")):
@@ -65,11 +68,13 @@ def plural(word: str) -> str:
 
 
 def ing_form(verb: str) -> str:
+    """Return a verb's form in -ing: "getting"."""
     if verb in ("get", "stop", "put", "run", "let", "shut", "sit", "cut", "swap"):
         return verb + verb[-1] + "ing"
     return (verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb) + "ing"
 
 
 def base_of_third(third: str) -> str:
+    """Return the base form of a verb in the third person: "go" for "goes"."""
     special = {"goes": "go", "does": "do", "has": "have", "replies": "reply", "matters": "matter"}
     return special.get(third, third[:-1])

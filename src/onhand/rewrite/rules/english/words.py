@@ -34,5 +34,6 @@ def replaced(text: str, table: Mapping[str, str]) -> str:
 
 
 def without_chatter(text: str) -> str:
+    """Return a text without emoji, "lol" and its like, shouting marks and a bare "yo"."""
     quiet = CHATTER.sub("", EMOJI.sub("", text)).replace("!", ".").strip(" ,")
     return _YO.sub("", quiet)

@@ -43,18 +43,22 @@ PLURALS = frozenset(
 
 
 def to_had(match: re.Match[str]) -> str:
+    """Return a match with its second part as a participle: "have went" becomes "have gone"."""
     return match[1] + PARTICIPLES[match[2].lower()]
 
 
 def to_base(match: re.Match[str]) -> str:
+    """Return a match with its second part in the base form: "didn't knew" becomes "didn't know"."""
     return match[1] + PASTS[match[2].lower()]
 
 
 def to_third(match: re.Match[str]) -> str:
+    """Return a match with its second part in the third person: "he go" becomes "he goes"."""
     return match[1] + THIRD[match[2].lower()]
 
 
 def past_of(match: re.Match[str]) -> str:
+    """Return "I saw", "I did" or "I've been" for "I seen", "I done" and "I been"."""
     verb = match[2]
     if verb == "been":
         return f"{match[1]}{'s' if match[1] in ('he', 'she') else 've'} been".replace(
@@ -72,6 +76,7 @@ def pair(match: re.Match[str]) -> str:
 
 
 def since_then(match: re.Match[str]) -> str:
+    """Return "I have been working here for" for "I am working here since"."""
     who = {"i": "I", "w": "we", "h": "he", "s": "she"}[match[1][0].lower()]
     if match[4].lower() == "for" and who != "I":
         return match[0]
