@@ -17,7 +17,7 @@ from playwright.async_api import Error, Locator, Page, Request, expect
 from playwright.async_api import TimeoutError as TooLong
 
 PICTURES = Path(__file__).parents[2] / "build" / "screenshots"
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 """Longest wait for one thing; a loaded machine needs seconds."""
 SEEN_S = 4.0
 """How long the effect of a key or a click is waited for before it is given again: one in some
