@@ -9,30 +9,44 @@ missed one.
 
 from __future__ import annotations
 
+import importlib
 import re
-from collections.abc import Callable, Mapping
-
-from onhand.rewrite.rules.brief.concise import concise
-from onhand.rewrite.rules.courteous.friendly import friendly
-from onhand.rewrite.rules.courteous.polite import polite
-from onhand.rewrite.rules.english.sentences import with_capitals
-from onhand.rewrite.rules.firm.confident import confident
-from onhand.rewrite.rules.mending.language import is_english
-from onhand.rewrite.rules.mending.mending import is_too_long, mend
-from onhand.rewrite.rules.mending.shouting import calm
-from onhand.rewrite.rules.plain.casual import casual
-from onhand.rewrite.rules.stiff.formal import formal
+from collections.abc import Callable
+from typing import cast
 
 __all__ = ["calm", "edit", "mend", "preload"]
 
-_EDITS: Mapping[str, Callable[[str], str]] = {
-    "formal": formal,
-    "polite": polite,
-    "friendly": friendly,
-    "casual": casual,
-    "concise": concise,
-    "confident": confident,
+_ROOMS = {
+    "formal": "stiff.formal",
+    "polite": "courteous.polite",
+    "friendly": "courteous.friendly",
+    "casual": "plain.casual",
+    "concise": "brief.concise",
+    "confident": "firm.confident",
 }
+"""Where a tone lives; imported when it is asked for, since patterns take a while to compile."""
+
+
+def mend(text: str, *, keeps_chat: bool = False) -> str:
+    """Return `text` with its typing mended: spelling, grammar slips, names, sentences, end marks.
+
+    Text that is not English, or longer than `mending.MAX_WORDS`, gets its capitals and its end mark
+    only.
+
+    Args:
+        text: any text.
+        keeps_chat: whether what is a chat's way ("gonna", "btw") stays, as no mistake.
+    """
+    from onhand.rewrite.rules.mending.mending import mend as mended
+
+    return mended(text, keeps_chat=keeps_chat)
+
+
+def calm(text: str) -> str:
+    """Return a text with what is shouted in small letters: all of it, or three words in a row."""
+    from onhand.rewrite.rules.mending.shouting import calm as calmed
+
+    return calmed(text)
 
 
 def edit(text: str, tone: str) -> str:
@@ -41,15 +55,20 @@ def edit(text: str, tone: str) -> str:
     Words are exchanged and put before or after, never dropped unless they only hedge or pad. For
     another tone the same as :func:`mend`.
     """
-    change = _EDITS.get(tone)
+    from onhand.rewrite.rules.english.sentences import with_capitals
+    from onhand.rewrite.rules.mending.language import is_english
+    from onhand.rewrite.rules.mending.mending import is_too_long
+
     mended = mend(text, keeps_chat=tone in ("correct", "casual"))
-    if change is None or is_too_long(text) or not is_english(text):
+    if tone not in _ROOMS or is_too_long(text) or not is_english(text):
         return mended
+    room = importlib.import_module(f"{__name__}.{_ROOMS[tone]}")
+    change = cast(Callable[[str], str], getattr(room, tone))
     changed = re.sub(r"[ \t]{2,}", " ", change(mended))
     changed = re.sub(r"\b(it|he|she|that|there) is (been|got)\b", r"\1 has \2", changed, flags=re.I)
     return with_capitals(re.sub(r"[\s,]+([.,!?])", r"\1", changed).strip())
 
 
 def preload() -> None:
-    """Load the dictionary, a tenth of a second's work, before the first text comes."""
+    """Load what every tone needs, half a second's work, before the first text comes."""
     mend("ready")

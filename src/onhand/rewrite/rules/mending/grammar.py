@@ -210,7 +210,6 @@ _SLIPS: tuple[tuple[str, Change], ...] = (
     (r"\b(I|he|she|we|they|you) (?:comes?|goes?) maybe (?=(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|tomorrow|later|tonight|at\b|next\b)", lambda m: m[0].replace(" maybe", "").replace(m[1] + " ", m[1] + " may ").replace("comes", "come").replace("goes", "go")),
     (r"^(I can['’]t|no|yes|hi|ok|okay)  ", r"\1 "),
 )  # fmt: skip  # fmt: skip
-_Compiled = list[tuple[tuple[str, ...], re.Pattern[str], Change]]
 
 
 def with_articles(text: str) -> str:
@@ -237,13 +236,21 @@ def _article(match: re.Match[str]) -> str:
     return match.group()
 
 
+_Rules = tuple[tuple[tuple[str, ...], str, Change], ...]
+
+
 @cache  # threads may both compute it, and get the same
-def _compiled() -> tuple[_Compiled, ...]:
+def _tables() -> tuple[_Rules, ...]:
     older = tuple(("", pattern, new) for pattern, new in (*USAGE, *_SLIPS))
     return tuple(
-        [(tuple(words.split()), re.compile(pattern, re.I), new) for words, pattern, new in table]
+        tuple((tuple(words.split()), pattern, new) for words, pattern, new in table)
         for table in (CONFUSIONS, TURNS, AGREEMENT, older)
     )
+
+
+@cache  # compiled when a text first has one of the words that it looks for
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.I)
 
 
 def with_grammar(text: str) -> str:
@@ -261,16 +268,16 @@ def _outside_quotes(text: str, change: Callable[[str], str]) -> str:
     return "".join(part if i % 2 else change(part) for i, part in enumerate(parts))
 
 
-def _applied(rules: _Compiled, text: str) -> str:
+def _applied(rules: _Rules, text: str) -> str:
     small = text.lower()
     for words, pattern, new in rules:
         if not words or any(word in small for word in words):
-            text = pattern.sub(new, text)
+            text = _pattern(pattern).sub(new, text)
     return text
 
 
 def _mended(text: str) -> str:
-    confusions, turns, agreement, older = _compiled()
+    confusions, turns, agreement, older = _tables()
     text = with_verb_forms(_applied(confusions, text))
     text = _applied(older, _applied(agreement, _applied(turns, text)))
     text = _DOUBLED.sub(
