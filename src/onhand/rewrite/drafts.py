@@ -12,7 +12,7 @@ from onhand.rewrite.fidelity import compare
 from onhand.rewrite.guard import inspect
 from onhand.rewrite.joining import trim
 from onhand.rewrite.pieces import TextPiece, split_text
-from onhand.rewrite.rules import edit, mend
+from onhand.rewrite.rules import edit, mend, mend_for
 from onhand.rewrite.tones import Tone
 
 PLAINER = "plainer by rules"
@@ -47,8 +47,7 @@ class Draft:
 
         Answers are held against this, so that "thurs" may be answered by "Thursday".
         """
-        keeps_chat = self.tone.name in ("correct", "casual")
-        return mend(self.text, keeps_chat=keeps_chat) if self.is_faithful else self.text
+        return mend_for(self.text, self.tone.name) if self.is_faithful else self.text
 
     def prepare(self) -> None:
         """Let the rules work, some milliseconds, in whatever thread this is called."""

@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable
 from typing import cast
 
-__all__ = ["calm", "edit", "mend", "preload"]
+__all__ = ["calm", "edit", "mend", "mend_for", "preload"]
 
 _ROOMS = {
     "formal": "stiff.formal",
@@ -42,6 +42,11 @@ def mend(text: str, *, keeps_chat: bool = False) -> str:
     return mended(text, keeps_chat=keeps_chat)
 
 
+def mend_for(text: str, tone: str) -> str:
+    """Return `text` mended for a tone: in some, what is a chat's way is no mistake."""
+    return mend(text, keeps_chat=tone in ("correct", "casual"))
+
+
 def calm(text: str) -> str:
     """Return a text with what is shouted in small letters: all of it, or three words in a row."""
     from onhand.rewrite.rules.mending.shouting import calm as calmed
@@ -59,7 +64,7 @@ def edit(text: str, tone: str) -> str:
     from onhand.rewrite.rules.mending.language import is_english
     from onhand.rewrite.rules.mending.mending import is_too_long
 
-    mended = mend(text, keeps_chat=tone in ("correct", "casual"))
+    mended = mend_for(text, tone)
     if tone not in _ROOMS or is_too_long(text) or not is_english(text):
         return mended
     room = importlib.import_module(f"{__name__}.{_ROOMS[tone]}")

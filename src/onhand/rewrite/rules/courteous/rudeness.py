@@ -18,7 +18,6 @@ _OATH = (
     r"unreal|pathetic|ridiculous|disgusting|shameful|what a joke|absolute(?:ly)? (?:joke|disgrace|pathetic|ridiculous|disgusting|unacceptable|unbelievable)|shame on you(?: all| guys)?|you should be ashamed(?: of yourselves| of yourself)?|great job|nice going|good job|way to go|bravo|congratulations|thanks for nothing|get real|wake up|no excuses|"
     r"i(?:['’]m| am) (?:so |really |absolutely )?(?:sick|tired|sick and tired|fed up)(?: of (?:this|it|you|your (?:crap|bullshit|shit|nonsense|excuses)))?|i(?:['’]ve| have) had (?:enough|it)(?: of (?:this|you))?|enough is enough|use your (?:head|brain|eyes)|what(?:['’]s| is) the matter with you|are you listening|can(?:['’]t|not| not) you (?:read|count|hear|see|listen)|get it together|get your act together|do your (?:damn |fucking |bloody )?jobs?|grow up)"
 )
-_MARKS = r"(?:\s*[,.!?…:;–—-]+\s*|\s*$|\s+(?=[A-Z]))"
 _OATH_FIRST = re.compile(rf"(?:and |but |oh |so |like |well )*{_OATH}(?:,? (?:man|dude|bro|mate|guys|people|you (?:guys|people|idiots?|morons?)))?(?:\s*[,.!?…:;–—-]+\s*|\s*$)", re.I)  # fmt: skip
 _OATH_LAST = re.compile(rf"(?:\s*[,;–—-]+\s*|\s+)(?:{_OATH.replace('|shit|crap|hell|', '|').replace('|seriously|srsly|honestly|', '|').replace('|damn|', '|').replace('|pathetic|ridiculous|disgusting|shameful|', '|').replace('|congratulations|', '|')})\s*(?=[.!?]*$)", re.I)  # fmt: skip
 _MID = re.compile(

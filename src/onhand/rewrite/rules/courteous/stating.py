@@ -29,10 +29,6 @@ _DETERMINED = re.compile(
     re.I,
 )
 _DUE = re.compile(r"\b(?:the (?:meeting |conference |living |big |small )?(?:room|hall|court|gym|projector|kitchen|table) (?:on|from|at|for)|by|before|today|tonight|tomorrow|now|asap|as soon as possible|immediately|urgently|back|your|until|from you|right away|this (?:morning|afternoon|evening|week)|on \w+day)\b", re.I)  # fmt: skip
-_CAN_WE = re.compile(
-    r"(?P<lead>(?:(?:and|but|so|also),?\s+)?)(?:can|may|could) (?P<who>I|we) (?:please )?(?P<rest>.*\?)$",
-    re.I | re.S,
-)
 _LIKE = re.compile(
     r"(?P<lead>(?:(?:and|but|so|also),?\s+)?)(?:(?:do )?(?:you|u) (?:guys )?(?:want|wanna|feel like)) (?P<rest>.*\?)$",
     re.I | re.S,

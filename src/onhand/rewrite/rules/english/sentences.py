@@ -227,25 +227,3 @@ def capital(text: str) -> str:
         text,
         count=1,
     )
-
-
-def with_orders_as(text: str, wrapper: str) -> str:
-    """Put each order among the sentences into `wrapper` ("Could you please %s?").
-
-    Requests ("can you …") too; one not to do something begins with "Please do not".
-    """
-    found = []
-    for one in split_sentences(text):
-        order = one.order
-        if order is None:
-            said = one.text
-        elif order.is_negative:
-            said = capital(f"{order.lead}please do not {order.action}.")
-        else:
-            said = capital(order.lead + _small(wrapper % order.action, order.lead))
-        found.append(Sentence(said, one.kind, one.space))
-    return join(found)
-
-
-def _small(text: str, lead: str) -> str:
-    return text[:1].lower() + text[1:] if lead else text

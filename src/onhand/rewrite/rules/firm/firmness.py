@@ -56,8 +56,6 @@ _MAYBE = re.compile(
 )
 _MAYBE_MODAL = re.compile(rf"^(?:maybe|perhaps),? (?={SUBJECT}(?: |['’])(?:could|can|should|shouldn['’]t|(?<!you )would|(?<!you )wouldn['’]t|will|won['’]t|might|may|must|need|d\b|ll\b|ought))", re.I)  # fmt: skip
 _MIGHT = re.compile(rf"(?P<start>^|: |, (?:and|but|so) |, | (?:and|but|so) )(?P<who>{SUBJECT}) (?P<modal>might|may|could) (?P<rest>.+)$", re.I | re.S)  # fmt: skip
-_COULD = re.compile(r"(?P<start>^|, (?:and|but|so) |, )(?P<who>we|I|you) (?:could|can) (?P<rest>.+)$", re.I | re.S)  # fmt: skip
-_ASK_WE = re.compile(r"(?:could|can) we (?P<rest>.+)$", re.I | re.S)
 _THINKING_OF = re.compile(r"\b(?P<who>I|we)(?: was| were|['’]m|['’]re| am| are) thinking (?:of|about) (?P<verb>\w+ing)\b", re.I)  # fmt: skip
 _CONFESSES = re.compile(
     r"be (?:mine|my (?:own )?(?:fault|mistake|error|doing)|me\b)|have been (?:me\b|my )", re.I

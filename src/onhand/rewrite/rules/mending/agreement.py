@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from onhand.rewrite.rules.english.inflections import NOT_PLURAL, PARTICIPLES, PASTS, THIRD, singular
+from onhand.rewrite.rules.english.inflections import NOT_PLURAL, PARTICIPLES, THIRD, singular
 from onhand.rewrite.rules.mending.dictionary import frequency
 
 WITH_YOU = {"was": "were", "is": "are", "has": "have"}  # fmt: skip
@@ -45,11 +45,6 @@ PLURALS = frozenset(
 def to_had(match: re.Match[str]) -> str:
     """Return a match with its second part as a participle: "have went" becomes "have gone"."""
     return match[1] + PARTICIPLES[match[2].lower()]
-
-
-def to_base(match: re.Match[str]) -> str:
-    """Return a match with its second part in the base form: "didn't knew" becomes "didn't know"."""
-    return match[1] + PASTS[match[2].lower()]
 
 
 def to_third(match: re.Match[str]) -> str:

@@ -33,9 +33,6 @@ ODD_PLURALS = {
     "child": "children", "person": "people", "man": "men", "woman": "women", "foot": "feet", "tooth": "teeth", "mouse": "mice", "knife": "knives", "wife": "wives", "shelf": "shelves", "scarf": "scarves",
     "potato": "potatoes", "tomato": "tomatoes", "grandchild": "grandchildren", "hero": "heroes", "half": "halves", "leaf": "leaves", "life": "lives",
 }  # fmt: skip
-UNCOUNTED = frozenset(
-    "information advice furniture equipment homework luggage baggage feedback knowledge software hardware evidence news traffic jewellery jewelry weather music progress money research rubbish housework electricity bread rice water milk coffee tea sugar salt butter cheese".split()
-)
 ODD_SINGULARS = {
     "informations": "information", "advices": "advice", "furnitures": "furniture", "equipments": "equipment", "homeworks": "homework", "luggages": "luggage", "baggages": "baggage", "feedbacks": "feedback", "knowledges": "knowledge",
     "softwares": "software", "hardwares": "hardware", "evidences": "evidence", "musics": "music", "weathers": "weather", "housworks": "housework", "houseworks": "housework", "jewelleries": "jewellery", "progresses": "progress", "staffs": "staff",

@@ -50,10 +50,6 @@ def _have_done(match: re.Match[str]) -> str:
     return f"{match['who']} {has} {done}{match['more']} {span}"
 
 
-def _asked(match: re.Match[str]) -> str:
-    return f"{match[1]} {match[3]} {match[2]}{match[4]}"
-
-
 USAGE: tuple[tuple[str, Change], ...] = (
     (r"(?<=[a-z]) its (?=\d{1,2}(?::\d\d)? ?(?:am|pm)\b|(?:too|so) (?:late|loud|cold|hot|noisy|early|much)\b|urgent\b|(?:really|very) (?:urgent|important|loud|cold|late)\b|raining\b|freezing\b)", " it's "),
     (r"\b(hope|hoping|hopefully) your (?=(?:well|ok|okay|good|fine|doing|feeling|having|all|safe|enjoying|both)\b)", r"\1 you're "),

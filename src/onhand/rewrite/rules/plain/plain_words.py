@@ -9,7 +9,6 @@ from collections.abc import Mapping
 
 from onhand.rewrite.rules.english.verbs import forms_of, inflected
 
-_THAT = r"(?: that|,)?"
 _I = r"(?:I|we|the undersigned)"
 _VERY = r"(?:very |most |extremely |highly |greatly |much |so |really |deeply |truly )?"
 _KIND = r"(?:kind |sincere |sincerest |heartfelt |warmest |warm |deepest |deep |profound |best |generous |humble |most )*"
