@@ -99,6 +99,7 @@ async def test_another_view_is_not_drawn_for(tmp_path: Path) -> None:
         await ready(backend)
         await window.key("1", ctrl=True)
         await window.until(lambda: window.has("What is on your mind?"))
+        await window.arrived()
         window.sizes.clear()
         await backend.monitor.look()
         assert window.sizes == []

@@ -46,6 +46,7 @@ class Window(Connection):
         self.sizes: list[int] = []
         self.called: list[tuple[str, Any]] = []
         self.crashed: list[str] = []
+        self._task: asyncio.Task[None] | None = None
         self.session = Session(self)
         self.page: ft.Page = self.session.page
         self.session.apply_page_patch({"width": width, "height": height, "route": "/", "web": True})
@@ -155,6 +156,15 @@ class Window(Connection):
                 await asyncio.sleep(0.002)
 
         await asyncio.wait_for(look(), 10)
+
+    async def arrived(self) -> None:
+        """Wait until the way to another view is gone to its end and nothing more is sent for it."""
+        if self._task is not None:
+            await self._task
+        n_sent = -1
+        while n_sent != len(self.sizes):
+            n_sent = len(self.sizes)
+            await asyncio.sleep(0.1)
 
 
 def _decoded(packed: bytes) -> Any:
