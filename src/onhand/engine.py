@@ -3,40 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import importlib
 import logging
 import math
 import os
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, overload
 
-from onhand import interpreter
 from onhand.errors import CapabilityError
-from onhand.locating import LocatedModel, fit, locate
 from onhand.opening import Opening
-from onhand.paths import data_directory
 from onhand.prefix_cache import DiskPrefixes, PrefixCache
 from onhand.saving import OnMismatch, SessionStates, StateSource
 from onhand.session import Session, _token_ids
-from onhand.types.info import (
-    Capabilities,
-    DeviceInfo,
-    EngineInfo,
-    EngineStats,
-    ModelInfo,
-    RuntimeInfo,
-    Score,
-)
+from onhand.starting import Isolation, ModelSource, Recovery, StartedWorker, start_worker
+from onhand.types.info import DeviceInfo, EngineInfo, EngineStats, Score
 from onhand.types.kinds import check_text
 from onhand.types.params import ContextParams, ModelParams, check_range
-from onhand.worker.breaker import CrashBreaker
 from onhand.worker.journal import Journal
-from onhand.worker.messages import Load, Loaded
-from onhand.worker.supervisor import Supervisor
 
 if TYPE_CHECKING:
     from onhand.chat.chat import Chat
@@ -49,13 +33,7 @@ if TYPE_CHECKING:
 
 logging.getLogger("onhand").addHandler(logging.NullHandler())  # an app decides what it shows
 
-Isolation = Literal["auto", "process", "thread"]
-Recovery = Literal["auto", "exact", "fast"]
-ModelSource = str | os.PathLike[str] | None
 PrefixCacheSource = PrefixCache | bool | str | os.PathLike[str] | None
-
-THREAD_ONLY_PLATFORMS = ("android", "ios", "emscripten", "wasi")
-"""Where no child process can be started."""
 
 
 class Engine:
@@ -65,24 +43,17 @@ class Engine:
     the engine on the event loop that opened it; `onhand.sync` has the same names, blocking.
     """
 
-    def __init__(
-        self,
-        supervisor: Supervisor,
-        info: EngineInfo,
-        devices: list[DeviceInfo],
-        template: str | None = None,
-        prefix_cache: PrefixCache | None = None,
-    ) -> None:
+    def __init__(self, started: StartedWorker, prefix_cache: PrefixCache | None = None) -> None:
         """Not for callers: use `Engine.open`."""
-        self._supervisor = supervisor
+        self._supervisor = started.supervisor
         self._host = asyncio.get_running_loop()
-        self._info = info
-        self._devices = tuple(devices)
-        self._template = template
-        self._states = SessionStates(supervisor, info)
+        self._info = started.info
+        self._devices = started.devices
+        self._template = started.template
+        self._states = SessionStates(self._supervisor, self._info)
         self._prefixes: DiskPrefixes | None = None
         if prefix_cache is not None:
-            self._prefixes = DiskPrefixes(prefix_cache, self._states, supervisor)
+            self._prefixes = DiskPrefixes(prefix_cache, self._states, self._supervisor)
         self._governed: GovernedEngine | None = None
         self._leave_governor: Callable[[], None] | None = None
 
@@ -147,33 +118,18 @@ class Engine:
         kept_prefixes = PrefixCache.of(prefix_cache)
 
         async def start() -> Engine:
-            weights = model_params or ModelParams()
-            located, context = await asyncio.to_thread(
-                _prepare, model, runtime, weights, context_params, force
-            )
-            breaker = CrashBreaker(data_directory() / "crashed-models.json")
-            if force:
-                breaker.clear(located.path)
-            breaker.check(located.path)
-            load = Load(
-                located.runtime,
-                located.path,
-                weights.to_dict(),
-                context.to_dict(),
-            )
-            chosen = _isolation(isolation)
-            supervisor = Supervisor(
-                load,
-                isolation=chosen,
+            started = await start_worker(
+                model,
+                runtime=runtime,
+                isolation=isolation,
                 recovery=recovery,
+                model_params=model_params or ModelParams(),
+                context_params=context_params or ContextParams(),
                 crash_limit=crash_limit,
-                breaker=breaker,
+                force=force,
                 on_progress=on_progress,
             )
-            asyncio.get_running_loop().run_in_executor(None, _import_ahead)  # while it loads
-            loaded = await supervisor.start()
-            info = _engine_info(loaded, chosen, located)
-            engine = cls(supervisor, info, _devices(loaded), located.template, kept_prefixes)
+            engine = cls(started, kept_prefixes)
             try:
                 engine._join(governor, share)
             except BaseException:
@@ -455,57 +411,6 @@ class Engine:
 def _check_choice(name: str, value: str, choices: tuple[str, ...]) -> None:
     if value not in choices:
         raise ValueError(f"{name} must be one of {', '.join(map(repr, choices))}, got {value!r}")
-
-
-def _isolation(wanted: Isolation) -> Literal["process", "thread"]:
-    if wanted != "auto":
-        return wanted
-    is_phone = sys.platform in THREAD_ONLY_PLATFORMS or hasattr(sys, "getandroidapilevel")
-    return "process" if interpreter.is_at_hand() and not is_phone else "thread"
-
-
-def _prepare(
-    model: ModelSource,
-    runtime: str | None,
-    model_params: ModelParams,
-    context_params: ContextParams | None,
-    force: bool,
-) -> tuple[LocatedModel, ContextParams]:
-    """Find the model and decide its context; reads files, so not for the event loop."""
-    located = locate(model, runtime)
-    return located, fit(located, model_params, context_params or ContextParams(), force=force)
-
-
-def _import_ahead() -> None:
-    """Import what the first chat, save or `stats` needs: on the event loop it would stall."""
-    with contextlib.suppress(ImportError):  # it is told where it is needed
-        for name in ("onhand.chat.chat", "onhand.state", "psutil"):
-            importlib.import_module(name)
-
-
-def _engine_info(
-    loaded: Loaded, isolation: Literal["process", "thread"], located: LocatedModel
-) -> EngineInfo:
-    model = {**loaded.model, "eog_token_ids": tuple(loaded.model["eog_token_ids"])}
-    model["recommended_sampling"] = {**model["recommended_sampling"], **located.sampling}
-    model["chat_template"] = located.template or model["chat_template"]
-    return EngineInfo(
-        model=ModelInfo(**model),
-        runtime=RuntimeInfo(**loaded.runtime),
-        capabilities=Capabilities(**loaded.capabilities),
-        isolation=isolation,
-        n_ctx=loaded.n_ctx,
-        n_cells=loaded.n_cells,
-        n_batch=loaded.n_batch,
-        n_seq_max=loaded.n_seq_max,
-        n_threads=loaded.n_threads,
-        load_ms=loaded.load_ms,
-        flash_attention=loaded.flash_attention,
-    )
-
-
-def _devices(loaded: Loaded) -> list[DeviceInfo]:
-    return [DeviceInfo(**device) for device in loaded.devices]
 
 
 def _normalized(vector: list[float]) -> list[float]:

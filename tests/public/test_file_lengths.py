@@ -13,7 +13,6 @@ LOOKED_AT: dict[str, str] = {
     "src/onhand/chat/chat.py": "the public handle of a conversation, mostly what it promises",
     "src/onhand/engine.py": "the public handle: half of it is what its methods promise",
     "src/onhand/store/store.py": "one public class; its work is in the modules beside it",
-    "src/onhand/sync.py": "a blocking twin of each handle, thin, in one place",
     "src/onhand/worker/scheduler.py": "one step, from admission to sampling",
     "src/onhand/worker/supervisor.py": "one state machine over all lives of a worker",
     "tests/faults/test_store_download.py": "one subject, many faults",

@@ -13,7 +13,8 @@ from onhand.errors import OnhandError
 from onhand.library import conversation as _conversation
 from onhand.library import library as _library
 from onhand.portal import Blocking
-from onhand.sync import Chat, Engine
+from onhand.sync.chat import Chat
+from onhand.sync.engine import Engine
 
 __all__ = ["Conversation", "Library"]
 
