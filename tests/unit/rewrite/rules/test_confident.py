@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from onhand.rewrite.rules import edit
-from onhand.rewrite.rules.english.base_forms import base_of
 from onhand.rewrite.rules.english.clauses import as_open_question, as_question, negated
+from onhand.rewrite.rules.english.verbs import base_of
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from onhand.rewrite.rules.english.base_forms import base_of
 from onhand.rewrite.rules.english.clauses import as_open_question, as_question, small
 from onhand.rewrite.rules.english.sentences import capital
+from onhand.rewrite.rules.english.verbs import base_of
 
 MAX_CHARS = 1200
 """A longer sentence is none that anybody wrote, and patterns take long on it."""

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 
 from onhand.rewrite.rules.brief.padding import PHRASES, PLANNED
-from onhand.rewrite.rules.english.base_forms import base_of
 from onhand.rewrite.rules.english.frames import Phrases, VerbPhrases, framed, frames
+from onhand.rewrite.rules.english.verbs import base_of
 from onhand.rewrite.rules.firm.firmness import KIND_BEFORE
 
 _PHRASES = Phrases(PHRASES)

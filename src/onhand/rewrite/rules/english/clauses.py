@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import re
 
-from onhand.rewrite.rules.english.base_forms import base_of, is_past, without_s
 from onhand.rewrite.rules.english.sentences import capital, is_question
-from onhand.rewrite.rules.english.verbs import is_participle
+from onhand.rewrite.rules.english.verbs import base_of, base_of_third, is_participle, is_past
 
 _DETERMINER = r"(?:the|my|your|our|his|her|their|this|that|these|those|any|some|a|an|all|both)"
 _INSIDE = r"(?!(?:that|which|who|whom|where|when|if|whether|because|me|him|them|us|it|he|she|they|said|told|not|never)\b)[\w'’.#-]+"
@@ -147,7 +146,7 @@ def _support(subject: str, verb: str) -> tuple[str | None, str]:
     verb = verb.lower()
     if is_past(verb) and verb not in ("put", "cut", "let", "set", "read", "cost", "hit", "hurt"):
         return "did", base_of(verb)
-    base = without_s(verb)
+    base = base_of_third(verb)
     if _PLURAL.match(subject):
         return ("do", verb) if base is None and not verb.endswith("ly") else (None, verb)
     return ("does", base) if base is not None else (None, verb)

@@ -5,10 +5,15 @@ from __future__ import annotations
 
 import re
 
-from onhand.rewrite.rules.english.base_forms import base_of, is_past, without_s
 from onhand.rewrite.rules.english.clauses import SUBJECT, is_clause
 from onhand.rewrite.rules.english.frames import framed, frames
-from onhand.rewrite.rules.english.verbs import inflected, is_participle
+from onhand.rewrite.rules.english.verbs import (
+    base_of,
+    base_of_third,
+    inflected,
+    is_participle,
+    is_past,
+)
 
 _NUMBER = r"(?:\d|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|twenty\b|thirty\b|forty\b|fifty\b|half\b|a hundred\b|a dozen\b)"
 KIND_BEFORE = r"(?<!what )(?<!which )(?<!\ba )(?<!\ban )(?<!this )(?<!that )(?<!the )(?<!some )(?<!any )(?<!one )(?<!every )(?<!each )(?<!another )(?<!other )(?<!same )(?<!these )(?<!those )(?<!all )(?<!different )(?<!right )(?<!wrong )(?<!new )(?<!your )(?<!my )(?<!no )(?<!certain )(?<!best )(?<!only )(?<!similar )(?<!two )(?<!special )"
@@ -118,7 +123,9 @@ def firm(body: str, is_weak: bool) -> str:
     is_weak = is_weak and not _MAYBE_SO.match(body)
     body = _MAYBE.sub(_maybe, body)
     body = _HOPEFULLY.sub(_hoped, body)
-    body = _MAYBE_DOES.sub(lambda m: f"{m['who']} may {without_s(m['verb']) or m['verb']}", body)
+    body = _MAYBE_DOES.sub(
+        lambda m: f"{m['who']} may {base_of_third(m['verb']) or m['verb']}", body
+    )
     body = framed(body, _WORDS)
     body = _COMPARED.sub(_should, body)
     body = _SEEMS_THAT.sub(_seen, body)

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 
-from onhand.rewrite.rules.english.base_forms import base_of
 from onhand.rewrite.rules.english.clauses import as_question
 from onhand.rewrite.rules.english.frames import framed, frames
 from onhand.rewrite.rules.english.sentences import capital
+from onhand.rewrite.rules.english.verbs import base_of
 from onhand.rewrite.rules.firm.firmness import is_plural
 
 _SOFT = r"(?:just|maybe|perhaps|possibly|kind of|sort of|kinda|sorta|really|actually|rather|quite|honestly|tentatively|humbly|respectfully|simply|probably|slightly|gently)"

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from onhand.rewrite.rules.english.orders import NOUN_VERBS
-from onhand.rewrite.rules.english.verbs import inflected
+from onhand.rewrite.rules.english.verbs import base_of_third, inflected
 from onhand.rewrite.rules.mending.confusions import Rule
 from onhand.rewrite.rules.mending.names import FIRST_NAMES
 from onhand.rewrite.rules.mending.nouns import (
@@ -19,7 +19,6 @@ from onhand.rewrite.rules.mending.nouns import (
     plural_of,
     singular_of,
 )
-from onhand.rewrite.rules.mending.verb_forms import base_of_third
 
 _START = r"(?P<start>^|[.!?;:] |\n|, |\b(?:and|but|because|that|if|when|since|so|as|think|says?|know|known|knew|thought|hope|although|while|where|until|before|after) )"
 _MANY = {"is": "are", "was": "were", "has": "have", "isn't": "aren't", "wasn't": "weren't", "hasn't": "haven't", "doesn't": "don't", "does": "do"}  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 
-from onhand.rewrite.rules.english.inflections import NOT_PLURAL, PARTICIPLES, THIRD, singular
+from onhand.rewrite.rules.english.plurals import NOT_PLURAL, singular
+from onhand.rewrite.rules.english.verbs import inflected, participles_for_pasts
 from onhand.rewrite.rules.mending.dictionary import frequency
 
 WITH_YOU = {"was": "were", "is": "are", "has": "have"}  # fmt: skip
@@ -37,6 +38,10 @@ OF_ONE = {
     "haven't": "hasn't",
     "weren't": "wasn't",
 }  # fmt: skip
+WITHOUT_S = "go do have need want work know say make take come look like live think start seem keep cost leak open close arrive include speak".split()
+"""Verbs that people leave without their -s."""
+PARTICIPLES = participles_for_pasts()
+"""Of pasts that are typed for them: "have went"."""
 PLURALS = frozenset(
     "people children kids men women police staff team family team's guys folks parents crew group band government committee majority rest data media others both fish sheep feet teeth mice geese jury audience public couple board council company class army press pair lot number few many two three four five six seven eight nine ten all bank school hotel hospital shop university airline restaurant museum supplier garage office council".split()
 )
@@ -49,7 +54,7 @@ def to_had(match: re.Match[str]) -> str:
 
 def to_third(match: re.Match[str]) -> str:
     """Return a match with its second part in the third person: "he go" becomes "he goes"."""
-    return match[1] + THIRD[match[2].lower()]
+    return match[1] + inflected(match[2].lower(), "third")
 
 
 def past_of(match: re.Match[str]) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 import re
 
-from onhand.rewrite.rules.english.verbs import inflected
+from onhand.rewrite.rules.english.verbs import base_of_past, inflected, is_verb
 from onhand.rewrite.rules.mending.confusions import Rule
 from onhand.rewrite.rules.mending.nouns import SINGULAR
-from onhand.rewrite.rules.mending.verb_forms import base_of_past, is_verb
 
 _DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _MONTH = (

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from onhand.rewrite.rules.english.inflections import PARTICIPLES, base_of_third
 from onhand.rewrite.rules.english.orders import VERBS
-from onhand.rewrite.rules.mending.agreement import OBJECTS, WITH_YOU
+from onhand.rewrite.rules.english.verbs import base_of
+from onhand.rewrite.rules.mending.agreement import OBJECTS, PARTICIPLES, WITH_YOU
 
 Change = str | Callable[[re.Match[str]], str]
 _KNOW = r"(?:know|tell me|tell us|wonder|sure|explain|ask|asked|understand|remember|see|forgot|idea|check|find out)"
@@ -80,7 +80,7 @@ USAGE: tuple[tuple[str, Change], ...] = (
     (r"(^|[.!?,] |\b(?:and|but|so|because|that|think|hope|know) )its (?=(?:definitely|absolutely|clearly|obviously|basically|literally|actually|totally|completely|hardly|usually|finally|currently|apparently|certainly|simply|barely|mostly|exactly|nearly|seriously|extremely|incredibly|worth|cheaper|better|worse|easier|not|high time|part of|supposed)\b)", r"\1it's "),
     (r"\b(for|with|of|in|about|on|all|to|from|by|and) you['’]re (?=(?:future|health|life|work|time|name|way|family|journey|trip|studies|help|support|hard work|big day|new (?:job|house|home|role|place)|career|marriage|baby|kids)\b)", r"\1 your "),
     (r"(^|[.!?] )(why|where|when|how|what) (you|he|she|they|we|I|it) (didn['’]t|don['’]t|doesn['’]t|can['’]t|are|is|was|were|have|has|did|will|can|haven['’]t|aren['’]t|won['’]t|isn['’]t)( [^.?!]*\?)", lambda m: f"{m[1]}{m[2]} {m[4]} {m[3]}{m[5]}"),
-    (r"(^|[.!?] )(what time|when|where|how|why) (it|he|she|this|that|the \w+) (starts|opens|closes|works|ends|begins|arrives|leaves|comes|goes|needs|finishes)\b([^.?!]*\?)", lambda m: f"{m[1]}{m[2]} does {m[3]} {'finish' if m[4] == 'finishes' else base_of_third(m[4])}{m[5]}"),
+    (r"(^|[.!?] )(what time|when|where|how|why) (it|he|she|this|that|the \w+) (starts|opens|closes|works|ends|begins|arrives|leaves|comes|goes|needs|finishes)\b([^.?!]*\?)", lambda m: f"{m[1]}{m[2]} does {m[3]} {base_of(m[4])}{m[5]}"),
     (rf"\b(want|wants|wanted|need|needs|would like|['’]d like) that (you|he|she|we|they|I) ({_BASE})\b", _wanted),
     (r"\b([Mm])ore (taller|stronger|weaker|warmer|colder|hotter|lighter|heavier|darker|brighter|closer|nearer|quieter|slower|richer|poorer|simpler|wider|thicker|softer|louder|prettier|happier|healthier|younger|busier|dirtier|funnier|tighter|deeper|shorter|longer|larger|thinner|friendlier|earlier)\b", r"\2"),
     (r"\b(I) have (\d\d) years(?= old\b|,| and I\b|$)(?: old)?", r"\1 am \2 years old"),

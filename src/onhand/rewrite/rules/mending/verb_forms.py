@@ -4,14 +4,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
-from onhand.rewrite.rules.english.orders import VERBS
-from onhand.rewrite.rules.english.verbs import inflected, irregular_verbs
+from onhand.rewrite.rules.english.verbs import (
+    base_of_past,
+    base_of_third,
+    inflected,
+    irregular_verbs,
+)
 from onhand.rewrite.rules.mending.dictionary import frequency
 from onhand.rewrite.rules.mending.nouns import SINGULAR
 
-_NOT_VERBS = frozenset("need thing new news this his its less always perhaps business us yes as plus bus gas was has is does lens glass class dress miss pass process boss guess cross kiss mess press stress discuss address access success focus across unless".split())  # fmt: skip
 _ADVERB = r"(?:not |even |ever |never |also |really |already |yet |still |just |only |always |finally |recently |please |actually |probably |completely |accidentally )?"
 _SUBJECT = rf"(?:I|you|we|they|he|she|it|anyone|anybody|someone|somebody|everyone|everybody|nobody|(?:the|my|your|our|his|her|their|this|that) {SINGULAR})"
 _NT = r"n['’]t"
@@ -80,50 +83,6 @@ def _wrong_pasts() -> dict[str, tuple[str, str]]:
     ):
         found.pop(word, None)
     return found
-
-
-@lru_cache(maxsize=2048)
-def is_verb(word: str) -> bool:
-    """Whether a word in small letters is a verb's base form (it may be a noun too)."""
-    if word in VERBS or word in irregular_verbs():
-        return True
-    return (
-        word not in _NOT_VERBS
-        and len(word) > 2
-        and frequency(word) > 800
-        and frequency(inflected(word, "gerund")) > 300
-        and frequency(inflected(word, "past")) > 300
-    )
-
-
-@lru_cache(maxsize=2048)
-def base_of_past(word: str) -> str | None:
-    """Return the base of a past that is nothing else ("knew", "received"); None in doubt."""
-    if word in _pasts():
-        return _pasts()[word]
-    if not word.endswith("ed") or word.endswith("eed") or len(word) < 5:
-        return None
-    stems = [word[:-1], word[:-2]]
-    if word.endswith("ied"):
-        stems.insert(0, word[:-3] + "y")
-    if len(word) > 5 and word[-3] == word[-4]:
-        stems.insert(0, word[:-3])
-    return next((stem for stem in stems if is_verb(stem) and inflected(stem, "past") == word), None)
-
-
-@lru_cache(maxsize=2048)
-def base_of_third(word: str) -> str | None:
-    """Return the base of a third person ("goes": "go"); None for a word that is none."""
-    if word in ("has", "does", "goes"):
-        return {"has": "have", "does": "do", "goes": "go"}[word]
-    if word in _NOT_VERBS or not word.endswith("s") or word.endswith(("ss", "us", "is")):
-        return None
-    stems = [word[:-1], word[:-2]]
-    if word.endswith("ies"):
-        stems.insert(0, word[:-3] + "y")
-    return next(
-        (stem for stem in stems if is_verb(stem) and inflected(stem, "third") == word), None
-    )
 
 
 def with_known_pasts(text: str) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 
 import re
 
-from onhand.rewrite.rules.english.base_forms import base_of
 from onhand.rewrite.rules.english.continuing import continued
-from onhand.rewrite.rules.english.orders import VERBS
 from onhand.rewrite.rules.english.sentences import capital
-from onhand.rewrite.rules.english.verbs import Form, forms_of, inflected
+from onhand.rewrite.rules.english.verbs import Form, base_of, inflected
 from onhand.rewrite.rules.english.words import replaced
 from onhand.rewrite.rules.plain.plain_words import NOUNS_TOO, VERB_FORMS, WORDS, phrases
 
@@ -26,7 +24,6 @@ _FORMED = re.compile(r"\{(?P<form>base|participle|third):(?P<group>\w+)\}")
 _PARTED = re.compile(
     r"\b(?P<verb>pick(?:ed|ing|s)?|push(?:ed|ing|es)?|sort(?:ed|ing|s)?|send(?:ing|s)?|sent|put(?:ting|s)?|leave|leaves|left|leaving) (?P<part>up|back|out|in) (?P<object>it|them|him|her|me|us|you)\b", re.I
 )  # fmt: skip
-_BASES = {form: verb for verb in VERBS for form in forms_of(verb)}
 
 
 def in_plain_words(text: str) -> str:
@@ -50,7 +47,7 @@ def _put(match: re.Match[str], new: str) -> str:
     named = _FORMED.search(new)
     if named:
         word = match[named["group"]].lower()
-        base = _BASES.get(word) or base_of(word)
+        base = base_of(word)
         if named["group"] == "third" and base == word:
             base = word[:-1]
         form: Form = "base"
@@ -105,5 +102,5 @@ def _having_done(match: re.Match[str]) -> str:
 
 
 def _done(participle: str, opener: str, unchanged: str) -> str:
-    base = _BASES.get(participle.lower()) or base_of(participle.lower())
+    base = base_of(participle)
     return f"{opener if unchanged[0].islower() else capital(opener)} {inflected(base, 'gerund')}"
