@@ -40,8 +40,11 @@ class LibraryChoice:
 
     def open(self, **options: Any) -> Opening[onhand.Library]:
         """Open it; may ask the user to unlock the keyring."""
-        key = None if self.keyring is None else onhand.keyring_key(self.keyring)
-        return onhand.Library.open(self.path, key=key, **options)
+        return onhand.Library.open(self.path, key=self.key(), **options)
+
+    def key(self) -> bytes | None:
+        """Return the key, made at its first use; None: none was named."""
+        return None if self.keyring is None else onhand.keyring_key(self.keyring)
 
 
 def library_options(command: Any) -> Any:

@@ -61,6 +61,8 @@ class Backend:
         *,
         store: AsyncStore | None = None,
         shelf: Shelf | None = None,
+        library: str | os.PathLike[str] | None = None,
+        key: bytes | None = None,
         **engine_options: Any,
     ) -> None:
         """Configure; nothing is loaded before `start`.
@@ -68,14 +70,20 @@ class Backend:
         Args:
             model: what `Engine.open` takes; None: the bundled model.
             store: the store of models; None: this user's.
-            shelf: where conversations are kept; None: in this user's library.
+            shelf: where conversations are kept; None: in a library.
+            library: that library's database; None: this user's.
+            key: 32 bytes that the library is encrypted with. Beginnings of prompts are encrypted
+                with it too, and what was rewritten is not written to the disk.
             **engine_options: passed to `Engine.open`.
         """
         self.store: AsyncStore = store or AsyncStore()
-        self.conversations: Conversations = Conversations(self, shelf or LibraryShelf())
-        self.rewrites: Rewrites = Rewrites(self, Kept(self.store.root))
+        self.conversations: Conversations = Conversations(
+            self, shelf or LibraryShelf(library, key=key)
+        )
+        self.rewrites: Rewrites = Rewrites(self, Kept(None if key else self.store.root))
         self.models: Models = Models(self, self.store)
         self._model: ModelName = model
+        self._key = key
         self._engine_options = engine_options
         self._engine: onhand.Engine | None = None
         self._rewriter: Rewriter | None = None
@@ -204,7 +212,8 @@ class Backend:
         """Return how the engine is opened: system prompts are kept where other data is already."""
         options = dict(self._engine_options)
         if self.store.root.is_dir():
-            options.setdefault("prefix_cache", self.store.root / "prefix-cache")
+            folder = self.store.root / "prefix-cache"
+            options.setdefault("prefix_cache", onhand.PrefixCache(path=folder, key=self._key))
         return options
 
     async def _warm(self) -> None:

@@ -14,8 +14,9 @@ import httpx
 import pytest
 from click.testing import CliRunner
 
+import onhand
 from onhand import errors
-from onhand.cli.app import app
+from onhand.cli.main import cli
 from onhand.ui import desktop
 
 
@@ -44,15 +45,29 @@ def test_a_port_that_is_taken_is_said_with_a_way_out() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        result = CliRunner().invoke(app, ["--no-open", "--port", str(port)])
+        result = CliRunner().invoke(cli, ["app", "--no-open", "--port", str(port)])
     assert result.exit_code == 2
     assert f"cannot listen on 127.0.0.1:{port}" in result.output
     assert "Choose another --port" in result.output
 
 
+def test_library_and_key_reach_the_app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    opened: list[dict[str, object]] = []
+    monkeypatch.setattr(
+        "onhand.ui.backend.Backend", lambda model, **options: opened.append(options)
+    )
+    monkeypatch.setattr(desktop, "is_available", lambda: True)
+    monkeypatch.setattr(desktop, "run", lambda backend: None)
+    monkeypatch.setattr(onhand, "keyring_key", {"diary": bytes(32)}.__getitem__)
+    path = tmp_path / "diary.sqlite3"
+    CliRunner().invoke(cli, ["app", "--library", str(path), "--keyring", "diary"])
+    CliRunner().invoke(cli, ["app"])
+    assert opened == [{"library": path, "key": bytes(32)}, {"library": None, "key": None}]
+
+
 def test_without_flet_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    result = CliRunner().invoke(app, ["--no-open"])
+    result = CliRunner().invoke(cli, ["app", "--no-open"])
     assert isinstance(result.exception, errors.RuntimeUnavailableError)
     assert 'pip install "onhand[app]"' in result.exception.hint
 

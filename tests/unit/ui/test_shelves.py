@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from onhand.errors import ConversationNotFoundError
+from onhand.errors import ConversationNotFoundError, StateKeyError
+from onhand.store import AsyncStore
 from onhand.testing import FakeModel
 from onhand.types.message import Message
 from onhand.ui.backend import Backend
@@ -15,6 +16,7 @@ from onhand.ui.chat.draft import AnswerStats
 from onhand.ui.chat.library_shelf import LibraryShelf
 from onhand.ui.chat.settings import ChatSettings
 from onhand.ui.chat.shelf import Entry, PassingShelf, Record, Shelf
+from onhand.ui.rewrite.kept import Rewritten
 from tests.unit.ui.desk import said, scripted, ticking
 
 STATS = AnswerStats(model="small", reason="eog", n_tokens=6, n_prompt_tokens=9)
@@ -126,3 +128,30 @@ async def test_two_apps_that_change_the_same_conversation_lose_nothing(tmp_path:
     assert texts == {"Left", "Right"}
     await left.close()
     await right.close()
+
+
+async def test_with_a_key_nothing_that_was_said_can_be_read_on_the_disk(tmp_path: Path) -> None:
+    path, key = tmp_path / "home" / "diary.sqlite3", bytes(range(32))
+    model = scripted({"My secret": "Kept."})
+
+    def made(key: bytes | None) -> Backend:
+        store = AsyncStore(tmp_path / "home")
+        return Backend(model, store=store, library=path, key=key, isolation="thread")
+
+    first = made(key)
+    await said(first.conversations.new(), "My secret")
+    await first.rewrites.kept.add(
+        Rewritten(id="1", text="My secret", at=0.0, model="m", renditions=())
+    )
+    assert first.rewrites.kept.rewrites
+    await first.close()
+    files = [one for one in tmp_path.rglob("*") if one.is_file()]
+    assert path in files
+    assert not any(b"secret" in one.read_bytes() for one in files)
+
+    second, locked = made(key), made(None)
+    assert (await second.conversations.headlines())[0].title == "My secret"
+    with pytest.raises(StateKeyError):
+        await locked.conversations.headlines()
+    await second.close()
+    await locked.close()

@@ -22,9 +22,11 @@ class LibraryShelf:
     the library calls `extra`.
     """
 
-    def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
-        """`path` is the database; None: this user's."""
-        self._path = path
+    def __init__(
+        self, path: str | os.PathLike[str] | None = None, *, key: bytes | None = None
+    ) -> None:
+        """`path` is the database, None: this user's; `key` what it is encrypted with."""
+        self._path, self._key = path, key
         self._opening: asyncio.Task[Library] | None = None
         self._revisions: dict[str, int] = {}
         self._copies: dict[str, str] = {}
@@ -89,7 +91,7 @@ class LibraryShelf:
         return await asyncio.shield(self._opening)
 
     async def _open(self) -> Library:
-        return await Library.open(self._path, snapshot_budget_bytes=0)
+        return await Library.open(self._path, key=self._key, snapshot_budget_bytes=0)
 
 
 def _headline(info: ConversationInfo) -> Headline:

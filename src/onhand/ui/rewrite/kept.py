@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from onhand.errors import StoreError
 from onhand.ui.rewrite.rendition import Rendition
@@ -131,6 +131,11 @@ def exported(latencies: Iterable[Latency], format: Literal["csv", "jsonl"]) -> s
     return out.getvalue()
 
 
+class _Files(NamedTuple):
+    history: Path
+    log: Path
+
+
 class Kept:
     """The two files; read when first needed, written whole after each change, in a thread.
 
@@ -142,27 +147,27 @@ class Kept:
 
     def __init__(
         self,
-        folder: Path,
+        folder: Path | None,
         *,
         most_rewrites: int = MOST_REWRITES,
         most_latencies: int = MOST_LATENCIES,
     ) -> None:
-        """`folder` is the app's own; nothing is read before `load`."""
+        """`folder` is the app's own, None: keep them in memory; nothing is read before `load`."""
         self.rewrites: list[Rewritten] = []
         self.latencies: list[Latency] = []
         self.problem: StoreError | None = None
-        self._history = folder / "rewrites.json"
-        self._log = folder / "rewrite-latencies.jsonl"
+        self._files: _Files | None = None
+        if folder is not None:
+            self._files = _Files(folder / "rewrites.json", folder / "rewrite-latencies.jsonl")
         self._most_rewrites, self._most_latencies = most_rewrites, most_latencies
         self._turn = asyncio.Lock()
-        self._is_loaded = False
+        self._is_loaded = folder is None
 
     async def load(self) -> None:
         """Read both, once; what is damaged is as if it were not there."""
         async with self._turn:
-            if not self._is_loaded:
-                found = await asyncio.to_thread(_read, self._history, self._log)
-                self.rewrites, self.latencies = found
+            if not self._is_loaded and self._files is not None:
+                self.rewrites, self.latencies = await asyncio.to_thread(_read, self._files)
                 self._is_loaded = True
 
     async def add(self, rewritten: Rewritten) -> None:
@@ -185,11 +190,13 @@ class Kept:
         await self._write()
 
     async def _write(self) -> None:
+        if self._files is None:
+            return
         async with self._turn:
             history = {"format": FORMAT, "rewrites": [one.to_dict() for one in self.rewrites]}
             texts = (
-                (self._history, json.dumps(history, ensure_ascii=False)),
-                (self._log, exported(self.latencies, "jsonl")),
+                (self._files.history, json.dumps(history, ensure_ascii=False)),
+                (self._files.log, exported(self.latencies, "jsonl")),
             )
             try:
                 await asyncio.to_thread(_write_all, texts)
@@ -201,15 +208,17 @@ class Kept:
                 )
 
 
-def _read(history: Path, log: Path) -> tuple[list[Rewritten], list[Latency]]:
+def _read(files: _Files) -> tuple[list[Rewritten], list[Latency]]:
     rewrites: list[Rewritten] = []
     latencies: list[Latency] = []
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-        data = json.loads(history.read_bytes())
+        data = json.loads(files.history.read_bytes())
         if data["format"] == FORMAT:
             rewrites = [Rewritten.from_dict(one) for one in data["rewrites"]]
     with contextlib.suppress(OSError, ValueError, TypeError):
-        latencies = [Latency(**json.loads(line)) for line in log.read_text("utf-8").splitlines()]
+        latencies = [
+            Latency(**json.loads(line)) for line in files.log.read_text("utf-8").splitlines()
+        ]
     return rewrites, latencies
 
 
