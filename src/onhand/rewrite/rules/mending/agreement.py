@@ -1,96 +1,207 @@
-# ruff: noqa: E501, SIM905 - word lists read best as words
-"""Verbs that go with their subject: what a match of a slip becomes."""
+# ruff: noqa: E501, SIM905 - patterns read best in one piece
+"""Subjects and their verbs: "my husband love", "the children was"."""
 
 from __future__ import annotations
 
 import re
 
+from onhand.rewrite.rules.english.orders import NOUN_VERBS
 from onhand.rewrite.rules.english.plurals import NOT_PLURAL, singular
-from onhand.rewrite.rules.english.verbs import inflected, participles_for_pasts
+from onhand.rewrite.rules.english.verbs import base_of_third, inflected
 from onhand.rewrite.rules.mending.dictionary import frequency
+from onhand.rewrite.rules.mending.names import FIRST_NAMES
+from onhand.rewrite.rules.mending.nouns import PEOPLE, PLURAL, SINGULAR, one_of
+from onhand.rewrite.rules.mending.slips import Rule
 
-WITH_YOU = {"was": "were", "is": "are", "has": "have"}  # fmt: skip
-ANY = {
-    "nothing": "anything",
-    "nobody": "anybody",
-    "nowhere": "anywhere",
-    "no one": "anyone",
-    "none": "any",
-}  # fmt: skip
-OBJECTS = {"she": "her", "they": "them", "we": "us"}  # fmt: skip
-SUBJECTS = {"me": "I", "him": "he", "her": "she"}  # fmt: skip
 OF_MANY = {
-    "is": "are",
-    "was": "were",
-    "has": "have",
-    "wasn't": "weren't",
-    "isn't": "aren't",
-    "hasn't": "haven't",
-    "am": "are",
-    "doesn't": "don't",
+    "am": "are", "is": "are", "was": "were", "has": "have", "does": "do",
+    "isn't": "aren't", "wasn't": "weren't", "hasn't": "haven't", "doesn't": "don't",
 }  # fmt: skip
-OF_ONE = {
-    "don't": "doesn't",
-    "have": "has",
-    "do": "does",
-    "were": "was",
-    "are": "is",
-    "haven't": "hasn't",
-    "weren't": "wasn't",
-}  # fmt: skip
-WITHOUT_S = "go do have need want work know say make take come look like live think start seem keep cost leak open close arrive include speak".split()
-"""Verbs that people leave without their -s."""
-PARTICIPLES = participles_for_pasts()
-"""Of pasts that are typed for them: "have went"."""
-PLURALS = frozenset(
+OF_ONE = {many: one for one, many in OF_MANY.items() if one != "am"}
+_PLURALS = frozenset(
     "people children kids men women police staff team family team's guys folks parents crew group band government committee majority rest data media others both fish sheep feet teeth mice geese jury audience public couple board council company class army press pair lot number few many two three four five six seven eight nine ten all bank school hotel hospital shop university airline restaurant museum supplier garage office council".split()
 )
 
+_WITHOUT_S = "go do have need want work know say make take come look like live think start seem keep cost leak open close arrive include speak".split()
+_START = r"(?P<start>^|[.!?;:] |\n|, |\b(?:and|but|because|that|if|when|since|so|as|think|says?|know|known|knew|thought|hope|although|while|where|until|before|after) )"
+_SUBJUNCTIVE = re.compile(
+    r"\b(?:suggest|recommend|insist|demand|important|essential|request|ask(?:ed)? that|require|propos|vital|necessary|wish|as though|as if|if only|let|make|makes|made|see|saw|hear|heard|watch|help|helps|had|have|does|did|do|will|would|can|could|should|may|might|must|shall)\w*(?: \w+){0,3} ?$",
+    re.I,
+)
 
-def to_had(match: re.Match[str]) -> str:
-    """Return a match with its second part as a participle: "have went" becomes "have gone"."""
-    return match[1] + PARTICIPLES[match[2].lower()]
+_INVERTED = re.compile(
+    r"\b(?:do|does|did|will|would|can|could|should|may|might|must|let|make|makes|made|help|see|saw|have|had|has|n['’]t|not|having|to|than|of|for|with|by|about|if|that|on|in|from)\W*$",
+    re.I,
+)
+
+_LATER_VERB = re.compile(
+    r"^[^,.;!?]*\b(?:is|are|was|were|has|had|will|would|can|could|should|does|did|isn['’]t|wasn['’]t|doesn['’]t|looks?|seems?|needs|works|came|went|started|\w{3,}ed)\b",
+    re.I,
+)
+
+_OBJECT = r"(?:new|some|more|help|two|three|any|no|something|someone|people|me|us|him|them|it|you|the|a|an|my|your|our|his|her|their|this|that|these|those|to|at|in|on|too|very|so|not|every|all|about|from|up|down|out|off|again|now|always|next|today|tomorrow|well|badly|like|more|with|because|when|if)"
+_COMMON_VERBS = frozenset("love like want need live know think go come say make take keep look seem open close start stop finish begin leave arrive expire work help believe understand speak eat drink sleep drive cry bark feel hate prefer enjoy hope get give put sit stand run become belong cost contain include mean remember forget happen require teach learn write sell buy pay lose win fall break grow wear bring tell ask hear see find send show".split())  # fmt: skip
+_RISKY = NOUN_VERBS | {"work", "help", "love", "like", "hope", "start", "stop", "look", "show", "run", "drive", "drink", "cry", "cost", "need", "want", "sleep", "close", "open", "find", "win", "fall", "break", "keep", "hear", "say", "stand", "feel", "hate"}  # fmt: skip
+_OFTEN_NOUNS = frozenset(
+    "stop show look run drive drink cry work help find say break win fall hope".split()
+)
+
+_EVERYONE = r"(?:everyone|everybody|someone|somebody|anyone|anybody|nobody|no one|everything|something|nothing|every one|(?:each|one|none|neither|either|every ?one) of (?:the|my|your|our|his|her|their|these|those|us|you|them)(?: (?:two|three|other|new|old))?(?: [a-z]+s?)?(?: (?:in|on|at|from|near|of) (?:the|my|our|your) [a-z]+)?|(?:each|every)(?: single)? (?:person|student|child|member|employee|customer|volunteer|house|room|guest|team|class|player|tenant|participant))"
+_MEASURES = re.compile(
+    r"\b(?:seconds|minutes|hours|days|nights|weeks|months|years|euros|dollars|pounds|kilos|kilometres|miles|metres|games|photos)\b",
+    re.I,
+)
+
+_BODIES = frozenset("school hotel bank hospital shop store university college restaurant office airport library supermarket museum supplier pub garage cafe village town city country army party church management branch".split())  # fmt: skip
+_UNCOUNTED = r"the (?:news|information|advice|furniture|luggage|traffic|equipment|weather|money|homework|music|software|mail|post|food|staff room)"
+_NOT_AUXILIARY = "".join(
+    rf"(?<!\b{word} )"
+    for word in "did does do will can could would should may might must let make made".split()
+)
+
+_ITEMS = r"(?:kilos|tables?|days|weeks|hours|minutes|people|items|things|problems|questions|emails|files|orders|boxes|books|keys|chairs|pages|options|issues|errors|tickets|seats|rooms|packages|parcels)"
 
 
-def to_third(match: re.Match[str]) -> str:
-    """Return a match with its second part in the third person: "he go" becomes "he goes"."""
-    return match[1] + inflected(match[2].lower(), "third")
+def _many(match: re.Match[str]) -> str:
+    verb = match["verb"].lower().replace("’", "'")
+    return match[0][: match.start("verb") - match.start()] + OF_MANY[verb]
 
 
-def past_of(match: re.Match[str]) -> str:
-    """Return "I saw", "I did" or "I've been" for "I seen", "I done" and "I been"."""
-    verb = match[2]
-    if verb == "been":
-        return f"{match[1]}{'s' if match[1] in ('he', 'she') else 've'} been".replace(
-            "hes", "he's"
-        ).replace("ve been", "'ve been")
-    return f"{match[1]} {'saw' if verb == 'seen' else 'did'}"
-
-
-def pair(match: re.Match[str]) -> str:
-    """Return "My sister and I" for "me and my sister", "he and I" for "him and I"."""
-    who, other = match[2].lower(), match[3]
-    first = other if who == "me" and other != "I" else SUBJECTS[who]
-    second = "I" if who == "me" else other
-    return f"{match[1]}{first[0].upper() + first[1:]} and {second}"
-
-
-def since_then(match: re.Match[str]) -> str:
-    """Return "I have been working here for" for "I am working here since"."""
-    who = {"i": "I", "w": "we", "h": "he", "s": "she"}[match[1][0].lower()]
-    if match[4].lower() == "for" and who != "I":
+def _one(match: re.Match[str]) -> str:
+    verb = match["verb"].lower().replace("’", "'")
+    if _INVERTED.search(match.string[: match.start("who")]) and match["start"].strip(
+        " "
+    ).lower() not in ("if", "that"):
         return match[0]
-    has = "has" if who in ("he", "she") else "have"
-    subject = match[1].split("'")[0].split("’")[0].split()[0]
-    return f"{subject} {has} been {match[2]}{match[3]} for "
+    if _SUBJUNCTIVE.search(match.string[: match.start("who")]):
+        return match[0]
+    new = OF_ONE[verb] if verb in OF_ONE else inflected(verb, "third")
+    return match[0][: match.start("verb") - match.start()] + new
 
 
-def one_does(match: re.Match[str]) -> str:
+def _third(match: re.Match[str]) -> str:
+    """Make a verb fit one thing: "my husband love them", unless it may be a compound noun."""
+    verb, rest = match["verb"], match.string[match.end() :]
+    before = match.string[: match.start("det")]
+    if (
+        verb not in _COMMON_VERBS
+        or _SUBJUNCTIVE.search(before)
+        or (_INVERTED.search(before) and match["start"].strip().lower() not in ("if", "that"))
+    ):
+        return match[0]
+    if (
+        re.search(r"\b(?:and|or) $", match["start"])
+        and not re.search(r", and $", before)
+        and not re.search(r"\b(?:is|was|has|\w+s|\w+ed)\b", before)
+    ):
+        return match[0]
+    if (
+        verb == "work"
+        and re.search(rf"\b{one_of(PEOPLE)} work$", match[0])
+        and re.match(r" (?:in|at|for|as|with|on|from)\b", rest)
+    ):
+        return match[0][: match.start("verb") - match.start()] + "works"
+    rest = re.split(r" (?:I|we|they|he|she|you)\b", rest, maxsplit=1)[0]
+    if verb in _OFTEN_NOUNS and not re.match(
+        r" (?:me|us|him|them|it|very|so|not|too|again|well|badly|every|always|now)\b", rest
+    ):
+        return match[0]
+    if verb in _RISKY and (_LATER_VERB.match(rest) or not re.match(rf" {_OBJECT}\b", rest)):
+        return match[0]
+    return match[0][: match.start("verb") - match.start()] + inflected(verb, "third")
+
+
+def _base(match: re.Match[str]) -> str:
+    base = base_of_third(match["verb"])
+    if base is None or match["verb"] in ("is", "has", "does", "was"):
+        base = {"has": "have", "does": "do"}.get(match["verb"])
+    if base is None or (
+        base in NOUN_VERBS
+        and match["verb"]
+        not in (
+            "needs",
+            "works",
+            "looks",
+            "calls",
+            "stops",
+            "starts",
+            "opens",
+            "closes",
+            "costs",
+            "loves",
+            "waits",
+            "plays",
+            "talks",
+            "walks",
+            "uses",
+            "stays",
+        )
+    ):
+        return match[0]
+    return match[0][: match.start("verb") - match.start()] + base
+
+
+def _is_inside(match: re.Match[str]) -> bool:
+    """Whether what stands there is a measure ("two weeks is enough") or no subject."""
+    return (
+        _MEASURES.search(match[0]) is not None
+        or re.search(
+            r"\b(?:of|with|for|in|on|by|as well as)(?: \w+)?,? (?:and )?$",
+            match.string[: match.start("start")] + match["start"],
+            re.I,
+        )
+        is not None
+    )
+
+
+def _asked_of_many(match: re.Match[str]) -> str:
+    noun = re.match(r"[a-z]+ (?:new |other |two |three )?[a-z]+", match.string[match.end() :], re.I)
+    rest = match.string[match.end() :][noun.end() :] if noun else ""
+    before = match.string[: match.start()]
+    if before.strip() and not re.search(
+        r"(?:[.!?,]|\b(?:where|when|why|how|who|what|and|but|so|hi|hey))\s*$", before, re.I
+    ):
+        return match[0]
+    if not re.match(
+        r"[.?!,]|$| (?:still|here|there|in|on|at|ready|open|coming|going|not|all|ok|okay|allowed|for|included|available|free|closed|be|have|need|want|like|\w+ing|\w{3,}ed)\b",
+        rest,
+    ):
+        return match[0]
+    new = OF_MANY[match["aux"].lower()]
+    return (new.capitalize() if match["aux"][0].isupper() else new) + " "
+
+
+def _one_of_all(match: re.Match[str]) -> str:
+    who, verb = match["who"].lower(), match["verb"].lower()
+    if who.startswith(("none", "any", "either")) and verb in ("are", "were", "have"):
+        return match[0]
+    if verb == "get" and " of " not in who:
+        return match[0]
+    return _one(match)
+
+
+def _one_noun(match: re.Match[str]) -> str:
+    start, verb = match["start"].strip().lower(), match["verb"].lower()
+    before = match.string[: match.start("who")]
+    if start in ("and", "or") or (start in ("if", "as") and verb in ("were", "weren't")):
+        return match[0]
+    if start == "," and re.search(
+        r"(?:^|\b(?:the|my|your|our|his|her|an?|and) )\w+, $", before, re.I
+    ):
+        return match[0]
+    if match["who"].split()[-1].lower() in _BODIES and "n" not in verb[-3:]:
+        return match[0]
+    if re.search(r"\bwish\b|\bas though\b", before, re.I):
+        return match[0]
+    return _one(match)
+
+
+def _any_one_does(match: re.Match[str]) -> str:
     """Make one thing's verb singular ("the shop don't"), unless it is a plural or asked about."""
     noun = match["noun"].split()[-1]
     before = match.string[: match.start("det")].lower()
     first = match["noun"].split()[0]
-    if noun.endswith("s") or noun in PLURALS or first in PLURALS or first.endswith("s"):
+    if noun.endswith("s") or noun in _PLURALS or first in _PLURALS or first.endswith("s"):
         return match[0]
     if first in ("and", "or", "i", "we", "you", "they", "that", "who", "which") or noun in (
         "i",
@@ -154,7 +265,7 @@ def one_does(match: re.Match[str]) -> str:
     )
 
 
-def many_do(match: re.Match[str]) -> str:
+def _any_many_do(match: re.Match[str]) -> str:
     """Make several things' verb plural ("the puppies is"), unless they only belong to the subject."""
     before = match.string[: match.start("det")].lower()
     if (
@@ -172,3 +283,64 @@ def many_do(match: re.Match[str]) -> str:
         match[0][: match.start("verb") - match.start()]
         + OF_MANY[match["verb"].lower().replace("’", "'")]
     )
+
+
+def _to_third(match: re.Match[str]) -> str:
+    """Return a match with its second part in the third person: "he go" becomes "he goes"."""
+    return match[1] + inflected(match[2].lower(), "third")
+
+
+AGREEMENT: tuple[Rule, ...] = (
+    # this, these, there is
+    ("this that", r"\b(this) (?=(?:(?:new|old|two|three|four) )?(?:people|children|things|days|books|documents|shoes|problems|emails|photos|pictures|tickets|keys|chairs|boxes|cars|kids|files|invoices|messages|questions|items|cookies|students|flowers|glasses|trousers|jeans|mistakes|changes|words|results|details)\b)(?!(?:days|changes|questions|documents|photos|pictures|results|details|files|tickets|messages|items|books|emails|boxes|words) (?:my|the|a|an|your|our|in|everything|how|that|it)\b)", lambda m: "These " if m[1][0] == "T" else "these "),
+    ("these those", r"\b(these|those) (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b", _many),
+    ("this", r"(^|[.!?,;:] |\b(?:and|but|if|because|so|think) )(this|This) (are|were|aren['’]t|weren['’]t)\b", lambda m: f"{m[1]}{'These' if m[2][0] == 'T' else 'these'} {m[3]}"),
+    ("there", r"\b([Tt]here)(?: is|['’]s|s) (?=(?:(?:so|too|very|not|just|only|also|still) )?(?:many|several|two|three|four|five|six|seven|eight|nine|ten|few|lots of (?!" + one_of(frozenset("time money water noise stuff work food traffic space room mail information".split())) + r")[a-z]+s\b|a few|some (?:people|things|problems|mistakes|questions|issues|errors))\b)(?!few\b(?! \w+s\b))", r"\1 are "),
+    ("there", r"\b([Tt]here) was (?=(?:(?:so|too|very|not|just|only|also|still) )?(?:many|several|two|three|four|five|six|seven|eight|nine|ten|a few|lots of (?:people|cars|children|dogs|problems|things))\b)", r"\1 were "),
+    ("there", rf"\b([Tt]here) (is|was) (?=(?:(?:no|some|any|also|a lot of|lots of|not any|still|other|more|only|always|often|usually) )*{PLURAL}(?:[.!?;,]|$| (?:in|on|at|for|with|left|here|there|to|from|about|that|who|and|or|of|available|outside|today|tomorrow|because|but|near|under|behind|everywhere|waiting|coming|missing|which)\b))(?!(?:no|any|some|more|other)? ?(?:news)\b)", lambda m: f"{m[1]} {'are' if m[2] == 'is' else 'were'} "),
+    ("there", rf"\b([Tt]here) (are|were) (?=(?:an? |one |no |another )(?:(?:new|big|small|serious|little|good|bad|huge|strange|large) )?{SINGULAR}\b(?! (?:\w+ )?(?:and|,)))(?!(?:an? )?(?:couple|number|group|pair|hundred|dozen)\b)(?!no \w+ \w+s\b)(?!no )", lambda m: f"{m[1]} {'is' if m[2] == 'are' else 'was'} "),
+    ("there", r"\b(there is|there's|theres|is there) (?=(?:many|several|two|three|four|five|six|seven|eight|nine|ten|[2-9]|\d\d+) )", lambda m: {"there is": "there are", "there's": "there are", "theres": "there are", "is there": "are there"}[m[1].lower()].join(("", " ")) if m[1][0].islower() else "There are " if m[1][0] == "T" else "Are there "),
+    ("there", rf"\b([Tt]here) (is|was) (?=(?:some|no|a lot of|lots of) {_ITEMS}\b)(?!(?:some|no) table\b)", lambda m: f"{m[1]} {'are' if m[2] == 'is' else 'were'} "),
+    # several
+    ("", rf"{_START}(?:(?:[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|(?:[Tt]he |[Mm]y )?\w+['’]s|[Tt]hese|[Tt]hose|[Aa]ll|[Mm]any|[Ss]ome|[Bb]oth|[Mm]ost|[Tt]wo|[Tt]hree)(?: (?:the|my|two|three|other|new|old|young|small|poor|little|first|last|of the|of my|of our|of these))? )?(?:{PLURAL})(?: (?:also|still|always|never|really|just|all|both|from \w+|here|there))? (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b(?! (?:what|why|how|where|when) )", lambda m: m[0] if _is_inside(m) else _many(m)),
+    ("", rf"\b(?P<aux>[Ii]s|[Ww]as|[Hh]as|[Dd]oes) (?=(?:the|my|your|our|his|her|their|these|those) (?:new |other |two |three )?{PLURAL}\b(?!['’]))", _asked_of_many),
+    ("_i_", r"\b((?:I|he|she|they|we|you) and (?:I|my \w+|(?-i:[A-Z]\w+))|(?:my|your|his|her) \w+ and I|(?-i:[A-Z]\w+) and I) (is|was|has|wasn['’]t|isn['’]t|hasn['’]t|am)\b", lambda m: f"{m[1]} {OF_MANY[m[2].lower().replace(chr(8217), chr(39))]}"),
+    ("you_was you_is you_has", r"\b(know|knew|think|thought|hope|sure|heard|said|wish|guess|believe|glad|happy) you (was|has|is)\b", lambda m: f"{m[1]} you {OF_MANY[m[2].lower()]}"),
+    ("you_was",  r"\b(that|think|know|knew|hope|glad|said|heard|like|when|if|because|and|but|so|where|what|how|why|since|until|sorry|sure|thought|wish) you was(?=n['’]t|\b)", r"\1 you were"),
+    ("is", r"\b(we|they) is\b", r"\1 are"),
+    ("was", r"\b(we|they|these|those) was\b", r"\1 were"),
+    ("you", r"(^|[.!?,;:] |\b(?:and|but|if|when|because|as|so|since|where|how|why|until) )you (was|is|has)\b", lambda m: f"{m[1]}you {OF_MANY[m[2].lower()]}"),
+    ("wasn", r"\b(we|you|they|these|those) wasn['’]t\b", r"\1 weren't"),
+    ("has", r"\b(we|they) has\b", r"\1 have"),
+    ("is was has doesn", r"(?P<pre>\b\w+[.,!?;:]? |^)(?P<det>the|my|your|our|his|her|their|these|those) (?P<noun>[a-z]+s) (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b", _any_many_do),
+    # one, every one
+    ("have don't don’t were", r"(?P<start>^|[.!?;:] |, |\b(?:but|because|that|if|when|since|so|as|think|says?|know|hope) )(?P<who>(?:[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er) (?:friend|brother|sister|boss|son|daughter|husband|wife|colleague|neighbour|neighbor|cousin|uncle|aunt|teacher|flatmate|partner) (?-i:[A-Z][a-z]+)) (?P<verb>have|don['’]t|were|are|haven['’]t|weren['’]t|want|need|know|like|love)\b", _one),
+    ("", rf"(?P<start>^|[.!?;:] |\n|, |\b(?:and|but|because|that|if|when|since|so|as|think|says?|know|hope|almost|nearly) )(?P<who>{_EVERYONE}) (?P<verb>have|are|were|don['’]t|haven['’]t|aren['’]t|weren['’]t|get|want|need|know|like|love|think|say|agree|seem|live|work|understand|hate)\b(?! (?:of|in the end)\b)(?!n)", _one_of_all),
+    ("", rf"{_START}(?P<det>[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat|[Aa]n?) (?:(?:new|old|big|small|little|other|whole|best|younger|older|next|first|second|last|front|back|kitchen|washing) )?(?!(?:boss|couple|team|band|company|family|class|group|staff|club|council|police)\b){SINGULAR}(?: (?:also|still|always|never|really|often|usually|only))? (?P<verb>[a-z]+)\b(?!['’-])", _third),
+    ("", rf"{_START}(?P<who>(?:[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat) (?:(?:new|old|big|small|little|other|whole|best|younger|older|next|first|second|last|front|back) )?(?!(?:couple|team|band|company|family|class|group|staff|club|council|government|rest|pair|lot|majority|number)\b){SINGULAR}) (?P<verb>are|were|have|don['’]t|aren['’]t|weren['’]t|haven['’]t)\b(?! (?:and|or)\b)", _one_noun),
+    ("who", r"(^|[.!?,] |\n)([Ww]ho) (want|need|know|like|live|come|think|feel)\b(?= )(?! (?:I|we|you|they)\b)", lambda m: f"{m[1]}{m[2]} {inflected(m[3].lower(), 'third')}"),
+    ("find", r"\b([Ii]? ?hope (?:this|that|my|the) (?:email |message |letter |mail )?)find (you)\b", r"\1finds \2"),
+    ("", rf"{_START}(?P<who>(?-i:[A-Z][a-z]+)) (?P<verb>want|need|know|think|live|like|love|don['’]t|speak|work)\b(?! and)", lambda m: _one(m) if m["who"].lower() in FIRST_NAMES and not (m["verb"].lower() in ("speak", "work", "don't", "don’t", "need", "like", "love", "think", "know") and not re.match(r" (?:to|that|in|at|for|English|German|French|Spanish|his|her|the|a|how|what|where|when|about|if|it|very|me|you|us|them|have|want|know|like|eat|work|need)\b", m.string[m.end() :])) and m["start"].strip().lower() not in ("and", ",") else m[0]),
+    ("don", r"\b([Hh]eating|[Bb]oiler|[Pp]rinter|[Aa]pp|[Pp]hone|[Cc]ar|[Dd]oor|[Ll]ight|[Ww]ebsite|[Ll]ink|[Cc]ode|[Kk]ey|[Cc]ard|[Mm]achine|[Ll]ift|[Ee]levator|[Ff]ridge|[Bb]utton|[Ss]ystem|[Ll]aptop|[Ss]creen|[Pp]assword|[Ee]veryone|[Nn]obody|[Ss]omeone|[Aa]nyone) don['’]t\b(?! (?:you|we|i|they))", r"\1 doesn't"),
+    ("no", _NOT_AUXILIARY + r"\b(nobody|no one|noone) (tell|know|want|come|say|like|need|answer|care|help|work|listen|understand|reply|call|see)(?= |$|[.,!?])(?! (?:he|she|they|I) )", lambda m: f"{m[1]} {m[2][:-1] + 'ies' if m[2] == 'reply' else m[2] + 's'}"),
+    ("grand gran mum mom dad mother father no one nobody everybody someone", r"(^|[.!?] )(Grandma|Grandpa|Granny|Mum|Mom|Dad|Mother|Father|Nobody|No one|Everybody|Someone) (don['’]t|have|do|were|are)\b", lambda m: f"{m[1]}{m[2]} {OF_ONE[m[3].lower().replace(chr(8217), chr(39))]}"),
+    ("don't don’t have were", r"(?P<pre>\b\w+[.,!?;:]? |^)(?P<det>the|my|your|our|his|her|this|that|a|an) (?P<noun>(?:[a-z]+ )?[a-z]+) (?P<verb>don['’]t|have|were|haven['’]t|weren['’]t)\b", _any_one_does),
+    ("make", r"\bit make (?=(?:a|an|the|me|no|noise|sense|it|us|strange|weird)\b)(?<!does it make )(?<!doesn't it make )(?<!did it make )(?<!will it make )(?<!would it make )(?<!can it make )", "it makes "),
+    ("are were", rf"\b({_UNCOUNTED}) are\b", r"\1 is"),
+    ("were", rf"\b({_UNCOUNTED}(?: (?:you|they|he|she|I|we) (?:gave|sent|told|have|got)(?: (?:me|us|him|her|you))?)?) were\b", r"\1 was"),
+    # I, you, he, they
+    ("i we they", r"(?:^|[.!?;:,] |\b(?:and|but|because|that|if|when|since|so|as|what|how|where|which|think|know|the \w+|one) )(?:I|we|they|We|They)(?: (?:also|still|always|never|really|just|all|both|only))? (?P<verb>[a-z]+s)\b(?!['’])", _base),
+    ("you", r"(?:^|[.!?;:] |\b(?:if|when|because|where|what|as) )(?:[Yy]ou)(?: (?:also|still|always|never|really|just|only))? (?P<verb>wants|needs|knows|goes|likes|thinks|has|comes|lives|gets|says)\b(?!['’])", _base),
+    ("people", r"\b([Pp]eople|[Cc]hildren|[Kk]ids|[Pp]arents) (?P<verb>wants|needs|knows|goes|likes|thinks|comes|lives|gets|says|makes|takes|loves|eats|speaks|plays)\b(?<!\bof people thinks)", _base),
+    ("he she", r"(^|[.!?,;] |\b(?:and|but|because|that|so|when|if|since|as|what|where) )([Hh]e|[Ss]he) (?:are|am)\b", r"\1\2 is"),
+    ("he she it", r"(^|[.!?,;] |\b(?:and|but|because|so|when|since|as) )([Hh]e|[Ss]he|[Ii]t) (?:were)\b(?! (?:to|me|you|him|possible|not for)\b)(?<!if it were)(?<!if he were)", lambda m: m[0] if re.search(r"\b(?:as|if|wish|though)\b", m.string[: m.end(1)], re.I) else f"{m[1]}{m[2]} was"),
+    ("i", r"(?<!\band )\bI (?:were) (?!to\b|you\b|in your\b|him\b|her\b|there\b|able\b)(?=\w+)", lambda m: m[0] if re.search(r"\b(?:if|wish|as|though|than|were)\b", m.string[: m.start()], re.I) else "I was "),
+    ("it_ he_", r"(^|[.!?,;] |\b(?:because|(?<!suggest )(?<!suggested )(?<!recommend )(?<!recommended )(?<!insist )(?<!insisted )(?<!important )(?<!essential )(?<!demand )(?<!demanded )(?<!request )(?<!requested )that|but|when|if|since|and|so|now|as) )(it|he|she) (print|work|come|go|eat|sleep|run|need(?! not)|want|live|speak|play|show|start|stop|leak|open|close|keep|make|take|say|know|cost|look|seem|happen|break|smell|sound|help|love|drink|write|cry|bark|wake|walk|talk|stay|arrive|finish|belong|depend|mean|get|give|turn|move|switch|crash|freeze|feel|ask|think|call|drive|learn|use|like|contain|include|require|cause|remain|continue)(?= |$|[.,!?])(?<!make it work)", lambda m: f"{m[1]}{m[2]} {inflected(m[3], 'third')}"),
+    ("don", r"\b(he|she|it)(?P<n> (?:do)n['’]t)\b", lambda m: m[1] + m["n"].replace("don", "doesn")),
+    ("don", r"(^|[.!?,;:] |\b(?:and|but|because|since|so) )(this|that) don['’]t\b", r"\1\2 doesn't"),
+    ("doesn", r"\b(I|you|we|they) doesn['’]t\b", r"\1 don't"),
+    ("have", _NOT_AUXILIARY + r"\b(?<!and )(?<!if )(?<!that )(he|she)( (?:also|still|really|always|never|only))? have\b(?<!did he have)", lambda m: f"{m[1]}{m[2] or ''} has"),
+    ("he_", r"(?<!did )(?<!does )(?<!will )(?<!can )(?<!could )(?<!would )(?<!should )(?<!let )(?<!make )(?<!made )(?<!see )(?<!help )(?<!saw )(?<!may )(?<!might )(?<!must )(?<!that )(?<!suggest )(?<!didn't )(?<!doesn't )(?<!won't )(?<!can't )(?<!do )(?<!and )(?<!or )\b([Hh]e |[Ss]he )(" + "|".join(_WITHOUT_S) + r")\b(?! (?:on and|or not))", _to_third),
+    ("i_", r"(?<![-’\'])\b(I)(?: is| are)\b(?<!and I is)(?<!and I are)", r"\1 am"),
+    ("has", r"\b(I) has\b", r"\1 have"),
+)  # fmt: skip

@@ -1,0 +1,25 @@
+# ruff: noqa: E501 - patterns read best in one piece
+"""No said twice, or for not: "don't want no sugar", "he no come"."""
+
+from __future__ import annotations
+
+import re
+
+from onhand.rewrite.rules.mending.slips import Rule
+
+_ANY = {
+    "nothing": "anything",
+    "nobody": "anybody",
+    "nowhere": "anywhere",
+    "no one": "anyone",
+    "none": "any",
+}  # fmt: skip
+
+NEGATION: tuple[Rule, ...] = (
+    ("n't n’t not", r"(?P<head>\b(?:ain|don|doesn|didn|can|won|haven|hasn|hadn|isn|aren|wasn|weren|couldn|wouldn|shouldn)['’]t(?: [a-z]+){0,3}?) (?P<no>no|nothing|nobody|nowhere|none|no one)\b(?! (?:longer|matter|doubt|problem|more|less|later|but|one['’]s)\b)(?! (?:and|or) )", lambda m: m[0] if re.search(r"\b(?:if|that|when|because|but|and|there|is|was|are|why|means?|say|says|said|mean|or|know|think|care|so)\b", m["head"]) else f"{m['head']} { {'no': 'any', 'nothing': 'anything', 'nobody': 'anybody', 'nowhere': 'anywhere', 'none': 'any', 'no one': 'anyone'}[m['no'].lower()]}"),
+    ("n't n’t", r"\b((?:don|doesn|didn|can|won|haven|hasn|isn|aren|wasn|couldn)['’]t)((?: \w+){0,4}) no more(?=[.!?,]|$)", r"\1\2 anymore"),
+    ("not", r"\b([Dd]id|[Dd]o) not (want|need|have|get|see|know|eat|drink|like|take|find) no (?!(?:one|longer|more)\b)", r"\1 not \2 any "),
+    ("no never", r"\b(nobody|no one|never)((?: (?!any|no|that|if|because|but|and)\w+){1,2}) (nothing|nobody|nowhere|none)\b(?! but| else than| more)", lambda m: f"{m[1]}{m[2]} {_ANY[m[3].lower()]}"),
+    ("_no_", r"\b(he|she|it|(?-i:[A-Z][a-z]+)|my (?:son|daughter|husband|wife|child|boy|girl|friend|mother|father)) no (come|go|have|want|work|know|understand|like|eat|sleep|speak|need|can|feel)\b", lambda m: f"{m[1]} {'cannot' if m[2] == 'can' else 'doesn' + chr(39) + 't ' + m[2]}"),
+    ("_no_", r"\b(I|we|you|they) no (come|go|have|want|work|know|understand|like|eat|sleep|speak|need|can)\b", lambda m: f"{m[1]} {'cannot' if m[2] == 'can' else 'don' + chr(39) + 't ' + m[2]}"),
+)  # fmt: skip
