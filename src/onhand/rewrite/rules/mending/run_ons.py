@@ -5,59 +5,20 @@ from __future__ import annotations
 
 import re
 
+from onhand.rewrite.rules.english.clause_starts import CLAUSE, NOUN_CLAUSE, TIMED_CLAUSE, any_of
 from onhand.rewrite.rules.english.orders import NOUN_VERBS, PLAIN_VERBS, VERBS, find_order
 from onhand.rewrite.rules.english.sentences import EMOJI, capital, greeting_apart, is_question
 from onhand.rewrite.rules.english.shielding import shielded
 
-_ADVERB = r"(?: (?:\w+ly|just|still|also|already|never|always|only|even|then|now))?"
-_AUX = r"(?:am|is|are|was|were|have|has|had|do|does|did|can|cannot|could|will|would|should|must|might|may|\w+n['’]t)"
-_PAST = r"(?:got|sent|paid|left|forgot|lost|found|saw|heard|took|went|came|felt|told|said|made|put|bought|broke|kept|gave|thought|wrote|spoke|met|spent|brought|swore|knew|meant|drove|ate|slept|read|won|ran|sat|stood|held|\w{2,}ed)"
-_VERB = "|".join(
-    sorted(
-        VERBS
-        | {
-            "mean",
-            "love",
-            "hate",
-            "wonder",
-            "prefer",
-            "owe",
-            "live",
-            "reckon",
-            "suspect",
-            "appreciate",
-            "swear",
-            "seem",
-            "like",
-            "doubt",
-            "got",
-        },
-        key=len,
-        reverse=True,
-    )
-)
-_PLAIN = "|".join(
-    sorted(PLAIN_VERBS - {"cut", "book", "print", "send", "sit", "stick"}, key=len, reverse=True)
-)
-CLAUSE = (
-    rf"(?:(?:I|we|you|they|these|those|he|she|it|there|this|that)(?:['’](?:s|m|re|ve|ll|d)\b|{_ADVERB} {_AUX}\b|{_ADVERB} {_PAST}\b)"
-    rf"|(?:I|we|you|they){_ADVERB} (?:{_VERB})\b|(?:he|she|it|this){_ADVERB} (?:{_VERB})(?:s|es)\b|(?:he|she|it) [a-z]{{3,}}s\b)"
-)
-_NOUN = (
-    r"(?:(?:the|my|our|your|his|her|their|a|an|this|some|one|two|three|all|most|many|half|no|every)(?: of (?:the|my|our|your|us|them|these|those))?|no one|nobody|everyone|everybody|someone|somebody|something|anything|everything|nothing|(?-i:[A-Z][a-z]+))"
-    r"(?: (?!and\b|or\b|to\b|in\b|for\b|with\b|if\b|when\b|who\b|which\b|that\b|i\b|we\b|you\b)[\w'’-]+){0,3}?"
-)
 _MAX_SENTENCE = 1200  # a longer one is no sentence
-_STOP = r"(?:until|till|after|before|since|while|unless|plus|then|however|though|than|and|or|but|which|who|that|whose|to|in|on|at|of|for|with|by|from|as|if|when|where|what|how|because|so|not|nor|i|we|you|he|she|it|they|this|these|those|there|is|are|was|were|has|have|let|me|please|thanks|any|one|\w+ing|\w+ly|maybe|perhaps)\b"
-_BARE_NOUN = rf"(?:(?!{_STOP})[\w'’-]+(?: (?!{_STOP})[\w'’-]+)?(?:['’]s| (?:is|are|was|were|says|doesn['’]t|isn['’]t|won['’]t|aren['’]t|wasn['’]t|don['’]t|keeps|broke|needs|works|has|arrived|failed|can['’]t|cannot|didn['’]t)))"
-NOUN_CLAUSE = rf"(?:{_BARE_NOUN}|{_NOUN}(?: {_AUX}| (?:says|said|wants|needs|starts|keeps|looks|works|got|came|went|called|told|broke|stopped|seems|arrived|died|failed|barks|\w+ed|(?:{_PLAIN})s))(?!['’]))\b"
+_VERB = any_of(VERBS | {"mean", "love", "hate", "wonder", "prefer", "owe", "live", "reckon", "suspect", "appreciate", "swear", "seem", "like", "doubt", "got"})  # fmt: skip
 _QUESTION = r"(?:(?:so |and |also |but )?(?:(?:can|could|will|would|do|does|did|are|is|have|has|should|shall|may|might|was|were|am|isn['’]t|aren['’]t|don['’]t|didn['’]t|doesn['’]t|haven['’]t|won['’]t|can['’]t) (?:you|u|we|i|it|they|he|she|there|someone|anyone|that|this|the|my|your|our|maintenance|support|reception|management|security|(?-i:[A-Z][a-z]+))\b|(?:what|when|where|why|how)(?:['’]s\b| (?:is|are|was|were|do|does|did|can|could|will|would|should|have|has|time|much|many|long|about|come|did)\b)|any (?:chance|idea|news|update|thoughts)\b))"
 _WISH = r"(?:thanks\b(?! to\b)|thank you\b|cheers\b|many thanks\b|sorry(?= (?:for|about|i|if|it|again|we|but)\b)|(?:i )?hope (?:you|this|that|it|to|all|we)\b|looking forward\b|talk soon\b|speak soon\b|see you\b|take care\b|have a (?:nice|good|great|lovely)\b|good luck\b|congrats\b|no (?:problem|worries|rush|hurry)\b|never mind\b|let me know\b|let us know\b|let['’]s\b)"
 _IF = r"(?:if (?:you|u|not|that|there|it)\b[^.,!?]{0,60}?,? (?:please|pls|let me|let us|call|text|just|contact|tell|feel free|i['’]ll|we['’]ll|i will|we will)\b)"
 _ORDER = rf"(?:(?:also |so |just |next time )?(?:please |pls |kindly )?(?:don['’]t |do not |never )?(?:{_VERB})\b)"
 _CUT = re.compile(
     rf"(?P<mark>\s*,\s+|\s+[-–—]+\s+)(?P<joint>(?:and|but|so|or|also|plus|anyway|otherwise|instead)\b,? )?"
-    rf"(?=(?P<clause>{CLAUSE}|{NOUN_CLAUSE})|(?P<question>{_QUESTION}|{_IF})|(?P<wish>{_WISH})|(?P<order>{_ORDER}))", re.I
+    rf"(?=(?P<clause>{CLAUSE}|{NOUN_CLAUSE}|{TIMED_CLAUSE})|(?P<question>{_QUESTION}|{_IF})|(?P<wish>{_WISH})|(?P<order>{_ORDER}))", re.I
 )  # fmt: skip
 _BARE = re.compile(
     r"(?:(?:(?<=today|orrow|erday|night|again|ready|unday|onday|esday|rsday|riday|urday)|(?<= \d\d))\s+(?=(?P<new>(?:I|we|he|she|they|it|you)(?: (?:has|have|had|is|are|was|were|will|can|could|need|needs|want|wants|cannot|may|might|don['’]t|doesn['’]t|didn['’]t|can['’]t|won['’]t)\b|['’](?:s|m|re|ve|ll)\b)))"
@@ -82,7 +43,7 @@ _TAKES = re.compile(
     re.I,
 )
 HARD_END = re.compile(
-    r"\b(?:and|or|but|so|because|if|that|when|the|a|an|of|than|as|who|which|whether|although|though|unless|while|since|my|your|our|their|maybe|perhaps|possibly|however|example|instance|course|fact|moreover|that is|too|also|then|rather)$",
+    r"\b(?:and|or|but|so|because|if|(?<!like )(?<!about )(?<!with )(?<!than )(?<!do )(?<!after )(?<!to )(?<!on )(?<!all )that|when|the|a|an|of|than|as|who|which|whether|although|though|unless|while|since|my|your|our|their|maybe|perhaps|possibly|however|for example|for instance|of course|in fact|moreover|that is|too|also|then|rather)$",
     re.I,
 )
 _OPEN_END = re.compile(
