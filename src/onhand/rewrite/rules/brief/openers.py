@@ -13,7 +13,23 @@ _SAY = r"(?:let you (?:all |both |guys )?know|inform all \w+|state(?: for the re
 _ADV = r"(?:just |really |only |also |quickly |briefly |kindly |simply |hereby |first of all |first |still |very quickly |actually |basically |kind of |sort of |therefore |once again |again )*"
 _TODAY = r"(?: (?:to|for) you)?(?: (?:today|again|now|once again|as a follow-up))*"
 _I = r"(?:I|we)(?:['’]m|['’]re|['’]d| am| are| would| was| were| have| had)?"
+_TOLD = r"(?:say|tell you|inform you|let you know|report|announce|confirm|advise you|share|hear|see|note|inform everyone|tell everyone)"
 ANNOUNCING = (
+    r"(?:I|we) (?:completely |totally |almost |nearly |just |also )*(?:forgot|forgotten|meant|wanted|neglected|failed) to (?:say|mention|tell you|add|write)(?: this| it)?(?: (?:in|during|when|on|at) [^,.\d]{3,40}?)?(?: (?:earlier|before|yesterday|last time))? that",
+    r"(?:I|we)(?:['’]ve| have)? (?:had|have had|having had) (?:a|another) (?:\w+ )*think(?: about (?:it|this|things))?(?: and|,)(?= (?:I|we|it|the|maybe|perhaps|my|our)\b)",
+    r"(?:just |very )?(?:quickly|briefly)(?: though)?,",
+    r"as (?:you|we|you all|we all|everyone|everybody)(?: all| may| might| probably| surely| already| will| well)* (?:know|knows|aware|remember)(?: already)?,? (?=(?:I|we|we['’]ve|there|the|our|my|it|your|they|he|she)\b)",
+    r"I(?: just)? thought(?: that)? I(?:['’]d| would| should)(?: just| quickly)* (?:write|drop|send|text|message|give|call|ring|let)(?: you)?[^,.\d]{0,40}? (?:to (?:say|tell you|let you know)|know)(?: that)?",
+    rf"(?:I|we)(?:['’]m|['’]re| am| are| was| were) (?:\w+ )?(?:sad|sorry|happy|pleased|glad|delighted|afraid|proud|able|in a position|thrilled|excited|relieved|honoured|obliged|required) to (?:be able to |have to )?{_TOLD}(?:,? that)?",
+    rf"it (?:is|['’]s|gives me|was) (?:(?:my|our|a) )?(?:great |real )?(?:pleasure|honou?r|privilege|duty|joy) to (?:be able to )?{_TOLD}(?:,? that)?",
+    r"I(?:['’]ve| have) (?:just |recently |now )?been (?:made aware|informed|told|notified|advised)(?: by (?:our|my|the) [\w ]{3,40}?)? that",
+    r"(?:I (?:think|feel|believe)(?: that)? )?it(?:['’]s| is) (?:\w+ )?(?:important|vital|essential|good|useful|helpful|necessary|only fair) (?:for (?:everyone|everybody|all of us|us all|you|all of you) )?to (?:know|be aware|understand|note|remember|mention|stress|point out)(?: of the fact)? that",
+    r"(?:the |one |another |only )*(?:thing|question|point|matter|reason|issue)s? (?:that )?I(?:['’]d| would|['’]ve| have)? ?(?:really |just |also |actually )*(?:like|want|wanted|need|needed|wished|been meaning)(?: to| you to| to (?:ask|tell|talk|write|speak)(?: to)?(?: you)?(?: about| of)?)* (?:is|was)(?: the following| as follows| this)?(?: that)?[:,]?",
+    r"(?:I|we)(?: would|['’]d)? (?:like|wish|want|need) to (?:hereby |herewith |also |please |kindly )*(?:tell|inform|remind|advise|notify) you(?: all)?(?: once (?:more|again))?(?: of the fact)? that",
+    rf"(?:I|we) (?:would like to |must |have to )?regret(?:fully)? (?:to )?(?:have to )?{_TOLD}(?:,? that)?",
+    r"just to (?:let|remind|tell|inform) (?:you|everyone|everybody|you all|all of you)(?: all)?(?: know)?(?:,? in case you (?:had(?:n['’]t| not)|have(?:n['’]t| not)|did(?:n['’]t| not)) (?: ?\w+){1,3},?)?(?:,|,? that)?",
+    r"(?:it(?: would|['’]d)? (?:also )?(?:seems?|appears?)(?: to (?:me|us))?(?: (?:like|as if|as though))?)(?: that)? (?=(?:there|the|I|we|you|it|my|our|your|this|he|she|they|somebody|someone)\b)",
+    r"(?:once again|once more|again) that",
     rf"(?:(?:first of all|first and foremost|first),? )?{_I} {_ADV}(?:like|love|want|wanted|wish|wished|need|have|had) {_ADV}to {_ADV}(?:take (?:this|the) (?:opportunity|chance|moment) to |take a (?:moment|minute|second) to |get in touch (?:with you )?(?:and|to) |write (?:to you )?(?:and|to) |reach out (?:to you )?(?:and|to) |check in and )?{_ADV}{_SAY}(?:,? that|:)?",
     rf"{_I} {_ADV}(?:writing|contacting|getting in touch|reaching out|e-?mailing|messaging|calling|texting|dropping you a line|sending (?:you )?this (?:message|e-?mail|note))(?: you| to you| with you)?{_TODAY} {_ADV}(?:in order )?to {_ADV}{_SAY}(?:,? that|:)?",
     rf"(?:the (?:main )?)?(?:reason|purpose)(?: (?:why|that|for which|of))?(?: (?:my|this))? ?(?:(?:I|we)(?: am|['’]m| are|['’]re) )?(?:writing|contacting|calling|e-?mailing|messaging|message|letter|e-?mail|call|texting)(?: you| to you| today| this)* is(?: to {_SAY})?(?: that| because(?: of the fact that)?| due to the fact that)?",
@@ -99,9 +115,10 @@ ANNOUNCING = (
 )  # fmt: skip
 _OPENERS = frames((rf"^(?:(?:and|so|but|because) )?(?:{row})\s*", "") for row in ANNOUNCING)
 _AND_THAT = re.compile(r"\band that (?!is\b|was\b|would\b|will\b|way\b|includes\b|means\b)(?=\w)")
-_N_SELF_TALK = 9
+_N_SELF_TALK = 10
 _ASIDES = frames(
     (
+        (r",? (?:by the way|incidentally|for your information|just so you know)(?=[,.]|$)", ""),
         (r",? and (?:please|I(?: really)? (?:don['’]t|do not|didn['’]t) (?:mean|want)|I know (?:this|that|it|you)|I(?:['’]m| am) (?:really |very |so )*sorry|sorry|apologies|forgive me)[^,.;\d]{0,60}(?:so (?:apologies|sorry)[^,.;]{0,25})?,(?= (?:that|but|the|I|we|it|you))", ","),
         (r", (?:and )?(?:please )?(?:forgive|excuse|pardon) me [^,.;\d]{0,50},", ","),
         (r",? so (?:apologies|sorry)(?: (?:for|about) (?:that|this|it|the \w+ notice))?(?=[,.;]|$| but)", ""),

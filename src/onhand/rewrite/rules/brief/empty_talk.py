@@ -1,0 +1,145 @@
+# ruff: noqa: E501 - patterns read best a row a line
+"""Courtesy, feelings, hedges and talk about the message known by how they begin.
+
+A part of a sentence is such talk if it *begins* so and has no word that says anything about the
+matter, or none that the rest of the text has not. Some beginnings ("I hate to …", "I know how …")
+may be followed by anything but a number or a name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from onhand.rewrite.rules.brief.stock_words import STOCK
+
+_ADV = r"(?:(?:just|really|very|so|do|did|would|['’]d|quite|also|only|still|truly|totally|completely|fully|absolutely|genuinely|honestly|simply|of course|certainly|well|perfectly|most|ever|much|too|terribly|awfully|extremely|incredibly|a bit|a little|kind of|sort of|somewhat|rather|always|already|quickly|personally|definitely|now|all|again|thoroughly|deeply|sincerely|greatly|be|have|['’]ve|been|am|was|were|probably|maybe|obviously|actually|highly|once|both|pretty|super|particularly) )*"
+_I = r"(?:I|we|the \w+ and I|\w+ and I)(?:['’]m|['’]re|['’]ve|['’]d|['’]ll| am| are| was| were| have| had| will| would| must| can| could| may| might| should)?"
+_POSITIVE = r"(?:great|good|nice|lovely|wonderful|amazing|awesome|brilliant|excellent|fantastic|fabulous|inspiring|impressive|pleasant|beautiful|gorgeous|delicious|fun|perfect|superb|marvellous|terrific|incredible|kind|sweet|helpful|useful|interesting|enjoyable|thoughtful|generous|a (?:\w+ )*(?:pleasure|joy|treat|delight|blast|lifesaver|star|legend|angel|gem)|stars|the best|legends|angels|heroes|lifesavers)"
+_WELL = r"(?:(?:so|and|but|ok|okay|well|anyway|oh|also|yeah|right|look|listen|now|hi|hey|hello|again|first of all|first|plus|just|please|maybe|perhaps)\b,? )*"
+_AFTER_AS = r"(?:know|knows|aware|remember|recall|mention|mentioned|said|say|says|noticed|notice|heard|hear|discussed|explained|told|seen|see|guess|guessed|imagine|written|wrote|saying|understand|appreciate|realise|realize|gathered|agree|noted|stated|indicated|expect|suspect|always|usual|well|far as)"
+
+_STOCK_AFTER = (  # beginnings after which nothing may be said about the matter
+    rf"{_I} {_ADV}(?:sorry|apologi[sz]e|grateful|thankful|appreciate|appreciative|obliged|hope|hoping|trust|know|understand|realise|realize|imagine|respect|promise|swear|admit|aware|conscious|afraid|thinking about|thought about|going back and forth|following up|getting back|reaching out|touching base|chasing|mentioned|wrong|mistaken|misreading|no expert|not an expert|curious|excited|look(?:ing)? forward|get (?:it|that)|sure (?:that )?(?:you|everyone|it(?:['’]s| is) (?:just|only|merely)|this is (?:just|only|merely)|that is (?:just|only|merely)))\b",
+    rf"{_I} {_ADV}(?:think|believe|guess|suppose|assume|imagine|mean|must say|have to say|must admit|have to admit|say|hope|fear|should think)(?: so| it| that)?$",
+    rf"{_ADV}(?:sorry|apologies|my apologies|our apologies|forgive|excuse|pardon|thanks|thank you|many thanks|cheers|grateful|much appreciated|hope|hoping|hopefully|trusting|wishing|glad|happy|pleased)\b",
+    rf"{_I} {_ADV}(?:want|wanted|need|needed|like|thought I(?:['’]d| would| should)|going|have|has|had|wish|love)(?: {_ADV})?to {_ADV}(?:say|ask|write|mention|reach|touch|check|get in touch|drop|tell|let|add|point|begin|start|thank|apologi[sz]e|take|express|acknowledge|know|admit|follow|pick your|run|bring|raise|share|clarify|stress|remind|inform|note|see)\b",
+    r"(?:there(?:['’]s| is| are)|I have|I['’]ve(?: got)?|just|only) (?:\w+ )*?(?:something|things?|one|two things|a lot of things|points?|questions?|question|favou?r|request|issue|matters?|note|reminder|message|line|update|thought|idea|suggestion|minute|second|q)\b",
+    r"(?:just |only )?(?:a |one |the )?(?:(?:very|quick|little|tiny|small|short|last|friendly|gentle|silly|stupid|brief|more|other|minor) )+(?:one|q|question|thing|note|reminder|message|favou?r|request|update|point|heads-up|word|thought|query)\b",
+    r"(?:it(?:['’]s| is)|this is|that(?:['’]s| is)) (?:only |just |probably |maybe |purely |merely |of course |simply )*(?:me|my|a thought|an idea|a suggestion|nothing|a (?:small|little|minor|tiny) thing|none of my business)\b",
+    r"(?:just |only )?(?:circling|following|checking|touching|popping|getting|coming|reaching|chasing|writing|wondering|asking|wanted|thought|going) (?:back|up|in|base|by|out|on|to|you|again|I|if)\b",
+    r"(?:it(?:['’]s| is|s)|this is|just)?(?: ?just)? ?me again\b|here goes\b|so here (?:goes|it is)\b",
+    r"(?:no|zero|absolutely no|there(?:['’]s| is) (?:absolutely |really )?no) (?:rush|hurry|pressure|worries|stress|obligation|offence|offense|big deal|problem|hard feelings|disrespect)\b",
+    r"(?:whenever|whatever|wherever|whichever|however|any day|any time|anytime) (?:you (?:like|want|prefer|have|get|can|find|are|feel)|(?:it )?(?:suits|works|is (?:best|easiest|convenient|good|fine)|would (?:suit|be)|would work|may)|that\b)",
+    r"(?:only )?(?:if|when|as long as) (?:(?:it|that)(?:['’]s| is| would be|['’]d be) (?:\w+ )?(?:ok|okay|fine|alright|all right|possible|convenient|good|cool|no (?:bother|trouble|problem)|not (?:too|a|an)\b)|(?:it|that) (?:isn['’]t|is not) (?:too|a)\b|it (?:suits|works)|you (?:like|want|wish|prefer|could|would|don['’]t mind|do not mind|wouldn['’]t mind|can (?:manage|spare|find|bear)|(?:happen to |ever )?(?:have|get|find|got) (?:a|some|the|time|any)|get round|get around|feel like|possibly|are able|see what I mean|know what I mean)|possible|at all|by any chance|need be|necessary)\b",
+    r"(?:at|in) your (?:own |earliest )?(?:convenience|time|leisure|pace)|take your time|either way|up to you|in due course|any ?time(?: you like)?|feel free\b|don['’]t (?:laugh|worry|hesitate|feel|get me wrong|take (?:it|this)|judge|mind me|be mad|be angry|hate me)\b",
+    rf"(?:it|this|that|they|everything|it all|everyone|you|you all|you guys)(?:['’]s|['’]re| is| are| was| were| looks?| looked| sounds?| sounded| feels?| felt| seems?| has been| have been|['’]s been) {_ADV}(?:such )?{_POSITIVE}\b",
+    rf"which (?:is|was|I|we|are|were|has been) {_ADV}(?:not {_ADV})?(?:\w+)\b",
+    rf"(?:as|like) {_I} {_ADV}{_AFTER_AS}\b|(?:as|like) (?:you|everyone|everybody|some of you|most of you|many of you|all of you|we all|you all)\b.{{0,40}}?\b{_AFTER_AS}\b|as (?:always|usual|ever|discussed|agreed|promised|mentioned|stated|noted|already \w+|previously \w+)\b",
+    r"(?:in|from|to) (?:my|our) (?:\w+ )*(?:opinion|view|point of view|perspective|mind|experience|book|eyes|eye)\b|personally\b|for what(?:ever)? (?:it|that)\b|for my part|with (?:all )?(?:due )?respect|if I may\b|if I might\b|if you ask me|if anything|so to speak|as it were",
+    r"(?:not|never) (?:to|that|meaning|wanting|wishing|trying)\b|without (?:wishing|wanting|meaning|trying)\b|far be it from me|God knows|heaven knows|believe me|trust me|mind you|I tell you|let me (?:just )?(?:say|tell|start|begin)\b",
+    r"(?:due to|because of|owing to|for) (?:\w+ )*(?:circumstances|reasons?)\b",
+    r"(?:for|to) the record|by the way|on (?:that|a side|another) note|once (?:again|more)|again|after all|in the end|in short|long story short|all in all|in any case|in any event|in general|for now|so far|as it is|as such|if at all|of course|indeed|really|honestly|frankly|obviously|to be (?:honest|fair|frank|clear|sure|safe)|no doubt|without a doubt|I(?:['’]m| am) afraid(?: to say)?|sadly|unfortunately|luckily|thankfully|fortunately",
+    r"(?:you|you all|you guys)(?:['’]re| are|['’]ve| have| must| may| might| probably| will|['’]ll) (?:\w+ ){0,4}?(?:busy|aware|know|heard|remember|understand|swamped|seen|noticed|realise|realize|wondering|agree|imagine)\b",
+    r"you know (?:how|what|me|that|who)\b",
+    r"it was(?:n['’]t| not) (?:an? )?(?:easy|simple|light)\b|it(?:['’]s| is| was) (?:\w+ )*(?:shame|pity|mess|nuisance|pain)\b",
+    r"(?:it|that) (?:really )?(?:means|meant|would mean) (?:a lot|so much|the world)\b|I (?:can(?:['’]t|not)) (?:thank|tell you|even|begin|stress|believe)\b|I could(?:n['’]t| not) (?:be|agree|have asked)\b",
+    r"correct me\b|bear with me\b|stop me\b|call me\b(?= (?:crazy|old|mad|stupid))|guess (?:what|who)\b|you won['’]t believe\b|you['’]ll never (?:guess|believe)\b",
+)
+_ANY_AFTER = (  # beginnings of which the end, without a fact, never matters
+    r"(?:I|we) (?:really |just |never |do |always )*(?:hate|hated|don['’]t (?:want|mean|like)|do not (?:want|mean|like)|didn['’]t (?:want|mean)) to (?:be|sound|seem|bother|complain|nag|push|come across|make a fuss|moan|rush|pressure|disturb|appear|repeat|interfere|cause|ask|offend|pry|drag|keep|bring this up|go on)\b",
+    r"(?:without|not) (?:wishing|wanting|meaning|trying|to want) to (?:be|sound|seem|bother|inconvenience|complain|nag|push|pry|cause|offend|rush|pressure|interfere)\b",
+    rf"{_I} {_ADV}(?:sorry|apologi[sz]e) (?:to (?:bother|disturb|trouble|interrupt|bug|nag|ask|pester|be (?:a|that|such))|for (?:bothering|disturbing|troubling|asking|all the|the (?:late|slow|delayed|long|short|late)|not (?:replying|answering|writing|getting back)|only|taking|being|going)|(?:that )?it(?:['’]s| has| took| is)|I(?:['’]m| am) only|(?:that )?I(?:['’]ve| have)(?:n['’]t| not) (?:replied|answered|written|been in touch|got back))\b",
+    rf"{_ADV}(?:sorry|apologies|my apologies|our apologies)(?: again)? (?:to (?:bother|disturb|trouble|interrupt|bug|nag|ask|pester|be (?:a|that|such|the))|for (?:bothering|disturbing|troubling|asking|all the|the (?:late|slow|delayed|long|short|radio)|not (?:replying|answering|writing|getting back)|only|taking|being|going)|(?:that )?it(?:['’]s| has| took| is)|if |I(?:['’]m| am) only|(?:that )?I(?:['’]ve| have)(?:n['’]t| not) (?:replied|answered|written|been in touch|got back))\b",
+    r"(?:please )?(?:forgive|excuse|pardon) (?:me|my|the)\b",
+    rf"{_I} {_ADV}(?:know|realise|realize|understand|appreciate|imagine) how\b",
+    rf"{_I} {_ADV}(?:hope|trust)(?: that)? (?:you won['’]t|you will not|you do not|you don['’]t|I(?:['’]m| am) not|this is not|this isn['’]t|it is not|it isn['’]t|this does|this finds|you are well|you(?:['’]re| are) (?:\w+ )?(?:well|good|fine|ok|okay)|I(?:['’]m| am) (?:writing|asking|sending|posting|contacting))\b",
+    r"as far as (?:I|we)(?:['’]m| am|['’]re| are) (?:personally )?(?:concerned|aware)|as far as I (?:know|can (?:tell|see|remember)|remember|recall)$|(?:as|like) (?:I|we|you|many of you|some of you|most of you|you all|we all)\b(?: \w+){0,5}? (?:will|may|might|may or may not|probably|surely|already|well|believe|think|can)(?: \w+){0,3}? (?:know|remember|recall|mentioned|be aware|aware|have mentioned|have (?:noticed|seen|heard|read)|noticed|heard|seen|said)\b",
+    r"(?:and )?I say (?:this|that) (?:as|with)\b",
+    rf"{_I} {_ADV}(?:want|wanted|like|love|wish) to {_ADV}(?:begin|start|take (?:a|this|the) (?:\w+ )?(?:moment|minute|second|opportunity|chance)|express my|say how|thank you)\b",
+    r"(?:first(?: of all)?,? )?let me (?:just )?(?:begin|start|say how)\b",
+    r"I(?:['’]ve| have) (?:now )?(?:had|given) (?:it |this )?(?:a|some|much|lots of|plenty of) (?:\w+ )*(?:look|think|thought)\b",
+    r"(?:lovely|nice|great|good|funny|fun|silly|random|weird) (?:chatting|talking|seeing|meeting|catching|hearing)\b",
+    r"not that (?:it|I|this|anyone|you)\b",
+    r"which (?:I|we) (?:\w+ ){0,3}(?:hope|doubt|appreciate|understand|regret|apologi[sz]e|realise|realize|know|admit)\b",
+    r"(?:if|unless) (?:it|that|this)(?:['’]s| is|['’]d be| would be)?(?:n['’]t| not)? (?:not )?too (?:cheeky|rude|much|bold|personal|nosy|forward|late|early|difficult|inconvenient)\b",
+    r"as (?:the|we) [^,.]{3,40}? (?:is |are )?(?:(?:fast|quickly|slowly|rapidly) )?(?:approach(?:es|ing)?|draws? near|drawing near|nearing)\b",
+    rf"{_I} {_ADV}(?:want|wanted|like|writing|going|need)?(?: {_ADV}?to)? ?{_ADV}(?:follow|following) up on (?:my|our|the) (?:\w+ )?(?:e-?mail|message|letter|call|conversation|mail|request)\b",
+    r"(?:wanted to |want to )?(?:follow|following) up on (?:my|our|the) (?:\w+ )?(?:e-?mail|message|letter|call|conversation|mail|request)\b",
+    r"(?:nothing|nothing too|nothing very) (?:fancy|special|serious|dramatic|major|urgent|important|big)\b",
+    r"(?:every(?:one|body)|people|they all|they)(?:['’]s| has|['’]ve| have)? (?:been |keeps? |kept )?(?:asking|nagging|telling|bugging)\b(?: me| us)?(?: about (?:it|this|that)| for (?:it|this|that))?$",
+    r"(?:I|we) could(?:n['’]t| not) (?:find|think of) (?:another|any other|anyone|anybody|a better)\b",
+    r"(?:things|life|work|everything|it|the (?:last|past) (?:few )?(?:days|weeks|months|year|week|month))(?:['’]s| has| have|['’]ve|['’]s| was| were| is| are) (?:been )?(?:\w+ ){0,3}?(?:mental|crazy|mad|hectic|busy|insane|manic|a nightmare|chaos|chaotic|stressful|tough|challenging|non-stop|a blur|all over the place|a lot|full on|bonkers|difficult for (?:everyone|everybody|us all|all of us))\b",
+    r"I would(?:n['’]t| not) (?:normally|usually|ordinarily)\b|I(?:['’]d| would) (?:normally|usually|ordinarily) (?:never|not)\b|I (?:normally|usually) would(?:n['’]t| not)\b",
+    r"feel free to (?:tell me|ignore|say no|disagree|correct me)\b",
+    rf"{_I} {_ADV}(?:been )?(?:meaning|wanting|intending|trying) to (?:write|ask|tell|call|text|message|get in touch|reach|say|mention|bring)\b",
+    rf"{_I} {_ADV}(?:feel|felt) {_ADV}(?:bad|terrible|awful|guilty|silly|stupid|embarrassed|awkward|rotten|horrible) (?:about|for|that|asking)\b",
+    r"I(?:['’]m| am) only (?:saying|asking|telling you|mentioning) (?:this|it)\b",
+    r"I(?:['’]m| am)(?: not|n['’]t) (?:\w+ )?sure (?:if|whether) (?:this|you|I|it)(?:['’]s|['’]ve|['’]re| is| are| have| saw| know| remember)\b",
+    r"if (?:I|we) remember (?:\w+ )?(?:correctly|rightly|right|well)\b|if (?:my )?memory serves\b|if I(?:['’]m| am) not (?:\w+ )?mistaken\b|unless I(?:['’]m| am) (?:\w+ )?mistaken\b",
+    r"(?:lovely|nice|beautiful|terrible|awful|great) weather\b|what (?:lovely|nice|beautiful|awful|terrible) weather\b",
+)
+_CONCEDED = (  # what is granted before a "but"
+    rf"{_I} {_ADV}(?:know|understand|realise|realize|appreciate|respect|see|get|accept|imagine|recognise|recognize|admit|sympathi[sz]e)\b",
+    rf"{_I} {_ADV}(?:feel|felt) {_ADV}(?:bad|terrible|awful|guilty|silly|stupid|embarrassed|awkward|rotten)\b",
+    rf"{_I} {_ADV}(?:sure|certain|aware)\b(?! of\b)(?! not\b)",
+    rf"{_I} {_ADV}(?:going back and forth|thinking about (?:it|this)|looking forward)\b",
+    r"there(?:['’]s| is| are) (?:a lot of|lots of|many|so many|plenty of) things (?:I|we) could\b",
+    r"(?:it|this|that) (?:may|might) (?:well )?(?:be|sound|seem)\b",
+    r"don['’]t get me wrong\b|no offence\b|no offense\b|I(?:['’]m| am) not (?:complaining|blaming|accusing|saying)\b",
+    r"it(?:['’]s| is) (?:probably|maybe|perhaps|surely|only|just) (?:nothing|me|a misunderstanding|an oversight|too late|a mistake)\b",
+)
+_REFUSES = re.compile(
+    r"\b(?:can['’]t|cannot|won['’]t|will not|unable|not able|couldn['’]t|no longer|never|yes|yeah|nope|agree|accept|instead|not (?:happy|pleased|satisfied|interested|good|great))\b", re.I
+)  # fmt: skip
+_DAY = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\b(?:Christmas|Easter|English)\b"
+)
+_FACT = re.compile(r"\d|[@#]\w|https?:|www\.|\w\.(?!m\b)\w")
+_NAME = re.compile(r"(?<=[\w,'’] )(?!I\b|I['’])[A-Z][\w’'-]*|^(?!I\b)[A-Z][\w’'-]*(?= [A-Z])")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    return (
+        re.compile(rf"{_WELL}(?:{'|'.join(_STOCK_AFTER)})", re.I),
+        re.compile(rf"{_WELL}(?:{'|'.join(_ANY_AFTER)})", re.I),
+        re.compile(rf"{_WELL}(?:{'|'.join(_CONCEDED)})", re.I),
+    )
+
+
+def words_of(text: str) -> set[str]:
+    """Return the words of a text that say something about its matter, in small letters."""
+    found = (word.lower().replace("’", "'") for word in _WORD.findall(text))
+    return {word for word in found if word not in STOCK and len(word) > 1}
+
+
+def has_own_fact(text: str, elsewhere: str) -> bool:
+    """Whether a text has a number or a link, or a name that the rest of its text has not."""
+    if _FACT.search(text):
+        return True
+    return any(name not in elsewhere for name in _NAME.findall(text))
+
+
+def carries_nothing(text: str, elsewhere: str) -> bool:
+    """Whether a part of a sentence is all courtesy, feeling or talk about the message.
+
+    Args:
+        text: the part.
+        elsewhere: the rest of the text, whose words need not be said twice.
+    """
+    stock, any_after, _conceded = _patterns()
+    if any_after.match(text) and not has_own_fact(_DAY.sub("", text), elsewhere):
+        return True
+    if has_own_fact(text, elsewhere):
+        return False
+    match = stock.match(text)
+    if match is None or _REFUSES.search(text):
+        return False
+    return words_of(text) <= words_of(elsewhere)
+
+
+def concedes(text: str) -> bool:
+    """Whether a part begins as what is granted before a "but": "I understand that …"."""
+    return bool(_patterns()[2].match(text))

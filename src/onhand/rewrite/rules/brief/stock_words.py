@@ -1,0 +1,34 @@
+# ruff: noqa: E501, SIM905 - word lists read best as words
+"""Words that say nothing about the matter: what is left of a clause that is all courtesy."""
+
+from __future__ import annotations
+
+STOCK = frozenset(
+    """
+    a about above absolutely actually afraid after again ages ago ahead all almost along already also although always am amount an and another any anybody anyhow anyone anything anyway apart are aren't
+    around as at attention aware away awfully back bad badly be because been before being best better between beyond big bit both bother bothered bothering brief briefly bug bugging busy but by can case certain certainly chance
+    chasing circumstances clear clearly come complete completely concern concerned concerns consideration considering contact contacting control convenience convenient could couple course crazy current currently day days deal dear deeply definitely delighted
+    desk did difficult disturb disturbing do does doing done doubt dramatic due during each earlier early easy either else email emails e-mail e-mails end enough entirely especially even ever every everybody everyone everything exactly excuse expect extent extremely fact fair fairly
+    far feel feeling feelings feels felt few final finally find fine first for forgive forward forth found frankly friendly from front fully fun further generally genuinely get gets getting give given giving glad go going good got grateful great greatly guess guys
+    had hadn't half hand happen happened happens happy hard hardly has hasn't hate hated have haven't having he hear heard heart hectic help helped helpful her here hers hesitate hi high highly him his hold honest honestly hope hoped hopefully hopes hoping hour hours how
+    however huge hurry i idea if imagine immediately important in inconvenience indeed inside instead interest interested into involved is isn't it its itself job just keep keeping kept kind kindly knew know knowing known knows last late lately later least less let life
+    like likely line little long longer look looked looking loads lot lots love loved lovely luck mad made mail main make makes making many matter matters may maybe mean means meant mention mentioned mental merely mess message messages middle might million mind minute minutes moment moments
+    month months more most much must my myself name nag nagging near necessarily necessary need needed never new next nice nicely no nobody none normal normally not note nothing notice noticed now obliged obvious obviously of off offer often oh ok okay old on once one ones only
+    onto open opinion opportunity or order other others otherwise our ours out over overall oversight own pain part particular particularly past patience patient people perfect perfectly perhaps person personal personally perspective pest place please pleased pleasure plenty point possible possibly possibility
+    prefer pretty previous previously prior probably problem promise properly purpose put question questions quick quickly quite rather read reading real realise realize really reason reasons recall recent recently regard regarding regards regret remain remember remind reminder remotely reply repeat repeating respect rest right rude rush
+    sad sadly said same saw say saying says sec second seconds see seem seemed seems seen sense sent seriously several shame share she short shortly should side silly similar simple simply since situation slight slightest slightly small so some somebody somehow someone something sometime sometimes somewhat somewhere soon
+    sooner sorry sort sound sounds sounding spare special spot stage stand start still stop story straight stress strange stuff stupid such sudden suddenly suggest suggestion super suppose supposed sure surely surprise surprised take taken taking talk talked talking team tell telling terrible terribly than thank thankful thanks that
+    the their them themselves then there therefore these they thing things think thinking this those though thought thoughts time times tiny to today together told too took totally touch towards tried trouble true truly trust truth try trying twice understand understanding understood unfortunately unless until up upset us use used useful
+    usual usually valuable various very via view want wanted wanting wants was wasn't way ways we week weeks weird welcome well were what whatever whatsoever when whenever where wherever whether which while who whoever whole why will willing wish wished wishing with within without won't wonder wondered wondering wonderful word words work
+    works worried worry world worst worth would wouldn't write writing wrong wrote wow year years yes yesterday yet you your yours yourself xx x it's i'm i've i'd i'll you're you've you'd you'll we're we've we'd we'll that's there's they're they've he's she's don't doesn't didn't can't couldn't isn't what's who's let's
+    amazing awesome brilliant excellent fantastic fabulous inspiring impressive impressed pleasant beautiful gorgeous delicious enjoyable enjoyed enjoy enjoying superb marvellous terrific incredible smoothly thoroughly challenging tough tricky stressful exhausting tiring rushed
+    notice hassle trouble mean grumpy moan moaning complain complaining whine whining ramble rambling rant ranting drag spam pushy cheeky nosy annoying awkward embarrassed embarrassing guilty ashamed amiss nuisance intrude impose pressure obligation offence offense disrespect criticism hearted heartfelt sincere sincerely sincerest humble
+    honour honor privilege privileged heads-up fyi update mood moody season seasons festive weather unforeseen beyond exceptional extraordinary reach reaching reached hello lol haha goodness gosh god heaven heavens fault blame mistaken expert misread misunderstanding misunderstood bearing mindful conscious overthinking overreacting imagining
+    knew guessed assume assumed figured reckon gather gathered believe believed anyways nonetheless nevertheless regardless whatnot etcetera bits pieces lately nowadays literally basically essentially technically theoretically potentially presumably apparently evidently admittedly undoubtedly
+    decision decisions choice simple sense worthwhile importance following followed
+    goes lost fast approach approaching ran runs another found
+    stars star legend legends angel angels lifesaver saint hero heroes gem darling hun love honey mate pal buddy folks gang lads ladies gentlemen forgot forgotten missed miss ask asks asked asking bear bears scratch chest nosey laugh laughing joke joking kidding serious repeatedly swear normally wouldn
+    message's busy swamped snowed buried overloaded overwhelmed occupied schedule answered answering replied replying responded responding response respond answer answers written texting texted text call called calling bored boring mumble express expressed
+    """.split()
+)  # fmt: skip
+"""In small letters with straight apostrophes."""
