@@ -71,7 +71,7 @@ def edit(text: str, tone: str) -> str:
     change = cast(Callable[[str], str], getattr(room, tone))
     changed = re.sub(r"[ \t]{2,}", " ", change(mended))
     changed = re.sub(r"\b(it|he|she|that|there) is (been|got)\b", r"\1 has \2", changed, flags=re.I)
-    return with_capitals(re.sub(r"[\s,]+([.,!?])", r"\1", changed).strip())
+    return with_capitals(re.sub(r"[\s,]+([.,!?])(?!\w)", r"\1", changed).strip())
 
 
 def preload() -> None:

@@ -18,32 +18,39 @@ from onhand.rewrite.rules.mending.dictionary import frequency, is_word
 
 Form = Literal["base", "third", "past", "participle", "gerund"]
 
-_IRREGULAR = {
+_SIMPLE = {
     parts[0]: (parts[1], parts[-1])
     for parts in (
         row.split(":")
         for row in """
         awake:awoke:awoken be:was:been bear:bore:borne beat:beat:beaten become:became:become begin:began:begun bend:bent bet:bet bid:bid bind:bound bite:bit:bitten bleed:bled blow:blew:blown
-        break:broke:broken breed:bred bring:brought broadcast:broadcast build:built burn:burned burst:burst buy:bought cast:cast catch:caught choose:chose:chosen cling:clung come:came:come
+        break:broke:broken breed:bred bring:brought build:built burn:burned burst:burst buy:bought cast:cast catch:caught choose:chose:chosen cling:clung come:came:come
         cost:cost creep:crept cut:cut deal:dealt dig:dug do:did:done draw:drew:drawn drink:drank:drunk drive:drove:driven eat:ate:eaten fall:fell:fallen feed:fed feel:felt fight:fought find:found
         flee:fled fling:flung fly:flew:flown forbid:forbade:forbidden forget:forgot:forgotten forgive:forgave:forgiven freeze:froze:frozen get:got give:gave:given go:went:gone grind:ground
         grow:grew:grown hang:hung have:had hear:heard hide:hid:hidden hit:hit hold:held hurt:hurt keep:kept kneel:knelt know:knew:known lay:laid lead:led learn:learned leave:left lend:lent let:let
-        lie:lay:lain light:lit lose:lost make:made mean:meant meet:met mow:mowed:mown outgrow:outgrew:outgrown overcome:overcame:overcome pay:paid put:put quit:quit read:read ride:rode:ridden
+        lie:lay:lain light:lit lose:lost make:made mean:meant meet:met mow:mowed:mown pay:paid put:put quit:quit read:read ride:rode:ridden
         ring:rang:rung rise:rose:risen run:ran:run say:said see:saw:seen seek:sought sell:sold send:sent set:set sew:sewed:sewn shake:shook:shaken shed:shed shine:shone shoot:shot
         show:showed:shown shrink:shrank:shrunk shut:shut sing:sang:sung sink:sank:sunk sit:sat sleep:slept slide:slid speak:spoke:spoken speed:sped spend:spent spin:spun spit:spat split:split
         spread:spread spring:sprang:sprung stand:stood steal:stole:stolen stick:stuck sting:stung stink:stank:stunk strike:struck swear:swore:sworn sweep:swept swim:swam:swum swing:swung
-        take:took:taken teach:taught tear:tore:torn tell:told think:thought throw:threw:thrown undergo:underwent:undergone understand:understood undo:undid:undone upset:upset wake:woke:woken
+        take:took:taken teach:taught tear:tore:torn tell:told think:thought throw:threw:thrown understand:understood undo:undid:undone upset:upset wake:woke:woken
         wear:wore:worn weave:wove:woven weep:wept win:won wind:wound wring:wrung write:wrote:written
         """.split()
     )
+}
+_COMPOUNDS = """
+    re-build re-do re-draw re-hear re-make re-pay re-read re-run re-sell re-send re-set re-take re-teach re-tell re-think re-wind re-write over-come over-do over-draw over-eat
+    over-feed over-hear over-pay over-run over-see over-sleep over-spend over-take over-throw over-write mis-hear mis-lead mis-read mis-take mis-understand out-do out-grow out-run out-sell
+    under-go under-pay under-take fore-see fore-tell with-draw with-hold with-stand pre-pay up-hold broad-cast fore-cast
+"""
+_IRREGULAR = _SIMPLE | {
+    prefix + verb: (prefix + _SIMPLE[verb][0], prefix + _SIMPLE[verb][1])
+    for prefix, verb in (row.split("-") for row in _COMPOUNDS.split())
 }
 _ALSO = {
     "burnt": "burn", "learnt": "learn", "spelt": "spell", "dreamt": "dream", "smelt": "smell", "spilt": "spill", "spoilt": "spoil", "leapt": "leap", "leant": "lean",
     "gotten": "get", "proven": "prove", "were": "be", "am": "be", "is": "be", "are": "be", "been": "be",
 }  # fmt: skip
 """Forms beside those that we make."""
-_PREFIX = re.compile(r"(?:re|over|mis|out|under|fore|with|pre|up)(?=[a-z]{2})")
-_NO_COMPOUND = frozenset("relay overlay outcome outlet upset".split())
 _BASES = {
     form: base for base, forms in _IRREGULAR.items() for form in forms if form not in _IRREGULAR
 } | _ALSO
@@ -102,35 +109,13 @@ def _inflected(base: str, form: Form) -> str:
         return _third(base)
     if form == "gerund":
         return _gerund(base)
-    irregular = _irregular_forms(base)
-    if irregular:
-        return irregular[0 if form == "past" else 1]
+    if base in _IRREGULAR:
+        return _IRREGULAR[base][0 if form == "past" else 1]
     if base.endswith("e"):
         return base + "d"
     if base.endswith("y") and base[-2:-1] not in _VOWELS:
         return base[:-1] + "ied"
     return _doubled(base) + "ed"
-
-
-def _irregular_forms(base: str) -> tuple[str, str] | None:
-    """Return past and participle of an irregular verb or one made of it: "resend", "overpay"."""
-    if base in _IRREGULAR:
-        return _IRREGULAR[base]
-    prefix = _PREFIX.match(base)
-    if prefix and base[prefix.end() :] in _IRREGULAR and base not in _NO_COMPOUND:
-        past, participle = _IRREGULAR[base[prefix.end() :]]
-        return prefix.group() + past, prefix.group() + participle
-    return None
-
-
-def _irregular_base(form: str) -> str | None:
-    if form in _BASES:
-        return _BASES[form]
-    prefix = _PREFIX.match(form)
-    base = _BASES.get(form[prefix.end() :]) if prefix else None
-    if prefix is None or base is None or prefix.group() + base in _NO_COMPOUND:
-        return None
-    return prefix.group() + base if base != "be" else None
 
 
 def _doubled(base: str) -> str:
@@ -192,9 +177,8 @@ def base_of(word: str) -> str:
     verb's form, so call it only where a verb stands: "building" is "build".
     """
     low = word.lower()
-    irregular = _irregular_base(low)
-    if irregular:
-        return irregular
+    if low in _BASES:
+        return _BASES[low]
     if low in VERBS or low in _IRREGULAR or low in _NO_FORMS:
         return low
     if low.endswith("ing"):
@@ -233,9 +217,8 @@ def base_of_past(word: str) -> str | None:
     """Return the base of a past or participle that is nothing else ("knew"); None in doubt."""
     if word in _NOT_ONLY_PASTS or word in ("was", "were", "am", "is", "are", "been"):
         return None
-    irregular = _irregular_base(word)
-    if irregular:
-        return irregular
+    if word in _BASES:
+        return _BASES[word]
     if not word.endswith("ed") or word.endswith("eed") or len(word) < 5:
         return None
     base = base_of(word)
@@ -260,10 +243,9 @@ def base_of_third(word: str) -> str | None:
 def is_participle(word: str) -> bool:
     """Whether a word can be a past participle ("sent", "received", "been"), by its shape."""
     word = word.lower()
-    base = _irregular_base(word) or word
-    forms = _irregular_forms(base)
-    if forms is not None:
-        return forms[1] == word or word in ("burnt", "learnt", "gotten")
+    base = _BASES.get(word, word)
+    if base in _IRREGULAR:
+        return _IRREGULAR[base][1] == word or (word in _ALSO and base != "be")
     if word in _ALSO:
-        return base != "be"
+        return True
     return len(word) > 3 and word.endswith("ed") and word not in _NO_FORMS
