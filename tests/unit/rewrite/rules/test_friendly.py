@@ -13,7 +13,7 @@ from onhand.rewrite.rules import edit
         ("Call me.", "Hi! Could you call me? Thank", ""),
         ("Dear Mr Brown, pay invoice 331.", "Hi Mr Brown, could you pay invoice 331?", "hank"),
         ("Tom, bring the tent.", "Hi Tom, could you bring the tent?", "hank"),
-        ("You forgot the keys.", "Hi! I noticed that you forgot the keys.", ""),
+        ("You forgot the keys.", "Hi! I think the keys slipped your mind.", ""),
         ("I can't come.", "Hi! I'm afraid I can't come. Thanks for understanding!", ""),
         ("I told you twice it is closed.", "Hi! As I mentioned twice, it", "closed"),
         ("The meeting is at 3.", "Hi! ", "the meeting is at 3."),

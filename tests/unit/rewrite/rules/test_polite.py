@@ -34,7 +34,7 @@ from onhand.rewrite.rules import edit
         ),
         ("No.", "I am afraid not."),
         ("I won't pay for this.", "I am afraid I cannot pay for this."),
-        ("You forgot the keys.", "I noticed that you forgot the keys."),
+        ("You forgot the keys.", "I believe the keys slipped your mind."),
         ("Your invoice is wrong.", "I am afraid your invoice is wrong."),
         (
             "How many times do I have to tell you to lock the shed?",

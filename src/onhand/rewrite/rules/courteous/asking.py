@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from onhand.rewrite.rules.courteous.threats import softened
 from onhand.rewrite.rules.english.orders import VERBS, find_order
 from onhand.rewrite.rules.english.sentences import Sentence, capital, sentence
 from onhand.rewrite.rules.english.verbs import inflected
@@ -17,45 +18,6 @@ _SPLICE = re.compile(rf",\s+(?:and\s+)?(?={_CLAUSE})|;\s+|\s+[–—-]\s+(?={_CL
 _NO_MAIN = re.compile(
     r"(?:(?:and|but|so|then)\s+)?(?:if|when|whenever|once|after|before|unless|until|as|since|because|while|although|though|even|in case|for|with|without|to|in order|by|on|at|in|due|thanks|thank|sorry|hi|hey|hello|dear|however|also|unfortunately|yes|no|well)\b[^,]*,|[\w'’-]+,", re.I
 )  # fmt: skip
-_THREATS = frozenset(
-    [
-        "call",
-        "report",
-        "sue",
-        "cancel",
-        "tell",
-        "contact",
-        "complain",
-        "leave",
-        "quit",
-        "stop",
-        "block",
-        "file",
-        "escalate",
-        "go",
-        "take",
-        "post",
-        "throw",
-        "sell",
-        "charge",
-        "return",
-        "dispute",
-        "withhold",
-        "involve",
-        "inform",
-        "speak",
-        "move",
-        "get",
-        "write",
-        "give",
-        "keep",
-        "see",
-        "walk",
-        "end",
-        "break",
-        "lock",
-    ]
-)
 _NO_MARK = re.compile(
     r"\b(?!(?:if|that|sure|when|where|how|as|because|whether|since|before|after|until|so|and|but|or|know|think|what|who|why|which|say|said|me|while|once|than|like)\b)(?P<head>\w+) (?=it(?: is|['’]s) (?:\w+ing|too|so|not|very|really|broken|gross|disgusting|cold|hot|dangerous|urgent)\b)", re.I
 )  # fmt: skip
@@ -67,9 +29,6 @@ _GETS = re.compile(
     r"just (?:get|see|hear) (?:an? |the )?(?:blank|error|white|black|same|empty|message saying)",
     re.I,
 )
-_DOING = re.compile(
-    r",?\s*(?P<who>I|we)(?:['’]m| am|['’]re| are) (?P<verb>\w+ing)(?P<rest>(?: .*)?)", re.I | re.S
-)
 _NO_COMMA = re.compile(
     r"(?P<head>(?:if|when|once|as soon as|before|after) [^,]+?(?<! you)(?<! I)(?<! we)(?<! they)(?<! to)(?<! can)(?<! will)(?<! and)(?<! or)(?<! not)(?<!n't)) (?=(?:please |just )?(?:tell (?:me|us)|call (?:me|us)|let (?:me|us)|send (?:me|us)|give (?:me|us)|text (?:me|us)|email (?:me|us)|bring (?:a|an|your|the|some)|come |contact|don['’]t|do not|stop|take (?:a|an|your|the)|ask )\b)[^,]*$", re.I
 )  # fmt: skip
@@ -78,19 +37,6 @@ _QUESTIONING = re.compile(
 )  # fmt: skip
 
 URGENT = re.compile(r",?\s+(?:right now|right away|now|immediately|at once|this (?:instant|minute|second)|asap|as soon as possible|already)$", re.I)  # fmt: skip
-_DUE = re.compile(r"\b(?:by|before|today|tonight|tomorrow|now|asap|as soon as possible|immediately|urgently|back|your|until|from you|right away|this (?:morning|afternoon|evening|week)|on \w+day)\b", re.I)  # fmt: skip
-_CAN_WE = re.compile(
-    r"(?P<lead>(?:(?:and|but|so|also),?\s+)?)(?:can|may|could) (?P<who>I|we) (?:please )?(?P<rest>.*\?)$",
-    re.I | re.S,
-)
-_LIKE = re.compile(
-    r"(?P<lead>(?:(?:and|but|so|also),?\s+)?)(?:(?:do )?(?:you|u) (?:guys )?(?:want|wanna|feel like)) (?P<rest>.*\?)$",
-    re.I | re.S,
-)
-_YOURS = re.compile(r"(?:your|you are|you're)\b", re.I)
-BAD_NEWS = re.compile(
-    r"\b(?:not|no longer|never|cannot|\w+n't|broken?|broke|late|wrong|missing|damaged|lost|too (?:loud|late|cold|hot|small|big|slow|expensive|much|long|high)|problem|fail(?:ed|s)?|unable|disappointing|difficult to accept|dirty|cold|crash(?:es|ed)|leak(?:s|ing)?|delayed|cancell?ed|overdue|nobody|nothing|rude|closed|sold out|blurry|unreadable|empty|cracked|scratched|torn|stained|smells?|bark(?:s|ed|ing)?|hit|bit|bitten|blocks|blocking|third time|second time|fourth time|again)\b", re.I
-)  # fmt: skip
 """A stress on haste at an order's end."""
 
 
@@ -137,17 +83,7 @@ def _freed(one: Sentence) -> list[Sentence]:
     if halves:
         head, tail = halves
         return [*_freed(_made(head, " ")), *_freed(_made(tail, one.space))]
-    if one.kind != "order":
-        return [one]
-    body = _OR_ELSE_ALONE.sub("", one.body)
-    threat = _OR_ELSE.search(body)
-    if threat is None:
-        return [one] if body == one.body else [_made(body, one.space)]
-    calm = _calm(threat["what"])
-    if not calm:
-        return [one]
-    otherwise = Sentence(f"Otherwise, {calm}.", "statement", one.space)
-    return [_made(body[: threat.start()], " "), otherwise]
+    return softened(one)
 
 
 def _after_order(text: str) -> tuple[str, str] | None:
@@ -198,20 +134,6 @@ def _made(text: str, space: str) -> Sentence:
     if re.search(r"[.!?…]$", text):
         return made
     return sentence(text + ("?" if made.kind in ("question", "request") else "."), space)
-
-
-def _calm(threat: str) -> str:
-    """Return "I'll call the police" as "I will have to call the police"."""
-    match = re.fullmatch(r",?\s*(?P<who>I|we)(?:['’]ll| will|['’]m going to| am going to| are going to|['’]re going to| shall| have to| will have to)? (?P<verb>[a-z]+)(?P<rest>.*)", threat.strip(), re.I | re.S)  # fmt: skip
-    if match and match["verb"].lower() in _THREATS:
-        who = "I" if match["who"].lower() == "i" else "we"
-        return f"{who} will have to {match['verb']}{match['rest']}"
-    doing = _DOING.fullmatch(threat.strip())
-    base = gerund_base(doing["verb"]) if doing else None
-    if doing and base in _THREATS:
-        return f"{'I' if doing['who'].lower() == 'i' else 'we'} will have to {base}{doing['rest']}"
-    out = re.fullmatch(r",?\s*I(?:['’]m| am) (?:out|leaving|gone|off)", threat.strip(), re.I)
-    return "I will have to leave" if out else ""
 
 
 def asked_by(one: Sentence) -> Asked | None:
@@ -289,13 +211,6 @@ def _action(action: str) -> str:
     )
 
 
-_OR_ELSE = re.compile(
-    r",?\s+(?:or else|or|otherwise)(?P<what>,?\s+(?:I|we)(?:['’](?:ll|m|re|d)|\s+(?:am|are|will|have|shall|can)|(?=\s+(?:"
-    + "|".join(sorted(VERBS | _THREATS, key=len, reverse=True))
-    + r")\b))\b.*)",
-    re.I | re.S,
-)
-_OR_ELSE_ALONE = re.compile(r",?\s+(?:or else|or there will be (?:trouble|consequences)|or you(?:['’]ll| will) (?:regret|be sorry)\b.*)$", re.I)  # fmt: skip
 _AFTERTHOUGHT = re.compile(
     r"(?:,?\s+(?:thanks|thank you|thx|please and thank you)|,\s*(?:cheers|ok|okay|alright|will you|would you|can you|right|got it|understood|understand|yeah|yes))$", re.I
 )  # fmt: skip

@@ -12,6 +12,8 @@ from dataclasses import replace
 from onhand.rewrite.rules.courteous.asking import URGENT, Asked, asked_by, set_free
 from onhand.rewrite.rules.courteous.indirect import indirect
 from onhand.rewrite.rules.courteous.manner import Manner, Outcome
+from onhand.rewrite.rules.courteous.notes import written_out
+from onhand.rewrite.rules.courteous.rhetoric import unscolded
 from onhand.rewrite.rules.courteous.softening import with_subject, without_jabs
 from onhand.rewrite.rules.courteous.stating import stated
 from onhand.rewrite.rules.english.sentences import Sentence, capital, greeting_apart, sentence
@@ -56,17 +58,13 @@ INTRODUCED = re.compile(
     r"(?:my name is (?-i:[A-Z])|I(?:['’]d| would) (?:like|love)\b|I(?: just| really| do not really| don['’]t really)? (?:might|think|guess|feel|suppose|believe|wonder|do not know|don['’]t know|did not know|didn['’]t know)\b|I(?: am|['’]m) (?:not (?:really |quite |totally |entirely |completely )?(?:sure|certain|an? )|no expert|just a)\b|I(?: am|['’]m) (?:writing|contacting|calling)|this is (?-i:[A-Z])|it(?:['’]s| is) (?-i:[A-Z]))", re.I
 )  # fmt: skip
 """How people say who they are or what they think: nothing is put before that."""
-_BANNED = re.compile(
-    r"no (?:dogs|pets|cats|shoes|kids|children|smoking|parking|gifts|presents|exceptions|cameras|phones|photos|food|drinks|flowers|calls|visitors)(?: (?:or|and) \w+)?", re.I
-)  # fmt: skip
-"""What a notice forbids in two words."""
 _MERE = ("", "and", "also", "but", "so", "now", "ok", "okay", "well")
 """Words before an order that carry nothing."""
 
 
 def put(sentences: list[Sentence], manner: Manner) -> Outcome:
     """Put each sentence of a message the way of `manner`."""
-    free = set_free(_with_wishes_apart(sentences))
+    free = set_free(_with_wishes_apart(unscolded(sentences)))
     outcome = Outcome(has_asks=any(one.kind == "order" for one in free))
     for one in free:
         said = _put(one, manner, outcome)
@@ -105,11 +103,10 @@ def _put(one: Sentence, manner: Manner, outcome: Outcome) -> str:
         return one.text
     if re.fullmatch(r"(?:right )?now|immediately|asap|pronto|at once", one.body, re.I):
         return capital(f"{manner.soon}.") if outcome.n_asks else one.text
-    if outcome.sentences and _BANNED.fullmatch(one.body):
-        return f"{one.body}, please."
     if re.fullmatch(r"(?:no|nope|nah|no way)", one.body, re.I):
         outcome.n_refusals += 1
         return manner.no
+    one = written_out(one, has_asks=outcome.n_asks > 0)
     said = with_subject(without_jabs(one.text)) if one.order is None else without_jabs(one.text)
     if said != one.text:
         one = sentence(said, one.space)

@@ -51,13 +51,18 @@ MANNER = Manner(
     may="Could %s %s",
     sorry="It looks like",
     afraid="I'm afraid",
-    recalled="I think",
+    recalled="I thought",
+    habit="It sometimes feels like",
+    supposed="I think",
 )
 _TELLING = (
     "I just wanted to let you know that",
     "Just letting you know that",
     "Just a quick note that",
 )
+_EXCUSING = "I hope you don't mind me mentioning it, but"
+_REPROACH = re.compile(r"(?:I noticed that you|It sometimes feels like you|I thought you|It looks like you(?:['’](?:re|ve))? (?!may |might )|It looks like your (?:son|daughter|kids?|child|children|dogs?|cats?|boys?|girls?|husband|wife|guests?|visitors|team|people) )", re.I)  # fmt: skip
+_NOTICED = re.compile(r"^I noticed that (?=you)")
 _THANKING = ("Thanks so much!", "Thanks!", "Thanks a lot!")
 _BUDDY = re.compile(r"^(hey|hi|hello|yo),? (?:bro|dude|man|bruh|fam|pal)\b,?\s*", re.I)
 _RATHER = {"i want to": "I'd like to", "we want to": "we'd like to", "i don't want to": "I'd rather not", "we don't want to": "we'd rather not", "i do not want to": "I'd rather not"}  # fmt: skip
@@ -126,6 +131,11 @@ def _opened(outcome: Outcome, greeting: str) -> list[Sentence]:
     found = list(outcome.sentences)
     first = next((one for one in found if one.text), None)
     whole = join(found)
+    if first and outcome.n_blames and not outcome.n_asks and _REPROACH.match(first.text):
+        told = _NOTICED.sub("", first.text)
+        index = found.index(first)
+        found[index] = replace(first, text=f"{_EXCUSING} {continued(told)}")
+        return found
     if (
         first is None
         or greeting.endswith("!")

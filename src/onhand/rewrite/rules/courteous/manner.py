@@ -29,6 +29,8 @@ class Manner:
         no: for a bare "no".
         sorry: before what is wrong with the hearer's things; `afraid` where the writer knows it.
         recalled: before what the hearer said he would do.
+        habit: before what the hearer always or never does.
+        supposed: before what may have been forgotten.
     """
 
     asks: tuple[str, ...]
@@ -49,6 +51,8 @@ class Manner:
     sorry: str
     afraid: str
     recalled: str
+    habit: str
+    supposed: str
     no: str
     mentioned: str
     asked_for: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 
-from onhand.rewrite.rules.courteous.asking import gerund_base
 from onhand.rewrite.rules.english.verbs import is_participle
 
 _STRESSED = frozenset(
@@ -17,23 +16,13 @@ _BLAME = re.compile(
     r"stole|messed|mixed|forget|woke|threw|cut|blew|have (?:been (?:late|rude|ignoring|avoiding)|ignored|forgotten|broken|missed|lost)|been (?:late|rude|ignoring|avoiding)|were (?:late|rude|supposed|not|wrong|too)|weren['’]t|are (?:late|wrong|too|not|blocking)|aren['’]t|lied)\b.*"
     r"|(?:used|sold|sent|gave|charged|booked|put|said|made|told|borrowed|delivered|wrote|hung|changed|let|started|copied|posted|shared|read|opened|closed|ordered|bought|came|showed|turned|called|paid|locked|had|got|were|have|did)\b(?=.*\b(?:wrong|late|again|without|twice|double|off|instead|even though|nothing|not|never|too|my|our|fake|broken|expired|damaged|defective|empty)\b).*))", re.I | re.S
 )  # fmt: skip
-_KIND = re.compile(r"\b(?:great|amazing|lovely|kind|awesome|brilliant|fantastic|wonderful|nice|beautiful|thank|thanks|well done|perfect|happy|made my day|best|great job|love|loved|right|welcome|congrat\w*)\b", re.I)  # fmt: skip
+_KIND = re.compile(r"\b(?:never (?:looked|been|felt|sounded|seemed|done) (?:so|better|happier|lovelier|nicer|stronger)|great|amazing|lovely|kind|awesome|brilliant|fantastic|wonderful|nice|beautiful|thank|thanks|well done|perfect|happy|made my day|best|great job|love|loved|right|welcome|congrat\w*)\b", re.I)  # fmt: skip
 _GENTLE = re.compile(
     r"\b(?:sorry|afraid|unfortunately|sadly|regret|apolog\w*|thank|thanks|please|could|would|appreciate\w*|grateful|kindly|may i|wonder\w*|seems?|looks like|noticed|wanted to let you know|happy to|glad|hope|wish|congrat\w*|welcome|lovely|best wishes|condolences|regrettably|be (?:advised|informed)|hereby|wish to|might|(?:may|might) want|did (?:ask|mention)|happy (?:birthday|new|anniversary)|get well|don't think)\b", re.I
 )  # fmt: skip
 _SPOKEN = re.compile(
     r"\b(?:say|said|saying) (?:thank you|thanks|sorry|please|hello|goodbye)\b|\bapologi[sz]e to\b|\b(?:an|your|the) apology\b",
     re.I,
-)
-_REFUSAL = re.compile(
-    r"(?:(?:no|nope|nah|no way)[,.!]*\s+)?(?P<lead>(?:(?:but|and|so|well|look|listen),?\s+)?)(?P<who>I|we)(?: really| just| simply)?"
-    r"(?:(?P<cant> can['’]t| cannot| can not)|(?P<not>(?:['’]m| am|['’]re| are) not(?: going to| gonna)?)|(?P<wont> won['’]t| will not)) (?P<again>ever |always )?(?P<verb>[a-z]+)\b(?P<rest>.*)", re.I | re.S
-)  # fmt: skip
-_UNWILLING = frozenset(
-    "do swap pay lend give help sign accept cover drive work buy cook clean wait lie fix change extend refund take babysit carry write answer discuss share approve support agree lower raise order send replace repair return pick drop host move stay come go attend join make deliver print teach review explain offer promise let allow provide cancel postpone reschedule meet call talk borrow hire sell walk feed watch".split()
-)
-_UNABLE_NOT = frozenset(
-    "log open find access connect reach read print install load sleep breathe walk eat download upload believe wait stand complain imagine remember say tell see hear thank stop find understand be get seem".split()
 )
 _TOLD = re.compile(
     r"(?:as )?(?:I|we)(?:['’]ve| have)?(?: already)? (?:told|warned|reminded) (?:you|u)(?: guys| all)?(?P<times>(?: (?:once|twice|(?:three|four|five|two|ten|many|several|a (?:hundred|thousand|million)|\d+) times|already|before|last (?:week|time|month|night)|yesterday|again and again|over and over|on \w+))*),? (?P<that>that )?(?P<what>(?!to\b|not\b|so\b|about\b|how\b|what\b|it\b[.!]).+)", re.I | re.S
@@ -128,41 +117,6 @@ def blame_softened(said: str, opener: str) -> str:
     rest = re.sub(r"\b(?:even|clearly|obviously|just) (?=\w)", "", match["rest"])
     you = "you" + ("’ve" if "’" in match["you"] else "'ve" if "'" in match["you"] else "")
     return f"{opener} {you} {rest}"
-
-
-def refusal(said: str) -> tuple[str, str, str] | None:
-    """Return who, "cannot" or "will not", and the rest of a refusal; None for other sentences.
-
-    "No, I'm not lending you money" gives ("I", "cannot", "lend you money").
-    """
-    match = _REFUSAL.fullmatch(said.rstrip(".! "))
-    if match is None or is_gentle(said):
-        return None
-    verb, rest = match["verb"].lower(), match["rest"]
-    if match["cant"]:
-        if verb in _UNABLE_NOT or re.match(r" (?:wait|help (?:it|but))\b", rest):
-            return None
-        return _who(match), "cannot", f"{verb}{rest}"
-    if match["not"]:
-        base = verb if re.search(r"going to|gonna", match["not"]) else gerund_base(verb)
-        if (
-            base is None
-            or base not in _UNWILLING
-            or (base in ("come", "go", "work") and base != verb)
-        ):
-            return (
-                (_who(match), "am not", said[match.start("verb") :])
-                if base in ("come", "go")
-                else None
-            )
-        return _who(match), "cannot", base + rest
-    if verb == "be" and rest.startswith(" able to "):
-        return _who(match), "cannot", rest[len(" able to ") :]
-    return (_who(match), "cannot", verb + rest) if verb in _UNWILLING else None
-
-
-def _who(match: re.Match[str]) -> str:
-    return "I" if match["who"].lower() == "i" else "we"
 
 
 def regretted(said: str) -> str | None:

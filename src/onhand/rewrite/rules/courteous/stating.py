@@ -7,12 +7,13 @@ import re
 
 from onhand.rewrite.rules.courteous.asking import URGENT, help_wanted, wanted_by
 from onhand.rewrite.rules.courteous.manner import Manner, Outcome
+from onhand.rewrite.rules.courteous.refusing import lacking, refusal
+from onhand.rewrite.rules.courteous.reproach import mild_reproach
 from onhand.rewrite.rules.courteous.softening import (
     blame_softened,
     is_blame,
     is_gentle,
     is_kind,
-    refusal,
     regretted,
     reminded,
     with_pleas,
@@ -29,14 +30,6 @@ _DETERMINED = re.compile(
     re.I,
 )
 _DUE = re.compile(r"\b(?:the (?:meeting |conference |living |big |small )?(?:room|hall|court|gym|projector|kitchen|table) (?:on|from|at|for)|by|before|today|tonight|tomorrow|now|asap|as soon as possible|immediately|urgently|back|your|until|from you|right away|this (?:morning|afternoon|evening|week)|on \w+day)\b", re.I)  # fmt: skip
-_LIKE = re.compile(
-    r"(?P<lead>(?:(?:and|but|so|also),?\s+)?)(?:(?:do )?(?:you|u) (?:guys )?(?:want|wanna|feel like)) (?P<rest>.*\?)$",
-    re.I | re.S,
-)
-_YOURS = re.compile(r"(?:your|you are|you're)\b", re.I)
-BAD_NEWS = re.compile(
-    r"\b(?:not|no longer|never|cannot|\w+n't|broken?|broke|late|wrong|missing|damaged|lost|too (?:loud|late|cold|hot|small|big|slow|expensive|much|long|high)|problem|fail(?:ed|s)?|unable|disappointing|difficult to accept|dirty|cold|crash(?:es|ed)|leak(?:s|ing)?|delayed|cancell?ed|overdue|nobody|nothing|rude|in (?:my|our) (?:seat|spot|way|chair)|closed|rejected|denied|declined|refused|sold out|blurry|unreadable|empty|cracked|scratched|torn|stained|smells?|bark(?:s|ed|ing)?|hit|bit|bitten|blocks|blocking|third time|second time|fourth time|again)\b", re.I
-)  # fmt: skip
 _WRONG = re.compile(
     r"no,? (?P<what>that|it|this)(?=(?:['’]s| is| was)(?: not|n['’]t)? (?:wrong|incorrect|not|false|right|true)\b)", re.I
 )  # fmt: skip
@@ -106,15 +99,33 @@ def _declined(text: str, manner: Manner, outcome: Outcome) -> str | None:
             else rest[:1].lower() + rest[1:]
         )
     if found is None:
-        return None
+        return _lacked(text, manner, outcome)
     who, modal, rest = found
-    form = manner.declines[outcome.n_refusals % len(manner.declines)]
+    form = manner.declines[_turn(who, manner, outcome)]
     outcome.n_refusals += 1
     be = "am" if who == "I" else "are"
     modal = f"{be} not" if modal == "am not" else modal
     form = form.replace("{who}", capital(who)).replace("{be}", be)
     form = form.replace("{'m}", "'m" if who == "I" else "'re")
     return capital(form % f"{who} {modal} {rest.rstrip('.!')}")
+
+
+def _lacked(text: str, manner: Manner, outcome: Outcome) -> str | None:
+    found = lacking(text)
+    if found is None:
+        return None
+    said, is_turned_down = found
+    is_mine = said.startswith("I")
+    form = manner.declines[_turn("I" if is_mine else "we", manner, outcome)]
+    outcome.n_refusals += is_turned_down
+    small = said if is_mine else said[:1].lower() + said[1:]
+    return form.replace("{who}", "I").replace("{be}", "am") % small
+
+
+def _turn(who: str, manner: Manner, outcome: Outcome) -> int:
+    """Return which wording declines: they take turns, and nobody says "We are afraid" twice."""
+    is_stiff = who.lower() == "we" and "{be}" in manner.declines[0]
+    return 1 if is_stiff else outcome.n_refusals % len(manner.declines)
 
 
 def _blamed(text: str, manner: Manner, outcome: Outcome) -> str | None:
@@ -129,7 +140,11 @@ def _blamed(text: str, manner: Manner, outcome: Outcome) -> str | None:
     if _FAULT.match(text):
         outcome.n_blames += 1
         return f"{manner.afraid} {text[:1].lower()}{text[1:]}"
-    said = regretted(text) or reminded(text, manner.mentioned, manner.asked_for)
+    said = (
+        regretted(text)
+        or reminded(text, manner.mentioned, manner.asked_for)
+        or (None if is_gentle(text) or is_kind(text) else mild_reproach(text, manner))
+    )
     if said is None and is_gentle(text):
         return None
     if said is None and _YOURS.match(text) and (BAD_NEWS.search(text) or _bothers(text, outcome)):
