@@ -22,6 +22,15 @@ _SIGN_OFF = re.compile(
 )  # fmt: skip
 
 
+_AFRAID = re.compile(
+    r"(?P<why>\b(?:because of|after|with) [^.,;!?]{3,80}), sorry, but (?=I\b|we\b)", re.I
+)
+"""A refusal's "sorry" that came behind its reason."""
+_ASKED_BECAUSE = re.compile(
+    r"(?P<ask>(?:^|(?<=[.!?] ))can [^.?!;]{8,120}?),? because (?P<why>(?:I|we|my|our|the|he|she|it|they)\b[^.?!]{5,80})\?",
+    re.I,
+)
+"""A question that has its reason inside: the question mark belongs before it."""
 _FAVOUR = re.compile(
     r"please (?P<act>(?:send|tell|give|bring|call|email|text|forward|show|help|lend|pick|return|reply)\b[^,.?!;:\n]*)\.", re.I
 )  # fmt: skip
@@ -32,6 +41,8 @@ def casual(text: str) -> str:
     """Return a text as one writes to a friend: "Hey", short forms, no officialese."""
     plain = shortened(in_plain_words(rejoined(text)))
     plain = _SIGN_OFF.sub("Cheers", plain)
+    plain = _AFRAID.sub(r"\g<why>, I'm afraid ", plain)
+    plain = _ASKED_BECAUSE.sub(lambda m: f"{m['ask']}? {capital(m['why'])}.", plain)
     plain = join(
         [
             sentence(_as_favour(capital(one.text)), one.space)

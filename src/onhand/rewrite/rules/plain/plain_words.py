@@ -1,13 +1,10 @@
-# ruff: noqa: E501, SIM905 - tables read best a row a line
-"""Officialese and long words made plain, as data: phrases, verbs in all forms, other words."""
+# ruff: noqa: E501 - tables read best a row a line
+"""Stiff phrases and the plain ones for them, as data."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
-
-from onhand.rewrite.rules.english.verbs import forms_of, inflected
 
 _I = r"(?:I|we|the undersigned)"
 _VERY = r"(?:very |most |extremely |highly |greatly |much |so |really |deeply |truly )?"
@@ -67,7 +64,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"(?:pursuant to|in accordance with|as per|per) (?P<what>our agreement|our contract|our arrangement)", "like we agreed"),
     (r"as (?:previously |already )?(?:agreed|discussed)(?: upon)?", "like we said"),
     (r"as per usual", "as usual"),
-    (r"(?:pursuant to|in accordance with|as per|according to) ", "going by "),
+    (r"(?:pursuant to|in accordance with|as per) ", "following "),
     # thanks, congratulations, apologies, feelings
     (rf"(?:{_I} (?:would like to|wish to|want to|must|should like to)|allow me to|please allow me to|let me|permit me to) (?:express|extend|offer|convey|send|pass on)(?: to you| you)? (?:my|our) {_KIND}(?:congratulations|felicitations) (?:on|for|upon)(?: the occasion of)? ", "congrats on "),
     (r"(?:please accept |I offer you )?(?:my|our) (?:sincere |warmest |heartfelt |warm )*congratulations (?:on|for|upon)(?: the occasion of)? ", "congrats on "),
@@ -171,38 +168,3 @@ def phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(("" if pattern[0] in ",;" else r"(?<![\w'’-])") + pattern, re.I), new)
         for pattern, new in _ROWS
     )
-
-
-_VERBS: Mapping[str, str] = {
-    "purchase": "buy", "require": "need", "obtain": "get", "receive": "get", "acquire": "get", "request": "ask for", "assist": "help", "inform": "tell", "notify": "tell", "commence": "start", "initiate": "start", "terminate": "end", "conclude": "end",
-    "enquire": "ask", "inquire": "ask", "reside": "live", "depart": "leave", "verify": "check", "inspect": "check", "select": "pick", "retain": "keep", "utilise": "use", "utilize": "use", "discuss": "talk about", "repair": "fix", "rectify": "fix", "resolve": "sort out", "postpone": "push back", "demonstrate": "show",
-    "locate": "find", "proceed": "go ahead", "anticipate": "expect", "await": "wait for", "cease": "stop", "comprehend": "understand", "endeavour": "try", "endeavor": "try", "attempt": "try", "forward": "send", "remain": "stay", "remit": "pay", "respond": "reply", "submit": "send in", "vacate": "leave", "peruse": "read", "consume": "have", "participate": "take part", "ascertain": "find out", "operate": "run", "deteriorate": "get worse", "worsen": "get worse", "reschedule": "move", "possess": "have", "accompany": "come with", "alter": "change", "amend": "change", "modify": "change", "conceal": "hide", "extinguish": "put out", "indicate": "show", "omit": "leave out", "relocate": "move", "seek": "look for", "retrieve": "get", "decline": "say no to", "replenish": "refill",
-     "collect": "pick up", "complete": "finish", "discover": "find out", "encounter": "run into", "contribute": "chip in with", "converse": "talk", "desire": "want", "construct": "build", "transmit": "send", "dispatch": "send", "despatch": "send", "sustain": "get",
-}  # fmt: skip
-_NO_VERB = frozenset(
-    "dispatch despatch discussion requests request purchases purchase repair repairs attempt attempts forward complete desire desires permit permits select resolve receiving remains selects".split()
-)
-_WORDS: Mapping[str, str] = {
-    "individual": "person", "individuals": "people", "persons": "people", "physician": "doctor", "beneath": "under", "curriculum vitae": "CV", "excessive": "too much", "enquiry": "question", "inquiry": "question", "enquiries": "questions", "inquiries": "questions", "preferable": "better", "correctly": "right", "mandatory": "a must", "very much": "a lot", "additional": "more", "advisable": "a good idea", "assistance": "help", "approximately": "about", "regarding": "about", "concerning": "about", "sufficient": "enough", "numerous": "lots of", "subsequently": "later", "therefore": "so", "whilst": "while", "amongst": "among", "upon": "on", "immediately": "right away", "promptly": "quickly", "shortly": "soon",
-    "telephone": "phone", "photograph": "photo", "photographs": "photos", "information": "info", "examination": "exam", "examinations": "exams", "advertisement": "ad", "invitation": "invite", "congratulations": "congrats", "television": "TV", "refrigerator": "fridge", "children": "kids", "defective": "broken",
-    "temporarily": "for now", "unsatisfactory": "not good", "satisfactory": "fine", "more economical": "cheaper", "economical": "cheap", "inexpensive": "cheap", "relocation": "move", "footwear": "shoes", "suitable": "proper", "accumulated": "total", "proposal": "idea", "excellent": "great", "beverages": "drinks", "beverage": "drink", "thank you very much": "thanks so much", "thank you so much": "thanks so much", "thank you": "thanks",
-    "many thanks": "thanks so much", "yes, please": "yes please", "currently": "right now", "presently": "right now", "nevertheless": "still", "nonetheless": "still", "kindly": "please", "conversation": "chat", "discussion": "chat", "as soon as possible": "asap", "very": "really", "delighted": "so happy", "pleased": "happy", "in case of": "if there's", "a number of": "some", "the majority of": "most of", "adequate": "good enough",
-    "pardon": "sorry", "i do not know": "I dunno", "your kind invite": "your invite", "kind invitation": "invite", "kind invite": "invite", "your kind invitation": "your invite", "of this morning": "this morning", "respectfully": "", "cordially": "", "duly": "", "aforementioned": "", "said": "said", "yourself": "yourself", "gratitude": "thanks", "apologies": "sorry", "spectacles": "glasses", "grandmother": "grandma", "grandfather": "grandpa", "cordial": "warm", "accommodation": "place to stay", "per annum": "a year", "per day": "a day", "per person": "each", "per week": "a week", "automobile": "car", "seventeen hundred hours": "seventeen hundred hours",
-    "documentation": "papers", "garments": "clothes", "remuneration": "pay", "difficulties": "trouble", "occurrence": "thing", "laboratory": "lab", "gymnasium": "gym", "until further notice": "for now", "forthcoming": "next", "sole": "only",
-}  # fmt: skip
-
-
-def _verb_table() -> dict[str, str]:
-    return {
-        found: inflected(new, form)
-        for old, new in _VERBS.items()
-        for found, form in forms_of(old).items()
-    }
-
-
-VERB_FORMS: Mapping[str, str] = _verb_table()
-"""Every form of a long verb and the plain one's: "purchased" and "bought"."""
-NOUNS_TOO = _NO_VERB
-"""Forms that are nouns or adjectives as often: changed only where a verb must stand."""
-WORDS: Mapping[str, str] = {old: new for old, new in _WORDS.items() if old != new}
-"""Other words and the plain ones for them."""

@@ -5,11 +5,19 @@ from __future__ import annotations
 
 import re
 
-from onhand.rewrite.rules.english.continuing import continued
 from onhand.rewrite.rules.english.sentences import capital
-from onhand.rewrite.rules.english.verbs import Form, base_of, inflected
+from onhand.rewrite.rules.english.verbs import inflected
 from onhand.rewrite.rules.english.words import replaced
-from onhand.rewrite.rules.plain.plain_words import NOUNS_TOO, VERB_FORMS, WORDS, phrases
+from onhand.rewrite.rules.plain.filling import base_form, filled, is_perfect
+from onhand.rewrite.rules.plain.long_words import (
+    NOUNS_TOO,
+    PARTICIPLES,
+    PREDICATES,
+    VERB_FORMS,
+    WORDS,
+)
+from onhand.rewrite.rules.plain.officialese import without_officialese
+from onhand.rewrite.rules.plain.plain_words import phrases
 
 STIFF_GREETING = re.compile(
     r"^(?:dear (?:sirs?(?: or madam|/madam)?|madam(?: or sir)?|all|colleagues|customer|neighbou?rs?|team|residents|tenants|friends)|to whom it may concern)\b", re.I
@@ -20,7 +28,9 @@ _FORM = re.compile(
 )  # fmt: skip
 _VERB_AHEAD = re.compile(r"\b(?:to|I|we|you|they|will|would|can|could|must|may|might|should|please|not|don['’]t|'ll|did|do|does|who|and) $|^$|[.!?,] $", re.I)  # fmt: skip
 _NOUN_AHEAD = re.compile(r"\b(?:the|a|an|my|your|our|his|her|its|their|this|that|any|each|every|no|is|are|was|be|been) $", re.I)  # fmt: skip
-_FORMED = re.compile(r"\{(?P<form>base|participle|third):(?P<group>\w+)\}")
+_PREDICATE = re.compile(
+    rf"\b(?P<be>(?:is|are|am|was|were|be|been|being|seems?|feels?|looks?|['’](?:s|m|re))(?: not| really| totally| so)?) (?:(?:most|very|really|totally|wholly|completely|entirely|highly|strictly|absolutely|rather|quite) )?(?P<how>{'|'.join(PREDICATES)})(?=[.,;:!?]|$| (?:and|but|to|for|at|in|on|because|until|that|with|so|as|due|of|during|by|since|from|last|next|all|now|again|here|yet|today|this|after|before)\b)", re.I
+)  # fmt: skip
 _PARTED = re.compile(
     r"\b(?P<verb>pick(?:ed|ing|s)?|push(?:ed|ing|es)?|sort(?:ed|ing|s)?|send(?:ing|s)?|sent|put(?:ting|s)?|leave|leaves|left|leaving) (?P<part>up|back|out|in) (?P<object>it|them|him|her|me|us|you)\b", re.I
 )  # fmt: skip
@@ -28,8 +38,10 @@ _PARTED = re.compile(
 
 def in_plain_words(text: str) -> str:
     """Return a text with officialese and long words made plain, verbs in their right forms."""
+    text = without_officialese(text)
     for pattern, new in phrases():
-        text = pattern.sub(lambda match, new=new: _put(match, new), text)  # type: ignore[misc]
+        text = pattern.sub(lambda match, new=new: filled(match, new), text)  # type: ignore[misc]
+    text = _PREDICATE.sub(lambda match: f"{match['be']} {PREDICATES[match['how'].lower()]}", text)
     text = re.sub(r"\bsorry, but sorry, ", "sorry, but ", replaced(text, WORDS), flags=re.I)
     text = _PARTED.sub(r"\g<verb> \g<object> \g<part>", _FORM.sub(_verb, text))
     text = re.sub(r"\b([Cc])an you (?:please )?don't\b", r"\1an you please not", text)
@@ -43,30 +55,6 @@ def in_plain_words(text: str) -> str:
     )
 
 
-def _put(match: re.Match[str], new: str) -> str:
-    named = _FORMED.search(new)
-    if named:
-        word = match[named["group"]].lower()
-        base = base_of(word)
-        if named["group"] == "third" and base == word:
-            base = word[:-1]
-        form: Form = "base"
-        if named["form"] != "base":
-            form = "participle" if named["form"] == "participle" else "third"
-        made = inflected(base, form)
-        new = new.replace(named.group(), made)
-    new = new.replace("{first}", match.group().rpartition(" whether")[0])
-    said = re.sub(r"\\g<(\w+)>", lambda m: _group(match, m[1], starts=m.start() == 0), new)
-    is_start = match.group()[:1].isupper() and not match.group().startswith(("I ", "I'"))
-    starts = match.start() == 0 or re.search(r"[.!?\n]\s*$", match.string[: match.start()])
-    return capital(said) if said and (is_start or starts) else said
-
-
-def _group(match: re.Match[str], name: str, *, starts: bool) -> str:
-    said = match[name] or ""
-    return said if starts or name == "act" else continued(said)
-
-
 def _verb(match: re.Match[str]) -> str:
     word, after = match[1], match["after"] or ""
     before = match.string[: match.start()]
@@ -76,6 +64,9 @@ def _verb(match: re.Match[str]) -> str:
     if _NOUN_AHEAD.search(before) and not _is_passive(word, before):
         return match.group()
     new = VERB_FORMS[word.lower()]
+    done = PARTICIPLES.get(word.lower())
+    if done and done != new and is_perfect(match.string[: match.start()]):
+        new = done
     if new == "got" and re.search(r"\b(?:is|are|was|were|be|been|being)(?: not)? $", before):
         return match.group()
     if after and new.endswith(after.split()[0]):
@@ -102,5 +93,5 @@ def _having_done(match: re.Match[str]) -> str:
 
 
 def _done(participle: str, opener: str, unchanged: str) -> str:
-    base = base_of(participle)
+    base = base_form(participle)
     return f"{opener if unchanged[0].islower() else capital(opener)} {inflected(base, 'gerund')}"

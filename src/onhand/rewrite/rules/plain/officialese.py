@@ -1,0 +1,150 @@
+# ruff: noqa: E501 - patterns read best a row a line
+"""Officialese taken apart by its grammar: the undersigned, the passive, "must", nouns for verbs."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from onhand.rewrite.rules.english.continuing import continued
+from onhand.rewrite.rules.english.sentences import capital
+from onhand.rewrite.rules.english.verbs import is_participle
+from onhand.rewrite.rules.firm.firmness import is_plural
+from onhand.rewrite.rules.plain.filling import base_form, filled
+from onhand.rewrite.rules.plain.letters import LETTERS
+from onhand.rewrite.rules.plain.stiff_turns import NOUNS, TURNS
+
+_AUX = {"is": "am", "has": "have", "was": "was", "does": "do", "will": "will", "would": "would", "wishes": "want", "shall": "will", "must": "have to", "cannot": "cannot", "had": "had", "can": "can"}  # fmt: skip
+_SIGNED = re.compile(r"\bthe (?:undersigned|writer|author) (?P<ly>hereby |also |kindly |respectfully )?(?P<verb>\w+)", re.I)  # fmt: skip
+_OWN = {"his": "my", "her": "my", "their": "my", "he": "I", "she": "I", "they": "I", "himself": "myself", "herself": "myself", "him": "me"}  # fmt: skip
+_OWNED = re.compile(rf"\b(?:{'|'.join(_OWN)})\b(?= )", re.I)
+_MUST = re.compile(
+    r"(?P<who>(?:^|(?<=[.!?;:,\n] )|(?<=[.!?\n]))[^.,;:!?\n]{1,70}?) must (?P<not>not )?(?P<verb>[a-z]+)", re.I
+)  # fmt: skip
+_TONED = frozenset(
+    ["say", "admit", "confess", "decline", "respectfully", "regretfully", "unfortunately", "sadly"]
+)
+_DEDUCED = re.compile(r"(?:you|he|she|it|that|this|there|they|I|we|some\w+)$", re.I)
+_SHALL = re.compile(r"(?<=\w )shall (?!we\b|I\b)(?P<not>not )?", re.I)
+_START = r"(?P<start>^|(?<=[.!?;:] )|(?<=[.!?;:]\n)|(?<=\n)|(?<=, ))"
+_ACTED = re.compile(
+    rf"{_START}(?P<what>(?!(?:and|but|so|because|if|when|that|which|who|I|we|you|he|she|there)\b)(?:[\w'’-]+ ){{0,6}}?[\w'’-]+) (?P<modal>must not|may not|cannot|can not|are not to|is not to|shall not|should not|must|may|can|is to|are to|shall|should|has to|have to|needs? to) (?:only )?be (?P<done>[a-z]+)(?: up| off| out)?\b(?P<you> by (?:yourselves|yourself|you)\b)?(?! by (?!\d|noon|midnight|the end|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day))", re.I
+)  # fmt: skip
+_YOUR_ACTS = frozenset(
+    """
+    accessed attached booked brought borrowed cancelled charged claimed cleaned closed collected completed copied deposited displayed disposed downloaded emailed
+    emptied filed filled found handed kept left locked made mailed moved obtained ordered paid parked picked placed posted presented printed purchased put
+    registered removed renewed requested reserved retained retrieved returned rinsed sealed sent shut signed stored submitted switched taken turned used
+    viewed washed watered worn taped stacked stamped fed bought consumed photographed touched brought switched dropped worn seen shown rented folded tied
+    """.split()  # noqa: SIM905
+)
+_VERB_INSIDE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|that|which|who|says?|said|think|hope|know|if|when|because|and (?:I|we|you)|it|they|this|that)\b", re.I
+)  # fmt: skip
+_NOUN_ROWS = dict(row.split("=") for row in NOUNS.split("; "))
+_NOMINAL = re.compile(
+    rf"\b(?P<the>the|The) (?P<noun>{'|'.join(_NOUN_ROWS)}) of (?=(?:the|a|an|my|your|our|his|her|their|this|that|any|all|these|those|more|new|old|[a-z]+s?)\b)"
+)
+_BANNED = re.compile(
+    rf"{_START}(?:the )?(?P<act>{'|'.join(_NOUN_ROWS)}|[a-z]{{3,}}ing)(?P<of> of)?(?P<what>(?: [\w'’-]+){{0,7}}?) (?:is|are) (?:strictly |absolutely |expressly |generally )*(?:prohibited|forbidden|not permitted|not allowed|banned)\b", re.I
+)  # fmt: skip
+
+
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    before = "" if pattern.startswith((",", " ", r"\.", "(?:^", "(?P<who>it")) else r"(?<![\w'’-])"
+    return re.compile(before + pattern, re.I)
+
+
+def without_officialese(text: str) -> str:
+    """Return a text with what offices write said as people say it; the long words stay."""
+    if "undersigned" in text.lower():
+        text = re.sub(rf"[^.!?]*{_SIGNED.pattern}[^.!?]*", _signed, text, flags=re.I)
+    low = text.lower()
+    for word, pattern, new in (*LETTERS, *TURNS):
+        if word not in low:
+            continue
+        said = _compiled(pattern).sub(lambda match, new=new: filled(match, new), text)  # type: ignore[misc]
+        if said != text:
+            text, low = said, said.lower()
+    if " be " in low:
+        text = _ACTED.sub(_to_you, text)
+    text = _BANNED.sub(_forbidden, text)
+    text = _NOMINAL.sub(_as_doing, text)
+    if " must " in low:
+        text = _MUST.sub(_have_to, text)
+    return _SHALL.sub(lambda match: "won't " if match["not"] else "will ", text)
+
+
+def _signed(match: re.Match[str]) -> str:
+    """Return a sentence of "the undersigned" as one of "I"; whose "his" is, only without others."""
+    said = match.group()
+    if len(set(re.findall(r"\b(?:his|her|their)\b", said))) < 2:
+        said = _OWNED.sub(lambda one: _OWN[one.group().lower()], said)
+    return re.sub(
+        r"\bthe (?:undersigned|writer)\b", "I", _SIGNED.sub(_first_person, said), flags=re.I
+    )
+
+
+def _first_person(match: re.Match[str]) -> str:
+    verb = match["verb"].lower()
+    said = _AUX.get(verb) or (base_form(verb) if verb.endswith("s") else verb)
+    return f"I {match['ly'] or ''}{said}"
+
+
+def _to_you(match: re.Match[str]) -> str:
+    """Return "the form must be signed" as "you have to sign the form"."""
+    what, modal, done = match["what"], match["modal"].lower(), match["done"].lower()
+    if done not in _YOUR_ACTS or not is_participle(done) or _VERB_INSIDE.search(what[3:]):
+        return match.group()
+    if re.match(r"(?:this|that|what|nothing|no|not|some|my (?:deposit|money)|none)\b", what, re.I):
+        return match.group()
+    if match["start"] == "" and match.string[: match.start()].endswith(", ") and len(what) > 40:
+        return match.group()
+    is_not = "not" in modal.split()
+    helper = "can't" if is_not or modal == "cannot" else "can" if modal in ("may", "can") else "should" if modal == "should" else "have to"  # fmt: skip
+    low = {"it": "it", "they": "them", "these": "these", "those": "those"}.get(what.lower())
+    particle = re.search(r" (?:up|off|out)$", match.group())
+    said = f"you {helper} {base_form(done)} {low or continued(what)}{particle.group() if particle else ''}"
+    return capital(said) if what[:1].isupper() else said
+
+
+def _forbidden(match: re.Match[str]) -> str:
+    """Return "smoking in the hall is forbidden" as "you can't smoke in the hall"."""
+    act, what = match["act"].lower(), match["what"]
+    if act in ("morning", "evening", "building", "thing", "nothing", "anything", "everything"):
+        return match.group()
+    doing = _NOUN_ROWS.get(act)
+    if doing is None and not act.endswith("ing"):
+        return match.group()
+    if doing is not None and not match["of"]:
+        return match.group()
+    if what.strip() in ("alcohol", "alcoholic drinks") or what.startswith(" alcohol"):
+        doing = "drinking" if act == "consumption" else doing
+    head, _, rest = (doing or act).partition(" ")
+    said = f"you can't {base_form(head)}{' ' + rest if rest else ''}{what}"
+    return capital(said) if match.group()[:1].isupper() else said
+
+
+def _as_doing(match: re.Match[str]) -> str:
+    said = _NOUN_ROWS[match["noun"]]
+    return f"{capital(said) if match['the'] == 'The' else said} "
+
+
+def _have_to(match: re.Match[str]) -> str:
+    """Return "all guests must sign" as "all guests have to sign"; a deduction stays."""
+    who, verb = match["who"], match["verb"].lower()
+    after = match.string[match.end() :]
+    next_word = re.match(r" (?:not |already |all |just )?(\w+)", after)
+    is_done = next_word is not None and is_participle(next_word[1])
+    if verb == "have" and is_done:
+        return match.group()
+    if verb == "be" and (not is_done or _DEDUCED.search(who)):
+        return match.group()
+    if verb in _TONED:
+        return match.group()
+    if match["not"]:
+        return f"{who} can't {verb}"
+    subject = re.sub(r"(?: that| which| who)$", "", who)
+    is_many = is_plural(subject) or re.search(r"\b(?:I|we|you|they)$", subject)
+    return f"{who} {'have' if is_many else 'has'} to {verb}"
