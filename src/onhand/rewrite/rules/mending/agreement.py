@@ -23,7 +23,7 @@ _PLURALS = frozenset(
 )
 
 _WITHOUT_S = "go do have need want work know say make take come look like live think start seem keep cost leak open close arrive include speak".split()
-_START = r"(?P<start>^|[.!?;:] |\n|, |\b(?:and|but|because|that|if|when|since|so|as|think|says?|know|known|knew|thought|hope|although|while|where|until|before|after) )"
+_START = r"(?P<start>^|[.!?;:] |\n|, |\b(?:and|but|because|that|if|when|since|so|as|think|says?|know|known|knew|thought|hope|although|while|where|until|before|after|yesterday|today|sometimes|usually|now|then|maybe|however|unfortunately|hopefully) )"
 _SUBJUNCTIVE = re.compile(
     r"\b(?:suggest|recommend|insist|demand|important|essential|request|ask(?:ed)? that|require|propos|vital|necessary|wish|as though|as if|if only|let|make|makes|made|see|saw|hear|heard|watch|help|helps|had|have|does|did|do|will|would|can|could|should|may|might|must|shall)\w*(?: \w+){0,3} ?$",
     re.I,
@@ -54,6 +54,12 @@ _MEASURES = re.compile(
 
 _BODIES = frozenset("school hotel bank hospital shop store university college restaurant office airport library supermarket museum supplier pub garage cafe village town city country army party church management branch".split())  # fmt: skip
 _UNCOUNTED = r"the (?:news|information|advice|furniture|luggage|traffic|equipment|weather|money|homework|music|software|mail|post|food|staff room)"
+_THIRDS = "|".join(
+    inflected(verb, "third")
+    for verb in sorted(_COMMON_VERBS | {"complain", "smoke", "bark", "cry"})
+)
+_COLLECTIVE = r"(?:couple|team|band|company|family|class|group|staff|club|council|government|rest|pair|lot|majority|number|police|press|crew|crowd|committee|audience|public)"
+_NO_PART = r"(?:of|in|on|at|to|for|with|by|from|and|or|that|who|whom|which|what|where|when|if|i|we|you|they|he|she|it|two|three|four|five|six|seven|eight|nine|ten|many|few|several|both|all|some|most|more|not|no|is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|should|may|might|must|shall|cannot|ought|used|than|as|like|because|but|so|said|says|told|think|know|see|saw|[a-z]+ly)"
 _NOT_AUXILIARY = "".join(
     rf"(?<!\b{word} )"
     for word in "did does do will can could would should may might must let make made".split()
@@ -75,7 +81,13 @@ def _one(match: re.Match[str]) -> str:
         return match[0]
     if _SUBJUNCTIVE.search(match.string[: match.start("who")]):
         return match[0]
-    new = OF_ONE[verb] if verb in OF_ONE else inflected(verb, "third")
+    new = (
+        OF_ONE[verb]
+        if verb in OF_ONE
+        else "does not"
+        if verb == "do not"
+        else inflected(verb, "third")
+    )
     return match[0][: match.start("verb") - match.start()] + new
 
 
@@ -109,6 +121,43 @@ def _third(match: re.Match[str]) -> str:
     if verb in _RISKY and (_LATER_VERB.match(rest) or not re.match(rf" {_OBJECT}\b", rest)):
         return match[0]
     return match[0][: match.start("verb") - match.start()] + inflected(verb, "third")
+
+
+_NO_NOUNS = frozenset(
+    "first last best worst rest poor rich old young same next only most more one ones other others week month year morning evening afternoon weekend day night time way thing english french german spanish dutch italian british chinese japanese sick dead".split()
+)
+
+
+def _any_third(match: re.Match[str]) -> str:
+    """Make a verb fit a noun that we don't know: "the heating make a noise"."""
+    words = match["noun"].split()
+    noun, before = words[-1], match.string[: match.start("det")]
+    if noun in _PLURALS | _NO_NOUNS or words[0] in _PLURALS or words[0].endswith(("s", "ly")):
+        return match[0]
+    if noun.endswith("s") or re.fullmatch(_NO_PART, noun) or not frequency(noun):
+        return match[0]
+    if _SUBJUNCTIVE.search(before) or _INVERTED.search(before):
+        return match[0]
+    return match[0][: match.start("verb") - match.start()] + inflected(match["verb"], "third")
+
+
+def _several_do(match: re.Match[str]) -> str:
+    """Make a verb fit several things: "the trains leaves at six"."""
+    noun, before = match["noun"].lower(), match.string[: match.start("noun")]
+    if _is_inside(match) or _INVERTED.search(match.string[: match.start("start")] + match["start"]):
+        return match[0]
+    if noun in ("police", "others") or re.search(r"\b(?:every|each|one)\b[^.!?]*$", before, re.I):
+        return match[0]
+    base = base_of_third(match["verb"].lower())
+    if base is None or (
+        base in NOUN_VERBS | _OFTEN_NOUNS
+        and not re.match(
+            rf" {_OBJECT}\b| (?:good|bad|great|nice|strange|cleaning|fixing)\b|[.!?]",
+            match.string[match.end() :],
+        )
+    ):
+        return match[0]
+    return match[0][: match.start("verb") - match.start()] + base
 
 
 def _base(match: re.Match[str]) -> str:
@@ -302,7 +351,7 @@ AGREEMENT: tuple[Rule, ...] = (
     ("there", r"\b(there is|there's|theres|is there) (?=(?:many|several|two|three|four|five|six|seven|eight|nine|ten|[2-9]|\d\d+) )", lambda m: {"there is": "there are", "there's": "there are", "theres": "there are", "is there": "are there"}[m[1].lower()].join(("", " ")) if m[1][0].islower() else "There are " if m[1][0] == "T" else "Are there "),
     ("there", rf"\b([Tt]here) (is|was) (?=(?:some|no|a lot of|lots of) {_ITEMS}\b)(?!(?:some|no) table\b)", lambda m: f"{m[1]} {'are' if m[2] == 'is' else 'were'} "),
     # several
-    ("", rf"{_START}(?:(?:[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|(?:[Tt]he |[Mm]y )?\w+['’]s|[Tt]hese|[Tt]hose|[Aa]ll|[Mm]any|[Ss]ome|[Bb]oth|[Mm]ost|[Tt]wo|[Tt]hree)(?: (?:the|my|two|three|other|new|old|young|small|poor|little|first|last|of the|of my|of our|of these))? )?(?:{PLURAL})(?: (?:also|still|always|never|really|just|all|both|from \w+|here|there))? (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b(?! (?:what|why|how|where|when) )", lambda m: m[0] if _is_inside(m) else _many(m)),
+    ("", rf"{_START}(?:(?:[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|(?:[Tt]he |[Mm]y )?\w+['’]s|[Tt]hese|[Tt]hose|[Aa]ll|[Mm]any|[Ss]ome|[Bb]oth|[Mm]ost|[Tt]wo|[Tt]hree)(?: (?:the|my|two|three|other|new|old|young|small|poor|little|first|last|of the|of my|of our|of these))? )?(?:{PLURAL})(?: (?:in|on|at|from|near|behind|under|around) (?:the|my|your|our|his|her|their|this|that) (?!way|time|end|middle|morning|evening|afternoon)[a-z]+)?(?: (?:also|still|always|never|really|just|all|both|from \w+|here|there))? (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b(?! (?:what|why|how|where|when) )", lambda m: m[0] if _is_inside(m) else _many(m)),
     ("", rf"\b(?P<aux>[Ii]s|[Ww]as|[Hh]as|[Dd]oes) (?=(?:the|my|your|our|his|her|their|these|those) (?:new |other |two |three )?{PLURAL}\b(?!['’]))", _asked_of_many),
     ("_i_", r"\b((?:I|he|she|they|we|you) and (?:I|my \w+|(?-i:[A-Z]\w+))|(?:my|your|his|her) \w+ and I|(?-i:[A-Z]\w+) and I) (is|was|has|wasn['’]t|isn['’]t|hasn['’]t|am)\b", lambda m: f"{m[1]} {OF_MANY[m[2].lower().replace(chr(8217), chr(39))]}"),
     ("you_was you_is you_has", r"\b(know|knew|think|thought|hope|sure|heard|said|wish|guess|believe|glad|happy) you (was|has|is)\b", lambda m: f"{m[1]} you {OF_MANY[m[2].lower()]}"),
@@ -313,11 +362,14 @@ AGREEMENT: tuple[Rule, ...] = (
     ("wasn", r"\b(we|you|they|these|those) wasn['’]t\b", r"\1 weren't"),
     ("has", r"\b(we|they) has\b", r"\1 have"),
     ("is was has doesn", r"(?P<pre>\b\w+[.,!?;:]? |^)(?P<det>the|my|your|our|his|her|their|these|those) (?P<noun>[a-z]+s) (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b", _any_many_do),
+    ("", rf"{_START}(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]he|[Yy]our) {one_of(PEOPLE)} and (?:(?:my|our|his|her|the|your) )?{one_of(PEOPLE)} (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b", lambda m: m[0] if _is_inside(m) else _many(m)),
     # one, every one
     ("have don't don’t were", r"(?P<start>^|[.!?;:] |, |\b(?:but|because|that|if|when|since|so|as|think|says?|know|hope) )(?P<who>(?:[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er) (?:friend|brother|sister|boss|son|daughter|husband|wife|colleague|neighbour|neighbor|cousin|uncle|aunt|teacher|flatmate|partner) (?-i:[A-Z][a-z]+)) (?P<verb>have|don['’]t|were|are|haven['’]t|weren['’]t|want|need|know|like|love)\b", _one),
     ("", rf"(?P<start>^|[.!?;:] |\n|, |\b(?:and|but|because|that|if|when|since|so|as|think|says?|know|hope|almost|nearly) )(?P<who>{_EVERYONE}) (?P<verb>have|are|were|don['’]t|haven['’]t|aren['’]t|weren['’]t|get|want|need|know|like|love|think|say|agree|seem|live|work|understand|hate)\b(?! (?:of|in the end)\b)(?!n)", _one_of_all),
-    ("", rf"{_START}(?P<det>[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat|[Aa]n?) (?:(?:new|old|big|small|little|other|whole|best|younger|older|next|first|second|last|front|back|kitchen|washing) )?(?!(?:boss|couple|team|band|company|family|class|group|staff|club|council|police)\b){SINGULAR}(?: (?:also|still|always|never|really|often|usually|only))? (?P<verb>[a-z]+)\b(?!['’-])", _third),
-    ("", rf"{_START}(?P<who>(?:[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat) (?:(?:new|old|big|small|little|other|whole|best|younger|older|next|first|second|last|front|back) )?(?!(?:couple|team|band|company|family|class|group|staff|club|council|government|rest|pair|lot|majority|number)\b){SINGULAR}) (?P<verb>are|were|have|don['’]t|aren['’]t|weren['’]t|haven['’]t)\b(?! (?:and|or)\b)", _one_noun),
+    ("", rf"{_START}(?P<det>[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat|[Aa]n?) (?:(?:new|old|big|small|little|other|whole|best|younger|older|next|first|second|last|front|back|kitchen|washing) )?(?!(?:couple|team|band|company|family|class|group|staff|club|council|police)\b){SINGULAR}(?: (?:also|still|always|never|really|often|usually|only))? (?P<verb>[a-z]+)\b(?!['’-])", _third),
+    ("", rf"{_START}(?P<who>(?:[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat) (?:(?!{_NO_PART}\b)[a-z'’]+ ){{0,2}}?(?!{_COLLECTIVE}\b)(?:{SINGULAR}|one|heating|weather|traffic|internet|wifi|food|money|music|information|furniture|laundry|post|rent|stuff)) (?P<verb>are|were|have|do not|don['’]t|aren['’]t|weren['’]t|haven['’]t)\b(?! (?:and|or)\b)", _one_noun),
+    ("say make take come go want know need live love hate seem look smell taste sound cost contain belong start finish close open leave arrive keep work", rf"{_START}(?P<det>[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat) (?P<noun>(?:(?!{_NO_PART}\b)[a-z]+ )?(?!{_COLLECTIVE}\b)[a-z]+) (?P<verb>say|make|take|come|go|want|know|live|hate|seem|smell|taste|sound|contain|belong|(?:need|look|love|cost|start|finish|close|open|leave|arrive|keep|work)(?= (?:at|in|on|the|a|an|my|your|to|very|too|every|again|now|good|like|me|us|it|so|strange|bad)\b))\b", _any_third),
+    ("are were have don", rf"{_START}(?P<who>(?:[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Aa]n?|[Tt]his) (?!{_COLLECTIVE}\b|half\b|variety\b|range\b|series\b|selection\b|handful\b|dozen\b|kind\b|sort\b|type\b|bunch\b|great\b)(?:{SINGULAR}|list|price|cost|quality|colour|color|size|smell|end|state|condition) of (?:(?:the|my|your|our|his|her|these|those|all) )?(?:{PLURAL})) (?P<verb>are|were|have|don['’]t|aren['’]t|weren['’]t|haven['’]t)\b", _one_noun),
     ("who", r"(^|[.!?,] |\n)([Ww]ho) (want|need|know|like|live|come|think|feel)\b(?= )(?! (?:I|we|you|they)\b)", lambda m: f"{m[1]}{m[2]} {inflected(m[3].lower(), 'third')}"),
     ("find", r"\b([Ii]? ?hope (?:this|that|my|the) (?:email |message |letter |mail )?)find (you)\b", r"\1finds \2"),
     ("", rf"{_START}(?P<who>(?-i:[A-Z][a-z]+)) (?P<verb>want|need|know|think|live|like|love|don['’]t|speak|work)\b(?! and)", lambda m: _one(m) if m["who"].lower() in FIRST_NAMES and not (m["verb"].lower() in ("speak", "work", "don't", "don’t", "need", "like", "love", "think", "know") and not re.match(r" (?:to|that|in|at|for|English|German|French|Spanish|his|her|the|a|how|what|where|when|about|if|it|very|me|you|us|them|have|want|know|like|eat|work|need)\b", m.string[m.end() :])) and m["start"].strip().lower() not in ("and", ",") else m[0]),
@@ -331,11 +383,11 @@ AGREEMENT: tuple[Rule, ...] = (
     # I, you, he, they
     ("i we they", r"(?:^|[.!?;:,] |\b(?:and|but|because|that|if|when|since|so|as|what|how|where|which|think|know|the \w+|one) )(?:I|we|they|We|They)(?: (?:also|still|always|never|really|just|all|both|only))? (?P<verb>[a-z]+s)\b(?!['’])", _base),
     ("you", r"(?:^|[.!?;:] |\b(?:if|when|because|where|what|as) )(?:[Yy]ou)(?: (?:also|still|always|never|really|just|only))? (?P<verb>wants|needs|knows|goes|likes|thinks|has|comes|lives|gets|says)\b(?!['’])", _base),
-    ("people", r"\b([Pp]eople|[Cc]hildren|[Kk]ids|[Pp]arents) (?P<verb>wants|needs|knows|goes|likes|thinks|comes|lives|gets|says|makes|takes|loves|eats|speaks|plays)\b(?<!\bof people thinks)", _base),
+    ("", rf"{_START}(?:(?:the|my|your|our|his|her|their|these|those|all|both|many|most|some|two|three|four) (?:the |my |our |other |two |new |old )?)?(?P<noun>{PLURAL})(?: (?:also|still|always|never|really|often|usually|only|all|both))? (?P<verb>(?:{_THIRDS}))\b(?! (?:is|are|was|were|has|have|of|and|or)\b)(?!['’-])", _several_do),
     ("he she", r"(^|[.!?,;] |\b(?:and|but|because|that|so|when|if|since|as|what|where) )([Hh]e|[Ss]he) (?:are|am)\b", r"\1\2 is"),
     ("he she it", r"(^|[.!?,;] |\b(?:and|but|because|so|when|since|as) )([Hh]e|[Ss]he|[Ii]t) (?:were)\b(?! (?:to|me|you|him|possible|not for)\b)(?<!if it were)(?<!if he were)", lambda m: m[0] if re.search(r"\b(?:as|if|wish|though)\b", m.string[: m.end(1)], re.I) else f"{m[1]}{m[2]} was"),
     ("i", r"(?<!\band )\bI (?:were) (?!to\b|you\b|in your\b|him\b|her\b|there\b|able\b)(?=\w+)", lambda m: m[0] if re.search(r"\b(?:if|wish|as|though|than|were)\b", m.string[: m.start()], re.I) else "I was "),
-    ("it_ he_", r"(^|[.!?,;] |\b(?:because|(?<!suggest )(?<!suggested )(?<!recommend )(?<!recommended )(?<!insist )(?<!insisted )(?<!important )(?<!essential )(?<!demand )(?<!demanded )(?<!request )(?<!requested )that|but|when|if|since|and|so|now|as) )(it|he|she) (print|work|come|go|eat|sleep|run|need(?! not)|want|live|speak|play|show|start|stop|leak|open|close|keep|make|take|say|know|cost|look|seem|happen|break|smell|sound|help|love|drink|write|cry|bark|wake|walk|talk|stay|arrive|finish|belong|depend|mean|get|give|turn|move|switch|crash|freeze|feel|ask|think|call|drive|learn|use|like|contain|include|require|cause|remain|continue)(?= |$|[.,!?])(?<!make it work)", lambda m: f"{m[1]}{m[2]} {inflected(m[3], 'third')}"),
+    ("it_ he_", r"(^|[.!?,;] |\b(?:because|(?<!suggest )(?<!suggested )(?<!recommend )(?<!recommended )(?<!insist )(?<!insisted )(?<!important )(?<!essential )(?<!demand )(?<!demanded )(?<!request )(?<!requested )that|but|when|if|since|and|so|now|as) )(it|he|she) (print|work|come|go|eat|sleep|run|need(?! not)|want|live|speak|play|show|start|stop|leak|open|close|keep|make|take|say|know|look|seem|happen|break|smell|sound|help|love|drink|write|cry|bark|wake|walk|talk|stay|arrive|finish|belong|depend|mean|get|give|turn|move|switch|crash|freeze|feel|ask|think|call|drive|learn|use|like|contain|include|require|cause|remain|continue)(?= |$|[.,!?])(?<!make it work)", lambda m: f"{m[1]}{m[2]} {inflected(m[3], 'third')}"),
     ("don", r"\b(he|she|it)(?P<n> (?:do)n['’]t)\b", lambda m: m[1] + m["n"].replace("don", "doesn")),
     ("don", r"(^|[.!?,;:] |\b(?:and|but|because|since|so) )(this|that) don['’]t\b", r"\1\2 doesn't"),
     ("doesn", r"\b(I|you|we|they) doesn['’]t\b", r"\1 don't"),

@@ -37,7 +37,7 @@ _SPELT = dict(
     foto=photo fotos=photos grandmoter=grandmother hankerchief=handkerchief heigth=height hight=height imposible=impossible improvment=improvement informations=informations instalation=installation intresed=interested keybord=keyboard laptap=laptop lugage=luggage mashine=machine
     mater=matter nervious=nervous nuber=number orded=ordered pacient=patient passanger=passenger passangers=passengers passward=password pasword=password permision=permission phisical=physical pharmasy=pharmacy plumer=plumber prepair=prepare privat=private quallity=quality
     quantaty=quantity repare=repair reseption=reception scissers=scissors servise=service shoping=shopping sience=science signiture=signature skedule=schedule soljer=soldier sugest=suggest supermarkt=supermarket surgury=surgery tecnical=technical telefon=telephone telephon=telephone
-    toghether=together togheter=together togather=together tomatoe=tomato potatoe=potato traveling=travelling umbrela=umbrella univercity=university usally=usually valuble=valuable volonteer=volunteer volenteer=volunteer wateing=waiting weding=wedding wenever=whenever wory=worry
+    toghether=together togheter=together togather=together tomatoe=tomato potatoe=potato traveling=travelling umbrela=umbrella univercity=university usally=usually valuble=valuable volonteer=volunteer volenteer=volunteer wateing=waiting brung=brought brang=brought boughten=bought tooken=taken weding=wedding wenever=whenever wory=worry
     """.split()
     if pair.partition("=")[0] != pair.partition("=")[2]
 )  # fmt: skip

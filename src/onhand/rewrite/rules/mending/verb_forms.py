@@ -22,7 +22,7 @@ _DID = re.compile(
     rf"\b(?P<aux>(?:did|do|does)(?:{_NT}| not) (?:{_SUBJECT} )?|(?:did|do|does) {_SUBJECT} ){_ADVERB}(?P<verb>[a-z]+)\b", re.I
 )  # fmt: skip
 _MODAL = re.compile(
-    rf"(?<!the )(?<!my )(?<!his )(?<!her )(?<!their )(?<!your )(?<!a )\b(?-i:(?P<aux>(?:[Cc]an|[Cc]ould|[Ww]ill|[Ww]ould|[Ss]hould|[Mm]ust|may|[Mm]ight|[Cc]annot|[Ww]on['’]t)(?:{_NT})?|[a-zI]+['’]ll)) (?P<subject>{_SUBJECT} )?{_ADVERB}(?P<verb>[a-z]+)\b",
+    rf"(?<!the )(?<!my )(?<!his )(?<!her )(?<!their )(?<!your )(?<!a )\b(?-i:(?P<aux>(?:[Cc]an['’]t|[Cc]an|[Cc]ould|[Ww]ill|[Ww]ould|[Ss]hould|[Mm]ust|may|[Mm]ight|[Cc]annot|[Ww]on['’]t)(?:{_NT})?|[a-zI]+['’]ll)) (?P<subject>{_SUBJECT} )?{_ADVERB}(?P<verb>[a-z]+)\b",
     re.I,
 )
 _HAVE = re.compile(
@@ -36,7 +36,7 @@ _BE = re.compile(
 _AFTER_HAVE = frozenset("forget go see send receive be do write eat buy bring become choose lose know give tell arrive speak drive teach forgive understand decide win begin happen".split())  # fmt: skip
 """Bases that are no noun after "have"."""
 _TAKES = frozenset("his her my your our their the it me us him them this that a an all".split())
-_PASSIVE = frozenset("steal write give take choose throw speak hide shake tear wear freeze forget drive see know".split())  # fmt: skip
+_PASSIVE = frozenset("eat steal write give take choose throw speak hide shake tear wear freeze forget drive see know".split())  # fmt: skip
 _BOTH = frozenset("bound ground wound lay shot lit slid bore bound felled".split())
 """Pasts that are bases of other verbs, or nouns."""
 _SENT = frozenset("send build sell pay make lose teach tell bring buy".split())
@@ -99,7 +99,7 @@ def with_known_pasts(text: str) -> str:
         )
         return forms[1] if before else forms[0]
 
-    return re.sub(r"(^|(?<=[\s(]))([a-z]{4,}ed)\b(?![-'’@.]\w)", right, text)
+    return re.sub(r"(^|(?<=[\s(]))([a-z]{2,}ed)\b(?![-'’@.]\w)", right, text)
 
 
 def with_verb_forms(text: str) -> str:
@@ -119,9 +119,11 @@ def _after_do(match: re.Match[str]) -> str:
     verb = match["verb"]
     base = base_of_third(verb) or base_of_past(verb)
     aux = match["aux"]
+    if re.match(r"do (?:the|my|your|our|his|her|their|this|that) ", aux, re.I):
+        return match[0]  # "do your weekend shifts"
     if base is None or (
         verb in ("left", "found", "lay", "felt", "saw", "got")
-        and not re.search(r"not|n['’]t|did", aux)
+        and not re.search(r"not|n['’]t|did", aux, re.I)
     ):
         return match[0]
     if verb in ("used",) or (verb in ("needed", "based", "related", "limited") and " " in aux):
