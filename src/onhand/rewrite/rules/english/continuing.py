@@ -12,6 +12,7 @@ _FIRST = re.compile(r"(?P<word>[A-Z][a-z]*)(?![\w@#/-])(?!\.\w)")
 _KIN = frozenset(
     ["mum", "mom", "dad", "mama", "papa", "granny", "grandma", "grandpa", "god", "english"]
 )
+_TITLES = frozenset(["mr", "mrs", "ms", "dr", "prof", "miss"])
 _ALSO_NAMES = re.compile(
     r"(?:will|may|can|mark|rose|grace|hope|art|sue|pat|bill|drew|jack|faith|joy)\b"
     r" (?=you|we|I\b|it\b|the\b|they|he\b|she\b|this|that|your|my|our|a\b|to\b|everyone|all\b)",
@@ -29,7 +30,7 @@ def continued(text: str) -> str:
     if match is None:
         return text
     word = match["word"].lower()
-    if match["word"] == "I" or word in _KIN or not frequency(word):
+    if match["word"] == "I" or word in _KIN or word in _TITLES or not frequency(word):
         return text
     if is_name(word) and not _ALSO_NAMES.match(text):
         return text

@@ -51,7 +51,8 @@ def _be(match: re.Match[str]) -> str:
 def _will(match: re.Match[str]) -> str:
     ahead = match.string[match.end() :]
     if re.search(
-        r"(?:(?:my|your|his|her|our|the) \w+|\b[A-Z]\w+) and $", match.string[: match.start()]
+        r"(?:(?:[Mm]y|your|his|her|[Oo]ur|[Tt]he) \w+|\b[A-Z]\w+) and $",
+        match.string[: match.start()],
     ):
         return match.group()  # "my wife and I would"
     if _is_inverted(match) or re.match(r" (?:and|or|but|not|because|if)\b", ahead):

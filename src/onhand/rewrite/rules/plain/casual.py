@@ -15,6 +15,7 @@ from onhand.rewrite.rules.english.sentences import (
 )
 from onhand.rewrite.rules.english.shielding import shielded
 from onhand.rewrite.rules.english.short_forms import shortened
+from onhand.rewrite.rules.plain.everyday import as_talked
 from onhand.rewrite.rules.plain.plainness import STIFF_GREETING, in_plain_words
 
 _SIGN_OFF = re.compile(
@@ -32,7 +33,7 @@ _ASKED_BECAUSE = re.compile(
 )
 """A question that has its reason inside: the question mark belongs before it."""
 _FAVOUR = re.compile(
-    r"please (?P<act>(?:send|tell|give|bring|call|email|text|forward|show|help|lend|pick|return|reply)\b[^,.?!;:\n]*)\.", re.I
+    r"please (?P<act>(?:send|tell|give|bring|call|email|text|forward|show|help|lend|pick|return|reply|remove|move|let|check|fix|sign|confirm|pass|print|book|add|change|cancel|update|drop|save|share|explain|pay|post|hand|water|feed)\b[^,.?!;:\n]*)\.", re.I
 )  # fmt: skip
 
 
@@ -49,7 +50,7 @@ def casual(text: str) -> str:
             for one in split_sentences(plain.strip(" ,"))
         ]
     )
-    return _opened(plain)
+    return _opened(as_talked(plain))
 
 
 def _as_favour(said: str) -> str:

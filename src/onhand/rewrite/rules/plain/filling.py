@@ -24,10 +24,13 @@ _OWNERS = {"my": "I", "our": "we", "your": "you", "his": "he", "her": "she", "th
 _EVERY = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "hourly": "hour"}
 _MADE_OF: Mapping[str, Callable[[str], str]] = {
     "is": lambda who: "are" if is_plural(who) else "is",
-    "has": lambda who: "have" if is_plural(who) else "has",
+    "has": lambda who: (
+        "have" if is_plural(who) or re.match(r"(?:all|both|most)\b", who, re.I) else "has"
+    ),
     "are": lambda who: "am" if who == "I" else "are",
     "owner": lambda whose: _OWNERS[whose.lower()],
     "be": lambda ending: "is" if ending else "are",
+    "him": lambda whose: {"your": "you", "his": "him", "her": "her"}.get(whose.lower(), "them"),
     "me": lambda who: "me" if who.lower() == "i" else "us",
     "asked": lambda verb: "asked" if verb.lower() in ("requested", "asked") else "told",
     "every": lambda word: f"every {_EVERY[word.lower()]}",

@@ -10,6 +10,7 @@ from onhand.rewrite.rules.english.continuing import continued
 from onhand.rewrite.rules.english.sentences import capital
 from onhand.rewrite.rules.english.verbs import is_participle
 from onhand.rewrite.rules.firm.firmness import is_plural
+from onhand.rewrite.rules.plain.courtesies import COURTESIES
 from onhand.rewrite.rules.plain.filling import base_form, filled
 from onhand.rewrite.rules.plain.letters import LETTERS
 from onhand.rewrite.rules.plain.stiff_turns import NOUNS, TURNS
@@ -61,7 +62,7 @@ def without_officialese(text: str) -> str:
     if "undersigned" in text.lower():
         text = re.sub(rf"[^.!?]*{_SIGNED.pattern}[^.!?]*", _signed, text, flags=re.I)
     low = text.lower()
-    for word, pattern, new in (*LETTERS, *TURNS):
+    for word, pattern, new in (*LETTERS, *COURTESIES, *TURNS):
         if word not in low:
             continue
         said = _compiled(pattern).sub(lambda match, new=new: filled(match, new), text)  # type: ignore[misc]
