@@ -107,7 +107,10 @@ def is_plural(subject: str) -> bool:
     head = re.split(r" (?:in|of|at|for|with|from|on|to|by|about|under|over|near|I|we|you|they|he|she)\b", subject)[0]  # fmt: skip
     if " and " in head:
         return True
-    word = head.split()[-1].lower()
+    words = head.split()
+    if not words:
+        return False
+    word = words[-1].lower()
     if _IRREGULAR_PLURALS.search(word):
         return True
     return word.endswith("s") and not word.endswith(("ss", "us", "is", "news", "'s", "’s"))

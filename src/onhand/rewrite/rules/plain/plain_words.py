@@ -128,13 +128,13 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"attend (?=(?:your|the|our|my|his|her|their|[\w]+['’]s) )", "make it to "),
     (r"(?:is|are) (?:not permitted|not allowed|forbidden|prohibited) to ", "can't "),
     (r"(?:are|is) permitted to ", "can "),
-    (r"(?:is|are) (?:strictly )?(?:prohibited|forbidden|not permitted)(?= |[.,!?])", "isn't allowed"),
+    (r"is (?:strictly )?(?:prohibited|forbidden|not permitted)(?= |[.,!?])", "isn't allowed"), (r"are (?:strictly )?(?:prohibited|forbidden|not permitted)(?= |[.,!?])", "aren't allowed"),
     (r"(?P<who>I|we) must (?:respectfully |regretfully |unfortunately |sadly |politely )*decline ", r"sorry, \g<who> have to say no to "),
     (r"(?P<who>I|we) (?:respectfully |regretfully )decline ", r"sorry, \g<who> have to say no to "),
     (r"(?P<what>(?:The|the|Your|your|All|all|Any|any)(?: [\w'-]+){1,3}) (?:is|are) to be (?P<done>\w+) by (?:you|yourself|yourselves)\b", r"you have to {base:done} \g<what>"),
     (r"is to be (?=\w+(?:ed|en|t|ne|d)\b)", "has to be "), (r"are to be (?=\w+(?:ed|en|t|ne|d)\b)", "have to be "),
     (r"(?P<what>(?:An? |The |Further |More |Additional |a |the |further |more |additional )(?:[\w-]+ ){1,3}?)(?:will|shall) be (?:communicated|announced|provided|notified)(?: to you)?\b", r"we'll let you know \g<what>"),
-    (r"you may (?=(?!not |be |have |also be |well |want |wish |need |find |feel |know |already )[a-z]+)", "you can "),
+    (r"you may (?=(?!or |not |be |have |also be |well |want |wish |need |find |feel |know |already )[a-z]+)", "you can "),
     (r"should you (?=(?:require|need|have|wish|want|encounter|experience|decide|prefer|find|be|notice|still|feel|choose|know|change|see|get|receive)\b)", "if you "),
     (r"were you to ", "if you "),
     (r"(?:please )?(?:ensure|make certain|see to it) that ", "make sure "), (r"(?:please )?ensure (?=(?:you|the|all|your|everyone|it) )", "make sure "),
@@ -154,7 +154,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"contact myself\b", "contact me"), (r"(?P<to>to|with|by|for|and) yourself(?=[.,!?]| on | at | in | by | before )", r"\g<to> you"), (r"shall (?P<who>not )?be (?=\w)", r"will \g<who>be "), (r"I shall\b", "I'll"), (r"we shall\b", "we'll"), (r"shall not\b", "won't"), (r"(?<!\w)hereby ", ""), (r"herewith ?", ""), (r"(?:most|extremely|exceedingly|highly|exceptionally) (?=grateful|happy|pleased|kind|helpful|sorry|disappointed|useful|tired|interesting|delicious|enjoyable)", "really "),
     (r"wish to (?=\w)", "want to "), (r"wishes to (?=\w)", "wants to "), (r"would you care to ", "do you want to "), (r"would you like to ", "want to "), (r"I would be (?:pleased|delighted|glad|happy) to ", "I'd be happy to "), (r"I would nevertheless be (?:pleased|delighted|glad|happy) to ", "I'd still be happy to "), (r"(?:regrettably|unfortunately),? (?=your|the|it|this|that|my|our)", "sadly, "),
     (r"whether or not ", "if "), (r"(?:enquire|inquire|ask|know|tell me|let me know|see|check|confirm|wonder|wondering) whether ", "{first} if "), (r", as (?=(?:I|we|he|she|it|they|there|my|our|the) )(?!\w+ (?:think|believe|know|say|said|mentioned|told|understand|promised|agreed|discussed|recall|remember|already|always|usual|hope|expected)\b)", " because "), (r", however,", ""), (r"; however,? ", ", but "), (r"however, ", "but "), (r"(?:and )?(?:therefore|consequently|accordingly|hence|thus),? ", "so "), (r"(?:furthermore|moreover|additionally|in addition), ", "also, "), (r"(?:nevertheless|nonetheless),? ", "still, "),
-    (r"(?:shall|should) there be any ", "if there's any "), (r"this is to (?:inform|notify|remind|advise|let) you (?:know )?that ", ""), (r"it has come to my attention that ", "I noticed "), (r"it appears that ", "looks like "), (r"I would (?:like|wish) to ", "I'd like to "), (r"the undersigned", "I"), (r"in advance of ", "before "), (r"at (?:the present|this) (?:time|moment|point in time)", "right now"), (r"at that point in time", "then"), (r"(?:on|at) the (?:next|earliest) occasion", "next time"),
+    (r"(?:shall|should) there be any ", "if there's any "), (r"this is to (?:inform|notify|remind|advise|let) you (?:know )?that ", ""), (r"it has come to my attention that ", "I noticed "), (r"it appears that ", "looks like "), (r"I would (?:like|wish) to ", "I'd like to "), (r"the undersigned", "I"), (r"in advance of ", "before "), (r"at (?:the present|this) (?:time|moment|point in time)(?! of)", "right now"), (r"at that point in time", "then"), (r"(?:on|at) the (?:next|earliest) occasion", "next time"),
 )  # fmt: skip
 
 

@@ -28,6 +28,9 @@ _FORM = re.compile(
 )  # fmt: skip
 _VERB_AHEAD = re.compile(r"\b(?:to|I|we|you|they|will|would|can|could|must|may|might|should|please|not|don['’]t|'ll|did|do|does|who|and) $|^$|[.!?,] $", re.I)  # fmt: skip
 _NOUN_AHEAD = re.compile(r"\b(?:the|a|an|my|your|our|his|her|its|their|this|that|any|each|every|no|is|are|was|be|been) $", re.I)  # fmt: skip
+_VERY = re.compile(
+    r"(?<!not )(?<!n['’]t )(?<!so )(?<!how )(?<!the )(?<!that )(?<!my )(?<!at )\bvery\b(?= (?!much\b|own\b|few\b|little\b|same\b|first\b|last\b|end\b|idea\b)\w)"
+)
 _PREDICATE = re.compile(
     rf"\b(?P<be>(?:is|are|am|was|were|be|been|being|seems?|feels?|looks?|['’](?:s|m|re))(?: not| really| totally| so)?) (?:(?:most|very|really|totally|wholly|completely|entirely|highly|strictly|absolutely|rather|quite) )?(?P<how>{'|'.join(PREDICATES)})(?=[.,;:!?]|$| (?:and|but|to|for|at|in|on|because|until|that|with|so|as|due|of|during|by|since|from|last|next|all|now|again|here|yet|today|this|after|before)\b)", re.I
 )  # fmt: skip
@@ -41,6 +44,7 @@ def in_plain_words(text: str) -> str:
     text = without_officialese(text)
     for pattern, new in phrases():
         text = pattern.sub(lambda match, new=new: filled(match, new), text)  # type: ignore[misc]
+    text = _VERY.sub("really", text).replace("really really", "really")
     text = _PREDICATE.sub(lambda match: f"{match['be']} {PREDICATES[match['how'].lower()]}", text)
     text = re.sub(r"\bsorry, but sorry, ", "sorry, but ", replaced(text, WORDS), flags=re.I)
     text = _PARTED.sub(r"\g<verb> \g<object> \g<part>", _FORM.sub(_verb, text))
