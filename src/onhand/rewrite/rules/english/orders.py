@@ -97,6 +97,12 @@ def find_order(sentence: str) -> Order | None:
     """Return what one sentence asks for: an order or a request; None for any other sentence."""
     sentence = sentence.strip()
     match = _REQUEST.fullmatch(sentence)
+    if (
+        match
+        and re.match(r"(?:you|someone|somebody|anyone) \w+ ", sentence[match.end("lead") :], re.I)
+        and not ("?" in match["end"] or match["after"] or match["maybe"])
+    ):
+        return None  # "You can pick it up after 5."
     is_request = match is not None
     if match is None:
         match = _ORDER.fullmatch(sentence)

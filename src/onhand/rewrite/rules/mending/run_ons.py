@@ -9,6 +9,7 @@ from onhand.rewrite.rules.english.clause_starts import CLAUSE, NOUN_CLAUSE, TIME
 from onhand.rewrite.rules.english.orders import NOUN_VERBS, PLAIN_VERBS, VERBS, find_order
 from onhand.rewrite.rules.english.sentences import EMOJI, capital, greeting_apart, is_question
 from onhand.rewrite.rules.english.shielding import shielded
+from onhand.rewrite.rules.mending.unmarked import unmarked_parts
 
 _MAX_SENTENCE = 1200  # a longer one is no sentence
 _VERB = any_of(VERBS | {"mean", "love", "hate", "wonder", "prefer", "owe", "live", "reckon", "suspect", "appreciate", "swear", "seem", "like", "doubt", "got"})  # fmt: skip
@@ -21,12 +22,9 @@ _CUT = re.compile(
     rf"(?=(?P<clause>{CLAUSE}|{NOUN_CLAUSE}|{TIMED_CLAUSE})|(?P<question>{_QUESTION}|{_IF})|(?P<wish>{_WISH})|(?P<order>{_ORDER}))", re.I
 )  # fmt: skip
 _BARE = re.compile(
-    r"(?:(?:(?<=today|orrow|erday|night|again|ready|unday|onday|esday|rsday|riday|urday)|(?<= \d\d))\s+(?=(?P<new>(?:I|we|he|she|they|it|you)(?: (?:has|have|had|is|are|was|were|will|can|could|need|needs|want|wants|cannot|may|might|don['’]t|doesn['’]t|didn['’]t|can['’]t|won['’]t)\b|['’](?:s|m|re|ve|ll)\b)))"
-    r"|\s+(?:(?=(?P<question>(?:so |and |also |but )?(?:(?:can|could|would|will) (?:you|u) (?:please |just |maybe |also )?\w+|(?:is|are) (?:that|this|it|you) (?:ok|okay|fine|alright|possible|free)\b|(?:do|did) you (?:know|want|need|have)\b|what time (?:is|are|does|do|can|will|should)\b)))"
-    r"|(?=(?P<fact>it['’]s (?:\d+ ?(?:am|pm)|(?:too|so|very|really) \w+|urgent|freezing|raining|late|cold|important)\b))"
+    r"\s+(?:(?=(?P<fact>it['’]s (?:\d+ ?(?:am|pm)|(?:too|so|very|really) \w+|urgent|freezing|raining|late|cold|important)\b))"
     r"|(?=(?P<order>(?:please|pls) (?:let|send|call|come|tell|make|check|fix|confirm|reply|bring|do|don['’]t|help|give|advise|respond|stop|get|take|be|find|note|keep|remember|put|leave|see|return|refund|cancel|change|ask|contact|wait|use|look)\b))"
-    r"|(?=(?P<wish>(?:anyway|thanks|thank you|cheers)\b(?: (?:for|so much|a lot|in advance|again|very much|everyone|all|anyway))?|let me know\b|sorry (?:for|about)\b|see you (?:then|soon|tomorrow|there|later|on|at)\b))"
-    r"|(?=(?P<clause>(?:I|we)(?:['’](?:m|re|ve|ll)| (?:am|are|was|were|have|will|need|can['’]t|cannot|want|don['’]t|didn['’]t))\b))))", re.I
+    r"|(?=(?P<wish>(?:anyway|thanks|thank you|cheers)\b(?: (?:for|so much|a lot|in advance|again|very much|everyone|all|anyway))?|let me know\b|sorry (?:for|about)\b|see you (?:then|soon|tomorrow|there|later|on|at)\b)))", re.I
 )  # fmt: skip
 OPINION = re.compile(
     r"(?:(?:I|you|we|they)(?:['’](?:d|m|ve|ll))? (?:would |do |really |just |have to )?(?:say|think|know|guess|mean|believe|hope|suppose|see|promise|swear|understand|reckon|admit|imagine|assume|agree|afraid|sure|told you|said|suggest|heard)|it seems|that is|this is|there is)(?=,|$| or\b| how\b| what\b| who\b|\W*$)", re.I
@@ -49,6 +47,11 @@ HARD_END = re.compile(
 _OPEN_END = re.compile(
     r"\b(?:and|or|but|so|because|if|that|when|the|a|an|to|of|in|on|at|for|with|from|by|than|as|like|what|who|where|which|how|why|whether|until|till|before|after|since|while|unless|although|think|thinks|thought|know|knows|knew|hope|say|says|said|guess|believe|sure|feel|wish|mean|means|promise|sorry|afraid|glad|happy|told|tell|me|you|him|her|us|them|everything|all|thing|things|way|time|day|something|anything|not|my|your|our|his|their|this|these|those|is|are|was|were|be|maybe|perhaps|just|also|i|we|heard|see|suppose|only|even|once|every|ask|asked|wonder|wondering|never|always|still|then|already|hardly|now|no|yes|asap|places|people|reason|moment|minute|week|say|saying|many|big)$", re.I
 )  # fmt: skip
+_THANKS = ("thank", "cheer")
+_NO_THANKS = re.compile(
+    r"\b(?:and|or|but|so|no|many|big|of|with|my|your|our|the|a|to|for|says?|said|saying|sends?|sent|give|accept|with|as|kind|i|we|just|again|ok|okay|yes)$",
+    re.I,
+)
 _COMPLETE = re.compile(
     rf"(?:\b{CLAUSE}|\b{NOUN_CLAUSE}|\b(?:is|are|was|were|am|has|have|had|will|would|can|cannot|could|\w+n['’]t|needs?|wants?|broke|arrived|came|stopped|works?|keeps|gets|got|went|says|said|goes)\b)",
     re.I,
@@ -113,7 +116,7 @@ def _cut_apart(text: str, *, is_first: bool) -> str:
             found.append(body[start : match.start()])
             start = match.start() + len(match["mark"])
     found.append(body[start:])
-    parts = [part for piece in found for part in _cut_bare(piece)]
+    parts = [part for piece in found for one in unmarked_parts(piece) for part in _cut_bare(one)]
     if len(parts) == 1:
         return text
     last = len(parts) - 1
@@ -216,7 +219,9 @@ def _cut_bare(piece: str) -> list[str]:
     """Cut where no mark stands, but a request or thanks begins after a whole sentence."""
     for match in _BARE.finditer(piece):
         head, tail = piece[: match.start()].strip(), piece[match.end() :]
-        if len(head.split()) < 3 or _OPEN_END.search(head) or head.endswith(","):
+        is_thanks = match["wish"] is not None and match["wish"][:5].lower() in _THANKS
+        open_end = _NO_THANKS if is_thanks else _OPEN_END
+        if len(head.split()) < 3 or open_end.search(head) or head.endswith(","):
             continue
         if SUBORDINATE.match(head) or _NESTED.search(
             " ".join(head.split()[-4:]) if match["wish"] is None and match["fact"] is None else ""
@@ -228,16 +233,6 @@ def _cut_bare(piece: str) -> list[str]:
             r"(?:['’](?:d|ll)|\b(?:will|would|to|can|could|should|must|shall|not|please|you|kindly|just|and|so|always|then|possibly|perhaps|maybe|at least|also|even|quickly|simply|still))$",
             head,
             re.I,
-        ):
-            continue
-        if match["new"]:
-            if _NESTED.search(head) or not _COMPLETE.search(head) or len(tail.split()) < 3:
-                continue
-            return [head, *_cut_bare(tail)]
-        if match["clause"] and (
-            _NESTED.search(head)
-            or find_order(head)
-            or re.search(r"\b(?:a|an|my|your|this)\b", head)
         ):
             continue
         return [head, *_cut_bare(tail)]

@@ -1,0 +1,297 @@
+# ruff: noqa: E501, SIM905 - word lists read best as words
+"""Sentences that follow one another without a mark, as people dictate them, found by their words.
+
+A new sentence begins where a subject and its verb come after a whole clause, unless what stands
+before takes them in: a conjunction ("because I was"), a verb of saying ("I think it is") or a noun
+that they describe ("the book you gave me"). In doubt nothing is cut.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onhand.rewrite.rules.english.verbs import (
+    base_of,
+    base_of_third,
+    is_participle,
+    is_past,
+    is_verb,
+)
+
+_PRONOUNS = frozenset("i we he she they it you there nobody everyone everybody someone".split())
+_DETERMINERS = frozenset("the my our your his her their".split())
+_BE = frozenset("am is are was were isn't aren't wasn't weren't".split())
+_DO = frozenset("do does did don't doesn't didn't".split())
+_HAVE = frozenset("have has had haven't hasn't hadn't".split())
+_MODAL = frozenset(
+    "can could will would should must might may can't couldn't won't wouldn't shouldn't cannot".split()
+)
+_AUXILIARIES = _BE | _DO | _HAVE | _MODAL
+_OF_THINGS = _BE | frozenset("won't doesn't don't can't needs".split())
+_ASKED = frozenset("what when where why how".split())
+_TAKES_IN = frozenset(
+    """
+    and but or so because cos if when whenever while since after before once unless until till although though as than like that which who whom
+    whose what where why how whether whatever whoever wherever even just only also then still short maybe perhaps please not never always
+    a an the my your our his her their this these those some any no every each both
+    in on at of for with by from to about into over under without between through during near off per via
+    is are was were am be been being have has had do does did can could will would should must might may
+    i we he she they you who's that's it's im i'm
+    """.split()
+)
+"""After these no sentence begins: what comes belongs to them."""
+_OPENS = frozenset("let make made makes help see saw hear heard watch bet".split())
+_SAYS = frozenset(
+    """
+    think know hope say tell guess believe feel suppose mean reckon notice realise realize hear see understand remember forget ask wonder promise swear bet imagine assume expect wish
+    explain confirm decide agree admit suggest warn remind inform check mention sure afraid glad happy sorry certain convinced worried sad pleased aware
+    """.split()
+)
+"""Verbs and adjectives that take a clause: "I think it is", "I am glad you came"."""
+_ASKS = frozenset("ask wonder know tell say see check".split())
+"""Verbs that take a question."""
+_ENDS = frozenset(
+    """
+    again today tomorrow yesterday tonight already too now here there back home away out soon later yet anyway together twice once outside inside downstairs upstairs
+    monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays
+    it me them him us mine yours instead well asap please thanks pm am o'clock everywhere anymore either online abroad alone properly
+    broken ready ill sick late free busy closed open wrong empty full cold hot fine ok okay good great bad nice beautiful lovely delicious amazing awful terrible horrible dead missing lost gone stuck
+    blocked cancelled delayed expired finished done dirty clean wet dry loud quiet expensive cheap small big safe tired hungry pregnant asleep awake damaged locked leaking flooded
+    """.split()
+)
+"""Words that no clause describes, so that a sentence may end with them."""
+_STATES = frozenset(
+    """
+    not so too very really quite still already all at in on out here there home back away off over fine ok okay good great bad nice beautiful lovely delicious amazing awful terrible horrible broken ready ill sick late free
+    busy closed open wrong empty full cold hot dead missing lost gone stuck blocked cancelled delayed expired finished done dirty clean wet dry loud quiet expensive cheap small big short long safe tired hungry
+    a an the my your our his her their just only nearly almost always never usually urgent important due overdue available damaged locked leaking running waiting coming going working
+    """.split()
+)
+"""What says how something is; a noun before such a clause is not described by it."""
+_OBJECTS = frozenset(
+    "the my our your his her their this these a an it them him me us none no some any all two three four five".split()
+)
+_GIVES = frozenset(
+    "give send tell show owe lend buy pay ask offer promise sell bring make get leave".split()
+)
+"""Verbs that may have two objects: "the money I gave my brother"."""
+_ADVERBS = frozenset(
+    "just still also already never always only really even both all now then probably".split()
+)
+_FRONTS = frozenset(
+    "if when whenever while because since once unless until although though as after before".split()
+)
+_POINTS = frozenset("this that problem thing question issue point reason one".split())
+"""Subjects that may have a clause for their predicate: "the problem is it leaks"."""
+_FINE = frozenset("ok okay fine alright possible right".split())
+_SUPPOSES = frozenset("should must may might".split())
+"""Before its subject it may be a condition: "should you need help"."""
+_OWNS = frozenset("have has had need needs want wants".split())
+_JOINTS = frozenset(
+    "and but or so because cos if when while since that which who than as although though until".split()
+)
+_WITH = frozenset("with to for from at about after".split())
+_WHEN = frozenset("last this next every tomorrow yesterday".split())
+_SPANS = frozenset(
+    "day time times moment minute second week month year night morning evening way first last next thing more".split()
+)
+"""What a sentence begins with that only says when: "the day we met I knew"."""
+_MIN_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    low: str
+    start: int
+    end: int
+    is_marked: bool
+    """Whether a comma or another mark follows."""
+
+
+def unmarked_parts(text: str) -> list[str]:
+    """Return the sentences that follow one another in a text without a mark between them."""
+    words = [
+        _Word(
+            re.sub(r"^\W+|\W+$", "", match.group()).lower().replace("’", "'"),
+            match.start(),
+            match.end(),
+            not match.group()[-1].isalnum(),
+        )
+        for match in re.finditer(r"\S+", text)
+    ]
+    parts: list[str] = []
+    start = 0
+    for i in range(_MIN_WORDS, len(words) - 1):
+        if i - start >= _MIN_WORDS and _begins(words, start, i):
+            parts.append(text[words[start].start : words[i].start].rstrip())
+            start = i
+    parts.append(text[words[start].start :] if words else text)
+    return parts
+
+
+def _begins(words: list[_Word], start: int, i: int) -> bool:
+    if words[i - 1].is_marked:
+        return False
+    said = [word.low for word in words[start:]]
+    at = i - start
+    is_apart = said[at - 1] == "though" or (said[at - 1] == "you" and said[at - 2] in _WITH)
+    if said[at - 1] in _TAKES_IN and not is_apart:
+        return False
+    if said[at - 1] in _ENDS | _ADVERBS and said[at - 2] in _JOINTS:
+        return False  # "and now he is"
+    also = 1 if said[at] in ("also", "anyway") else 0
+    if not (_is_question(said, at + also) or _is_clause(said, at + also, is_apart=bool(also))):
+        return False
+    finite = _finites(said[:at])
+    if not finite and not _is_whole(said[:at]):
+        return False
+    return not (_is_taken_in(said, at, finite) or _is_fronted(said[:at], finite))
+
+
+def _is_whole(said: list[str]) -> bool:
+    """Whether words without a subject are a sentence: an order, thanks, a wish."""
+    return said[0] in ("thanks", "thank", "happy", "please", "sorry", "no") or (
+        (is_verb(said[0]) or is_past(said[0])) and said[0] not in ("need", "hope", "like")
+    )
+
+
+def _is_clause(said: list[str], at: int, *, is_apart: bool) -> bool:
+    """Whether a subject and its verb stand here: "it was", "I'm", "my boiler is".
+
+    With `is_apart` no noun before it can have it for its description.
+    """
+    word = said[at]
+    is_apart = is_apart or _is_end(said, at - 1)
+    if re.fullmatch(r"(?:i|we|he|she|they|it|you|there)'(?:m|s|re|ve|ll)", word):
+        return is_apart or _is_full(said, at + 1, is_be=True)
+    if word in _DETERMINERS:
+        return not _is_verb_here(said, at - 1) and _is_noun_clause(said, at)
+    if word not in _PRONOUNS:
+        return False
+    n = at + 1
+    while n < len(said) - 1 and said[n] in _ADVERBS:
+        n += 1
+    verb = said[n] if n < len(said) else ""
+    if n + 1 >= len(said) or (base_of(verb) in _SAYS and n + 2 >= len(said)):
+        return False  # "…, I think"
+    if not (
+        verb in _AUXILIARIES
+        or is_past(verb)
+        or (word in ("i", "we", "you", "they") and is_verb(verb))
+        or (word not in ("i", "we", "you", "they") and base_of_third(verb) is not None)
+    ):
+        return False
+    return is_apart or _is_full(said, n + 1, is_be=verb in _BE, verb=verb)
+
+
+def _is_noun_clause(said: list[str], at: int) -> bool:
+    """Whether a noun with its verb stands here: "the train is", "my old boiler doesn't"."""
+    for n in (at + 2, at + 3):
+        if n < len(said) - 1 and said[n] in _OF_THINGS:
+            return all(_is_noun(one) for one in said[at + 1 : n]) and not said[n + 1].endswith(
+                "ing"
+            )
+    return False
+
+
+def _is_verb_here(said: list[str], n: int) -> bool:
+    """Whether a word is the verb of the pronoun before it: "I gave"."""
+    return n > 0 and said[n - 1] in _PRONOUNS and (is_past(said[n]) or is_verb(said[n]))
+
+
+def _is_end(said: list[str], n: int) -> bool:
+    """Whether no clause can describe this word: "again", "5pm", "Saturday evening"."""
+    if said[n] in ("morning", "evening", "afternoon", "night", "week", "month", "weekend"):
+        return said[n - 1] in _WHEN or said[n - 1].endswith("day")
+    return said[n] in _ENDS or said[n][-1:].isdigit() or (said[n] == "you" and said[n - 1] in _WITH)
+
+
+def _is_full(said: list[str], n: int, *, is_be: bool, verb: str = "") -> bool:
+    """Whether a clause has its object or state, and so does not describe the noun before it."""
+    if n >= len(said):
+        return False
+    if is_be:
+        return said[n] in _STATES and said[-1] not in ("in", "on", "at", "for", "with", "to")
+    if verb in _MODAL | _DO or said[n] == "to":
+        n += 2 if said[n] == "to" else 1
+        verb = said[n - 1] if n <= len(said) else ""
+    elif verb in _HAVE and is_participle(said[n]):
+        verb, n = said[n], n + 1
+    if n >= len(said):
+        return False
+    if verb == "be":
+        return said[n] in _STATES
+    if (
+        verb in _OWNS
+        and said[n] not in _TAKES_IN | _ENDS | _ADVERBS | {"ever"}
+        and said[n].isalpha()
+    ):
+        return True
+    return said[n] in ("it", "them") or (said[n] in _OBJECTS and base_of(verb) not in _GIVES)
+
+
+def _is_question(said: list[str], at: int) -> bool:
+    word, following = said[at], said[at + 1] if at + 1 < len(said) else ""
+    after = said[at + 2] if at + 2 < len(said) else ""
+    if word in _ASKED:
+        return (
+            (following in _AUXILIARIES and bool(after))
+            or (word == "how" and following in ("much", "many", "long") and bool(after))
+            or (word == "what" and following == "time" and bool(after))
+        )
+    if word == "is" and following in ("that", "this"):
+        return after in _FINE
+    if following not in _PRONOUNS | {"anyone"} or any(
+        one in _ASKED | {"who", "which"} for one in said[max(0, at - 4) : at]
+    ):
+        return False
+    if word in _HAVE:
+        return is_participle(after) or after in ("got", "any", "a")
+    if word in _BE:
+        return bool(after) and after not in _AUXILIARIES and said[at - 1] not in _POINTS
+    return word in _DO | _MODAL - _SUPPOSES and (
+        is_verb(after) or after in _ADVERBS | {"please", "be", "have"}
+    )
+
+
+def _finites(said: list[str]) -> list[int]:
+    """Return where verbs stand that have a subject before them."""
+    found = []
+    for i, word in enumerate(said):
+        subject = said[i - 1] if i else ""
+        if (
+            word in _AUXILIARIES
+            or re.search(r"'(?:m|re|ve|ll)$|^(?:it|he|she|that|there|what|who)'s$", word)
+            or (subject in _PRONOUNS and (is_verb(word) or is_past(word) or base_of_third(word)))
+            or (i and is_past(word) and not is_participle(word))
+        ):
+            found.append(i)
+    return found
+
+
+def _is_taken_in(said: list[str], at: int, finite: list[int]) -> bool:
+    """Whether a verb of saying is the last before this clause, and so has it for its object."""
+    says = _SAYS if said[at] in _PRONOUNS | _DETERMINERS or "'" in said[at] else _ASKS
+    for i in range(at - 1, -1, -1):
+        if (
+            i in finite
+            and base_of(said[i]) not in says
+            and i < at - 1
+            and not any(base_of(one) in says for one in said[i + 1 : at])
+        ):
+            return False
+        if base_of(said[i]) in says or said[i] in _OPENS:
+            return not any(j > i + 1 for j in finite)
+    return False
+
+
+def _is_fronted(said: list[str], finite: list[int]) -> bool:
+    """Whether so far there is only a clause that waits for its main one: "if it rains tomorrow"."""
+    if said[0] in ("the", "every", "each", "last", "any") and len(said) > 1 and said[1] in _SPANS:
+        return len(finite) < 2
+    return said[0] in _FRONTS and len(finite) <= sum(word in _FRONTS for word in said)
+
+
+def _is_noun(word: str) -> bool:
+    return word.isalpha() and word not in _TAKES_IN and word not in _PRONOUNS
