@@ -17,18 +17,17 @@ from onhand.rewrite.rules.english.sentences import (
 )
 from onhand.rewrite.rules.english.words import CHATTER, EMOJI, written_out
 from onhand.rewrite.rules.mending.dictionary import frequency
-from onhand.rewrite.rules.mending.run_ons import HARD_END, OPINION, SUBORDINATE, is_order_tail
-from onhand.rewrite.rules.stiff.fragments import completed, is_complete, with_article
+from onhand.rewrite.rules.stiff.chains import unchained, with_tails_completed
+from onhand.rewrite.rules.stiff.completing import speaker_of, with_subjects_article
+from onhand.rewrite.rules.stiff.fragments import completed
 from onhand.rewrite.rules.stiff.idioms import without_idioms
+from onhand.rewrite.rules.stiff.reading import read
 from onhand.rewrite.rules.stiff.stiffening import in_formal_words, small_start
 
 _BETWEEN = re.compile(f"(?<=[a-z0-9]) ?(?!\u2764){EMOJI.pattern} +(?=[A-Za-z])")
 _LED = re.compile(
     r"(?P<lead>to be honest|honestly|unfortunately|sadly|in addition|for your information|apparently|hopefully|no|nah|nope|yes|yeah|yep|however|in that case)[, ]+(?=\w)",
     re.I,
-)
-_ASKS_US = re.compile(
-    r"(?:can|could|may|is|are|do|did|will|would|have|has) (?:i|we|you|it|that|they|there)\b", re.I
 )
 _ASKED = re.compile(
     r"(?:got any|want me to|need me to|fancy|any chance|any idea|what (?:happened|went wrong)$|(?:are|is|were) [a-z]+ (?:allowed|possible|included|free|open|available|required|needed|necessary|provided|welcome))\b",
@@ -39,11 +38,13 @@ _ACRONYMS = frozenset(
     "IT US OK TV HR AM PM ID UK EU UN AC CV PA PE GP MP VAT PIN SIM CD DVD PC BBQ AI IQ VIP CEO USA NHS ATM FAQ RSVP PIN PS PR QA CAR GPS MOT BMW ISO HDMI USB PDF SAP AIDS".split()  # noqa: SIM905
 )
 _SIGNED = re.compile(r"(?:cheers|best|ta),?(?: (?P<name>(?-i:[A-Z])\w+))?[.!]?", re.I)
-_MAX_CHAIN = 28  # words; a longer sentence was written with care
 _VOCATIVE = re.compile(
-    r",? (?:mate|dude|bro|bruv|buddy|pal|man|lol|haha|innit)(?=[.,!?]|$)|,(?: you know| i mean)(?=,)",
+    r",? (?:mate|dude|bro|bruv|buddy|pal|lol|haha|innit)(?=[.,!?]|$)|, man(?=[.,!?]|$)|(?:(?<=sorry)|(?<=hanks)|(?<=heers)|(?<= you)),? (?:love|luv|hun|babe|darling|sweetheart|honey|dear)$|,(?: you know| i mean)(?=,)",
     re.I,
 )
+_TITLED = re.compile(
+    r"^(hey|hi|yo|hello|hiya|heya),? (miss|sir|ma['’]am|madam|coach|doc|doctor|prof|professor)\b,? (?=\w)", re.I
+)  # fmt: skip
 _GREETINGS = re.compile(
     r"^(?:hiya|heya|hey+|hi+|yo|hello|howdy|hola|ola|oi|sup|g['’]day|wassup|what['’]?s up)\b(?: there\b)?(?: (?:hey|hi)\b)?",
     re.I,
@@ -65,6 +66,7 @@ def formal(text: str) -> str:
     plain = _STRESSED.sub(_lowered, plain).replace("!", ".")
     plain = re.sub(r"[ \t]{2,}", " ", re.sub(r"[ \t]+(?=[.,?])", "", plain)).strip(" ,")
     plain = re.sub(r"\b([Ss]ome(?:one|body))\. Please (?=[a-z])", r"\1, please ", plain)
+    plain = _TITLED.sub(r"\1 \2, ", plain)
     greeting, rest = greeting_apart(plain)
     gap = plain[len(greeting) : len(plain) - len(rest)] or " "
     found: list[Sentence] = []
@@ -80,7 +82,8 @@ def formal(text: str) -> str:
         elif found and found[-1].text.endswith(",") and "\n" in found[-1].space:
             found.append(one)
         else:
-            found += _formal_sentence(one)
+            who = speaker_of(found[-1].body) if found else ""
+            found += _formal_sentence(one, who if who in ("I", "We") else "")
     said = re.sub(r"\b(thank you)\. Thank you(?=\.)(?! for)(?:\.)", r"\1.", join(found), flags=re.I)
     if not greeting:
         return said
@@ -116,6 +119,7 @@ def _greeted(greeting: str) -> str:
         "gang": "everyone",
     }.get(name.lower(), name)
     name = re.sub(r"\bprof\b\.?", "Professor", name, flags=re.I)
+    name = re.sub(r"^doc(?:tor)?$", "Doctor", name, flags=re.I)
     return f"Hello {name}," if name else "Hello,"
 
 
@@ -130,13 +134,16 @@ def _lowered(match: re.Match[str]) -> str:
     return word.capitalize() if not before or before[-1] in ".!?" else word.lower()
 
 
-def _formal_sentence(one: Sentence) -> list[Sentence]:
+def _formal_sentence(one: Sentence, who: str) -> list[Sentence]:
     """Return a sentence made formal; more than one, where commas only strung them together."""
     parts = _parts(one)
     found = []
     for i, (body, end) in enumerate(parts):
-        said = _said(body, end)
+        said = _said(body, end, who)
         if said:
+            who = (
+                "Will" if re.search(r"\b(?:will|['’]ll)\b", said) else speaker_of(said[:-1]) or who
+            )
             found.append(Sentence(said, "statement", one.space if i == len(parts) - 1 else " "))
     if found and found[-1].space != one.space:
         found[-1] = replace(found[-1], space=one.space)
@@ -163,75 +170,27 @@ def _parts(one: Sentence) -> list[tuple[str, str]]:
         body,
         flags=re.I,
     )
-    pieces = re.split(r", (?!(?:and|or|but|so|which|who)\b)|, and (?=(?:i|we) )| [-–—] ", body)
-    is_led_in = (SUBORDINATE.match(body) and not is_question(body)) or re.match(
-        r"(?:in|on|at|for|from|to|by|with) ", body, re.I
-    )
-    if len(pieces) > 1 and not is_led_in and len(body.split()) <= _MAX_CHAIN:
-        cut: list[str] = []
-        for piece in pieces:
-            is_own = cut and _stands_alone(piece, end, cut[-1]) and _may_end(cut[-1], piece)
-            if is_own or not cut:
-                cut.append(piece)
-            else:
-                cut[-1] += ", " + piece
-        if len(cut) > 1:
-            asked = [sentence(piece).kind in ("request", "question") for piece in cut]
-            if end == "?" and not any(asked[:-1]):
-                asked[-1] = True
-            return [(piece, "?" if asks else ".") for piece, asks in zip(cut, asked, strict=True)]
+    parts = unchained(with_tails_completed(body), end)
+    if len(parts) > 1:
+        return parts
+    body = parts[0][0]
     is_offer = re.match(r"you can\b", body, re.I)
     if end == "." and not is_offer and sentence(body).kind in ("request", "question"):
         end = "?"
     return [(body, end)]
 
 
-def _stands_alone(piece: str, end: str, before: str) -> bool:
-    """Return whether a part is a sentence for certain; `mend` has cut where whole ones met."""
-    if OPINION.match(piece) or OPINION.match(before) or HARD_END.search(before):
-        return False
-    if completed(piece) is not None or (
-        end == "?" and completed(piece, is_question=True) is not None
-    ):
-        return True
-    if completed(before) is None and not is_complete(before):
-        return False
-    is_asked = (
-        sentence(piece).kind == "request" or _ASKS_US.match(piece) or is_order_tail(before, piece)
-    )
-    return bool(is_asked) or (
-        is_complete(piece)
-        and (completed(before) is not None or len(before.split()) + len(piece.split()) < 18)
-    )
-
-
-def _may_end(piece: str, following: str) -> bool:
-    """Return whether a sentence may end after this part of a chain."""
-    if (
-        len(piece.split()) < 2
-        or (SUBORDINATE.match(piece) and not is_question(piece))
-        or re.match(r"(?:hi|hello|please be)\b", piece, re.I)
-    ):
-        return False
-    return (
-        completed(piece) is not None
-        or is_complete(piece)
-        or sentence(piece).kind in ("order", "request", "question", "statement")
-        or (len(piece.split()) > 3 and completed(following) is not None)
-    )
-
-
-def _said(body: str, end: str) -> str:
+def _said(body: str, end: str, who: str = "") -> str:
     body = _VOCATIVE.sub("", body)
     sorry = re.search(r"(?<=\w),? (?:so |very )?sorry$", body, re.I)
     if sorry and " " in body[: sorry.start()].strip():
-        return f"{_said(body[: sorry.start()], '.')} I apologize."
+        return f"{_said(body[: sorry.start()], '.', who)} I apologize."
     asked = re.search(r"(?<=\w),? right$", body) if end == "?" else None
     if asked and not is_question(body[: asked.start()]):
-        return f"{_said(body[: asked.start()], '.')} Is that correct?"
+        return f"{_said(body[: asked.start()], '.', who)} Is that correct?"
     if _ASKED.match(body):
         end = "?"
-    whole = completed(body, is_question=end == "?") or _led(body, end)
+    whole = completed(body, who, is_question=end == "?") or _led(body, end)
     if (
         whole
         and end == "?"
@@ -243,9 +202,18 @@ def _said(body: str, end: str) -> str:
     if whole and whole.startswith("Please"):
         end = "."
     order = sentence(body + end).order if end != "?" else None
+    if order is not None and read(body).kind in ("clause", "small") and not order.has_please:
+        order = None  # "File would not upload"
+    if (
+        order is None
+        and end != "?"
+        and re.match(r"don['’]t [a-z]+ ", body, re.I)
+        and read(body).kind == "order"
+    ):
+        body = f"Please do not {body.split(' ', 1)[1]}"
     if order is not None and not order.is_request and not order.is_told:
         body = _ordered(order.lead, order.action, is_negative=order.is_negative)
-    body = in_formal_words(with_article(written_out(body + end).removesuffix(end)))
+    body = in_formal_words(with_subjects_article(written_out(body + end).removesuffix(end)))
     body = re.sub(r"\s{2,}", " ", re.sub(r"\s+(?=[,.])", "", body)).strip(" ,")
     if re.match(r"please (?!could|can|would|will)", body, re.I):
         end = "."
@@ -272,7 +240,7 @@ def _led(body: str, end: str) -> str | None:
             f"{led['lead']}, {rest}"
             if is_clause
             and is_answer
-            and (is_complete(rest) or re.match(r"\d+ (?:works|is)\b", rest))
+            and (read(rest).kind == "clause" or re.match(r"\d+ (?:works|is)\b", rest))
             else None
         )
     return f"{led['lead']}, {small_start(whole)}"

@@ -7,7 +7,8 @@ import re
 
 from onhand.rewrite.rules.english.orders import VERBS
 from onhand.rewrite.rules.mending.names import is_name
-from onhand.rewrite.rules.mending.run_ons import CLAUSE, NOUN_CLAUSE
+from onhand.rewrite.rules.stiff.completing import completed_as_read
+from onhand.rewrite.rules.stiff.reading import read
 
 _I_AM = (
     r"(?:running (?:late|behind|a bit|about|out of)|stuck (?:in|at|on|here|outside)|(?:off )?sick|ill(?: today)?|on my way|almost (?:there|done|ready)|nearly (?:there|done|ready)|working from home|(?:still )?waiting (?:for|on|at|here|since)|looking for|looking into|thinking (?:of|about)|heading|leaving (?:now|at|in|soon|the|on|early|work|home)|coming (?:now|at|by|back|home|tomorrow|on|with|in|to)|just (?:checking|wondering|writing|following)|writing (?:to|about|because)"
@@ -23,22 +24,6 @@ _I = (
 )
 _I_DID = r"(?:just (?:want|need|got|saw|heard|wanted|needed|noticed|found|sent|arrived|finished)|was (?:driving|wondering|hoping|going|thinking|just|in|at|on|out|away|asleep|busy|trying|about|expecting|told|waiting|supposed|home)|had (?:to|a|an|the|no|my)|got (?:stuck|held up|delayed|home|back|there|here|up|sick|lost|hurt|locked out|charged|told|invited|asked|called (?:in|into|away|out)|soaked|ill)|never (?:got|received|agreed|said|heard|had|ordered|asked|saw)|have (?:to|a|an|the|no|two|three|not|been|already|just)|am|'m) \w+"
 _IT = r"(?:took (?:me|us|them|him|her|ages|about|over|nearly|\d)|says (?!(?:who|he|she))|sounds|looks|seems|works|makes sense|feels|depends|should (?:work|arrive|be|take|help|cost)|would be (?:great|good|nice|lovely|fine|ok|okay|perfect|helpful|better|amazing|appreciated|a)|will be (?:great|good|fine|ok|okay|a|delivered)|might be|could be|must be|doesn['’]t (?:work|matter|help|fit|look|make)|didn['’]t (?:work|arrive|help|come)|is(?:n['’]t)? (?:not |very |a |the |too |really )?(?:working|broken|ok|okay|fine|urgent|important|missing|late|great|good|bad|possible|there)|was (?:great|good|lovely|nice|fun|bad|terrible|late|not)|not (?:working|good|great|acceptable|ok|okay|fair|urgent|important|possible|true|bad|what|your|my|nice|cool|fine)|never arrived|still (?:not|no answer|broken|doesn['’]t|waiting for it)|keeps \w+ing|stopped working|happens|arrived|leaks)\b"
-_STATES = r"(?:broken|late|down|cancelled|canceled|delayed|stuck|dead|closed|full|empty|missing|ruined|blocked|locked|stolen|faulty|gone|lost|damaged|overdue|frozen|leaking|not working|out of order|too (?:loud|late|big|small|expensive|high|low|hot|cold|long|short|slow)|very (?:loud|late|slow|bad|poor)|still (?:broken|missing|not working|closed|down|locked))"
-_NOUN_STATE = re.compile(
-    rf"(?P<the>(?:my|our|your|the|his|her|their|one) )?(?P<noun>(?!(?:i|we|you|it|he|she|they|is|was|sorry|not|still|too|very|running|got|so|no|all|everything|just|been|what|that|this|please|hope)\b)[a-z]+(?: [a-z]+)?) (?P<both>both )?(?P<state>{_STATES})(?P<rest>(?: (?:again|already|now|today|since .*|at .*|outside .*|on .*|in .*|by .*|\(.*\)|because .*|for .*|from .*|until .*|and .*))?)$",
-    re.I,
-)
-_MANY_DO = r"(?:about |some |all |both |most |only )?(?:\d+|two|three|four|five|six|all|both|most|some|many)(?: of (?:us|them|you|the \w+|my \w+|our \w+))?(?: \w+)? (?:are|were|have|will|can|need|got|came|arrived|left)\b|(?:kids|children|people|neighbours|neighbors|parents|guests|customers|tenants|students)(?: both| all)? (?:are|were|have|will|can|cannot|need|got|came|arrived|left|want|do|don['’]t|keep|still)\b"
-_BARE_NOUN = re.compile(
-    r"(?!(?:the|my|your|our)\b)(?:last day|cv|(?:password reset |reset |tracking |boarding |hr |web |staff |main |front |back |side |garage |spare |new |old |second |washing |coffee |bus |train |delivery |parking )?(?:code|password|user|username|laptop|printer|server|boiler|door|gate|key|meeting|order|client|parcel|package|delivery|driver|plumber|electrician|landlord|invoice|room|kitchen|lift|phone|website|site|app|system|report|file|tournament|game|match|class|course|lesson|party|wedding|deadline|appointment|rent|deposit|contract|baby|teacher|doctor|boss|manager|client|customer|supplier|link|screen|battery|price|address|entrance|exit|elevator|window|roof|tap|sink|toilet|machine|dishwasher|oven|alarm|choir|train|bus|flight|car|van|bike|dog|cat|portal|internet|wifi|wi-fi|heating|shower|router|team|office|shop|restaurant|kid|bathroom|bill|fridge|refrigerator|microwave|projector|event|venue|payment|transfer|refund|line|test|exam|interview|tenant|neighbour|neighbor|garden|fence|ceiling|pipe|lock|bedroom|cake|dress|seller|buyer|hotel|host|concert|show|film|movie|show|ticket|reservation|booking|lid|engine|budget|ferry|gym|pitch|pharmacy|cinema|library|kettle|pool|hallway|aircon|air conditioning|truck|pickup truck|coach|taxi|match fee|fee|passport|plane|boat))"
-    r"(?: (?:for|of|to|from|in|on|at) (?:the |my |your |our )?[\w'’-]+(?: [\w'’-]+)?)?(?: https?://\S+)? (?:is|was|has|had|will|wants|will|won['’]t|can['’]t|cannot|doesn['’]t|does|didn['’]t|isn['’]t|wasn['’]t|hasn['’]t|says|said|needs|keeps|broke|died|starts|stopped|got|arrived|came|went|dies|drains|lands|runs|costs|failed|crashed|looks|works|leaks|ends|closes|opens|leaves|still|never)\b", re.I
-)  # fmt: skip
-_BARE_MANY = re.compile(
-    r"(?:bin men|builders|roofers|movers|radiators|pipes|drains|brakes|stairs|lights|street lights|speakers|neighbou?rs|instructions|test results|results) (?:are|were|did|do|have|came|left|said|will|keep|haven['’]t|didn['’]t|don['’]t|aren['’]t|won['’]t|still)\b", re.I
-)  # fmt: skip
-_STILL_NOT = re.compile(
-    r"(?P<noun>(?:(?:the|my|our|your) )?(?:order [\w-]*\d[\w-]*|parcel|package|passport|invoice|refund|delivery|order|payment|ticket|letter|card|heating|boiler|lift|internet|door|plumber|key)) still not (?P<what>(?:here|arrived|working|ready|there|back|fixed|paid|delivered|come|replied)\b.*)", re.I
-)  # fmt: skip
 _REPLY = (
     (r"any (?:chance|news|update|updates|word|progress|plans|possibility|way|luck|space|room)\b", "Is there {0}"),
     (r"any (?:idea|thoughts|questions|ideas|suggestions|preference)\b", "Do you have {0}"),
@@ -54,9 +39,14 @@ _REPLY = (
     (r"(?=(?:send|email|call|text|forward|resend|bring|remind|tell|give|let|confirm|post) (?:it|me|us|as|the|them|him|her|a|my|by|over|again)\b)", "Could you {0}"),
     (r"(?:want|fancy) (?=(?:them|it|one|some|to come|a|any)\b)", "Would you like "),
     (r"(?=possible$)", "Is that {0}"),
+    (r"how much$", "How much would it cost"),
+    (r"how long$", "How long would it take"),
+    (r"what time$", "At what time"),
+    (r"how come$", "Why is that"),
     (r"(?=send it as\b)", "Could you {0}"),
     (r"want me to ", "Would you like me to "),
     (r"need me to ", "Do you need me to "),
+    (r"(?:fancy|feel like) (?=\w+ing\b)", "Would you be interested in "),
     (r"(?:wanna|want to|fancy going to|up for) ", "Would you like to "),
     (r"everything (?=(?:ok|okay|all right|fine|good)\b)", "Is {0}"),
     (r"(?:all right|ok|okay) (?=(?:if|to|with)\b)", "Is it {0}"),
@@ -66,12 +56,15 @@ _QUESTIONS = [(re.compile(pattern, re.I), new) for pattern, new in _REPLY]
 _DEGREE = re.compile(
     r"(?:very|so|really|quite|kind of|a bit|pretty|somewhat|rather|super|extremely) (?:annoying|disappointing|frustrating|confusing|sad|strange|weird|expensive|unfair|embarrassing|inconvenient|urgent|important|unprofessional|noisy|loud|cold|hot|tasty|useful|helpful|cheap|close|far)\b", re.I
 )  # fmt: skip
-_VERBAL = r"\b(?:is|was|are|were|am|has|had|have|be|been|being|got|get|gets|came|come|not|never|always|so|too|very|a|an|the|to|of|my|your|our|and|or|but|will|would|can|could|should|must|may|might|do|does|did|just|really|almost|nearly|arrived|left|went|sent|run|runs|ran|are|if|when|because|in|on|at|for|with|from|as|than|that|who|what|which|running|only|also|again|already|stay|keep|keeps|kept|look|looks|seem|seems|feel|feels|\w+n['’]t)\b"
 _I_AM_RE = re.compile(_I_AM, re.I)
 _I_RE = re.compile(_I, re.I)
 _IT_RE = re.compile(_IT, re.I)
 _GOT = re.compile(
     r"got (?P<what>(?:the|my|your|his|her|a|an|no|some|two|three|\d+|it|them|all|both|everything|something|plans|pics|photos|photographs|pictures|proof|screenshots|our|another)\b.*)",
+    re.I,
+)
+_HE_DID = re.compile(
+    r"(?:had|said|got|wants|has|took|told|called|asked|went|came|needs|left|fell|made|likes|loves)\b",
     re.I,
 )
 _MESSAGE = re.compile(
@@ -106,7 +99,7 @@ _SHORT: tuple[tuple[str, str], ...] = (
     (r"sorry (?:for|about) (?=my|the|being|any|not|that|this|all|our|keeping|making|having|such|bothering)", "I apologize for "),
     (r"(?:so |very |really )?sorry (?:that )?i['’]?(?: a|)m (?:so )?late", "I apologize for being late"),
     (r"sorry,? (?=(?:can['’]t|cannot|couldn['’]t|won['’]t|didn['’]t|haven['’]t|forgot|missed)\b)", "I am sorry, but I "),
-    (r"sorry to (?:bother|disturb|trouble) you", "I apologize for disturbing you"),
+    (r"sorry to (?:bother|disturb|trouble|bug|hassle|pester|nag) you(?: again)?", "I apologize for disturbing you"),
     (r"sorry to hear", "I am sorry to hear"),
     (r"(?:so |very |really )sorry (?:that )?(?=(?:i|we)\b)", "I am very sorry that "),
     (r"sorry (?:that )?(?=(?:i|we)\b)", "I am sorry that "),
@@ -125,6 +118,9 @@ _SHORT: tuple[tuple[str, str], ...] = (
     (r"no longer (?=(?:works|needed|available|valid)\b)", "It is no longer "),
     (r"(?:all )?good", "That is fine"),
     (r"same here", "The same applies to me"),
+    (r"(?:the )?(?=(?:first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)) (?:time|day|week|month|night|year|one|attempt|email|message|call)\b)", "This is the "),
+    (r"(?:the )?(?=(?:wrong|right|same|usual|green|red|blue|black|white|brown|grey|yellow|big|small|old|new|last|next|left|other) (?:one|size|number|colou?r|address|place|room|door|date|day|time|person|order|model|item|key|code|file|name)$)", "It is the "),
+    (r"(?:the )?(?=same (?:\w+ ){1,2}as (?:before|last|usual|always|yesterday)\b)", "It is the "),
     (r"never mind", "Please disregard this"),
     (r"my bad", "I apologize"),
     (r"yes please", "Yes, please"),
@@ -135,10 +131,11 @@ _SHORTS = [
 ]
 
 
-def completed(body: str, *, is_question: bool = False) -> str | None:
+def completed(body: str, who: str = "", *, is_question: bool = False) -> str | None:
     """Return a sentence, without its end mark, with what was left out; None where that is unsure.
 
-    "Running late" gives "I am running late", "Got the keys" "I have the keys".
+    "Running late" gives "I am running late", "Got the keys" "I have the keys". `who` is the
+    subject of the sentence before, as `completing.speaker_of` gives it.
     """
     body = body.strip()
     for pattern, new in _SHORTS:
@@ -152,17 +149,37 @@ def completed(body: str, *, is_question: bool = False) -> str | None:
         return (
             f"I {'' if body[:3].lower() == 'was' else 'am '}{_small(body)}"
             if is_unsure
-            else _asked(body)
+            else _asked(body) or completed_as_read(body, is_question=True)
         )
+    if re.match(r"been (?:\w+ing|there|here|up|ill|sick|away|off|in|on|to|at)\b", body, re.I):
+        return f"I have {_small(body)}"
+    if _is_read_first(body, who):
+        whole = completed_as_read(body, who)
+        if whole is not None or read(body).kind != "state":
+            return whole
     got = _GOT.fullmatch(body)
     if got:
         if got["what"].lower().startswith("the job"):
             return f"I got {got['what']}"
         return f"I {'received' if _MESSAGE.match(got['what']) else 'have'} {got['what']}"
+    return _with_subject(body) or completed_as_read(body, who)
+
+
+def _is_read_first(body: str, who: str) -> bool:
+    """Whether a fragment's reading is surer than the tables here."""
+    reading = read(body)
+    if reading.kind == "verb":
+        return who in ("He", "She") and _HE_DID.match(body) is not None
+    if reading.kind == "state":
+        return bool(who) or reading.verb in ("locked", "trapped", "delayed")
+    if reading.kind == "gerund":
+        return re.match(r"(?:\w+ )?going to\b", body, re.I) is not None
+    return reading.kind in ("clause", "small")
+
+
+def _with_subject(body: str) -> str | None:
     if _I_AM_RE.match(body):
         return f"I am {_small(body)}"
-    if re.match(r"been (?:\w+ing|there|here|up|ill|sick|away|off|in|on|to|at)\b", body, re.I):
-        return f"I have {_small(body)}"
     if re.match(r"should(?: have|['’]ve) \w+ (?:me|us)\b", body, re.I):
         return f"You {_small(body)}"
     if _DEGREE.match(body):
@@ -181,39 +198,7 @@ def completed(body: str, *, is_question: bool = False) -> str | None:
         )
         verb = "is " if re.match(r"not\b|still (?:not|broken)", body, re.I) else ""
         return f"{subject} {verb}{_small(body)}"
-    still = _STILL_NOT.fullmatch(body)
-    if still:
-        verb = (
-            "has"
-            if still["what"].split()[0]
-            in ("arrived", "come", "paid", "replied", "received", "answered")
-            else "is"
-        )
-        return f"{with_article(still['noun'] + ' is').removesuffix(' is')} {verb} still not {still['what']}"
-    return _with_state(body)
-
-
-def is_complete(body: str) -> bool:
-    """Return whether a part of a sentence has a subject and its verb at the start."""
-    return (
-        re.match(rf"{CLAUSE}|{NOUN_CLAUSE}|{_MANY_DO}", body, re.I) is not None
-        or _BARE_NOUN.match(body) is not None
-        or re.match(r"mine (?:is|was|has|ran|broke|does|keeps)\b", body, re.I) is not None
-    )
-
-
-def with_article(body: str) -> str:
-    """Return "The code for the door is …" for "Code for the door is …"."""
-    if _BARE_MANY.match(body):
-        return f"The {body[0].lower()}{body[1:]}"
-    if not _BARE_NOUN.match(body):
-        return body
-    mine = re.match(
-        r"(?:last day|cv|address|phone number|number|flight|name|plan|budget|car|landlord|mum|mom|dad|sister|brother|wife|husband|son|daughter|boss|phone|appointment)\b",
-        body,
-        re.I,
-    )
-    return f"{'My' if mine else 'The'} {body if body[:2].isupper() else body[0].lower() + body[1:]}"
+    return None
 
 
 def _asked(body: str) -> str | None:
@@ -221,6 +206,8 @@ def _asked(body: str) -> str | None:
         match = pattern.match(body)
         if match:
             if "{0}" not in new:
+                if match.end() == len(body) and not new.endswith(" "):
+                    return new
                 return new + body[match.end() :]
             return re.sub(r"^Is (that|this) cool\b", r"Is \1 all right", new.format(_small(body)))
     got = re.match(
@@ -231,27 +218,6 @@ def _asked(body: str) -> str | None:
     if got and body[:3].lower() == "got":
         return f"Do you have {body[4:]}"
     return None
-
-
-def _with_state(body: str) -> str | None:
-    match = _NOUN_STATE.fullmatch(body)
-    if match is None:
-        return None
-    if re.search(_VERBAL, match["noun"], re.I):
-        return None
-    noun, owner = match["noun"], match["the"] or ""
-    if match["state"].lower() in ("down", "closed", "locked") and noun.split()[0].lower() in VERBS:
-        return None
-    last = noun.split()[-1].lower()
-    is_many = (
-        (last.endswith("s") and not last.endswith(("ss", "us", "is")))
-        or last in ("children", "people", "kids")
-        or match["both"]
-    )
-    owner = owner or "the "
-    subject = owner + noun[0].lower() + noun[1:]
-    subject = subject[0].upper() + subject[1:]
-    return f"{subject} {'are' if is_many else 'is'} {match['both'] or ''}{match['state']}{match['rest']}"
 
 
 def _small(text: str) -> str:

@@ -38,7 +38,7 @@ _KIND_OF = re.compile(
     re.I,
 )
 _GOT_DONE = re.compile(
-    r"\b(?P<who>\w+) got (?P<done>nicked|stolen|cancelled|canceled|delayed|moved|damaged|broken|postponed|rejected|charged|told|fired|invited|locked out)\b",
+    r"\b(?P<who>\w+) got (?P<done>nicked|stolen|told|fired|locked out|binned|pushed|cut|held|sent|lost|caught|shut|hit|bitten|thrown|taken|paid|put|mixed up|(?!(?:tired|bored|used|excited|worried|married|started|involved|need)\b)\w{3,}ed)\b(?! (?:the|my|your|a|his|her|our|it|me)\b)",
     re.I,
 )
 _MONTHS = {
@@ -196,7 +196,7 @@ def _was_done(match: re.Match[str]) -> str:
     is_many = who.lower() in ("we", "they", "you", "both", "people") or (
         who.endswith("s") and not who.endswith("ss")
     )
-    return f"{who} {'were' if is_many else 'was'} {'stolen' if done == 'nicked' else done}"
+    return f"{who} {'were' if is_many else 'was'} { {'nicked': 'stolen', 'binned': 'cancelled', 'pinched': 'stolen'}.get(done, done) }"
 
 
 def _very(match: re.Match[str]) -> str:

@@ -1,0 +1,215 @@
+# ruff: noqa: E501 - patterns read best in one piece
+"""Chains of clauses that commas string together, cut into sentences of their own."""
+
+from __future__ import annotations
+
+import re
+
+from onhand.rewrite.rules.english.sentences import is_question, sentence
+from onhand.rewrite.rules.mending.run_ons import HARD_END, OPINION, SUBORDINATE, is_order_tail
+from onhand.rewrite.rules.stiff.completing import completed_as_read, speaker_of
+from onhand.rewrite.rules.stiff.fragments import completed
+from onhand.rewrite.rules.stiff.reading import read
+from onhand.rewrite.rules.stiff.word_classes import is_adjective
+
+_JOINTS = re.compile(
+    r", (?!(?:and|or|but|so|which|who|where|when|because)\b)|, and (?=(?:can|could|please|do|is) )| [-–—] ",
+    re.I,
+)
+_LEADS_IN = re.compile(r"(?:in|on|at|for|from|to|by|with|after|before|during|since|until) ", re.I)
+_TAIL = re.compile(
+    r"(?P<joint>,? (?:so|but|and|because|as) )(?P<tail>(?:no|not (?:sure|able|coming|going)|still no|can['’]t|cannot|couldn['’]t|won['’]t|didn['’]t|haven['’]t|don['’]t|need|have to|had to|going to|gonna|will|stuck|left|lost|forgot|missed|nothing|running|on my way|at home|in bed)\b[^,]*)", re.I
+)  # fmt: skip
+_MAX_CHAIN = 28  # words; a longer sentence was written with care, so only what is certain is cut
+
+
+_MODAL = re.compile(r"\b(?:to|will|can|could|would|should) \w+$")
+_THAT = re.compile(r"\b(?:for|about|of|with|like|on|at|to|after|before|all|know) that$")
+_TRAILING = re.compile(
+    r"(?:if|when|because|as|since|until|before|after|once|which|who|that) ", re.I
+)
+_AFRAID = re.compile(r"I(?: a|['’])m (?:afraid|sorry|sad|glad|happy) to say(?=,|$)", re.I)
+_CAN = re.compile(r"(?:i |we )?(?:can|could|will|would)(?! you\b) [^,]*$", re.I)
+_NEWS_IN_ING = re.compile(
+    r"(?:probably |definitely |still |now |also )?(?:not|still|really|just|going to|getting|running|hoping|looking|trying|thinking|feeling)\b",
+    re.I,
+)
+
+
+def unchained(body: str, end: str) -> list[tuple[str, str]]:
+    """Cut "can't make it, train late" at its commas where each part can be a sentence.
+
+    Args:
+        body: one sentence without its end mark.
+        end: "?" or ".".
+
+    Returns:
+        The parts, each with its end mark; parts are not completed yet.
+    """
+    pieces = _JOINTS.split(body)
+    joints = [", ", *(match.group() for match in _JOINTS.finditer(body))]
+    n_words = len(body.split())
+    is_long = n_words > _MAX_CHAIN and n_words > 8 * len(pieces)
+    cut: list[str] = []
+    for i, piece in enumerate(pieces):
+        if not cut:
+            cut.append(piece)
+            continue
+        if read(piece).kind == "order" and _CAN.match(cut[-1]):
+            cut[-1] += f" and {piece[:1].lower()}{piece[1:]}"
+            continue
+        is_led = i == 1 and _is_led_in(pieces[0])
+        if is_led or not _is_own(cut[-1], piece, end, is_long=is_long):
+            cut[-1] += joints[i] + piece
+        else:
+            cut.append(piece)
+    cut = _shared(cut)
+    asked = [read(piece).kind == "question" for piece in cut]
+    if (
+        end == "?"
+        and not any(asked[:-1])
+        and not re.match(r"(?:i )?hope\b|thank|let me know", cut[-1], re.I)
+    ):
+        asked[-1] = True
+    return [(piece, "?" if asks else ".") for piece, asks in zip(cut, asked, strict=True)]
+
+
+def with_tails_completed(body: str) -> str:
+    """Return a sentence whose parts after "so", "but", "because" have what they lack."""
+    return _TAIL.sub(_tail, body)
+
+
+def _tail(match: re.Match[str]) -> str:
+    joint, tail = match["joint"], match["tail"]
+    word = joint.strip(" ,").lower()
+    head = match.string[: match.start()]
+    kind = read(tail).kind
+    if word == "and" and not (kind == "nothing" and read(head).kind in ("small", "nothing")):
+        return match.group()
+    if word in ("but", "as") and kind not in ("nothing", "small"):
+        return match.group()
+    if kind not in ("nothing", "verb", "gerund", "state", "small") or HARD_END.search(head):
+        return match.group()
+    whole = completed(tail) or completed_as_read(tail, speaker_of(head))
+    if whole is None:
+        return match.group()
+    is_i = re.match(r"I\b", whole)
+    return joint + (whole if is_i else whole[0].lower() + whole[1:])
+
+
+def _is_led_in(piece: str) -> bool:
+    return (SUBORDINATE.match(piece) is not None and not is_question(piece)) or (
+        _LEADS_IN.match(piece) is not None and completed(piece) is None
+    )
+
+
+def _is_own(before: str, piece: str, end: str, *, is_long: bool) -> bool:
+    """Return whether a part begins a sentence; `mend` has cut where whole ones met."""
+    if _may_not_end(before) or OPINION.match(piece) or _AFRAID.match(piece):
+        return False
+    kind, last = read(piece).kind, read(before.rsplit(", ", 1)[-1])
+    if kind in ("clause", "small"):
+        is_sure = _is_whole(before, end)
+        if is_sure or is_long:
+            return is_sure
+    if kind == "question":
+        is_verb = re.match(r"(?:is|was|are|were|has|have|had)\b", piece, re.I)
+        return last.kind != "noun" or not is_verb
+    if kind == "order":
+        return is_order_tail(before, piece)
+    if is_long:
+        return False
+    if kind in ("nothing", "verb"):
+        is_listed = kind == "verb" and _MODAL.search(before)
+        is_named = kind == "verb" and read(before).kind == "noun"
+        return (_is_whole(before, end) or is_named) and not is_listed
+    if kind == "gerund" and last.kind == "clause":
+        is_mine = speaker_of(before) in ("I", "We", "") or "going to" in piece[:20].lower()
+        return is_mine and _NEWS_IN_ING.match(piece) is not None
+    if kind == "state":
+        return _is_own_state(before, piece, end)
+    return completed(piece, is_question=end == "?" and kind not in ("noun", "other")) is not None
+
+
+def _may_not_end(before: str) -> bool:
+    """Whether a sentence may not end here: an opening, an opinion, a clause that waits for more."""
+    segment = before.rsplit(", ", 1)[-1]
+    return (
+        len(before.split()) < 2
+        or re.match(r"(?:hi|hello|please be)\b", before, re.I) is not None
+        or (HARD_END.search(before) is not None and _THAT.search(before) is None)
+        or OPINION.match(before) is not None
+        or OPINION.match(segment) is not None
+        or re.match(r"(?:so |and |but )?(?:yes|no|yeah)$", segment, re.I) is not None
+        or _waits(before, segment)
+    )
+
+
+def _waits(before: str, segment: str) -> bool:
+    """Whether the last part is a clause with "if" that belongs to what follows it."""
+    if segment == before or not SUBORDINATE.match(segment) or is_question(segment):
+        return False
+    head = before[: -len(segment)].rstrip(", ")
+    return (
+        HARD_END.search(head) is not None
+        or read(head).kind not in ("clause", "question", "order", "small")
+        or _TRAILING.match(segment) is None
+        or read(re.sub(r"^\w+ ", "", segment)).kind != "clause"
+    )
+
+
+def _is_own_state(before: str, piece: str, end: str) -> bool:
+    is_placed = re.match(r"(?:in|on|at|by|with|for|under|near) ", piece, re.I) is not None
+    who = speaker_of(before)
+    if is_placed and who not in ("I", "We") and read(before).kind == "clause":
+        return False
+    if _is_list(before, piece):
+        return False
+    return completed(piece) is not None or (
+        _is_whole(before, end) and completed_as_read(piece, who) is not None
+    )
+
+
+def _is_list(before: str, piece: str) -> bool:
+    """Whether adjectives are listed: "The room was small, dirty and cold"."""
+    last = before.rsplit(maxsplit=1)[-1].lower()
+    is_said = re.match(
+        r"(?:i|we|he|she|they|it)(?:['’](?:m|re|s)| am| are| is| was| were)\b", before, re.I
+    )
+    return (is_adjective(last) or is_said is not None) or " and " in piece
+
+
+def _is_whole(part: str, end: str) -> bool:
+    """Whether a part can stand as a sentence before another one."""
+    if ", " in part and _is_led_in(part):
+        part = part.split(", ", 1)[1]
+    if SUBORDINATE.match(part) and not is_question(part) and ", " not in part:
+        return False
+    return (
+        read(part).kind in ("clause", "question", "order", "small", "nothing", "verb")
+        or completed(part, is_question=end == "?") is not None
+        or completed_as_read(part) is not None
+        or sentence(part).kind in ("order", "request", "question")
+    )
+
+
+def _shared(parts: list[str]) -> list[str]:
+    """Join verbs to the clause whose subject they share: "The plumber came and had a look"."""
+    found: list[str] = []
+    is_open = False
+    for part in parts:
+        verb = read(part)
+        if (
+            found
+            and verb.kind == "verb"
+            and speaker_of(found[-1]) == "one"
+            and verb.verb not in ("need", "hope", "can't", "cannot", "will", "won't")
+        ):
+            if is_open:
+                found[-1] = ", ".join(found[-1].rsplit(" and ", 1))
+            found[-1] += f" and {part[:1].lower()}{part[1:]}"
+            is_open = True
+        else:
+            found.append(part)
+            is_open = False
+    return found

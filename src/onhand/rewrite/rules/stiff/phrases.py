@@ -1,0 +1,257 @@
+"""Where in a row of words a noun phrase, a conjugated verb and a state stand."""
+
+from __future__ import annotations
+
+import re
+
+from onhand.rewrite.rules.english.orders import PLAIN_VERBS
+from onhand.rewrite.rules.stiff.word_classes import (
+    ADVERBS,
+    AUXILIARIES,
+    CURRENCIES,
+    DEGREES,
+    DETERMINERS,
+    EVENTS,
+    HABITS,
+    INDEFINITE,
+    INTERJECTIONS,
+    NOUNS_IN_ING,
+    NOUNS_TOO,
+    NOW,
+    OBJECTS,
+    ONLY_PASTS,
+    ONLY_THIRDS,
+    PARTS,
+    PERSONAL,
+    PLACES,
+    PREPOSITIONS,
+    STATIVE,
+    SUBJECTS,
+    SUBORDINATORS,
+    is_adjective,
+    is_function_word,
+    is_many,
+    verb_forms,
+)
+
+_SHORT = re.compile(
+    r"(?:\w+'(?:m|re|ll|ve)|(?:i|we|you|he|she|they)'d|(?:he|she|it|there|that|who|what|everything|nobody|everyone)'s)"
+)
+_PRONOUN_SHORT = re.compile(r"(?:i|you|we|they|he|she|it|that|there|who|what)['’]")
+_OPEN_CLASS_ENDS = DETERMINERS | PREPOSITIONS | ADVERBS | PLACES | OBJECTS | SUBJECTS
+
+
+def finite_at(words: list[str], start: int) -> int | None:
+    """Return where the first verb stands that is conjugated, of words in small letters."""
+    for i in range(start, len(words)):
+        word = words[i]
+        following = words[i + 1] if i + 1 < len(words) else ""
+        if (
+            word in SUBORDINATORS
+            and (i > start or word == "until")
+            and word not in ("so", "than", "before", "after")
+        ):
+            return None
+        if word in AUXILIARIES or _SHORT.fullmatch(word):
+            return i
+        if word.endswith("'s") and following and not is_noun(following):
+            return i
+        if verb_forms(word) and word not in PLACES:
+            is_finite = _begins(word, following) if i == start else _follows(words, i, start)
+            if is_finite:
+                return i
+    return None
+
+
+def _begins(word: str, following: str) -> bool:
+    """Whether a verb at the start is conjugated, its subject left out: "forgot my badge"."""
+    forms = verb_forms(word)
+    if word in ONLY_THIRDS and word not in ("works", "looks", "costs"):
+        return True
+    if "past" in forms:
+        if "participle" not in forms or "base" in forms:
+            return True
+        if word in PERSONAL and following in ("out", "in", "up", "at", ""):
+            return False
+        return following not in ("in", "at", "by", "until", "till", "since", "")
+    return "third" in forms and following in (
+        "it", "the", "that", "a", "to", "i", "no", "not", "me", "he", "she", "they"
+    )  # fmt: skip
+
+
+def _follows(words: list[str], i: int, start: int) -> bool:
+    """Whether a verb after other words is conjugated: "the plumber came"."""
+    word, before = words[i], words[i - 1]
+    following = words[i + 1] if i + 1 < len(words) else ""
+    forms = verb_forms(word)
+    if word in ONLY_PASTS or (word in ONLY_THIRDS and is_noun(before)):
+        return True
+    is_plural = before in ("us", "them", "you") or (is_many(before) and i == start + 1)
+    if is_plural and "base" in forms and word in HABITS:
+        return True
+    has_object = following in DETERMINERS or following in OBJECTS
+    if "past" in forms and has_object and (is_noun(before) or before in ADVERBS):
+        return True
+    if before in SUBJECTS - {"this", "that", "these", "those"} or (
+        i - 2 >= start and before in ADVERBS and words[i - 2] in SUBJECTS
+    ):
+        return bool(forms & {"past", "base", "third"})
+    if "past" in forms and "base" not in forms:
+        is_event = word in EVENTS or is_adjective(word)
+        return "participle" not in forms or (is_noun(before) and not is_event)
+    return "third" in forms and _is_third(before, following)
+
+
+def _is_third(before: str, following: str) -> bool:
+    """Whether a word in -s between these two is a verb, and no plural: "the door sticks"."""
+    if is_many(before) or before in DETERMINERS or before in PREPOSITIONS or is_adjective(before):
+        return False
+    return (
+        not following
+        or following in _OPEN_CLASS_ENDS
+        or is_adjective(following)
+        or following[:1].isdigit()
+    )
+
+
+def is_subject(words: list[str]) -> bool:
+    """Whether words, in small letters, can be a clause's subject."""
+    while len(words) > 1 and (words[-1] in ADVERBS or words[-1] in ("both", "all")):
+        words = words[:-1]
+    if words[-1] in SUBJECTS:
+        return len(words) == 1 or (words[-2] == "and" and is_noun_phrase(words[:-2]))
+    return is_noun_phrase(words)
+
+
+def is_noun_phrase(words: list[str]) -> bool:
+    """Whether words name something: "code for the door", "my old bike", "order 4411"."""
+    if _begins_otherwise(words):
+        return False
+    can_end = has_preposition = False
+    for i, word in enumerate(words):
+        if word == "and" and has_preposition and DETERMINERS.intersection(words[i + 1 : i + 2]):
+            return False
+        has_preposition = has_preposition or (word in PREPOSITIONS and word != "of")
+        after = _after(words, i, can_end=can_end)
+        if after is None:
+            return False
+        can_end = after
+    return can_end
+
+
+def _begins_otherwise(words: list[str]) -> bool:
+    """Whether an order, a call or another clause is among the words."""
+    if any(
+        word in ONLY_THIRDS or word in INTERJECTIONS or _PRONOUN_SHORT.match(word) for word in words
+    ):
+        return True
+    return len(words) > 1 and (
+        words[0] in PLAIN_VERBS
+        or ("base" in verb_forms(words[0]) and words[1] in DETERMINERS | SUBJECTS)
+    )
+
+
+def _after(words: list[str], i: int, *, can_end: bool) -> bool | None:
+    """Return whether a noun phrase can end after its word `i`; None where it is none."""
+    word = words[i]
+    if (word in ("one", "ones") or (word in OBJECTS and words[i - 1] in PREPOSITIONS)) and i:
+        return True
+    if i == 0 and (word in INDEFINITE or (word in PARTS and words[1:2] == ["of"])):
+        return True
+    if word in DETERMINERS:
+        return word in ("this", "that", "these", "those", "both", "all")
+    if word in PLACES and word in PREPOSITIONS and i == len(words) - 1 and can_end:
+        return True
+    if word in ("and", "or", "&", "of") or (word in PREPOSITIONS and i):
+        return False if can_end else None
+    if is_adjective(word):
+        return can_end or i > 0 or len(words) == 1
+    if word in PLACES or word in ADVERBS:
+        return can_end or None
+    if is_function_word(word):
+        return None
+    forms = verb_forms(word)
+    is_verb = is_gerund(word) or (forms & {"past", "participle"} and "base" not in forms)
+    return None if i and can_end and is_verb else True
+
+
+def is_state(words: list[str], i: int) -> bool:
+    """Whether a state begins here: "on my way", "locked out", "very late", "not here yet"."""
+    if i >= len(words):
+        return False
+    word = words[i]
+    following = words[i + 1] if i + 1 < len(words) else ""
+    if word in DEGREES:
+        return bool(following) and is_state(words, i + 1)
+    if word in ("up", "down", "off", "out"):
+        if not following or following in PREPOSITIONS | ADVERBS | PERSONAL:
+            return True
+    elif word in PLACES and word not in ("over", "around") and not is_noun(following):
+        return True
+    if word in STATIVE and following:
+        return True
+    if is_adjective(word) or "participle" in verb_forms(word):
+        return not is_noun(following)
+    return False
+
+
+def state_at(words: list[str], start: int) -> int | None:
+    """Return where the state of a subject begins that stands before it: "phone | on 4%"."""
+    if words[start][:1].isdigit():
+        return None
+    for i in range(start + 1, len(words)):
+        word = words[i]
+        if word == "with" or (word in SUBORDINATORS and word not in ("before", "after")):
+            return None
+        if _says_state(words, i) and is_noun_phrase(words[start:i]):
+            return i
+    return None
+
+
+def _says_state(words: list[str], i: int) -> bool:
+    word = words[i]
+    following = words[i + 1] if i + 1 < len(words) else ""
+    if word in ("and", "or", "of", "to", "from", "by"):
+        return False
+    if word in NOUNS_TOO and is_adjective(following) and is_state(words, i + 1):
+        return False
+    if word == "left" and words[i - 1] in ("front", "back", "top", "bottom", "rear", "on"):
+        return False
+    if re.match(r"[£€$]\d", word) or (word[:1].isdigit() and following in CURRENCIES):
+        return True
+    if word in STATIVE:
+        return words[-1] in NOW or words[-1].endswith("%") or word == "without"
+    return is_state(words, i) or is_gerund(word)
+
+
+def clause_follows(words: list[str], start: int) -> bool:
+    """Whether a clause with a pronoun comes after what begins here: "in light of … I regret"."""
+    for i in range(start + 1, len(words) - 1):
+        if words[i] in SUBORDINATORS or words[i] in ("and", "but"):
+            return False
+        if words[i] in SUBJECTS and (words[i + 1] in AUXILIARIES or verb_forms(words[i + 1])):
+            return True
+    return False
+
+
+def is_noun(word: str) -> bool:
+    """Whether a word, in small letters, can only be a noun or its like: of no other class."""
+    if not word or word in ("been", "got", "gone"):
+        return False
+    if word in ("one", "ones"):
+        return True
+    forms = verb_forms(word)
+    if forms & {"past", "participle"} and "base" not in forms:
+        return False
+    return not (
+        is_function_word(word) or word in PLACES or is_adjective(word) or word[:1].isdigit()
+    )
+
+
+def is_gerund(word: str) -> bool:
+    """Whether a word, in small letters, is a verb in -ing and no noun ("meeting")."""
+    return (
+        word.endswith("ing")
+        and word not in NOUNS_IN_ING
+        and ("gerund" in verb_forms(word) or (len(word) > 6 and not is_adjective(word)))
+    )
