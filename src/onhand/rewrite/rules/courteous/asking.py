@@ -103,7 +103,7 @@ def _before_order(text: str) -> tuple[str, str] | None:
     """Return a clause and the order that follows it: "I did it twice, ask Tom"."""
     for match in _ORDER_GAP.finditer(text):
         head, tail = text[: match.start()], text[match.end() :]
-        if _AHEAD.fullmatch(head + ", "):
+        if _AHEAD.fullmatch(head + ", ") or _CONDITION.search(head):
             continue
         has_verb = re.search(rf"\b{_FINITE}", head) is not None
         ahead = _AHEAD.match(tail)
@@ -144,6 +144,11 @@ def asked_by(one: Sentence) -> Asked | None:
     if told and one.kind != "thanks" and not told["action"].lower().startswith("know"):
         return Asked(told["lead"], _action(told["action"]), bool(told["not"] or told["never"]))
     order = one.order
+    conditioned = _CONDITIONED.match(one.text) if order is None else None
+    if conditioned:
+        later = find_order(capital(conditioned["rest"]))
+        if later and not later.is_request:
+            return Asked(conditioned["lead"], _action(later.action), later.is_negative)
     if _AHEAD.fullmatch(one.body + ", "):
         return None
     ahead = _AHEAD.match(one.text)
@@ -224,6 +229,12 @@ _WANTS = re.compile(
 _HELP = re.compile(r"(?P<who>I|we) (?:really |just )?need (?P<help>(?:some |your |more )?help)(?P<rest>\b[^?]*?)[.!]*$", re.I)  # fmt: skip
 _AHEAD = re.compile(
     r"(?:(?:and|so|but),? )?(?:next time|from now on|in (?:the )?future|this time|at least|for now|in the meantime|(?:please )?(?:today|tomorrow|tonight)|when you (?:can|are done|get here|arrive|leave)|before you (?:go|leave|start)|after that|first of all|on (?:mon|tues|wednes|thurs|fri|satur|sun)day),? (?:please )?", re.I
+)  # fmt: skip
+
+
+_CONDITION = re.compile(r"(?:^|, |^[\w ]+ )(?:if|when|whenever|unless|once|as long as|as soon as|in case|next time|because|since) [^,]*$", re.I)  # fmt: skip
+_CONDITIONED = re.compile(
+    r"(?P<lead>(?!(?:I|we|he|she|it|they|you|the|my|your) )(?:[\w'’ ]{1,30}, )?(?:if|when|whenever|unless|once|as long as|as soon as|in case) [^,?]+, (?:then )?)(?P<rest>[a-z].+)", re.I | re.S
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from onhand.rewrite.rules.courteous.asking import URGENT, Asked, asked_by, set_free
+from onhand.rewrite.rules.courteous.gentler import kinder
 from onhand.rewrite.rules.courteous.indirect import indirect
 from onhand.rewrite.rules.courteous.manner import Manner, Outcome
 from onhand.rewrite.rules.courteous.notes import written_out
@@ -58,6 +59,22 @@ INTRODUCED = re.compile(
     r"(?:my name is (?-i:[A-Z])|I(?:['’]d| would) (?:like|love)\b|I(?: just| really| do not really| don['’]t really)? (?:might|think|guess|feel|suppose|believe|wonder|do not know|don['’]t know|did not know|didn['’]t know)\b|I(?: am|['’]m) (?:not (?:really |quite |totally |entirely |completely )?(?:sure|certain|an? )|no expert|just a)\b|I(?: am|['’]m) (?:writing|contacting|calling)|this is (?-i:[A-Z])|it(?:['’]s| is) (?-i:[A-Z]))", re.I
 )  # fmt: skip
 """How people say who they are or what they think: nothing is put before that."""
+_SOON = "Soon."
+"""Stands for "Now." after a request, until it is joined to that."""
+_LEFT_OUT = re.compile(
+    r"(?:return|send|submit|bring|forward|hand in|post|mail|deliver|drop off|sign|resubmit|give)(?= (?:(?:to|by|before|back|with|in|within|at)\b))", re.I
+)  # fmt: skip
+_THING = re.compile(
+    r"\b(?:form|questionnaire|contract|document|letter|slip|book|costume|key|copy|invoice|application|survey|sheet|card|parcel|item|agreement|receipt|certificate|statement|report|essay|draft|ticket|badge|uniform|laptop|jacket|ladder|drill)(?P<many>s)?\b", re.I
+)  # fmt: skip
+_POINTED = re.compile(
+    r"(?:where (?:were|have|did) you|what (?:exactly |on earth |actually )?(?:did|have|were|are) you (?:actually |even )?(?:do|done|doing|been doing|thinking|up to|say|said|told|tell)|what took you|why (?:did|didn['’]t|did not|do|don['’]t|haven['’]t|have|weren['’]t|aren['’]t|are|were|is it always) (?:you|it always|nobody|no one)\b|how (?:come|long have) you)", re.I
+)  # fmt: skip
+_WHO_DID = re.compile(
+    r"who (?:ate|took|left|broke|used|moved|deleted|drank|parked|touched|stole|opened|turned|put|finished|changed|spilled|spilt|has (?:eaten|taken|left|broken|used|moved|deleted|touched|put|been)|is responsible|keeps|was supposed|forgot|let|threw|cut|hid|wrote|lost|damaged|scratched)\b", re.I
+)  # fmt: skip
+_NAMED_LAST = re.compile(r"(?P<name>,(?-i: [A-Z][\w'’-]+)|, (?:guys|everyone|all|mate|boss))(?=[?!.]*$)", re.I)  # fmt: skip
+_STRESS = re.compile(r"^(\w+) (?:exactly|on earth|actually|the \w+)(?= )", re.I)
 _MERE = ("", "and", "also", "but", "so", "now", "ok", "okay", "well")
 """Words before an order that carry nothing."""
 
@@ -74,9 +91,15 @@ def put(sentences: list[Sentence], manner: Manner) -> Outcome:
             continue
         kept = one if said == one.text else sentence(said, one.space)
         before = outcome.sentences
+        if said == _SOON and before and before[-1].text.endswith("?"):
+            asked = f"{before[-1].body} {manner.soon}?"
+            before[-1] = replace(before[-1], text=asked, space=one.space)
+            continue
         if not said and before and "\n" in one.space:
             before[-1] = replace(before[-1], space=one.space)
         outcome.sentences.append(kept)
+    if not any(one.text for one in outcome.sentences):
+        outcome.sentences = sentences
     return outcome
 
 
@@ -102,7 +125,7 @@ def _put(one: Sentence, manner: Manner, outcome: Outcome) -> str:
     if one.kind in ("greeting", "thanks", "sign-off"):
         return one.text
     if re.fullmatch(r"(?:right )?now|immediately|asap|pronto|at once", one.body, re.I):
-        return capital(f"{manner.soon}.") if outcome.n_asks else one.text
+        return _SOON if outcome.n_asks else one.text
     if re.fullmatch(r"(?:no|nope|nah|no way)", one.body, re.I):
         outcome.n_refusals += 1
         return manner.no
@@ -121,6 +144,7 @@ def _put(one: Sentence, manner: Manner, outcome: Outcome) -> str:
 
 
 def _asked(asked: Asked, one: Sentence, manner: Manner, outcome: Outcome) -> str:
+    asked = _kindly(asked, outcome)
     action = asked.action
     if re.match(r"let (?:me|us) know if", action, re.I) and _KEPT.match(action):
         return capital(f"{asked.lead}please {action}.")
@@ -143,11 +167,7 @@ def _asked(asked: Asked, one: Sentence, manner: Manner, outcome: Outcome) -> str
         return "Then " + _lower(manner.after_lead % action, "then")
     if asked.lead.strip(" ,").lower() not in _MERE:
         return capital(asked.lead + _lower(manner.after_lead % action, asked.lead))
-    turn = outcome.n_asks - 1 + outcome.n_questions
-    asks = manner.asks
-    form = asks[turn] if turn < len(asks) else asks[len(asks) - 1 - turn % 2]
-    if asked.is_gentle:
-        form = asks[0]
+    form = _form(asked, manner, outcome)
     if one.text.startswith(("Just ", "Please just ")) and len(action.split()) <= 3:
         return manner.just % action
     someone = _SOMEONE.match(one.text)
@@ -157,6 +177,30 @@ def _asked(asked: Asked, one: Sentence, manner: Manner, outcome: Outcome) -> str
         form = form.replace(" also ", " ")
     lead = asked.lead if re.match(r"(?:but|so|then)\b", asked.lead, re.I) else ""
     return capital(lead + _lower(form % action, lead))
+
+
+def _kindly(asked: Asked, outcome: Outcome) -> Asked:
+    """Return what is asked, rude actions worded kindly, "it" put in where it is left out."""
+    action, is_not = kinder(asked.action, is_negative=asked.is_negative)
+    left_out = _LEFT_OUT.match(action)
+    thing = _THING.search(outcome.sentences[-1].text) if left_out and outcome.sentences else None
+    if left_out and thing:
+        it = "them" if thing["many"] else "it"
+        action = f"{left_out.group()} {it}{action[left_out.end() :]}"
+    if action == asked.action:
+        return asked
+    return replace(asked, action=action, is_negative=is_not)
+
+
+def _form(asked: Asked, manner: Manner, outcome: Outcome) -> str:
+    """Return the wording of the next request: they take turns."""
+    asks = manner.asks
+    if asked.is_gentle:
+        return asks[0]
+    turn = outcome.n_asks - 1 + outcome.n_questions
+    if turn and outcome.n_asks == 1:  # a question came before: "also" would go with that
+        return asks[-1]
+    return asks[turn] if turn < len(asks) else asks[len(asks) - 1 - turn % 2]
 
 
 def _questioned(one: Sentence, manner: Manner, outcome: Outcome) -> str:
@@ -169,6 +213,9 @@ def _questioned(one: Sentence, manner: Manner, outcome: Outcome) -> str:
         return capital(f"{like['lead']}would you like {like['rest']}")
     parts = _LEAD_WORD.fullmatch(one.text)
     lead, asked = (parts["lead"], parts["rest"]) if parts else ("", one.text)
+    wondered = _wondered(asked, manner, outcome)
+    if wondered:
+        return capital(lead + _lower(wondered, lead))
     is_reproach = re.match(r"(?:why|where['’ ]s? ?(?:is |are )?(?:my|the)|how come)\b", asked, re.I)
     clause = indirect(asked) if manner.tells_all or is_reproach else None
     if clause is None or outcome.n_questions + (outcome.n_asks > 0) >= len(manner.tells) + (
@@ -178,6 +225,22 @@ def _questioned(one: Sentence, manner: Manner, outcome: Outcome) -> str:
     form = manner.tells[min(outcome.n_questions + (outcome.n_asks > 0), len(manner.tells) - 1)]
     outcome.n_questions += 1
     return capital(form % clause) if lead.strip(" ,").lower() in ("", "and", "so", "also", "well", "ok") else capital(lead + _lower(form % clause, lead))  # fmt: skip
+
+
+def _wondered(asked: str, manner: Manner, outcome: Outcome) -> str | None:
+    """Return a question that points at somebody as a mild one; None for others."""
+    is_whose = _WHO_DID.match(asked)
+    if not (is_whose or _POINTED.match(asked)):
+        return None
+    named = _NAMED_LAST.search(asked)
+    bare = _STRESS.sub(r"\1", asked[: named.start()] if named else asked)
+    clause = indirect(bare)
+    if clause is None:
+        return None
+    form = manner.happens if is_whose else manner.wonders
+    outcome.n_questions += form.startswith("Could")
+    name = named["name"] if named else ""
+    return form % (clause + name)
 
 
 def _lower(text: str, lead: str) -> str:

@@ -16,7 +16,7 @@ from onhand.rewrite.rules.courteous.courtesy import (
 from onhand.rewrite.rules.courteous.manner import Manner, Outcome
 from onhand.rewrite.rules.courteous.rudeness import without_rudeness
 from onhand.rewrite.rules.courteous.softening import quiet
-from onhand.rewrite.rules.courteous.stating import BAD_NEWS
+from onhand.rewrite.rules.courteous.stating import BAD_NEWS, begins_barely
 from onhand.rewrite.rules.english.continuing import continued, rejoined
 from onhand.rewrite.rules.english.sentences import (
     Sentence,
@@ -54,6 +54,8 @@ MANNER = Manner(
     recalled="I thought",
     habit="It sometimes feels like",
     supposed="I think",
+    wonders="I was just wondering %s.",
+    happens="Do you happen to know %s?",
 )
 _TELLING = (
     "I just wanted to let you know that",
@@ -63,6 +65,10 @@ _TELLING = (
 _EXCUSING = "I hope you don't mind me mentioning it, but"
 _REPROACH = re.compile(r"(?:I noticed that you|It sometimes feels like you|I thought you|It looks like you(?:['’](?:re|ve))? (?!may |might )|It looks like your (?:son|daughter|kids?|child|children|dogs?|cats?|boys?|girls?|husband|wife|guests?|visitors|team|people) )", re.I)  # fmt: skip
 _NOTICED = re.compile(r"^I noticed that (?=you)")
+_CONDITIONAL = re.compile(r"(?:if (?!I\b|we\b)|unless|until|once|when|whenever|as soon as|in case|due to|owing to|because of|from (?:now on|\d|mon|tues|wednes|thurs|fri|satur|sun|january|february|march|april|may|june|july|august|september|october|november|december)|as of|starting)\b[^,]*, ", re.I)  # fmt: skip
+_TURNED_DOWN = re.compile(
+    r"\b(?:(?:will |is |are |can |was |were |has been |have been )?(?:not|n['’]t|cannot)\b[^.]{0,12}\b(?:considered|accepted|permitted|allowed|possible|available|renewed|refunded|admitted|eligible|approved|granted|extended|replaced|valid)|cancel(?:led|ed)|refused|rejected|denied|declined|unsuccessful|expired|lapse[sd]?|loses?|forfeit|prohibited|forbidden|will be (?:removed|charged|closed|fined|towed)|delayed|postponed|sold out|fully booked|taken)\b", re.I
+)  # fmt: skip
 _THANKING = ("Thanks so much!", "Thanks!", "Thanks a lot!")
 _BUDDY = re.compile(r"^(hey|hi|hello|yo),? (?:bro|dude|man|bruh|fam|pal)\b,?\s*", re.I)
 _RATHER = {"i want to": "I'd like to", "we want to": "we'd like to", "i don't want to": "I'd rather not", "we don't want to": "we'd rather not", "i do not want to": "I'd rather not"}  # fmt: skip
@@ -77,7 +83,7 @@ _SMALLTALK = re.compile(
     r"(?:how (?:are|is|was|did|have|about)|would you like|do you want|are you (?:coming|free|ok|okay|up|around|going)|want to|what about|what do you think|shall we|should we|how do you)\b", re.I
 )  # fmt: skip
 _WARM = re.compile(
-    r"\b(?:thank|thanks|sorry|afraid|please|glad|happy|love|lovely|great|hope|wish|congrat\w*|welcome|take care|best|enjoy|good luck|miss you|see you|cheers|fun|wonderful|nice|noticed|looks like|let you know|mentioned|reminder|would have been better)\b", re.I
+    r"\b(?:thank|thanks|sorry|afraid|please|glad|happy|love|lovely|great|hope|wish|congrat\w*|welcome|take care|best|enjoy|good luck|miss you|see you|cheers|fun|wonderful|nice|noticed|looks like|wondering|wanted to|happen to|let you know|mentioned|reminder|would have been better)\b", re.I
 )  # fmt: skip
 _GRAVE = re.compile(
     r"\b(?:died|passed away|funeral|condolences|so sorry (?:to hear|for your)|sorry for your loss|hospital|cancer|surgery|accident|ill\b|sick|fever|ambulance|emergency|grief|death|dead|miscarriage|diagnos\w+|chemo|stroke|fire|police|stolen|rip)\b", re.I
@@ -132,9 +138,8 @@ def _opened(outcome: Outcome, greeting: str) -> list[Sentence]:
     first = next((one for one in found if one.text), None)
     whole = join(found)
     if first and outcome.n_blames and not outcome.n_asks and _REPROACH.match(first.text):
-        told = _NOTICED.sub("", first.text)
-        index = found.index(first)
-        found[index] = replace(first, text=f"{_EXCUSING} {continued(told)}")
+        said = continued(_NOTICED.sub("", first.text))
+        found[found.index(first)] = replace(first, text=f"{_EXCUSING} {said}")
         return found
     if (
         first is None
@@ -146,12 +151,24 @@ def _opened(outcome: Outcome, greeting: str) -> list[Sentence]:
         return found
     if INTRODUCED.match(first.text) or any(one.kind == "question" for one in found):
         return found
-    if first.kind == "statement" and not first.text.endswith("!") and _STATED.match(first.text):
-        index = found.index(first)
-        is_bad = BAD_NEWS.search(whole) or _GRAVE.search(whole)
-        opener = _TELLING[0] if is_bad else _TELLING[len(whole) % len(_TELLING)]
-        found[index] = replace(first, text=f"{opener} {continued(first.text)}")
+    if first.kind == "statement" and not first.text.endswith("!"):
+        opener = _opener(first.text, whole)
+        if opener:
+            told = replace(first, text=f"{opener} {continued(first.text)}")
+            found[found.index(first)] = told
     return found
+
+
+def _opener(first: str, whole: str) -> str:
+    """Return what goes before a message's first statement; "" where nothing would fit."""
+    if _CONDITIONAL.match(first):
+        return "Just so you know,"
+    if not (_STATED.match(first) or begins_barely(first)):
+        return ""
+    if _TURNED_DOWN.search(first):
+        return "I'm afraid"
+    is_bad = BAD_NEWS.search(whole) or _GRAVE.search(whole)
+    return _TELLING[0] if is_bad else _TELLING[len(whole) % len(_TELLING)]
 
 
 def _closed(sentences: list[Sentence], outcome: Outcome) -> list[Sentence]:

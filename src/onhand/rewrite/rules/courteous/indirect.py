@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from onhand.rewrite.rules.english.orders import VERBS
-from onhand.rewrite.rules.english.verbs import inflected, is_participle
+from onhand.rewrite.rules.english.verbs import base_of_past, inflected, is_participle
 
 _PRONOUN = r"(?:I|nobody|no one|you|he|she|it|we|they|there|this|that|these|those|someone|somebody|anyone|anybody|everyone|everybody|everything|something|anything)"
 _DETERMINER = r"(?:the|a|an|my|your|our|his|her|its|their|this|that|these|those|any|some|all|both|each|every|another)"
@@ -104,7 +104,7 @@ def _as_subject(wh: str, rest: str) -> str | None:
             return rest
         return None
     is_past = head in ("happened", "went", "came", "broke", "took", "said", "told", "made", "sent", "paid", "left", "changed", "called", "ordered", "won")  # fmt: skip
-    is_past = is_past or (head.endswith("ed") and (head[:-2] in VERBS or head[:-1] in VERBS))
+    is_past = is_past or (head not in VERBS and base_of_past(head) is not None)
     is_now = head.endswith("s") and (head[:-1] in VERBS or head[:-2] in VERBS)
     return rest if is_past or is_now else None
 

@@ -30,6 +30,8 @@ class Manner:
         sorry: before what is wrong with the hearer's things; `afraid` where the writer knows it.
         recalled: before what the hearer said he would do.
         habit: before what the hearer always or never does.
+        wonders: for a question that points at the hearer ("Where were you?").
+        happens: for one that looks for who did it ("Who ate my lunch?").
         supposed: before what may have been forgotten.
     """
 
@@ -53,6 +55,8 @@ class Manner:
     recalled: str
     habit: str
     supposed: str
+    wonders: str
+    happens: str
     no: str
     mentioned: str
     asked_for: str

@@ -17,7 +17,7 @@ from onhand.rewrite.rules.courteous.courtesy import (
 from onhand.rewrite.rules.courteous.manner import Manner, Outcome
 from onhand.rewrite.rules.courteous.rudeness import without_rudeness
 from onhand.rewrite.rules.courteous.softening import is_gentle, is_kind, quiet
-from onhand.rewrite.rules.courteous.stating import BAD_NEWS
+from onhand.rewrite.rules.courteous.stating import BAD_NEWS, begins_barely
 from onhand.rewrite.rules.english.continuing import continued, rejoined
 from onhand.rewrite.rules.english.sentences import (
     Sentence,
@@ -49,6 +49,8 @@ MANNER = Manner(
     recalled="I believe",
     habit="It sometimes seems that",
     supposed="I believe",
+    wonders="Could you please tell me %s?",
+    happens="Could you please tell me %s?",
     no="I am afraid not.",
     mentioned="{who} did mention{times} that {what}",
     asked_for="{who} did ask you{times} {what}",
@@ -56,7 +58,7 @@ MANNER = Manner(
 _WORDS: Mapping[str, str] = {
     "yeah": "yes", "yep": "yes", "nope": "no", "nah": "no", "gonna": "going to", "wanna": "want to", "gotta": "have to", "kinda": "somewhat", "ok": "all right", "okay": "all right",
     "thanks a lot": "thank you very much", "thanks so much": "thank you very much", "thanks": "thank you", "hey hey": "hello", "hey": "hello", "hey there": "hello", "yo": "hello", "hiya": "hello", "asap": "as soon as possible",
-    "you guys": "you all", "guys": "everyone", "pics": "photos", "pic": "photo", "mom": "mom", "kids": "children", "stuff": "things", "no thanks": "no, thank you", "i don't want to": "I would rather not", "i do not want to": "I would rather not", "i want to": "I would like to", "we want to": "we would like to",
+    "you guys": "you all", "guys": "everyone", "pics": "photos", "pic": "photo", "mom": "mom", "kids": "children", "no thanks": "no, thank you", "i don't want to": "I would rather not", "i do not want to": "I would rather not", "i want to": "I would like to", "we want to": "we would like to",
     "dude": "", "bro": "", "wanted to know": "would like to know", "you better": "please", "you'd better": "please", "sort it out": "resolve this", "sort this out": "resolve this",
 }  # fmt: skip
 _BE_TOLD = re.compile(r"^be(?= (?:informed|advised|aware|reminded)\b)", re.I)
@@ -85,6 +87,8 @@ def polite(text: str) -> str:
     sentences[:1] = [
         replace(one, text=_BE_TOLD.sub("Please be", one.text)) for one in sentences[:1]
     ]
+    if sentences and re.search(r"\w$", sentences[-1].text) and sentences[-1].kind == "statement":
+        sentences[-1] = replace(sentences[-1], text=sentences[-1].text + ".")
     said = re.sub(r"^(Unfortunately|Regrettably|Sadly) (?=\w)", r"\1, ", join(sentences))
     if not greeting:
         return capital(said)
@@ -130,7 +134,8 @@ def _marked(outcome: Outcome) -> list[Sentence]:
         return found
     if INTRODUCED.match(first.text):
         return found
-    if first.kind in ("statement", "order", "fragment") and _STATED.match(first.text):
+    is_bare = first.kind == "statement" and begins_barely(first.text)
+    if is_bare or (first.kind in ("statement", "order", "fragment") and _STATED.match(first.text)):
         opener = (
             "Unfortunately," if BAD_NEWS.search(first.text) else "I wanted to let you know that"
         )

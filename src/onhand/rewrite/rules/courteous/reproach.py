@@ -20,7 +20,7 @@ _UNDONE = re.compile(
     r"(?:and |but |so )?you(?: guys| people| all)?(?P<still> still)? ?(?P<aux>did not|didn['’]t|have not|haven['’]t|never)(?: even| actually| bother(?:ed)? to| managed? to| get around to| got around to)? (?P<verb>\w+)(?P<rest>.*?)(?P<yet> yet)?(?P<end>[.!]*)", re.I | re.S
 )  # fmt: skip
 _DUTIES = frozenset(
-    "pay reply answer send call ring return sign finish clean do bring tell let fix check write confirm submit hand book order collect pick wash empty take put lock close turn update upload review read water feed deliver respond text message show give inform notify warn ask fill complete transfer prepare repair replace tidy register cancel renew print share invite include reimburse refund book post forward attach mention say apologise apologize thank come".split()
+    "pay reply answer send call ring return sign finish clean do bring tell let fix check write confirm submit hand book order collect pick wash empty take put lock close turn update upload review read water feed deliver respond text message show give inform notify warn fill complete transfer prepare repair replace tidy register cancel renew print share invite include reimburse refund book post forward attach mention say apologise apologize thank come".split()
 )
 """What one may not have got round to."""
 _BECAUSE = re.compile(r"\b(?:and|all) (?P<what>.*) (?:because of|thanks to) you\b", re.I)
@@ -53,7 +53,7 @@ def mild_reproach(text: str, manner: Manner) -> str | None:
 
 def _is_undone(how: str, rest: str) -> bool:
     """Whether "never" denies one thing that was to be done ("you never paid"), and no habit."""
-    first = rest.split(maxsplit=1)[0].lower()
+    first = re.sub(r"\W+$", "", rest.split(maxsplit=1)[0].lower())
     return how.lower() == "never" and base_of(first) not in (None, first)
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from onhand.rewrite.rules.courteous.gentler import with_time
 from onhand.rewrite.rules.english.sentences import Sentence, capital, join, split_sentences
 from onhand.rewrite.rules.english.words import replaced
 
@@ -25,7 +26,7 @@ _MID = re.compile(
 )  # fmt: skip
 _WH_AHEAD = re.compile(r"\b(?:what|where|who|why|how|when)(?:['’]s|['’]re)?\s$", re.I)
 _SWEAR = re.compile(
-    r"\b(?:mother)?(?:fucking|fuckin|freaking|frickin|fricking|friggin|goddamn(?:ed)?|god damn|damned?|bloody|effing|f[*#@u]+ck?ing|shitty|crappy|(?:(?<=your )|(?<=this )|(?<=that )|(?<=the )|(?<=these )|(?<=those )|(?<=ask )|(?<=asking )|(?<=such ))(?:stupid|dumb|idiotic|lousy|pathetic)(?= (?!of|to|and|but|or)\w)|sorry ass|lazy(?= (?:ass|arse|asses|people|guys)))\s+(?:ass(?:es)?\s+|arse\s+)?", re.I
+    r"\b(?:mother)?(?:fucking|fuckin|freaking|frickin|fricking|friggin|goddamn(?:ed)?|god damn|damn(?:ed)?|blasted|flipping|bloody|effing|f[*#@u]+ck?ing|shitty|crappy|(?:(?<=your )|(?<=this )|(?<=that )|(?<=the )|(?<=these )|(?<=those )|(?<=ask )|(?<=asking )|(?<=such ))(?:stupid|dumb|idiotic|lousy|pathetic)(?= (?!of|to|and|but|or)\w)|sorry ass|lazy(?= (?:ass|arse|asses|people|guys)))\s+(?:ass(?:es)?\s+|arse\s+)?", re.I
 )  # fmt: skip
 _NAMED = r"(?:you )?(?:(?:complete|total|absolute|bloody|fucking|stupid|damn|lazy|utter|lying|big|bunch of|such an?)\s+)*(?:idiots?|morons?|imbeciles?|fools?|losers?|jerks?|assholes?|arseholes?|bastards?|dumbass(?:es)?|dickheads?|pricks?|clowns?|crooks?|scammers?|thieves|liars?|twats?|wankers?|muppets?|numpty|jackass|dummy|cretins?|pigs?|slobs?)"
 _INSULT = re.compile(
@@ -43,7 +44,7 @@ _HOSTILE: Mapping[str, str] = {
     "sod off": "leave me alone", "go to hell": "leave me alone", "get the hell out": "leave", "pissed off": "upset", "pissed": "upset", "screwed up": "made a mistake with", "fucked up": "made a mistake with", "messed up": "made a mistake with",
     "screwed me over": "let me down", "ripped me off": "overcharged me", "rip off": "overpriced", "ripoff": "overpriced", "bullshit": "nonsense", "shit show": "mess", "shitshow": "mess", "your ass": "yourself", "half-assed": "careless", "sucks": "is disappointing", "suck": "are disappointing", "sucked": "was disappointing",
     "a piece of shit": "not good enough", "a piece of crap": "not good enough", "a piece of junk": "not good enough", "piece of shit": "thing", "piece of crap": "thing", "piece of junk": "thing", "hurry the hell up": "hurry up", "hurry the fuck up": "hurry up", "get off your": "get off your",
-    "a rip off": "overpriced", "a ripoff": "overpriced", "a total rip off": "overpriced", "give a damn": "care", "give a shit": "care", "give a crap": "care", "give a fuck": "care", "deadbeat": "", "shit": "things", "my shit": "my things", "your shit": "your things", "this shit": "this", "that shit": "that", "crap": "things", "your crap": "your things", "my crap": "my things", "this crap": "this", "bs": "nonsense", "ass": "", "moron": "person", "idiot": "person", "idiots": "people", "morons": "people",
+    "a rip off": "overpriced", "a ripoff": "overpriced", "a total rip off": "overpriced", "give a damn": "care", "give a shit": "care", "give a crap": "care", "give a fuck": "care", "deadbeat": "", "shit": "things", "my shit": "my things", "your shit": "your things", "this shit": "this", "that shit": "that", "that crap": "that", "those idiots": "those people", "crap": "things", "your crap": "your things", "my crap": "my things", "this crap": "this", "bs": "nonsense", "ass": "", "moron": "person", "idiot": "person", "idiots": "people", "morons": "people",
 }  # fmt: skip
 _HARSH = r"(?:absolutely |completely |totally |so |really |just |fucking |bloody |utterly |simply |beyond |an? (?:absolute|complete|total|utter)? ?)*(?P<word>terrible|awful|horrible|atrocious|appalling|abysmal|dreadful|garbage|trash|rubbish|crap|shit|shite|crappy|shitty|useless|pathetic|disgusting|a joke|joke|ridiculous|outrageous|a disgrace|disgrace|disgraceful|stupid|dumb|insane|lame|the worst|a mess|a shambles|shambles|idiotic|laughable|shocking|disaster|nightmare)"
 _HARSH_SAID = re.compile(rf"\b(?P<be>is|are|was|were|['’]s|been|looks|sounds|feels){{0}}\s+{_HARSH}(?=\s*(?:[.!?,;]|$| and\b| but\b| i\b| because\b| when\b))".replace("{0}", ""), re.I)  # fmt: skip
@@ -59,7 +60,7 @@ def without_rudeness(text: str) -> str:
 
     A text that is nothing but rude is returned as it was.
     """
-    kept = [_mild(one) for one in split_sentences(text)]
+    kept = [_mild(one) for one in split_sentences(with_time(text))]
     if not any(re.search(r"\w", one.text) for one in kept):
         return text
     return join(kept)

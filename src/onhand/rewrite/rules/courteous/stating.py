@@ -46,9 +46,17 @@ _WANTS_DONE = re.compile(
     r"(?:I|we)(?:['’]d| would) like to (?:cancel|change|book|order|return|reserve|request|ask for|exchange|postpone|move|renew)\b", re.I
 )  # fmt: skip
 _DENIED = re.compile(r"no,? (?=you (?:can['’]t|cannot|may not|can not)\b)", re.I)
+_BARE_START = re.compile(
+    r"(?!(?:to|actually|honestly|basically|anyway|yes|no|nope|ok|okay|well|so|and|but|or|also|now|then|maybe|perhaps|possibly|probably|apparently|hopefully|luckily|sadly|unfortunately|just|not|only|never|always|sometimes|often|please|sorry|thanks|here|there|what|who|how|why|where|which|when|if|hmm|um|guys|lads|folks|hey|hi|hello|dear|lol|heads|for|about|like|got|going|still|already|since|because|as|after|before|while|with|without|in|on|at|by|from|of|up|out|off|over|under|despite|although|though|whether|first|second|last|next|once|until|unless|once|look|listen|see|good|great|nice|happy|sounds|looks|seems|cool|wow|oh|ah|ha|haha|congratulations|congrats|welcome|best|love|let|too|very|really|quite|such|can|could|will|would|should|may|might|must|do|does|did|is|are|was|were|am|have|has|had|be|being|been|mr|mrs|ms|dr|any|every|each|whoever|whatever|anyone|anybody|instead|otherwise|however|therefore|meanwhile|besides|further|following|regarding|re|fyi|btw|ngl|tbh|reminder|remember|imagine|guess|reckon|right|think|hope|wish|feel|yesterday|tonight|later|soon|finally|mate|bro|dude|man|babe|mum|mom|dad|boss|sir|madam|team|everyone)\b)(?-i:[A-Z])[\w'’-]*(?: [\w'’-]+){0,6}? (?:is|are|was|were|has|have|had|will|can|cannot|could|must|may|needs?|does|do|did|starts?|ends?|closes?|opens?|costs?|takes?|expires?|begins?|arrives?|leaves?|works?|loses?|gets?|goes|came|went|broke|fell|failed|bounced|died|barks?|barked|keeps?|kept|ruined|left|\w+n['’]t)\b", re.I
+)  # fmt: skip
 _HABIT = re.compile(
     r"you(?:['’]ve)?(?: \w+)? (?:never|always|keep|don|do not|were|are|owe|still owe)", re.I
 )
+
+
+def begins_barely(text: str) -> bool:
+    """Whether a statement begins with a noun of its own: "Vehicles without a permit will …"."""
+    return _BARE_START.match(text) is not None
 
 
 def stated(text: str, manner: Manner, outcome: Outcome) -> str:
