@@ -48,7 +48,7 @@ from onhand.rewrite.rules.brief.trifles import without_trifles
         (
             "After long and careful thought I have now come to the decision that I will"
             " unfortunately not be able to go to Oslo.",
-            "After long and careful thought I've decided that I can't go to Oslo.",
+            "After long and careful thought I've decided I can't go to Oslo.",
         ),
         (
             "It would be great if we could meet up at some point next week to have a discussion"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from onhand.rewrite.rules.brief.empty_talk import is_all_talk, praises, words_of
 from onhand.rewrite.rules.brief.openers import without_asides, without_opener
 from onhand.rewrite.rules.brief.roundabout import MAX_CHARS, as_asked, find_ask, in_place
 from onhand.rewrite.rules.brief.smalltalk import is_empty, is_signed, without
@@ -37,7 +38,22 @@ _ABOUT_YOU = re.compile(r"(?:what|how|when|where|which|whether|if)(?: \w+){0,2}?
 _SO_ASKED = re.compile(
     r", (?:so|but|and) (?:could|can|would|will) (?:you|we|I|someone|somebody) [^,]*$"
 )
+_TWICE = re.compile(r"\b(very|really|so|please|never|too|much|way), (?i:\1)\b(?! (?:so|too)\b)")
+_FILLER = re.compile(
+    r"\b(and|but|so|because),? (?:well|um|uh|erm?|yeah|you know|like|I mean),", re.I
+)
+_POINTS = re.compile(r"\b(?:it|that|this|they|them)\b", re.I)
+_POINTS_FIRST = re.compile(
+    r"(?:(?!it\b)[\w'’]+ ){0,3}(?:it|them|they|he|she|him|her|these|those)\b(?!['’]s (?:possible|raining|late|time)| would| might)",
+    re.I,
+)
+_VOCATIVE = re.compile(
+    r"^(?:man|mate|bro|dude|love|hun|guys|all|everyone|folks)\b(?:, | (?=long time|how|I\b|just|can|do|did|hope|heard))",
+    re.I,
+)
 _SHORT_WORDS = 20
+_ENOUGH = 0.7
+"""Of a text's words; where more are left, praise goes too."""
 _THANKED = re.compile(
     r"(?:many |so many )?(?:thanks|thank you)\b(?!.*\badvance\b)(?! for getting)", re.I
 )
@@ -47,13 +63,17 @@ _GREETS = re.compile(r"^(?:good (?:morning|afternoon|evening|day)|\w+)\b", re.I)
 def concise(text: str) -> str:
     """Return a mended text shortened: who, what, when, where and the request remain."""
     quiet = CHATTER.sub("", EMOJI.sub("", text)).strip()
+    quiet = _TWICE.sub(r"\1", _FILLER.sub(r"\1", quiet))
     name, rest = _addressed(quiet)
+    rest = _VOCATIVE.sub("", rest) if rest != quiet else rest
     found = split_sentences(rest)
     is_short = len(quiet.split()) <= _SHORT_WORDS
     kept = without(found, partial(_carries_nothing, is_short=is_short), is_opening)
     if not any(one.kind not in ("greeting", "sign-off") for one in kept):
         kept = [one for one in found if one.kind != "greeting"][:1] or found
-    short = join(_after_but(kept, [_shortened(one, _elsewhere(kept, one)) for one in kept]))
+    short = _joined(kept, is_long=False)
+    if len(short.split()) > max(_SHORT_WORDS, _ENOUGH * len(quiet.split())):
+        short = _joined(kept, is_long=True) or short
     short = re.sub(r"\n{3,}", "\n\n", contracted(short)).strip(" ,\n")
     short = re.sub(r"\blet's (know|have)\b", r"let us \1", short)
     if not name or not short:
@@ -79,7 +99,32 @@ def _addressed(text: str) -> tuple[str, str]:
     return ("" if is_nobody else name), rest.lstrip(" \n")
 
 
-def _after_but(kept: Sequence[Sentence], short: Sequence[Sentence]) -> list[Sentence]:
+def _joined(kept: Sequence[Sentence], *, is_long: bool) -> str:
+    """Return sentences shortened; one that names what the next only points at stays."""
+    short = [_shortened(one, _elsewhere(kept, one), is_long) for one in kept]
+    for i, (one, made) in enumerate(zip(kept, short, strict=True)):
+        is_after = i > 0 and not short[i - 1].text
+        if is_after and praises(one.body, "") and _POINTS.search(made.text):
+            short[i] = replace(made, text="")
+        elif is_after and _POINTS_FIRST.match(made.text):
+            _restore(kept, short, i)
+    return join(_after_but(short))
+
+
+def _restore(kept: Sequence[Sentence], short: list[Sentence], index: int) -> None:
+    """Bring back the nearest dropped sentence before one that names something itself."""
+    for i in range(index - 1, -1, -1):
+        one = kept[i]
+        if short[i].text:
+            return
+        if _POINTS_FIRST.match(one.text):
+            continue
+        if words_of(one.text) - words_of(_elsewhere(kept, one)):
+            short[i] = sentence(trimmed(one.body) + one.end, one.space)
+            return
+
+
+def _after_but(short: Sequence[Sentence]) -> list[Sentence]:
     """A sentence after one that is gone does not begin with "But"."""
     found: list[Sentence] = []
     for i, one in enumerate(short):
@@ -94,7 +139,7 @@ def _elsewhere(kept: Sequence[Sentence], one: Sentence) -> str:
     return " ".join(other.text for other in kept if other is not one)
 
 
-def _shortened(one: Sentence, elsewhere: str) -> Sentence:
+def _shortened(one: Sentence, elsewhere: str, is_long: bool) -> Sentence:
     if len(one.text) > MAX_CHARS:
         return one
     if is_signed(one.text):
@@ -102,7 +147,7 @@ def _shortened(one: Sentence, elsewhere: str) -> Sentence:
     body, end = one.body, one.end.replace("…", ".")[:1] or one.end
     before = body
     is_courtesy = _THANKED.match(one.text) and len(elsewhere.split()) < _SHORT_WORDS - 8
-    body = _without_talk(body) if is_courtesy else _barest(body, elsewhere)
+    body = _without_talk(body) if is_courtesy else _barest(body, elsewhere, is_long)
     if not body and elsewhere.strip():
         return Sentence("", one.kind, "")
     body = body or before
@@ -121,25 +166,27 @@ def _shortened(one: Sentence, elsewhere: str) -> Sentence:
         body != before and _carries_nothing(f"{short}.", is_short=False)
     ):
         return Sentence("", one.kind, "")
+    if end == "." and _SO_ASKED.search(short):
+        end = "?"
     if end == "?" and re.match(r"I (?:think|believe|suspect|feel)\b", short):
         end = "."
     return sentence(capital(short) + (end or ""), one.space)
 
 
-def _barest(body: str, elsewhere: str) -> str:
+def _barest(body: str, elsewhere: str, is_long: bool) -> str:
     """Return the shortest sound sentence that is left without talk and empty parts; or ""."""
     talked = _without_talk(body)
-    weighed = _weighed(talked, elsewhere)
-    found = [_without_talk(weighed), _without_talk(_weighed(body, elsewhere))]
+    weighed = _weighed(talked, elsewhere, is_long)
+    found = [_without_talk(weighed), _without_talk(_weighed(body, elsewhere, is_long))]
     if not all(found):
         return ""
     sound = [text for text in found if is_sound(text)]
     return min(sound, key=len) if sound else talked
 
 
-def _weighed(body: str, elsewhere: str) -> str:
-    ask = find_ask(body)
-    return body if ask and not ask.before else without_empty_parts(body, elsewhere)
+def _weighed(body: str, elsewhere: str, is_long: bool) -> str:
+    ask = None if is_all_talk(body, elsewhere) else find_ask(body)
+    return body if ask and not ask.before else without_empty_parts(body, elsewhere, is_long=is_long)
 
 
 def _without_talk(body: str) -> str:

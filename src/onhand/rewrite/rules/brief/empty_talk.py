@@ -35,7 +35,7 @@ _STOCK_AFTER = (  # beginnings after which nothing may be said about the matter
     r"(?:at|in) your (?:own |earliest )?(?:convenience|time|leisure|pace)|take your time|either way|up to you|in due course|any ?time(?: you like)?|feel free\b|don['’]t (?:laugh|worry|hesitate|feel|get me wrong|take (?:it|this)|judge|mind me|be mad|be angry|hate me)\b",
     rf"(?:it|this|that|they|everything|it all|everyone|you|you all|you guys)(?:['’]s|['’]re| is| are| was| were| looks?| looked| sounds?| sounded| feels?| felt| seems?| has been| have been|['’]s been) {_ADV}(?:such )?{_POSITIVE}\b",
     rf"which (?:is|was|I|we|are|were|has been) {_ADV}(?:not {_ADV})?(?:\w+)\b",
-    rf"(?:as|like) {_I} {_ADV}{_AFTER_AS}\b|(?:as|like) (?:you|everyone|everybody|some of you|most of you|many of you|all of you|we all|you all)\b.{{0,40}}?\b{_AFTER_AS}\b|as (?:always|usual|ever|discussed|agreed|promised|mentioned|stated|noted|already \w+|previously \w+)\b",
+    rf"(?:as|like) {_I} {_ADV}(?:not {_ADV})?{_AFTER_AS}\b|(?:as|like) (?:you|everyone|everybody|some of you|most of you|many of you|all of you|we all|you all)\b.{{0,40}}?\b{_AFTER_AS}\b|as (?:always|usual|ever|discussed|agreed|promised|mentioned|stated|noted|already \w+|previously \w+)\b",
     r"(?:in|from|to) (?:my|our) (?:\w+ )*(?:opinion|view|point of view|perspective|mind|experience|book|eyes|eye)\b|personally\b|for what(?:ever)? (?:it|that)\b|for my part|with (?:all )?(?:due )?respect|if I may\b|if I might\b|if you ask me|if anything|so to speak|as it were",
     r"(?:not|never) (?:to|that|meaning|wanting|wishing|trying)\b|without (?:wishing|wanting|meaning|trying)\b|far be it from me|God knows|heaven knows|believe me|trust me|mind you|I tell you|let me (?:just )?(?:say|tell|start|begin)\b",
     r"(?:due to|because of|owing to|for) (?:\w+ )*(?:circumstances|reasons?)\b",
@@ -61,6 +61,25 @@ _ANY_AFTER = (  # beginnings of which the end, without a fact, never matters
     r"I(?:['’]ve| have) (?:now )?(?:had|given) (?:it |this )?(?:a|some|much|lots of|plenty of) (?:\w+ )*(?:look|think|thought)\b",
     r"(?:lovely|nice|great|good|funny|fun|silly|random|weird) (?:chatting|talking|seeing|meeting|catching|hearing)\b",
     r"not that (?:it|I|this|anyone|you)\b",
+    r"(?:many |so many |again )?(?:thanks|thank you)(?: (?:so|very) much| again| a lot| a million| indeed| both| all| everyone| everybody)* for (?:taking|having|coming|meeting|hosting|being|your (?:\w+ )?(?:time|patience|interest|message|e-?mail|letter|reply|understanding|support|visit|quick)|getting|letting|reading|writing|choosing|contacting|reaching)\b",
+    r"(?:first off|to begin with|to start with|for starters|for a start)$",
+    r"having (?:now )?(?:discussed|thought|considered|talked|spoken|looked|slept|given|weighed)\b",
+    r"(?:please )?accept (?:my|our) (?:\w+ )*apologies for (?:the|my|our|any|this) (?:\w+ )?(?:delay|late|inconvenience|trouble|confusion|mix-up|slow)\b",
+    rf"{_I} {_ADV}(?:sorry|apologi[sz]e) for (?:the|my|our|any|this|all the) (?:\w+ )?(?:delay|inconvenience|trouble|confusion|mix-up|slow|late|hassle|mess)\b",
+    r"(?:sorry|apologies) (?:for|about) (?:messing|mucking|confusing|rambling|going on|dumping|springing|rushing|chasing|the (?:\w+ )?(?:hassle|mess|confusion|trouble|delay|inconvenience|short notice|mix-up)|any (?:\w+ )?(?:inconvenience|trouble|confusion))\b",
+    r"I(?:['’]ve| have)? (?:really )?thought (?:long and hard|hard|a lot|twice) about\b",
+    r"(?:can|could|may|might) I (?:just |please |quickly )*(?:say|start|begin|trouble you for|bother you for|ask (?:you )?(?:for )?a (?:\w+ )?favou?r|pick your)\b",
+    r"(?:seeing|given|since)(?: as| that)? nobody (?:else )?(?:seems|wants|dares|is|has)\b",
+    r"I (?:don['’]t|do not|didn['’]t) (?:\w+ )?know how (?:to|else to|best to) (?:put|say|tell|start|begin|phrase|ask|explain|word)\b|I(?:['’]ll| will) just (?:come out with it|say it|ask)\b|there(?:['’]s| is) no (?:easy|nice|good) way to (?:say|put)\b",
+    r"(?:we|I)(?:['’]re|['’]m| are| am) (?:\w+ )?(?:delighted|pleased|happy|glad|thrilled|grateful|honoured) (?:that you|to (?:have|welcome|hear|see|be|receive))\b",
+    r"as (?:someone|somebody|a person|a \w+ (?:customer|member|resident|tenant|parent|guest|fan|client|user|reader|subscriber)|an? (?:customer|member|resident|tenant|parent|guest|fan|client|user|neighbour))\b(?: who| of| with| that)",
+    r"it (?:just |recently |suddenly )?(?:occurred to|struck|dawned on) me\b",
+    r"(?:in|as an?) (?:response|reply|answer|reaction) to (?:your|the) (?:\w+ )?(?:message|question|e-?mail|query|letter|enquiry|inquiry|mail|note|request|call)\b",
+    r"(?:before|in case|while) I (?:forget|remember)\b|while I(?:['’]m| am) (?:at it|on the subject|writing)\b|one (?:last|more|other|final) thing(?: before I (?:go|forget))?$",
+    r"with the best will in the world|in this day and age|as luck would have it|when all(?:['’]s| is) said and done|for some (?:strange |odd |unknown )?reason(?: or (?:an)?other)?|to be on the safe side|in an ideal world|at this stage|as you do",
+    r"I(?:['’]m| am) at (?:a bit of )?a loss\b$",
+    r"I (?:really )?feel(?: that| like)? I (?:have|need|ought|should|must)(?: to)?(?: say something| say this| mention it| ask)?$",
+    r"what (?:an? )?(?:\w+ )?(?:brilliant|great|fantastic|wonderful|amazing|lovely|good) (?:job|work|time|day|evening|party|effort)\b",
     r"which (?:I|we) (?:\w+ ){0,3}(?:hope|doubt|appreciate|understand|regret|apologi[sz]e|realise|realize|know|admit)\b",
     r"(?:if|unless) (?:it|that|this)(?:['’]s| is|['’]d be| would be)?(?:n['’]t| not)? (?:not )?too (?:cheeky|rude|much|bold|personal|nosy|forward|late|early|difficult|inconvenient)\b",
     r"as (?:the|we) [^,.]{3,40}? (?:is |are )?(?:(?:fast|quickly|slowly|rapidly) )?(?:approach(?:es|ing)?|draws? near|drawing near|nearing)\b",
@@ -78,6 +97,14 @@ _ANY_AFTER = (  # beginnings of which the end, without a fact, never matters
     r"I(?:['’]m| am)(?: not|n['’]t) (?:\w+ )?sure (?:if|whether) (?:this|you|I|it)(?:['’]s|['’]ve|['’]re| is| are| have| saw| know| remember)\b",
     r"if (?:I|we) remember (?:\w+ )?(?:correctly|rightly|right|well)\b|if (?:my )?memory serves\b|if I(?:['’]m| am) not (?:\w+ )?mistaken\b|unless I(?:['’]m| am) (?:\w+ )?mistaken\b",
     r"(?:lovely|nice|beautiful|terrible|awful|great) weather\b|what (?:lovely|nice|beautiful|awful|terrible) weather\b",
+)
+_PRAISES = (
+    rf"(?!I would|we would|I['’]d|we['’]d)(?:let me (?:just )?say(?: that)? )?(?:I|we|the \w+|my \w+|our \w+|everyone)(?:['’]ve| have|['’]m|['’]re| are| am| all| both)? {_ADV}(?:love|loved|enjoy|enjoyed|adore|adored|admire|loving|enjoying|appreciate|a (?:big |huge |great )?fan of)\b(?! to\b)",
+    rf"(?:it|this|that|they|everything|it all|everyone|(?:the|your) [\w ]{{2,30}}?)(?: really| all)?(?:['’]s|['’]re| is| are| was| were| looks?| looked| sounds?| sounded| feels?| felt| seems?| has been| have been|['’]s been) {_ADV}(?:such )?(?:a |an |the )?(?:\w+ )?{_POSITIVE}\b(?! (?:to|if|for|when|idea|that)\b)",
+    rf"(?:I|we|my \w+ and I)(?:['’]ve| have|['’]m|['’]re| are| am| were| was)? {_ADV}(?:super |very |really |extremely )*(?:happy|satisfied|pleased|delighted|impressed|excited|thrilled|looking forward)\b",
+    r"(?:and )?(?:that )?we(?:['’]ve| have) been (?:\w+ ){0,2}happy\b",
+    r"(?:thanks|thank you)\b",
+    r"(?:I(?:['’]m| am) (?:really |so |very )?(?:excited|glad|happy) (?:that|about|to)\b)",
 )
 _CONCEDED = (  # what is granted before a "but"
     rf"{_I} {_ADV}(?:know|understand|realise|realize|appreciate|respect|see|get|accept|imagine|recognise|recognize|admit|sympathi[sz]e)\b",
@@ -101,11 +128,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"{_WELL}(?:{'|'.join(_STOCK_AFTER)})", re.I),
         re.compile(rf"{_WELL}(?:{'|'.join(_ANY_AFTER)})", re.I),
         re.compile(rf"{_WELL}(?:{'|'.join(_CONCEDED)})", re.I),
+        re.compile(rf"{_WELL}(?:{'|'.join(_PRAISES)})", re.I),
     )
 
 
@@ -122,6 +150,11 @@ def has_own_fact(text: str, elsewhere: str) -> bool:
     return any(name not in elsewhere for name in _NAME.findall(text))
 
 
+def is_all_talk(text: str, elsewhere: str) -> bool:
+    """Whether a part begins as talk of which nothing matters, nor what leans on it."""
+    return bool(_patterns()[1].match(text)) and not has_own_fact(_DAY.sub("", text), elsewhere)
+
+
 def carries_nothing(text: str, elsewhere: str) -> bool:
     """Whether a part of a sentence is all courtesy, feeling or talk about the message.
 
@@ -129,15 +162,18 @@ def carries_nothing(text: str, elsewhere: str) -> bool:
         text: the part.
         elsewhere: the rest of the text, whose words need not be said twice.
     """
-    stock, any_after, _conceded = _patterns()
-    if any_after.match(text) and not has_own_fact(_DAY.sub("", text), elsewhere):
+    if is_all_talk(text, elsewhere):
         return True
-    if has_own_fact(text, elsewhere):
+    if has_own_fact(text, elsewhere) or _REFUSES.search(text):
         return False
-    match = stock.match(text)
-    if match is None or _REFUSES.search(text):
-        return False
-    return words_of(text) <= words_of(elsewhere)
+    match = _patterns()[0].match(text)
+    return match is not None and words_of(text[match.end() :]) <= words_of(elsewhere)
+
+
+def praises(text: str, elsewhere: str) -> bool:
+    """Whether a part only says how fine something is: a text may do without where it is long."""
+    is_fine = bool(_patterns()[3].match(text)) and not _REFUSES.search(text)
+    return is_fine and not has_own_fact(_DAY.sub("", text), elsewhere)
 
 
 def concedes(text: str) -> bool:

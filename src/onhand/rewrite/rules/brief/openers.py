@@ -15,6 +15,16 @@ _TODAY = r"(?: (?:to|for) you)?(?: (?:today|again|now|once again|as a follow-up)
 _I = r"(?:I|we)(?:['’]m|['’]re|['’]d| am| are| would| was| were| have| had)?"
 _TOLD = r"(?:say|tell you|inform you|let you know|report|announce|confirm|advise you|share|hear|see|note|inform everyone|tell everyone)"
 ANNOUNCING = (
+    r"in case (?:you|anyone|anybody|any of you|some of you) (?:were(?:n['’]t| not)|are(?:n['’]t| not)|have(?:n['’]t| not)|had(?:n['’]t| not)|did(?:n['’]t| not)|do(?:n['’]t| not)|missed|forgot)[^,.\d]{0,50},(?: that\b)?",
+    r"it (?:just |recently |suddenly |only )?(?:occurred to|struck|dawned on) me(?: [^,.\d]{0,60}?)? that",
+    r"you (?:may|might|will|['’]ll|probably|surely)(?: well| probably| perhaps)? (?:recall|remember|know|be aware|have (?:heard|noticed|seen|read))(?: already)?,? (?:that )?(?=(?:back|we|I|the|our|my|there|last|a|in|on|at|it|they|he|she)\b)",
+    r"(?:I|we) (?:can|may|could|am able to|are able to|would|must) (?:hereby |herewith |also |gladly |happily )?(?:confirm|confess|admit|assure you|verify)(?: to you)?(?: that)?",
+    r"(?:I|we)(?:['’]m|['’]re| am| are) (?:now |hereby |herewith )?writing (?:to you )?(?:now )?(?:in order )?to (?:confirm|inform you|say|report|state|announce|let you know)(?: that)?",
+    r"(?:the|my) (?:only|one|main|other|next|last|first) (?:\w+ )?(?:thing|problem|issue|snag|point|question|downside|catch|trouble)(?: here| now| though| left)? is(?: just)?(?: that\b|,|(?= (?:I|we|the|it|there|my|our)\b))",
+    r"this is (?:just |only )?(?:a|to) (?:(?:very|quick|little|short|small|friendly|gentle|brief|kind|final|second|polite) )*(?:heads[- ]up|note|reminder|message|word|notice)(?: to (?:say|let you know|inform you|tell you|remind you))? that",
+    r"(?:I|we)(?:['’]ve| have)? (?:now )?(?:slept on it|talked it over|mulled it over|given it (?:some|a lot of|much) thought)(?:[^,.\d]{0,40})? and(?= (?:I|we)\b)",
+    r"(?:the )?(?:weird|funny|strange|odd|annoying|good|bad|sad|silly|great|nice|best|worst) (?:thing|part|news|bit) is(?: that)?",
+    r"what(?:['’]s| is) (?:more|worse|happening|going on|happened) is(?: that)?",
     r"(?:I|we) (?:completely |totally |almost |nearly |just |also )*(?:forgot|forgotten|meant|wanted|neglected|failed) to (?:say|mention|tell you|add|write)(?: this| it)?(?: (?:in|during|when|on|at) [^,.\d]{3,40}?)?(?: (?:earlier|before|yesterday|last time))? that",
     r"(?:I|we)(?:['’]ve| have)? (?:had|have had|having had) (?:a|another) (?:\w+ )*think(?: about (?:it|this|things))?(?: and|,)(?= (?:I|we|it|the|maybe|perhaps|my|our)\b)",
     r"(?:just |very )?(?:quickly|briefly)(?: though)?,",
@@ -115,9 +125,10 @@ ANNOUNCING = (
 )  # fmt: skip
 _OPENERS = frames((rf"^(?:(?:and|so|but|because) )?(?:{row})\s*", "") for row in ANNOUNCING)
 _AND_THAT = re.compile(r"\band that (?!is\b|was\b|would\b|will\b|way\b|includes\b|means\b)(?=\w)")
-_N_SELF_TALK = 10
+_N_SELF_TALK = 11
 _ASIDES = frames(
     (
+        (r",? (?:obviously|of course|as soon as you (?:get|have) (?:a|the) (?:chance|minute|moment|second)|when(?:ever)? you (?:get|have|find) (?:a|the|some) (?:\w+ )?(?:chance|minute|moment|second|time)|if (?:that|it)(?:['’]s| is) (?:all right|alright|ok|okay|fine) (?:with|by) you|as far as I(?:['’]m| am) concerned|for (?:a|quite a) (?:little |good )?while now)(?=[.!?,:]|$)", ""),
         (r",? (?:by the way|incidentally|for your information|just so you know)(?=[,.]|$)", ""),
         (r",? and (?:please|I(?: really)? (?:don['’]t|do not|didn['’]t) (?:mean|want)|I know (?:this|that|it|you)|I(?:['’]m| am) (?:really |very |so )*sorry|sorry|apologies|forgive me)[^,.;\d]{0,60}(?:so (?:apologies|sorry)[^,.;]{0,25})?,(?= (?:that|but|the|I|we|it|you))", ","),
         (r", (?:and )?(?:please )?(?:forgive|excuse|pardon) me [^,.;\d]{0,50},", ","),

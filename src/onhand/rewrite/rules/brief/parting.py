@@ -19,15 +19,20 @@ _STARTS = (
     r"|(?:the|my|our|your|his|her|their|all|some|most|many) (?:[\w'’-]+ ){1,4}?(?:is|are|was|were|has|have|had|will|can|could|would|must|should|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|hasn['’]t|haven['’]t|won['’]t|can['’]t|doesn['’]t|didn['’]t|don['’]t)\b"
     r"|[A-Z][\w'’-]+ (?:is|are|was|has|had|will|can|could|would|must|should|isn['’]t|wasn['’]t|hasn['’]t|won['’]t|can['’]t|doesn['’]t|didn['’]t|said|says|told|wants|needs)\b)"
 )  # fmt: skip
-_JOINT = r"(?:and|but|so|or|yet|plus)(?: (?:also|so|then|now|therefore|anyway|still))?"
+_JOINT = r"(?:and|but|so|or|yet|plus)(?: (?:also|so|then|now|therefore|anyway|still|yeah|well))?(?:, (?:well|yeah|you know|um|so|like)(?=,))?"
 
 
 @cache
 def _cut() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?<!very)(?<!really)(?<!\d)[,;]|(?<=\d)[,;](?!\d)|:| -+| –| —)\s+(?:{_JOINT},? (?=\w))?"
+        rf"(?:(?<!very)(?<!really)(?<!\d)[,;]|(?<=\d)[,;](?!\d)|:| -+| –| —)\s+(?:{_JOINT},? (?=\w)|(?:anyway|anyways|anyhow),? (?:so )?(?=\w))?"
         rf"|\s+(?:(?:and|but|so)(?: (?:so|then|now|therefore))?,? )(?={_STARTS})",
     )
+
+
+_FILLER = re.compile(
+    r"(?:anyway|anyways|anyhow),? (?:so )?|, (?:well|yeah|you know|um|so|like)(?=,)|(?<=and) (?:well|yeah)(?=,)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def parts_of(body: str) -> list[Part]:
     start, joint = 0, ""
     for match in _cut().finditer(body):
         found.append(Part(joint, body[start : match.start()]))
-        start, joint = match.end(), match.group()
+        start, joint = match.end(), _FILLER.sub("", match.group())
     found.append(Part(joint, body[start:]))
     return found
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -28,15 +28,16 @@ _HOPING = rf"(?:(?:I|we) {_BE} hoping|(?:I|we)['’](?:m|re) hoping|hoping)(?: t
 _COULD = r"(?:were (?:able|so kind as) to|(?:could|can|would|might|may|will|['’]d|['’]ll)(?: be (?:able|so kind as|so good as|kind enough|good enough) to)?)"
 _CHANCE = r"(?:(?:is|would|might) there (?:be )?)?any (?:\w+ )?(?:chance|way|possibility)(?: at all| whatsoever)?(?: that)?|do you (?:think|reckon)(?: that)?|(?:is|would) it (?:be )?possible that|what are the chances(?: that)?|I (?:don['’]t|do not) suppose(?: that)?"
 _THANKFUL = r"(?:grateful|thankful|happy|glad|obliged|delighted|pleased|appreciative|indebted|over the moon|in your debt)"
-_GRATEFUL = rf"(?:it|that) would (?:really )?mean (?:a lot|the world|so much|a great deal)(?: to (?:me|us))?|(?:it|that) (?:would|['’]d|might|will) (?:\w+ ){{0,3}}?(?:be )?{_GOOD}(?: (?:for|to) (?:me|us|everyone|everybody|all of us))?|it['’]d be {_GOOD}|(?:I|we)(?: would|['’]d|['’]ll| will| should)?(?: \w+){{0,3}}? be (?:\w+ ){{0,3}}?{_THANKFUL}(?: to you)?|(?:I|we)(?: would|['’]d|['’]ll)? (?:\w+ ){{0,3}}?(?:appreciate it|love it|like it)(?: very much| a lot| so much)?"
+_GRATEFUL = rf"(?:it|that) would (?:really )?mean (?:a lot|the world|so much|a great deal)(?: to (?:me|us))?|(?:it|that) (?:would|['’]d|might|will) be of (?:\w+ )?(?:help|use|assistance)(?: to (?:me|us))?|(?:it|that) (?:would|['’]d|might|will) (?:\w+ ){{0,3}}?(?:be )?{_GOOD}(?: (?:for|to) (?:me|us|everyone|everybody|all of us))?|it['’]d be {_GOOD}|(?:I|we)(?: would|['’]d|['’]ll| will| should)?(?: \w+){{0,3}}? be (?:\w+ ){{0,3}}?{_THANKFUL}(?: to you)?|(?:I|we)(?: would|['’]d|['’]ll)? (?:\w+ ){{0,3}}?(?:appreciate it|love it|like it)(?: very much| a lot| so much)?"
 _IF_SO = rf"(?:{_WONDERING}{_IF}|(?:{_GRATEFUL}) if|{_CHANCE}|{_HOPING}|if(?= (?:you|someone|somebody) could))"
 _TO_ASK = r"(?:(?:I|we)(?: would|['’]d| must| have to| need to| want to| wanted to)?(?: like to| want to)? (?:ask|request|urge|beg) (?:that )?you(?: to)?|(?:I|we)(?: would|['’]d)? (?:like|need|want|wanted|needed) you to|it is (?:kindly |hereby )?requested that you|you are (?:kindly |hereby |politely )?(?:asked|requested|invited) to|(?:all )?what (?:I|we) (?:would |['’]d )?(?:actually |like to |really )?(?:need|want|ask|need from you|want from you|ask of you|(?:need|want|ask|like) you to do) is (?:for you to|that you|to|for you)|all (?:I|we) (?:ask|want|need) is (?:for you to|that you)|(?:please )?be so (?:kind|good) as to|please make sure (?:that )?you|please see to it that you)"
 _FOR_ME = r"(?: for (?P<them>me|us))? to"
 
 _FRAMES: tuple[tuple[str, Who], ...] = (
     (r"(?:could|can|would) you (?:please |kindly )?(?:let (?:me|us) know|tell (?:me|us)) whether (?P<do>.+)", "whether"),
-    (rf"{_IF_SO} you ?{_COULD} (?P<do>(?!mind\b|had\b|have (?:had|been)\b|be (?:willing|happy|prepared|at|in|there|free|home|available|interested|ok|okay|open|up|around|coming|here)\b|like\b|know\b|want\b|think\b|need\b|prefer\b|rather\b).+)", "you"),
+    (rf"{_IF_SO} you ?{_COULD} (?P<do>(?!mind\b|still be\b|had\b|have (?:had|been)\b|(?:still )?be (?:willing|happy|prepared|at|in|there|still|free|home|available|interested|ok|okay|open|up|around|coming|here)\b|like\b|know\b|want\b|think\b|need\b|prefer\b|rather\b).+)", "you"),
     (rf"(?:{_IF_SO} you (?:would|wouldn['’]t|could|might) mind|would you(?: be so kind as to)? mind|do you mind|(?:I|we)(?: would|['’]d) (?:really )?appreciate you(?:r)?) (?:maybe |perhaps )?(?P<neg>not )?(?P<ing>\w+ing)\b(?P<more>.*)", "you"),
+    (r"(?:would you|do you|you would|you['’]d) mind(?: \w+){0,2}? if (?:I|we) (?:ask|asked) you to (?:perhaps |maybe |please )?(?P<do>.+)", "you"),
     (r"(?:could|can|would) you (?:please )?do (?:me|us) a (?:\w+ )*favou?r,? and (?P<do>.+)", "you"),
     (r"(?:might|would|could) you (?:possibly |perhaps )?be (?:willing|prepared|happy) to (?P<do>.+)", "you"),
     (r"(?:can|could|may|might) (?:I|we) (?:please |perhaps |maybe )?(?:ask|request|beg|trouble) (?:that )?you(?: to| if you (?:could|would))? (?:perhaps |maybe |please )?(?P<do>(?!if\b|whether\b|what\b|when\b|where\b|who\b|why\b|how\b|about\b|something\b|a\b|for\b|for\b).+)", "you"),
@@ -48,6 +49,7 @@ _FRAMES: tuple[tuple[str, Who], ...] = (
     (rf"{_TO_ASK} (?P<do>(?!if\b|whether\b|what\b|when\b|where\b|who\b|why\b|how\b|about\b).+)", "you"),
     (r"(?<![a-z] )to (?:ask|request|remind) (?:that )?you(?: to)? (?P<do>.+)", "you"),
     (rf"(?:{_GRATEFUL}) if (?P<one>these|they|this|it|(?:all )?(?:the |our |your )?(?!this\b|us\b|does\b)[a-z]+s) (?:could|would) (?P<do>.+)", "someone"),
+    (r"(?:would|might|is) there (?:be )?(?:any|a) (?:chance|possibility|way) of (?P<gerund>\w+ing)\b(?P<more>.*)", "possible"),
     (r"(?:would|will|is) it (?:be )?possible for (?P<one>(?:someone|somebody|anyone|anybody)(?: (?:from|in|at|else|with)(?: \w+){1,3}?)?) to (?P<do>.+)", "someone"),
     (r"(?:maybe|perhaps) you (?:could|can) (?P<do>(?!have\b|be\b|come\b|join\b).+)", "you"),
     (rf"{_IF_SO} (?P<one>someone|somebody|anyone|anybody) {_COULD} (?P<do>.+)", "someone"),
@@ -55,7 +57,7 @@ _FRAMES: tuple[tuple[str, Who], ...] = (
     (rf"{_HOPING} to(?: be able to)? (?P<do>.+)", "wish"),
     (rf"(?:I|we) {_BE} (?:just |maybe )*thinking(?: that)?(?:,? maybe,?)? (?P<who>I|we) (?:could|can) (?P<do>.+)", "I"),
     (rf"{_IF_SO} we (?:could|can|may|might)(?: be able to)? (?P<do>.+)", "we"),
-    (rf"(?:(?:{_WONDERING}{_IF} )?(?:would|will|is|it would|it is|it was|it might) (?:it )?(?:be )?{_FINE}|(?:{_WONDERING}{_IF} )?(?:would you|do you|you would|you['’]d) mind(?: terribly| very much| too much)?) if (?P<who>I|we) (?:(?:could|can|might|may) (?P<do>.+)|(?P<past>\w+)\b(?P<more>.*))", "I"),
+    (rf"(?:(?:{_WONDERING}{_IF} )?(?:would|will|is|it would|it is|it was|it might) (?:it )?(?:be )?{_FINE}|(?:{_WONDERING}{_IF} )?(?:would you|do you|you would|you['’]d) mind(?: terribly| very much| too much)?) if (?P<who>I|we) (?:(?:could|can|might|may|were to) (?P<do>.+)|(?P<past>\w+)\b(?P<more>.*))", "I"),
     (r"(?:would|will|could|might|is) it (?:be )?(?:an option|possible|ok|okay|fine|alright|acceptable) that (?P<who>I|we) (?:could |can |might |may )?(?P<do>.+)", "I"),
     (rf"(?:would|will|could|might|is) it (?:be )?(?:{_FINE}|an option){_FOR_ME} (?P<do>.+)", "possible"),
     (rf"(?:{_WONDERING}{_IF}|do you think(?: that)?) it (?:would|could|might|is|was|will)(?: be)? {_FINE}{_FOR_ME} (?P<do>.+)", "possible"),
@@ -130,7 +132,7 @@ def _found(body: str) -> Ask | None:
             continue
         found = match.groupdict()
         rest = found.get("do") or found.get("alt")
-        verb = found.get("ing") or found.get("past")
+        verb = found.get("ing") or found.get("past") or found.get("gerund")
         if rest is None and verb:
             rest = f"{found.get('neg') or ''}{base_of(verb)}{found.get('more') or ''}"
         if not rest:
@@ -152,6 +154,9 @@ def as_asked(ask: Ask) -> str | None:
     if ask.who == "open":
         question = as_open_question(ask.rest)
         return f"{question}?" if question else None
+    ask = replace(
+        ask, rest=re.sub(r"^you['’]d (?=(?:still|also|both|all|be) )", "you would ", ask.rest)
+    )
     joint = r",? (and|or)(?: also)? (?=(?:if|whether|how|what|when|where|who|why)\b)"
     first, *others = re.split(joint, ask.rest)
     joints, parts = others[::2], [first, *others[1::2]]
@@ -187,6 +192,9 @@ def in_place(ask: Ask, asked: str, before: str) -> str:
         return capital(f"{head}: {small(asked)}") + reason
     if re.match(r"(?:since|because|as|if|when|although|while|after|before)\b", head, re.I):
         return capital(f"{head}, {small(asked)}") + reason
-    if asked.endswith("?") and " " in head:
+    if re.search(r"(?:^|\b(?:and|but|so) )(?:if|when|once|in case) [^,]*$", head, re.I):
+        return capital(f"{head}, {small(asked)}") + reason
+    is_apart = before.rstrip().endswith(" and") and asked.startswith("Please ") and " " in head
+    if (asked.endswith("?") or is_apart) and " " in head:
         return f"{capital(head)}. {capital(asked)}{reason}"
     return capital(f"{before}{small(asked)}") + reason

@@ -26,6 +26,7 @@ STOCK = frozenset(
     honour honor privilege privileged heads-up fyi update mood moody season seasons festive weather unforeseen beyond exceptional extraordinary reach reaching reached hello lol haha goodness gosh god heaven heavens fault blame mistaken expert misread misunderstanding misunderstood bearing mindful conscious overthinking overreacting imagining
     knew guessed assume assumed figured reckon gather gathered believe believed anyways nonetheless nevertheless regardless whatnot etcetera bits pieces lately nowadays literally basically essentially technically theoretically potentially presumably apparently evidently admittedly undoubtedly
     decision decisions choice simple sense worthwhile importance following followed
+    suit suits suited fits works easiest confess occurred struck settled forget recall wiggle
     goes lost fast approach approaching ran runs another found
     stars star legend legends angel angels lifesaver saint hero heroes gem darling hun love honey mate pal buddy folks gang lads ladies gentlemen forgot forgotten missed miss ask asks asked asking bear bears scratch chest nosey laugh laughing joke joking kidding serious repeatedly swear normally wouldn
     message's busy swamped snowed buried overloaded overwhelmed occupied schedule answered answering replied replying responded responding response respond answer answers written texting texted text call called calling bored boring mumble express expressed

@@ -194,6 +194,25 @@ _FRAMES = frames(
         (r"^what (I|we) need (from (?:each|all|both|every one) of you) is ", r"\1 need \2 "),
         (r"\bthat is to say |\bthat['’]s to say ", ""),
         (r"\b(?:maybe|perhaps),? (?:maybe|perhaps),? ", "maybe "),
+        (r"\b(said|says|say|told (?:me|us|him|her|them|you)|think|thinks|know|hope|knew|thought|noticed|heard|decided|found|saw|believe|understand|means?|feel|confirmed|agreed|mentioned|reckons?|reckon|realised|realized|remembered) that (?=(?:the|I|we|you|he|she|it|they|there|my|our|your|his|her|their|an?|I['’]m|I['’]ve|it['’]s|there['’]s|we['’]re|they['’]re|you['’]re)\b)(?!(?:the|it|you|he|they|she|we) (?:and|,))", r"\1 "),
+        (r"\bthere(?:['’]s| is) (?:absolutely |really )?no way (?:that )?(I|we|they|he|she|it|you) can\b", r"\1 can't"),
+        (r"^how would you (?:all )?feel about (?:us |me )?(?:going with |having |using )?", "how about "),
+        (r"\bwhat (?:do|would) you (?:all |both |guys )?(?:think|say)(?: about| to| of) (?=(?:\w+ing|the \d|\w+day)\b)", "how about "),
+        (r"^have you (?:got )?any idea (?:of |about |as to )?(?=(?:when|how|what|where|who|why|whether|if)\b)", "do you know "),
+        (r"\bas to (?=(?:what|how|when|where|who|why)\b)", ""),
+        (r"^what (I|we)(?:['’]d| would) (?:really )?like (?:now |from you )?is ", r"\1'd like "),
+        (r"\bshould you be (\w+ing)\b", r"if you're \1"),
+        (r", in that (it|they|he|she|the|we|I|you)\b", r": \1"),
+        (r"\b(?:have|['’]ve|has|['’]s) been having (?:some |a few |a lot of |a bit of )?(issues|problems|trouble|difficulties)\b", r" have \1"),
+        (r"\b(?:going|go) ahead with the purchase of\b", "buy"),
+        (r"\bme and my (\w+)\b(?= (?:bought|are|were|have|had|would|will|want|need|went|live|came|ordered|booked))", r"my \1 and I"),
+        (r"\bhow many (?:free|available) (?=seats|places|rooms)", "how many "),
+        (r"\bsome issues\b", "issues"),
+        (r"\b(?:get|getting) the ball rolling on (?:that|this|it)\b", "arrange it"),
+        (r"\bfor like (?=(?:\d+|an?|two|three|four|five|six|ten|half)\b)", "for "),
+        (r"\b((?:do|does|did|would|if) (?:you|we|they|he|she|anyone|anybody|someone|somebody|any of you)(?: here| else| there)?) (?:happen to|by any chance) ", r"\1 "),
+        (r"\b(everybody|everyone) should please\b", r"\1, please"),
+        (r"\b(?:hereby|herewith) (?=\w)", ""),
         # degree
         (r"\b(may|might|could) (?:possibly|perhaps|potentially|maybe) ", r"\1 "),
         (r"(?<!not )(?<!n['’]t )\b(?:really|very|extremely|incredibly|absolutely|totally|simply|literally|basically|essentially|terribly|awfully|truly|particularly|honestly|genuinely|actually|unfortunately)(?: (?:really|very|extremely|incredibly|quite))* (?!than\b|few\b|much\b|not\b|the\b|soon\b|well\b|little\b)", ""),
@@ -237,5 +256,19 @@ def _better(match: re.Match[str]) -> str:
 def trimmed(body: str) -> str:
     """Return a sentence's body with its long phrases and constructions made short."""
     short = _BETTER.sub(_better, framed(body, _FIRST))
-    short = _PHRASES.replaced(short)
-    return _PLANNED.replaced(framed(short, _FRAMES))
+    short = framed(_PHRASES.replaced(short), _FIRST)
+    short = _PLANNED.replaced(framed(short, _FRAMES))
+    short = framed(short, _FRAMES)  # what stood between is gone: "was really shocked to find"
+    return _AND_THAT.sub(_freed, short)
+
+
+_AND_THAT = re.compile(
+    r"^(?P<before>.*?),? and that (?=(?:the|it|I|we|you|he|she|they|there|my|our|your|his|her|a|an)(?!\w))",
+    re.I | re.S,
+)
+_SAID = re.compile(r"\b(?:that|sa(?:y|ys|id)|tell|tells|told|know|knows|think|thinks|hope|believe|decided|noticed|heard|found|saw|sure|mean|means|confirmed|confirm|aware)\b", re.I)  # fmt: skip
+
+
+def _freed(match: re.Match[str]) -> str:
+    """A second "that" has nothing to lean on where the first is gone with its verb."""
+    return match.group() if _SAID.search(match["before"]) else f"{match['before']}, and "

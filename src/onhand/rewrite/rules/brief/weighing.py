@@ -6,7 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onhand.rewrite.rules.brief.empty_talk import carries_nothing, concedes, has_own_fact
+from onhand.rewrite.rules.brief.empty_talk import (
+    carries_nothing,
+    concedes,
+    has_own_fact,
+    is_all_talk,
+    praises,
+)
 from onhand.rewrite.rules.brief.openers import without_opener
 from onhand.rewrite.rules.brief.parting import Part, joined, parts_of
 from onhand.rewrite.rules.english.clauses import small
@@ -19,25 +25,54 @@ _ENDS_OPEN = re.compile(
 _STILL = re.compile(r"(?:because|since|as|although|though|which|who|whom|whose|whether|to|than|when|where|that|unless|until|while|if)\b", re.I)  # fmt: skip
 
 
-def without_empty_parts(body: str, elsewhere: str) -> str:
+def without_empty_parts(body: str, elsewhere: str, *, is_long: bool = False) -> str:
     """Return a sentence's body without its parts that carry nothing; "" where nothing is left.
 
     What leans on a part goes with it, or holds it.
+
+    Args:
+        body: the sentence without its end mark.
+        elsewhere: the rest of the text.
+        is_long: whether praise, which says a little, is to go too.
     """
     parts = parts_of(body)
-    if len(parts) == 1:
-        return "" if carries_nothing(body, elsewhere) else body
     keeps = [
-        not carries_nothing(part.text, _others(parts, i) + elsewhere)
-        for i, part in enumerate(parts)
+        not _can_go(part, _others(parts, i) + elsewhere, is_long) for i, part in enumerate(parts)
     ]
+    if len(parts) == 1:
+        return body if keeps[0] else ""
+    if not all(keeps):
+        keeps = [
+            keep and not _echoes(part.text, elsewhere)
+            for part, keep in zip(parts, keeps, strict=True)
+        ]
     _grant(parts, keeps, elsewhere)
+    for i in range(1, len(parts)):
+        is_left = not keeps[i - 1] and keeps[i] and parts[i].is_dependent
+        if (
+            is_left
+            and is_all_talk(parts[i - 1].text, elsewhere)
+            and not _STATES.match(parts[i].text)
+        ):
+            keeps[i] = has_own_fact(parts[i].text, _others(parts, i) + elsewhere)
     if all(keeps) and all(part.text == without_opener_inside(part.text) for part in parts[1:]):
         return body
     parts = _announced(parts, keeps)
     _hold(parts, keeps)
     short = _rejoined(parts, keeps)
     return body if _ENDS_OPEN.search(short) or _leans(parts, keeps) else short
+
+
+def _can_go(part: Part, elsewhere: str, is_long: bool) -> bool:
+    return carries_nothing(part.text, elsewhere) or (is_long and praises(part.text, elsewhere))
+
+
+def _echoes(text: str, elsewhere: str) -> bool:
+    """Whether a part praises what a part that is gone named: "it's looking good"."""
+    return bool(re.match(r"(?:it|that|this|they)\b", text, re.I)) and praises(text, elsewhere)
+
+
+_STATES = re.compile(r"(?:that|whether|to|if|when|how|only|not)\b", re.I)
 
 
 def is_sound(body: str) -> bool:
