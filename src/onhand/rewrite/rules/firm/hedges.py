@@ -28,7 +28,7 @@ _OPENERS = frames(
         rf"(?:{_AM}|(?:and |but )?I(?:['’]m| am) ){_VERY}(?:no|not an?|not the) {_VERY}(?:expert|specialist|pro|lawyer|doctor|engineer|native speaker|designer|right person|best person|technical person|boss|genius|professional)(?: (?:or anything|on (?:this|that|it)|in (?:this|that)(?: field)?|at (?:this|that|all)|here|by any means|to (?:say|ask|judge) (?:this|that|it)|for this))*{_BUT}",
         rf"I(?:['’]m| am) {_VERY}(?:a |an |the )(?:trainee|intern|beginner|newbie|student|junior|layman|layperson|new here)(?: here)?(?:,? so I (?:don['’]t|do not) (?:really )?know)?{_BUT}",
         rf"{_AM}(?:not|never) {_VERY}(?:100 ?% |100 percent |entirely |exactly |totally |all that |too |that |at all |fully )?(?:sure|certain|clear)(?: (?:if|whether|that) (?:this|that|it|I)(?:['’]s|['’]m| is| am| makes?| helps?| matters?| counts?| will)[^,.;\d]{{0,50}}| about (?:this|that|it)| yet| at all| here)*{_BUT}",
-        rf"I (?:{_VERY}(?:don['’]t|do not|didn['’]t)) {_VERY}(?:know|know if (?:this|that|it|I)(?:['’]s|['’]m| is| am| makes| matters| helps)[^,.;\d]{{0,50}}|know (?:much|a lot|anything) about (?:this|that|it)|(?:want|mean|like|wish) to (?:be|sound|seem|come across|bother|push|intrude|impose|rush|make|cause|overstep|complain|nag|pressure|disturb|interrupt|criticise|criticize|annoy|step)[^,.;\d]{{0,50}}){_BUT}",
+        rf"I (?:{_VERY}(?:don['’]t|do not|didn['’]t)) {_VERY}(?:know|know if (?:this|that|it|I)(?:['’]s|['’]m| is| am| makes| matters| helps)[^,.;\d]{{0,50}}|know (?:much|a lot|anything) about (?:this|that|it)|(?:want|mean|like|wish) to (?:be|sound|seem|come across|bother|push|intrude|impose|rush|make|cause|overstep|complain|nag|pressure|disturb|interrupt|criticise|criticize|annoy|step)[^,.;\d]{{0,50}}?){_BUT}",
         rf"I hate to (?:be|ask|bother|say|complain|nag|bring|do|push|trouble)[^,.;\d]{{0,50}}?{_BUT}",
         rf"I know (?:that )?(?:you(?:['’]re| are| have| must)|this is|this may|this might|it['’]s|it is|I(?:['’]m| am)|that['’]s) [^,.;\d]{{0,60}}?{_BUT}",
         rf"(?:I(?:['’]m| am) )?{_VERY}sorry to (?:say|ask|do|tell you) (?:this|that|so|it)?{_BUT}",
@@ -41,7 +41,7 @@ _OPENERS = frames(
         rf"if (?:nobody|no one|noone) minds?{_BUT}",
         r"(?:please )?(?:ignore|forget|disregard) (?:this|me|it) if [^,.;\d]{0,50}(?:,? but|,)",
         r"(?:(?:hmm+|um+|uh+|er+|erm+|uhm+|honestly|to be honest|basically|actually|so yeah),?|(?:well|like|I mean|you know|I don['’]t know|idk|I dunno|oh|look),|I (?:don['’]t|do not) know(?= (?:maybe|perhaps|I think|I guess|but)\b)) (?=\w)",
-        rf"I (?:don['’]t|do not) know (?:if|whether) (?:you(?:['’]ve| have)? (?:\w+ )?(?:saw|seen|got|gotten|read|received|noticed|remember)[^,.;\d]{{0,50}}){_BUT}",
+        rf"I (?:don['’]t|do not) know (?:if|whether) (?:you(?:['’]ve| have)? (?:\w+ )?(?:saw|seen|got|gotten|read|received|noticed|remember)[^,.;\d]{{0,50}}?){_BUT}",
         r"just (?:wanted|wondering if I could|checking in) to (?:say|let you know|mention|tell you|point out)(?: that)?|I (?:just |only |kind of |also )*(?:wanted|want|would like) to (?:say|let you know|mention|tell you|point out|add)(?:,? that)?(?= )",
     )
 )  # fmt: skip
