@@ -20,7 +20,7 @@ _LEADING = (  # up to a "but", which begins what is meant
     rf"(?:I )?never found the right (?:moment|time)\b{_ON}{{0,20}}",
     rf"(?:I(?:['’]m| am) )?not (?:really |entirely |quite )?sure (?:if|whether) you(?:['’]ve| have)?\b{_ON}{{0,50}}",
     rf"you (?:probably|maybe|surely|most likely) (?:have|know|did|do|saw|already know)\b{_ON}{{0,20}}",
-    r"(?:it(?:['’]s| has) been (?:such )?an? (?:\w+ ){0,4}(?:week|weeks|day|days|month|months|year|time)\b[^.;:!?\d]{0,70})",
+    r"(?:it(?:['’]s| has) been (?:such )?an? (?:\w+ ){1,4}(?:week|weeks|day|days|month|months|year|time)\b[^.;:!?\d]{0,70})",
     rf"I(?:['’]m| am) (?:really |so |very |truly )*sorry (?:that|for|about|to)\b{_ON}{{0,70}}",
     rf"(?:sorry|apologies)(?: (?:that|for|about|to|if)\b{_ON}{{0,70}})?",
     rf"I (?:totally |completely |really |fully )?(?:get|understand|respect) (?:that|it)\b{_ON}{{0,20}}",
@@ -72,7 +72,7 @@ _SENTENCES = (  # whole sentences without facts
     rf"I (?:really )?(?:hate|don['’]t want|do not want|never want|don['’]t mean|do not mean) to (?:be|sound|seem|bother|complain|nag|push)\b{_ON}{{0,40}}(?: and I(?:['’]m| am) (?:sure|certain)\b{_ON}{{0,40}})?",
     rf"(?:I(?:['’]m| am) )?not (?:really |entirely |quite )?sure (?:if|whether) you(?:['’]ve| have)? (?:seen|noticed|heard|got|read)\b{_ON}{{0,40}}",
     r"(?:a )?(?:quick|small|silly) question\b(?:,? (?:and )?sorry [^.!?]{0,60}?)?",
-    r"it(?:['’]s| has) been (?:such )?an? (?:\w+ ){0,4}(?:week|weeks|day|days|month|months|time)\b(?! since| and I| so)[^.!?\d]{0,70}",
+    r"it(?:['’]s| has) been (?:such )?an? (?:\w+ ){1,4}(?:week|weeks|day|days|month|months|time)\b(?! since| and I| so)[^.!?\d]{0,70}",
 )
 _CAPITAL = re.compile(
     r"(?<=[\w,] )(?!I\b|I['’]|Christmas\b|Easter\b|English\b|Whats[aA]pp\b)[A-Z][\w’'-]*"

@@ -213,6 +213,9 @@ _FRAMES = frames(
         (r"\b((?:do|does|did|would|if) (?:you|we|they|he|she|anyone|anybody|someone|somebody|any of you)(?: here| else| there)?) (?:happen to|by any chance) ", r"\1 "),
         (r"\b(everybody|everyone) should please\b", r"\1, please"),
         (r"\b(?:hereby|herewith) (?=\w)", ""),
+        (r"\brevert back(?= (?:at|soon|asap|by|with|to (?:me|us)|on this)\b|[.,]|$)", "reply"),
+        (r"\bthat (we|you|I|they) (?:maybe|perhaps|possibly) (?=\w)", r"that \1 "),
+        (r"\bassistance(?= (?:with|in|on|from)\b|[.,?!]|$)", "help"),
         # degree
         (r"\b(may|might|could) (?:possibly|perhaps|potentially|maybe) ", r"\1 "),
         (r"(?<!not )(?<!n['’]t )\b(?:really|very|extremely|incredibly|absolutely|totally|simply|literally|basically|essentially|terribly|awfully|truly|particularly|honestly|genuinely|actually|unfortunately)(?: (?:really|very|extremely|incredibly|quite))* (?!than\b|few\b|much\b|not\b|the\b|soon\b|well\b|little\b)", ""),

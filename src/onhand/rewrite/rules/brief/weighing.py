@@ -40,7 +40,7 @@ def without_empty_parts(body: str, elsewhere: str, *, is_long: bool = False) -> 
         not _can_go(part, _others(parts, i) + elsewhere, is_long) for i, part in enumerate(parts)
     ]
     if len(parts) == 1:
-        return body if keeps[0] else ""
+        return body if keeps[0] or _STANDS.fullmatch(body) else ""
     if not all(keeps):
         keeps = [
             keep and not _echoes(part.text, elsewhere)
@@ -72,6 +72,7 @@ def _echoes(text: str, elsewhere: str) -> bool:
     return bool(re.match(r"(?:it|that|this|they)\b", text, re.I)) and praises(text, elsewhere)
 
 
+_STANDS = re.compile(r"(?:once )?again|for now|so far|in the end|after all|(?:I(?:['’]m| am) )?sorry", re.I)
 _STATES = re.compile(r"(?:that|whether|to|if|when|how|only|not)\b", re.I)
 
 
