@@ -46,7 +46,7 @@ _BARE_NOUN = (
     rf"(?:(?!{_STOP})[\w'’-]+(?: (?!{_STOP})[\w'’-]+)?(?:['’]s| {_SAYS})"
     rf"|(?!{_STOP})[\w'’-]+ (?:from|in|of|for|on|at|with) (?:(?:the|my|our|your) )?[\w'’-]+(?: (?!{_STOP})[\w'’-]+)? (?:is|are|was|were|isn['’]t|aren['’]t|wasn['’]t|weren['’]t))"
 )
-NOUN_CLAUSE = rf"(?:{_BARE_NOUN}|{_NOUN}(?: {AUXILIARY}| (?:{_ONLY_PASTS}|wants|needs|starts|keeps|looks|works|says|broke|stopped|seems|arrived|died|failed|barks|closes|opens|leaves|ends|\w+ed|(?:{_THIRDS})s))(?!['’]))\b"
+NOUN_CLAUSE = rf"(?:{_BARE_NOUN}|{_NOUN}(?: {AUXILIARY}| (?:{_ONLY_PASTS}|wants|needs|starts|keeps|looks|works|says|broke|stopped|seems|arrived|died|failed|barks|closes|opens|leaves|ends|\w{{3,}}ed|(?:{_THIRDS})s))(?!['’]))\b"
 """With a noun for its subject; a regular past may still be a participle ("the parcel ordered …")."""
 TIMED_CLAUSE = rf"(?:{_TIME}(?:{CLAUSE}|{NOUN_CLAUSE}))"
 """With a time before its subject: "from Monday I cannot come"."""

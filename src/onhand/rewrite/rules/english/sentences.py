@@ -61,7 +61,7 @@ _OPENING = re.compile(
     rf"{GREETING.pattern}(?:"
     rf"[ ,]+(?!(?:please|thanks|thank|sorry|yes|no|ok|okay|so|call|help|wait|look|listen|stop|come|guess|remember|quick|just|all good|welcome)\b)[^\W\d_][\w'’-]+,(?=\s)"
     rf"|(?:,? {_WHOM})(?: (?:and |& )?{_WHOM}){{0,2}}(?:\s*[,!.…:;–—-]+(?=\s|$)|\s*(?=\n)|$)"
-    rf"|,? (?:(?-i:[A-Z])[\w'’.-]+(?: (?-i:[A-Z])[\w'’.-]+)?|boss|landlord|landlady|teacher|mate|m[ou]m|dad|sir|madam|team|guys|neighbou?r|doctor|prof|professor|coach|bro|sis|babe|honey|dear|everyone|everybody|all|folks|ladies|gents|auntie|uncle|grandma|grandpa|manager|support|love|man)(?=\s+(?:the|my|our|i|i['’](?:m|ve|ll|d)|we|we['’](?:re|ve|ll)|can|could|would|will|any|is|are|do|does|did|just|please|when|what|where|how|why|its|it['’]s|there['’]s|sorry|thanks|hope|need|have|got|this|your|you|he|she|it|they)\b)"
+    rf"|,? (?:(?-i:[A-Z])[\w'’.-]+(?: (?-i:[A-Z])[\w'’.-]+)?|boss|miss|doc|chef|nurse|captain|landlord|landlady|teacher|mate|m[ou]m|dad|sir|madam|team|guys|neighbou?r|doctor|prof|professor|coach|bro|sis|babe|honey|dear|everyone|everybody|all|folks|ladies|gents|auntie|uncle|grandma|grandpa|manager|support|love|man)(?=\s+(?:the|my|our|i|i['’](?:m|ve|ll|d)|we|we['’](?:re|ve|ll)|can|could|would|will|any|is|are|do|does|did|just|please|when|what|where|how|why|its|it['’]s|there['’]s|sorry|thanks|hope|need|have|got|this|your|you|he|she|it|they)\b)"
     rf"|,? (?:there|all|everyone|team|guys|folks|both|sir|madam|mate)\b(?!['’])"
     rf"|\s*[,!.…:;–—-]*)\s*",
     re.I,
@@ -157,12 +157,16 @@ def sentence(text: str, space: str = "") -> Sentence:
 _BUT_ASKS = re.compile(
     r"^(?:(?:hi|hey|hello|sorry|i|we)\b).*\bbut,? (?:(?:are|is|do|did|does|can|could|would|will|have|has) (?:you|it|there|we|i|anyone|they|the|your|my)\b|(?:what|when|where|why|how) (?:is|are|do|does|did|can|could|much|many|long)\b)[^,]*$", re.I
 )  # fmt: skip
+_THEN_ASKS = re.compile(
+    rf"(?:\b(?:and|but)(?: so)?|,? so),? (?:(?:can|could|would|will) (?:you|u) (?:please |kindly |maybe |perhaps |possibly |just |also )*(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})\b|(?:do|did) you (?:know|have|want|need|mind)\b)[^,]*$", re.I
+)  # fmt: skip
+"""What ends in a question: "it is not there yet, so could you send it again"."""
 
 
 def is_question(text: str) -> bool:
     """Return whether a sentence asks, by its words alone."""
     text = text.strip()
-    if _BUT_ASKS.search(text):
+    if _BUT_ASKS.search(text) or (" you " in text and _THEN_ASKS.search(text)):
         return True
     return bool(_TAG.search(text) or (_ASKS.match(text) and not _NO_QUESTION.match(text)))
 

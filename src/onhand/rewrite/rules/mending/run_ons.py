@@ -9,6 +9,7 @@ from onhand.rewrite.rules.english.clause_starts import CLAUSE, NOUN_CLAUSE, TIME
 from onhand.rewrite.rules.english.orders import NOUN_VERBS, PLAIN_VERBS, VERBS, find_order
 from onhand.rewrite.rules.english.sentences import EMOJI, capital, greeting_apart, is_question
 from onhand.rewrite.rules.english.shielding import shielded
+from onhand.rewrite.rules.mending.openings import with_opening_apart
 from onhand.rewrite.rules.mending.unmarked import unmarked_parts
 
 _MAX_SENTENCE = 1200  # a longer one is no sentence
@@ -30,8 +31,9 @@ OPINION = re.compile(
     r"(?:(?:I|you|we|they)(?:['’](?:d|m|ve|ll))? (?:would |do |really |just |have to )?(?:say|think|know|guess|mean|believe|hope|suppose|see|promise|swear|understand|reckon|admit|imagine|assume|agree|afraid|sure|told you|said|suggest|heard)|it seems|that is|this is|there is)(?=,|$| or\b| how\b| what\b| who\b|\W*$)", re.I
 )  # fmt: skip
 SUBORDINATE = re.compile(
-    r"(?:(?:and|but|so|or|yet) )?(?:if|when|whenever|while|because|since|after|before|once|unless|until|till|although|though|even (?:if|though)|as|in case|given|now that|whether|whatever|wherever|whoever|by the time|where|who|which|what|how|just because|every time|the (?:moment|minute|reason|thing|problem|issue|point|fact)|for (?:what|whatever|some|any|once)|due to|owing to|despite|instead of|regarding|according to|based on|like (?:we|i|you)|provided|so that|that|about|to \w+|by \w+ing|each time|any time|the (?:first|last|next) time|should (?:you|i|we|there|it)|had (?:you|i|we)|further to|pursuant|as per|rather|other than|apart|besides|along|in order|not only|according|compared|except|with|without|within|during|following|upon|in (?:the|case|my|our|this|that|fact|order|addition)|for (?:the|me|us|example|now)|at (?:the|first|this|that)|on (?:the|top|that|this|my))\b", re.I
+    r"(?:(?:and|but|so|or|yet) )?(?:if|when|whenever|while|because|since|after|before|once|unless|until|till|although|though|even (?:if|though)|as|in case|given|now that|whether|whatever|wherever|whoever|by the time|where|who|which|what|how|just because|every time|the (?:moment|minute|reason|thing|problem|issue|point|fact)|for (?:what|whatever|some|any|once)|due to|owing to|despite|instead of|regarding|according to|based on|like (?:we|i|you)|provided|so that|that|about|to \w+|by \w+ing|each time|any time|the (?:first|last|next) time|should (?:you|i|we|there|it)|had (?:you|i|we)|further to|pursuant|having|being|considering|seeing (?:that|as|how)|speaking of|judging by|as per|rather|other than|apart|besides|along|in order|not only|according|compared|except|with|without|within|during|following|upon|in (?:the|case|my|our|this|that|fact|order|addition)|for (?:the|me|us|example|now)|at (?:the|first|this|that)|on (?:the|top|that|this|my))\b", re.I
 )  # fmt: skip
+_TAG = re.compile(r"\w+(?:n['’]t)? (?:I|you|u|we|they|he|she|it|there)\W*", re.I)
 _FRONTED = re.compile(
     r"\b(?:and|but|so|or|that|because) (?:if|when|once|after|before|while|since|as|whenever|unless|although) [^,]*$",
     re.I,
@@ -97,7 +99,8 @@ def _cut(text: str) -> str:
         return text
     greeting, rest = greeting_apart(text)
     if not (greeting and rest):
-        return _cut_apart(text, is_first=True)
+        return _cut_apart(with_opening_apart(text), is_first=True)
+    rest = with_opening_apart(rest)
     if greeting[-1] not in ",.!?":
         greeting = re.sub(r"\s*[-–—;:…]+$", "", greeting) + ","
     return f"{greeting} {_cut_apart(rest, is_first=greeting[-1] != ',')}"
@@ -147,6 +150,8 @@ def asks(part: str) -> bool:
 
 def _may_cut(head: str, tail: str, match: re.Match[str]) -> bool:
     head = head.strip()
+    if _TAG.fullmatch(tail):
+        return False  # "You've got it, haven't you?"
     joint = (match["joint"] or "").strip(" ,").lower()
     if len(head.split()) < 2 or HARD_END.search(head) or head.count("(") > head.count(")"):
         return False

@@ -12,7 +12,7 @@ from onhand.rewrite.rules.mending.names import FIRST_NAMES
 _VERB = "|".join(sorted(VERBS, key=len, reverse=True))
 _DAYS = {"mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday", "sat": "Saturday", "sun": "Sunday"}  # fmt: skip
 _PLACES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
-    (r"(?<=[a-z] )(?<!\bat )(?<!\bby )(?<!\btil )(?<!until )(?<!after )(?<!before )(?<!from )(?<!room )(?<!than )(?<!\bto )(?<!flat )(?<!number )4 (?=(?:my|ur|your|our|his|her|their|the|a|an|dinner|lunch|breakfast|tea|sure|real|free|tomorrow|tmrw|today|tonight|this|that|me|u|you|us|them|him|it|every|everything|ever|days|ages|being|coming|helping|someone|work|school)\b)", "for "),
+    (r"(?<=[a-z] )(?<!\bat )(?<!\bby )(?<!\btil )(?<!until )(?<!after )(?<!before )(?<!from )(?<!room )(?<!than )(?<!\bto )(?<!flat )(?<!number )(?<!\bin )4 (?=(?:my|ur|your|our|his|her|their|the|a|an|dinner|lunch|breakfast|tea|sure|real|free|tomorrow|tmrw|today|tonight|this|that|me|u|you|us|them|him|it|every|everything|ever|ages|being|coming|helping|someone|work|school)\b)", "for "),
     (r"\b(want|need|have|hav|got|going|good|nice|how|able|like|trying|used|ready|happy|try|back|due|come|hope|glad|free|supposed|had|love|luv|meant|late|want u|want you|need u|need you) 2 (?=(?:" + _VERB + r"|u|ur|my|the|see|hear|meet|b|hav|go|know)\b)", r"\1 to "),
     (r"\b(go|went|come|coming|going|back|got|drive|driving|get|send|gave|talk|speak|spoke|said|next|close) 2 (?=(?:u|ur|my|the|your|our|work|school|bed|him|her|them|me)\b)", r"\1 to "),
     (r"(?<=[a-z]s )r (?=[a-z]{2,}(?:ing|ed|en)\b)", "are "),
@@ -41,6 +41,12 @@ _PLACES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?<=[a-z] )(?<!\bto )(?<!\bbe )(?<!\bget )(?<!\bwere )(?<!\bwas )(?<!\bare )(?<!\bnewly )(?<!\bis )(?<!\bgot )wed(?=[.,!?]|$)", "Wednesday"),
     (r"^(\W*)wtf (?=(?:is|are|was|were|did|do|does|has|have|happened)\b)", r"\1what "),
     (r"\b(his|her|my|your|ur|their|dogs|cats) names (?=[a-z]+)(?!names (?:and|are|were|on|in|of|for|to))", r"\1 name is "),
+    (r"\bits (?=(?:an?|the|my|your|our|his|her|their|been|not|too|bigger|smaller|worse|better|colder|hotter|louder|cheaper)\b)", "it's "),
+    (r"\b(wi-?fi|router|network|login|account|email|pc|laptop) pw\b", r"\1 password"),
+    (r"\b(tracking|order|ref|reference|invoice|phone|account|serial|booking|customer|flight|room|case|ticket|policy|parcel|model|part|mobile|tel|contact) no(?= (?:for|of|is|on|to|please|pls|plz|was|in|and)\b|[?,!]|$)", r"\1 number"),
+    (r"\b(before|after|since|every|til|till|until|this|next|last|or|and|from) sat(?=[.,!?]|$| (?:and|or|cos|because|please|pls|plz|then|morning|night|at|after|before|evening|afternoon|to)\b)", r"\1 Saturday"),
+    (r"\b(whoever|whatever|wherever)s (?=(?:on|in|at|the|not|there|here|left|got|next|working|using|been|up|easiest|best|cheapest)\b)", r"\1's "),
+    (r"\b(or|if|because|cos|when|that|so) ur (?=(?!meeting|booking|building|parking|training|painting|heating|wedding|evening|morning|ceiling|washing)\w+ing (?:in|on|at|to|the|a|my|with|me|it|for|from|up|out)\b)", r"\1 you're "),
     (r"\bwhens (?=(?:the|my|your|ur|it|that|this|our|his|her|next|u|you)\b)", "when's "),
     (r"(?<=\d) n (?=[a-z]{2,})", " and "),
     (r"(?<=[a-z]) n (?=\d)", " and "),

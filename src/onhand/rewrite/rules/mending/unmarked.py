@@ -45,7 +45,7 @@ _OPENS = frozenset("let make made makes help see saw hear heard watch bet".split
 _SAYS = frozenset(
     """
     think know hope say tell guess believe feel suppose mean reckon notice realise realize hear see understand remember forget ask wonder promise swear bet imagine assume expect wish
-    explain confirm decide agree admit suggest warn remind inform check mention sure afraid glad happy sorry certain convinced worried sad pleased aware
+    confess acknowledge claim insist complain argue fear gather figure predict conclude explain confirm decide agree admit suggest warn remind inform check mention sure afraid glad happy sorry certain convinced worried sad pleased aware
     """.split()
 )
 """Verbs and adjectives that take a clause: "I think it is", "I am glad you came"."""
@@ -82,6 +82,7 @@ _ADVERBS = frozenset(
 _FRONTS = frozenset(
     "if when whenever while because since once unless until although though as after before".split()
 )
+_LINKS = frozenset("and but so or that because".split())
 _POINTS = frozenset("this that problem thing question issue point reason one".split())
 """Subjects that may have a clause for their predicate: "the problem is it leaks"."""
 _FINE = frozenset("ok okay fine alright possible right".split())
@@ -290,7 +291,10 @@ def _is_fronted(said: list[str], finite: list[int]) -> bool:
     """Whether so far there is only a clause that waits for its main one: "if it rains tomorrow"."""
     if said[0] in ("the", "every", "each", "last", "any") and len(said) > 1 and said[1] in _SPANS:
         return len(finite) < 2
-    return said[0] in _FRONTS and len(finite) <= sum(word in _FRONTS for word in said)
+    fronts = [
+        i for i, word in enumerate(said) if word in _FRONTS and (not i or said[i - 1] in _LINKS)
+    ]
+    return bool(fronts) and sum(i > fronts[-1] for i in finite) < 2
 
 
 def _is_noun(word: str) -> bool:
