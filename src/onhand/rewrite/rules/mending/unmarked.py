@@ -136,7 +136,9 @@ def _begins(words: list[_Word], start: int, i: int) -> bool:
         return False
     said = [word.low for word in words[start:]]
     at = i - start
-    is_apart = said[at - 1] == "though" or (said[at - 1] == "you" and said[at - 2] in _WITH)
+    is_apart = (said[at - 1] == "though" and said[at] == "is") or (
+        said[at - 1] == "you" and said[at - 2] in _WITH
+    )
     if said[at - 1] in _TAKES_IN and not is_apart:
         return False
     if said[at - 1] in _ENDS | _ADVERBS and said[at - 2] in _JOINTS:
