@@ -72,7 +72,11 @@ class TextStream:
         n_tokens = 0
         n_complete = len(self._tokens) - self._n_tokens_of_half_character()
         while n_tokens < n_complete and self._tokens[0][0] <= n_chars:
-            n_chars -= self._tokens.popleft()[0]
+            n_own, n_bytes = self._tokens[0]
+            if n_chars == 0 == n_own < n_bytes:
+                break  # the character that it begins is held
+            self._tokens.popleft()
+            n_chars -= n_own
             n_tokens += 1
             self._is_first_begun = False
         if self._tokens and n_chars:

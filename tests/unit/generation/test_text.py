@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onhand.generation.text import Piece, TextStream
@@ -39,6 +39,9 @@ def n_tokens_covering(pieces: list[bytes], n_bytes: int) -> int:
     st.lists(st.integers(0, 100), max_size=20),
     st.lists(st.text(alphabet="ab🙂", min_size=1, max_size=4), max_size=3),
 )
+@example(text="🙂a", places=[1, 4], stops=["🙂a"])  # the stop text begins within a token
+@example(text="b🙂a", places=[2, 5], stops=["🙂a"])
+@example(text="🙂a", places=[1, 4], stops=["a"])
 def test_text_is_the_whole_text_up_to_the_first_stop(
     text: str, places: list[int], stops: list[str]
 ) -> None:
