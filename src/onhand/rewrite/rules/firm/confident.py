@@ -23,6 +23,7 @@ from onhand.rewrite.rules.english.words import without_chatter
 from onhand.rewrite.rules.firm.doubts import is_doubt, without_doubt
 from onhand.rewrite.rules.firm.firmness import firm
 from onhand.rewrite.rules.firm.hedges import is_hedge, is_opening, is_time, without_hedges
+from onhand.rewrite.rules.firm.modesty import is_modest, without_modesty
 from onhand.rewrite.rules.firm.recasting import cut, recast, sure_question, without_tails
 
 __all__ = ["confident"]
@@ -59,7 +60,7 @@ def confident(text: str) -> str:
     quiet = cut(without_chatter(text))
     greeting, rest = greeting_apart(quiet)
     found = split_sentences(rest if greeting else quiet)
-    kept = without(found, _is_dropped, is_opening) or found
+    kept = without(found, _is_dropped, _opens) or found
     direct = [_direct(one) for one in kept]
     said = join([one for one in direct if not _is_dropped(one.text)] or direct)
     if not re.match(r"and\b", rest, re.I):
@@ -81,7 +82,7 @@ def confident(text: str) -> str:
 
 def _bare(body: str) -> tuple[str, bool]:
     """Return a sentence's body without hedges around it, and if it had any."""
-    sure = without_tails(without_doubt(body))
+    sure = without_tails(without_modesty(without_doubt(body)))
     said = without_self_talk(without_opener(without_self_talk(recast(sure))))
     said, was_hedged = without_hedges(without_doubt(without_opener(said)))
     said = without_tails(recast(without_opener(said)))
@@ -141,6 +142,11 @@ def _direct(one: Sentence) -> Sentence:
 def _is_dropped(sentence: str) -> bool:
     said = _FILLER.sub("", sentence)
     return is_hedge(said) or is_doubt(said)
+
+
+def _opens(body: str) -> bool:
+    """Whether a sentence only prepares the next one, which begins with "But"."""
+    return is_opening(body) or is_modest(body)
 
 
 def _is_told(body: str) -> bool:

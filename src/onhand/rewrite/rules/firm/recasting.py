@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from onhand.rewrite.rules.english.clauses import as_question
+from onhand.rewrite.rules.english.clauses import as_question, negated
 from onhand.rewrite.rules.english.frames import framed, frames
 from onhand.rewrite.rules.english.sentences import capital
 from onhand.rewrite.rules.english.verbs import base_of
@@ -27,6 +27,21 @@ _MISCUT = re.compile(
 _MAYBE_DO = re.compile(
     r"(?P<head>(?:^|(?<=[.!?] ))(?:(?!\b(?:I|we|could|can|would|should|will|let|might|may|want)\b)[^.!?,]){8,80}), (?:maybe|perhaps) (?=(?:take|bring|call|ask|check|try|use|wear|wait|talk|tell|send|buy|look|go|put|text|write|see|don['’]t)\b)"
 )
+_TIME_IF = r"if you(?: happen to| ever)? (?:have|find|get|had|['’]ve got) (?:a |any |the |some )?(?:spare |free |quick |little )?(?:minute|moment|second|sec|time|chance)(?: (?:to spare|free|at some point|sometime|today|this week|for (?:me|this|it|that)))?"
+_WHOLE_AGAIN = frames(
+    (
+        (r"(?P<head>\b(?:could|can|may|might|would) (?:I|we|you)(?: (?:maybe|perhaps|possibly|please|just|kindly))*)(?:,? if [^,.?!]{3,50})?\? (?P<verb>(?!I\b|It\b|The\b|My\b|We\b|You\b)[A-Z][a-z]+) (?P<rest>[^.?!]*)[.?]", "{head} {verb} {rest}?"),
+        (r"(?P<head>\b(?:is|was) there (?:any|a|perhaps a) (?:way|chance|possibility)(?: at all)?)[?.] (?P<verb>You|I|We) (?P<rest>(?:could|can|might|may)\b[^.?!]*)[.?]", "{head} {verb} {rest}?"),
+        (r"(?P<head>\b(?:could|can|would|should|might|to)(?: maybe| perhaps| possibly| just)*),? you know[.,]+ (?:maybe |perhaps )?(?P<verb>[A-Za-z]+)", "{head} {verb}"),
+        (rf"(?:^|(?<=[.!?] )){_TIME_IF}[,.] (?:(?:maybe|perhaps|possibly),? )?(?P<rest>(?:could|can|would|will|you|please)\b)", "{rest}"),
+        (r"(?:^|(?<=[.!?,] ))(?:hi |hey |hello )?(?:so )?sorry,? (?:it['’]?s )?(?:just )?me again[,.!]? ?", ""),
+        (r"(?P<head>\b(?:maybe|perhaps|probably)) its (?=(?:just|only) (?:me|my)\b)", "{head} it's "),
+        (r"(?:, |[.] )(?:touch wood|knock on wood|fingers crossed|all being well|God willing)(?=[,.!]|$)", ""),
+        (r"(?:^|(?<=[.!?] ))(?:touch wood|knock on wood|fingers crossed), ", ""),
+        (r"(?:^|(?<=[.!?] ))Guess (?=(?:I|we|it|that|the|you|my)\b)", "I guess "),
+        (r"(?:^|(?<=[.!?] ))Don['’]t know (?=(?:if|whether) (?:this|that|it)\b)", "I don't know "),
+    )
+)  # fmt: skip
 _ANY = re.compile(r"\b(?:I|we|it|you|maybe|perhaps|could|would|might|may|not|sort|kind|good|more|if|need|want)\b|n['’]t\b|kinda", re.I)  # fmt: skip
 _TURNS = frames(
     (
@@ -85,7 +100,28 @@ _TURNS = frames(
         (r"\bI (?:really )?hope (?:it|this|that) (?:would|will|wo|is)(?:n['’]t| not) (?:be )?(?:too much of |such )?(?:an? )?(?:\w+ )?(?:problem|bother|trouble|issue|inconvenience|hassle)(?: for you)? if (?=(?:I|we)\b)", "would it be ok if "),
         (r"\bI could be (?=an? (?:\w+ )?(?:fit|match|candidate|choice|asset|help)\b)", "I am "),
         (r"^(?:hi|hello|hey),? so (?=I\b)", "hi, "),
+        (r"\b(I|we|he|she|they|it) might (?:only )?just (?:about |possibly |perhaps )*be able to ", r"\1 may be able to "),
         (r"\bmight (?:maybe |perhaps |possibly )+", "might "),
+        (r"^there(?:['’]s| is) (?:a |some )(?:small |slight |good |tiny )?(?:chance|possibility)(?: that)? (I|we|he|she|they|it|you) (?:might|may|could|will|would|['’]ll)(?: (?:maybe|perhaps|just))* (?=(?:be|have|need|not|miss|arrive|come)\b)", r"\1 may "),
+        (r"\babout ([\w-]+ (?:minutes|hours|days|weeks|people|euros|pounds|dollars|percent)) or so\b", r"about \1"),
+        (r"\b(?:would|will|does|do|is) (?:anyone|anybody|everyone|everybody|somebody|someone|you|you all|it) (?:be )?(?:\w+ly )?(?:mind(?: (?:terribly|very much|too much|a lot))?|object|upset|annoyed|offended|mad|cross|bothered|disappointed|angry|against it|bother (?:you|anyone|anybody))(?: at all)?(?: if) (?=(?:I|we)\b)", "would it be ok if "),
+        (r"^(?:so )?(?:I|we) (?:was|am|were|are|['’]m|['’]re) (?:\w+ )?hoping (?:that )?(?:you|nobody|no one) (?:wouldn['’]t|won['’]t|don['’]t|would not|will not|would|will) (?:really )?mind (?:too much |terribly )?if (?=(?:I|we)\b)", "would it be ok if "),
+        (r"\bwould it be ok if (I|we) were to(?:, you know,?)?(?: maybe| perhaps| possibly| just)* ", r"would it be ok if \1 could "),
+        (r"^(?:do you|don['’]t you) (?:think|reckon|feel|believe)(?: that)? (we|it|this|that) (?:should|could|might)(?: (?:maybe|perhaps|possibly|probably)) ", r"\1 should "),
+        (r"^I(?:['’]d| would) (?:like|want|have) to (?:\w+ly )?(disagree|object|decline|complain|apply|point out|suggest|propose)\b", r"I \1"),
+        (r"^I(?:['’]m| am) (?:probably |maybe |perhaps |surely |just )*(?:overthinking|overreacting|paranoid|imagining|misreading|nitpicking|being (?:silly|stupid|paranoid|dramatic|picky))[^,.;?!\d]{0,25},? but ", ""),
+        (r"^I (?:probably |maybe |perhaps |really |most likely )*(?:shouldn['’]t|should not) (?:be )?(?:say|ask|mention|bring|saying|asking|mentioning|bringing|complain|complaining)(?: (?:this|it|that|up|so|anything))*(?:,? (?:as|because|since|being) [^.;?!]{3,110}?)?,? but (?!not\b)", ""),
+        (r"^it['’]?s (?:just|only) my (?:two|2) (?:cents|pence|pennies),? but ", ""),
+        (r"\b(?:could|can|may|might) (?:I|we) (?:possibly |maybe |perhaps |just )*(?:trouble|bother) you for ", "I would like "),
+        (r"^(we|I) (?:was|were|am|are|['’]m|['’]re) (?:just |also |kind of |sort of )*thinking (?:that )?(?=\1(?:['’]d| would) (?:maybe |perhaps )?like to\b)", ""),
+        (r"^(we|you|I) (?:could|can) always (?:just )?", r"\1 could "),
+        (r"^I(?: just| only)? thought (?:maybe )?I (?:should|would|could|might|['’]d)(?: maybe| perhaps| just)? (?:mention|say|point out|tell you|let you know|add)(?: that)? ", ""),
+        (r"^(?:is it|would it be) (?:ok|okay|alright|all right|fine|possible)(?: with you| for me)? (?:if I|to) (?:just )?(?:ask|asked|know|find out|check)(?: you)? (?=(?:why|when|what|how|where|who|if|whether)\b)", "I was wondering "),
+        (r"^(?:could|can|may|might) I (?:just |quickly |maybe |perhaps |possibly )*ask(?: you)? (?=(?:why|when|what|how|where|who|if|whether)\b)", "I was wondering "),
+        (r"^(?:I (?:was |am )?(?:just )?wonder(?:ing)? (?:if|whether) )?(?:(?:is|was) there|there (?:is|was)) (?:any|a) (?:chance|way|possibility)(?: that)? you (?:might |may |could |would )?have (?=(?:already |perhaps |maybe )?(?:found|seen|got|had|received|kept|left|lost|heard|read|taken|saved|\w+ed)\b)", "have you "),
+        (r",? (?:sometime|at some point),? (?:maybe|perhaps|like) (?=(?:mon|tues|wednes|thurs|fri|satur|sun)day)", " on "), (r",? (?:sometime|at some point),? (?:maybe|perhaps|like) (?=(?:on|tomorrow|tonight|next|this)\b)", " "),
+        (r"^if (?:it|that|this)(?:['’]s| is) not (?:too much|a|any) (?:trouble|bother|problem|hassle)(?: for you| at all)?, |^if (?:it|that|this) isn['’]t (?:too much|a|any) (?:trouble|bother|problem|hassle)(?: for you| at all)?, ", ""),
+        (r"\bI(?:['’]m| am) afraid I (?:might|may|will|['’]ll) (?:well |probably )?have to ", "I will have to "),
         (r"\b(is|are|was|were) more or less (?=[a-z])|\b(seems?|looks?) more or less (?=[a-z])", r"\1\2 "),
         (r"\ba (?:kind|sort) of (?=(?:\w+ )?(?:pain|ache|feeling|problem|noise|issue|mess|lump|rash|itch|smell|crack|stain|misunderstanding)\b)", "a "),
         (r"\bnot (?:really|exactly|quite|particularly|all that|entirely|totally) (?=(?:a |an |the )?[a-z])(?!sure\b|certain\b|because\b|convinced\b|there\b|enough\b|as\b|what\b|how\b|clear\b|the same\b)", "not "),
@@ -96,6 +132,8 @@ _TURNS = frames(
 )  # fmt: skip
 _TAILS = frames(
     (
+        (r",? (?:though|although|but) (?:obviously |of course |maybe |perhaps |again )*(?:that|it|this)(?:['’]s| is) (?:just |only )*(?:me|my (?:view|opinion|taste|feeling|take))(?:,? and (?:you|I) [^.;?!\d]{3,70})?$", ""),
+        (r",? (?:though|although|but) (?:obviously |of course |maybe |perhaps |again )*(?:you|they|everyone|others) (?:surely |probably |obviously )?(?:know|understand) (?:far |much |a lot |way )?(?:more|better)\b[^.;?!\d]{0,60}$", ""),
         (r",? (?:but |and |though |although )?(?:it |that |this )?(?:might|may|could) (?:well |only |just )*be (?:just |only )?(?:me|my (?:imagination|eyes|ears|taste|phone|end))(?: though| of course)?$", ""),
         (r",? (?:though|although|but) (?:maybe |perhaps )?(?:that|it|this)(?:['’]s| is) (?:maybe |perhaps |probably )?(?:just|only) (?:me|my (?:own )?(?:taste|opinion|view|feeling|impression|preference))(?: of course)?$", ""),
         (r",? but I (?:really )?(?:don['’]t|do not|wouldn['’]t) (?:want|mean|like|wish) to (?:offend|upset|insult|annoy|bother|pressure|impose on|hurt) (?:you|anyone|anybody|him|her|them)(?: of course)?$", ""),
@@ -124,6 +162,15 @@ _CHANCE_OF = re.compile(
     r"^(?:is|would) there (?:be )?(?:maybe |perhaps |possibly )?any (?:chance|possibility|way|hope) of (?:me |my )?(?P<verb>\w+ing)\b",
     re.I,
 )
+_ABOUT_DOING = re.compile(
+    r"^(?:I (?:was|am|['’]m) (?:just )?wondering|I (?:wanted|would like|['’]d like) to (?:ask|inquire|enquire)|I (?:wondered|wonder)|wondering|just wondering) about (?:the )?(?:possibility|option|chance|idea) of (?:me |my )?(?P<verb>\w+ing)\b", re.I
+)  # fmt: skip
+_THINK_OF_DOING = re.compile(
+    r"\b(?P<head>(?:we|you|I|they) (?:should|could|might|ought to|may want to)|let['’]s|please|to)(?: (?:maybe|perhaps|probably|possibly|really|at least|just))* (?:think about|consider|look into|think of) (?P<verb>(?!something|anything|everything|nothing|bring\b|king\b)[a-z]+ing)\b", re.I
+)  # fmt: skip
+_NOT_CONVINCED = re.compile(
+    r"^I(?:['’]m| am) not (?:\w+ly |really |quite |at all |so |yet )*convinced (?:that )?(?P<clause>.+)$", re.I
+)  # fmt: skip
 _COULD_IT_BE = re.compile(r"(?:(?:could|might|may|can) it (?:maybe |perhaps |possibly )?be (?:possible )?that|is it (?:maybe |perhaps |at all )?possible that|is there (?:any )?(?:a )?(?:chance|possibility) that(?= you (?:\w+ed|have|forgot|sent|made|got|lost)\b)) (?:maybe |perhaps )?(?P<clause>.+)$", re.I | re.S)  # fmt: skip
 _IF_INSIDE = re.compile(r"(?<=\w),? (?P<if>if (?:it|that|this)(?:['’]s| is)?(?:n['’]t| not)? (?:ok|okay|alright|fine|possible|at all possible|too much (?:trouble|to ask|bother)|a (?:problem|bother))(?: (?:with|for|to) (?:you|everyone|everybody))?),(?= )", re.I)  # fmt: skip
 _AHEAD = re.compile(
@@ -135,9 +182,19 @@ _FAULT = r"(?:can(?:no|['’])?t|won['’]t|cannot|unable|not able|forgot|missed
 
 def cut(text: str) -> str:
     """Return a text with a proposal after a comma as its own sentence: "…, maybe we could …"."""
+    for pattern, new in _WHOLE_AGAIN:
+        text = pattern.sub(lambda match, new=new: _rejoined(match, new), text)  # type: ignore[misc]
     text = _MISCUT.sub(lambda m: f"{m['head']} {m['verb'].lower()} ", _SORRY_FIRST.sub("", text))
     text = _MAYBE_DO.sub(lambda m: f"{m['head']}. Maybe ", text)
     return _CUTS.sub(". ", text)
+
+
+def _rejoined(match: re.Match[str], new: str) -> str:
+    said = match.groupdict()
+    if said.get("verb"):
+        said["verb"] = said["verb"].lower()
+    made = re.sub(r"\{(\w+)\}", lambda m: said.get(m[1]) or "", new)
+    return capital(made) if match.group()[:1].isupper() else made
 
 
 def recast(body: str) -> str:
@@ -149,6 +206,11 @@ def recast(body: str) -> str:
     body = framed(body, _TURNS)
     body = _MIND_NOT.sub(lambda m: f"please do not {base_of(m['verb'])}", body)
     body = _CHANCE_OF.sub(lambda m: f"I would like to {base_of(m['verb'])}", body)
+    body = _ABOUT_DOING.sub(lambda m: f"I would like to {base_of(m['verb'])}", body)
+    body = _THINK_OF_DOING.sub(lambda m: f"{m['head']} {base_of(m['verb'])}", body)
+    doubted = _NOT_CONVINCED.match(body)
+    if doubted:
+        body = negated(doubted["clause"]) or body
     match = _COULD_IT_BE.match(body)
     if match:
         body = as_question(match["clause"]) or body
