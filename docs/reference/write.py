@@ -117,7 +117,7 @@ def _class(node: ast.ClassDef) -> Iterator[str]:
     yield f"### `{node.name}`\n"
     fields = [item for item in node.body if isinstance(item, ast.AnnAssign)]
     if any("dataclass" in ast.unparse(decorator) for decorator in node.decorator_list):
-        listed = [ast.unparse(field) for field in fields]
+        listed = [ast.unparse(field).replace("lambda :", "lambda:") for field in fields]  # 3.10
         yield f"```python\n{_call(node.name, listed)}\n```\n"
     elif bases:
         yield f"```python\nclass {node.name}({bases})\n```\n"
