@@ -83,6 +83,9 @@ def _freed(one: Sentence) -> list[Sentence]:
     if halves:
         head, tail = halves
         return [*_freed(_made(head, " ")), *_freed(_made(tail, one.space))]
+    both = _AND_NOT.fullmatch(one.body) if one.kind == "order" else None
+    if both and _is_order(both["do"]):
+        return [*_freed(_made(both["do"], " ")), *_freed(_made(both["not"], one.space))]
     return softened(one)
 
 
@@ -232,6 +235,7 @@ _AHEAD = re.compile(
 )  # fmt: skip
 
 
+_AND_NOT = re.compile(r"(?P<do>.+?),? and (?P<not>(?:don['’]t|do not|never) .+)", re.I | re.S)
 _CONDITION = re.compile(r"(?:^|, |^[\w ]+ )(?:if|when|whenever|unless|once|as long as|as soon as|in case|next time|because|since) [^,]*$", re.I)  # fmt: skip
 _CONDITIONED = re.compile(
     r"(?P<lead>(?!(?:I|we|he|she|it|they|you|the|my|your) )(?:[\w'’ ]{1,30}, )?(?:if|when|whenever|unless|once|as long as|as soon as|in case) [^,?]+, (?:then )?)(?P<rest>[a-z].+)", re.I | re.S

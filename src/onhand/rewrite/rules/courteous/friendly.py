@@ -16,7 +16,7 @@ from onhand.rewrite.rules.courteous.courtesy import (
 from onhand.rewrite.rules.courteous.manner import Manner, Outcome
 from onhand.rewrite.rules.courteous.rudeness import without_rudeness
 from onhand.rewrite.rules.courteous.softening import quiet
-from onhand.rewrite.rules.courteous.stating import BAD_NEWS, begins_barely
+from onhand.rewrite.rules.courteous.stating import BAD_NEWS, begins_barely, did_something
 from onhand.rewrite.rules.english.continuing import continued, rejoined
 from onhand.rewrite.rules.english.sentences import (
     Sentence,
@@ -68,6 +68,9 @@ _NOTICED = re.compile(r"^I noticed that (?=you)")
 _CONDITIONAL = re.compile(r"(?:if (?!I\b|we\b)|unless|until|once|when|whenever|as soon as|in case|due to|owing to|because of|from (?:now on|\d|mon|tues|wednes|thurs|fri|satur|sun|january|february|march|april|may|june|july|august|september|october|november|december)|as of|starting)\b[^,]*, ", re.I)  # fmt: skip
 _TURNED_DOWN = re.compile(
     r"\b(?:(?:will |is |are |can |was |were |has been |have been )?(?:not|n['’]t|cannot)\b[^.]{0,12}\b(?:considered|accepted|permitted|allowed|possible|available|renewed|refunded|admitted|eligible|approved|granted|extended|replaced|valid)|cancel(?:led|ed)|refused|rejected|denied|declined|unsuccessful|expired|lapse[sd]?|loses?|forfeit|prohibited|forbidden|will be (?:removed|charged|closed|fined|towed)|delayed|postponed|sold out|fully booked|taken)\b", re.I
+)  # fmt: skip
+_HARM = re.compile(
+    r"you(?: guys| all| lot)? (?:ate|drank|used|took|broke|spilled|spilt|burnt|burned|scratched|hit|kicked|bit|stole|lost|dropped|ruined|woke|shouted|yelled|laughed|lied|cheated|forgot|missed|parked|blocked|left|told|threw|cut|dented|crashed|deleted|ignored|insulted|embarrassed|copied|cancelled|canceled|borrowed|overslept|trampled|stained|soaked|locked|killed|read|opened|moved|changed|sold|gave away|turned|dug|let|walked|talked|posted|shared)\b", re.I
 )  # fmt: skip
 _THANKING = ("Thanks so much!", "Thanks!", "Thanks a lot!")
 _BUDDY = re.compile(r"^(hey|hi|hello|yo),? (?:bro|dude|man|bruh|fam|pal)\b,?\s*", re.I)
@@ -161,6 +164,9 @@ def _opened(outcome: Outcome, greeting: str) -> list[Sentence]:
 
 def _opener(first: str, whole: str) -> str:
     """Return what goes before a message's first statement; "" where nothing would fit."""
+    if re.match(r"you\b", first, re.I):
+        is_harm = _HARM.match(first) or BAD_NEWS.search(whole)
+        return _EXCUSING if is_harm and did_something(first) else ""
     if _CONDITIONAL.match(first):
         return "Just so you know,"
     if not (_STATED.match(first) or begins_barely(first)):

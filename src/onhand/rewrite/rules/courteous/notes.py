@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from onhand.rewrite.rules.english.sentences import Sentence, capital, sentence
+from onhand.rewrite.rules.stiff.completing import with_subjects_article
 from onhand.rewrite.rules.stiff.fragments import completed
 
 _FORBIDDEN = r"(?:dogs?|pets?|cats?|animals|shoes|boots|kids|children|smoking|vaping|parking|gifts|presents|cameras?|phones?|mobiles|laptops|photos|photography|flash|food|drinks?|alcohol|flowers|calls|visitors|guests|cyclists|bikes|bicycles|scooters|prams|ball games|games|music|talking|running|diving|swimming|jumping|eating|drinking|littering|fires?|barbecues?|bags|backpacks|noise|cash|cards|spoilers|politics|cheating|late(?:comers| arrivals)|unauthori[sz]ed \w+|flyers|ads|leaflets|cold calls?|junk mail)"
@@ -30,6 +31,13 @@ _CODE = re.compile(r"(?:my |the |your )?(?P<noun>(?:order|invoice|ticket|booking
 _AT = re.compile(r"(?P<what>dinner|lunch|breakfast|supper|meeting|training|rehearsal|practice|class|party|pick-?up|checkout|check-?out|check-?in|kick-?off|departure|takeoff|start|doors|drinks|choir|appointment|interview)(?: at)? (?P<time>\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|noon|midnight)(?P<rest> (?:sharp|tomorrow|tonight|today|on \w+|at \w+|in .+))?", re.I)  # fmt: skip
 _TOO = re.compile(r"(?:and )?(?P<what>(?!me\b|you\b|i\b|same\b|we\b|him\b|her\b|us\b)(?:the |your |my )?[a-z][\w' -]*),? (?:too|as well|also)", re.I)  # fmt: skip
 _WRONG_AGAIN = re.compile(r"(?P<what>wrong \w+(?: \w+)?) (?P<again>again|once more)", re.I)
+_NO_ARTICLE = re.compile(
+    r"(?:hope|nah|nope|yeah|yep|lol|last|next|first|order|invoice|ticket|flight|mum|mom|mummy|dad|daddy|grandma|grandpa|granny|gran|nan|lovely|great|good|nice|sorry|thanks|heads|happy|wish|love|reckon|right|same)\b|\W|.*(?:n['’]t| not) it\b|[\w-]+ #?\d", re.I
+)  # fmt: skip
+_DONE = re.compile(
+    r"(?P<noun>(?P<mass>entry|access|admission|permission|payment)|application|request|visa|claim|card|order|booking|reservation|appointment|delivery|refund|proposal|offer|loan|order|transfer|subscription|invoice|parcel|message|ticket)(?P<s>s)? (?P<adv>already |not |still not |never )?(?P<done>refused|denied|rejected|declined|cancelled|canceled|approved|granted|accepted|received|booked|confirmed|scanned|paid|returned|processed|delivered|authorised|authorized)(?P<rest> (?:at|on|by|in|due|because|again|twice|for|since|today|yesterday|this|without)\b.*)?", re.I
+)  # fmt: skip
+_LATE_AGAIN = re.compile(r"(?:late|absent|early|asleep|drunk) (?:again|once more|as usual)(?:,(?-i: [A-Z][\w-]+))?", re.I)  # fmt: skip
 _TOO_MUCH = re.compile(r"(?:just )?(?P<what>(?:(?:far |way )?too (?:much|many)) (?:on|work|going on|to do|else on)\b.*)", re.I)  # fmt: skip
 _TOO_ADJ = re.compile(r"(?:(?:just |far |way |a bit |much )*)too (?:expensive|cheap|late|early|loud|cold|hot|small|big|large|far|long|short|tight|slow|fast|sweet|salty|heavy|wide|dark|bright|complicated|difficult|risky|soon|dangerous)\b.*", re.I)  # fmt: skip
 _NOUN_FIRST = re.compile(r"(?:report|draft|file|copy|plan|schedule|estimate|list|budget)s? (?:on|in|to) (?:my|me|us)\b", re.I)  # fmt: skip
@@ -41,6 +49,7 @@ _FINITE = re.compile(r"\b(?:am|is|are|was|were|has|have|had|do|does|did|can|cann
 _NO_START = re.compile(
     r"(?:an? |the |my |your |our |his |her |their |this |that |these |those |some |all |[IAa] |you |we |they |he |she |it |there |who|back to\b|best\b|dear\b|love\b|no\b.*,|and\b|but\b|so\b|or\b|if\b|because\b|maybe\b|perhaps\b|yes\b|yeah\b)", re.I
 )  # fmt: skip
+_AT_TIME = re.compile(r" (?P<be>is|are)(?P<rest> (?:already |just )?\w+ed (?:at|on) \d)")
 _WORD = re.compile(r"[\w'’]+")
 _PLURAL = re.compile(r"(?:\w*[^su\W]s|people|children|men|women|mice|feet|teeth|leftovers)$", re.I)
 
@@ -69,7 +78,9 @@ def written_out(one: Sentence, *, has_asks: bool) -> Sentence:
         return one
     if said is None and not _FINITE.search(body):
         said = _completed(body)
-    if said is None:
+    if said is None and one.kind == "statement" and not _NO_ARTICLE.match(body):
+        said = with_subjects_article(body)
+    if said is None or said == body:
         return one
     return sentence(said + ("." if said[-1].isalnum() or said[-1] in "'\"”)" else ""), one.space)
 
@@ -135,6 +146,15 @@ def _named(body: str, *, has_asks: bool) -> str | None:
     numbered = _NUMBERED.fullmatch(body)
     if numbered and not _FINITE.search(body):
         return f"{numbered['what']} is {numbered['state']}"
+    done = _DONE.fullmatch(body)
+    if done:
+        the = "" if done["mass"] else "the "
+        noun = done["noun"].lower() + (done["s"] or "")
+        verb = "were" if done["s"] else "was"
+        return capital(f"{the}{noun} {verb} {done['adv'] or ''}{done['done']}{done['rest'] or ''}")
+    late = _LATE_AGAIN.fullmatch(body)
+    if late:
+        return f"It looks like you were {body[:1].lower()}{body[1:]}"
     again = _WRONG_AGAIN.fullmatch(body)
     if again:
         return f"It is the {again['what'].lower()} {again['again']}"
@@ -153,4 +173,8 @@ def _completed(body: str) -> str | None:
         return None
     rest = iter(word.lower() for word in _WORD.findall(said))
     is_added = all(any(word == other for other in rest) for word in _WORD.findall(body.lower()))
-    return said if is_added else None
+    return _AT_TIME.sub(_was, said) if is_added else None
+
+
+def _was(match: re.Match[str]) -> str:
+    return f" {'was' if match['be'] == 'is' else 'were'}{match['rest']}"

@@ -25,6 +25,9 @@ _OFFERED = re.compile(  # what a writer's "we do not" or "I am not" turns down
     r" (?:do|offer|take|accept|deliver|sell|allow|serve|repair|rent|lend|give|make|open|work|ship|provide|issue|refund|exchange|have (?:time|any|the|enough|a|an|it|that|room|space|money|anything|it|one|those)|permit|handle|stock|hire|want to|"
     r"time|room|space|money|more|vacanc\w+|tables?|seats?|places?|appointments?|intention|plans|interest|slots?|tickets?|interested|available|free|able|allowed|coming|going|joining|attending|around|in\b|at\b|there|here|home|back|looking for|hiring|ready|prepared|willing)\b", re.I
 )  # fmt: skip
+_DENIED = re.compile(
+    r"(?:(?:no|nope|sorry)[,.!]*\s+)?(?P<said>you(?: guys| all)?(?: (?:will not|won['’]t) (?:be (?:getting|able|allowed|paid|invited|coming|going|joining|needed|admitted|considered|on|in|part|refunded|there|playing)|get|have|receive|need)|(?: can['’]t| cannot| may not) (?:just |simply )?(?!complain|go wrong|imagine|believe|beat|miss|be serious|read\b|see\b)\w+|['’]re not (?:invited|allowed|eligible|entitled|permitted|on the|in the|coming|getting|going|welcome|able|needed|part of)| are not (?:invited|allowed|eligible|entitled|permitted|on the|in the|coming|getting|going|welcome|able|needed|part of)| aren['’]t (?:invited|allowed|eligible|entitled|permitted|on the|in the|coming|getting|going|welcome|able|needed|part of))\b.*)", re.I | re.S
+)  # fmt: skip
 _UNSURE = re.compile(
     r" (?:understand|agree|like|follow|eat|drink|speak|happy|satisfied|impressed|convinced|pleased|comfortable|trust)\b(?! so\b)", re.I
 )  # fmt: skip
@@ -68,6 +71,9 @@ def lacking(said: str) -> tuple[str, bool] | None:
     "We don't do refunds." gives ("We don't do refunds", True), "I don't understand." the same with
     False; None for other sentences and those said gently.
     """
+    denied = _DENIED.fullmatch(said.rstrip(".! "))
+    if denied and not is_gentle(said):
+        return denied["said"], True
     match = _LACKING.fullmatch(said.rstrip(".! "))
     if match is None or is_gentle(said) or _NOT_ASKED.search(said):
         return None

@@ -88,7 +88,7 @@ def _mild(one: Sentence) -> Sentence:
     times = _HOW_OFTEN.fullmatch(said)
     if times:
         said = ("Don't " if times["not"] else "") + f"{times['what']}."
-    said = re.sub(r"\b((?:have|did|do|are|can) you) even\b", r"\1", said, flags=re.I)
+    said = re.sub(r"\b((?:have|do|are|can) you) even\b", r"\1", said, flags=re.I)
     if re.match(r"don['’]t you (?:dare|ever) ", said, re.I):
         said = re.sub(r"^don(['’])t you (?:dare|ever) (?:to )?", r"Don\1t ", said, flags=re.I)
         said = said.replace("?", ".")

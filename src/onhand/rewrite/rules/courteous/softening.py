@@ -25,8 +25,9 @@ _SPOKEN = re.compile(
     re.I,
 )
 _TOLD = re.compile(
-    r"(?:as )?(?:I|we)(?:['’]ve| have)?(?: already)? (?:told|warned|reminded) (?:you|u)(?: guys| all)?(?P<times>(?: (?:once|twice|(?:three|four|five|two|ten|many|several|a (?:hundred|thousand|million)|\d+) times|already|before|last (?:week|time|month|night)|yesterday|again and again|over and over|on \w+))*),? (?P<that>that )?(?P<what>(?!to\b|not\b|so\b|about\b|how\b|what\b|it\b[.!]).+)", re.I | re.S
+    r"(?:as )?(?:I|we)(?:['’]ve| have)?(?: already)? (?:told|warned|reminded) (?:you|u)(?: guys| all)?(?P<times>(?: (?:once|twice|(?:three|four|five|two|ten|many|several|a (?:hundred|thousand|million)|\d+) times|already|before|last (?:week|time|month|night)|yesterday|again and again|over and over|on \w+|in \w+|this \w+|at the \w+))*),? (?P<that>that )?(?P<what>(?!to\b|not\b|so\b|and\b|but\b|about\b|how\b|what\b|it\b[.!]).+)", re.I | re.S
 )  # fmt: skip
+_TOLD_AND = re.compile(r"^(?P<who>I|we)(?:['’]ve| have)?(?: already)? told (?:you|u)(?P<when>(?: (?:so|already|before|twice|in \w+|on \w+|last \w+|yesterday|this \w+))+)(?P<joint>,? (?:and|but) )", re.I)  # fmt: skip
 _TOLD_TO = re.compile(
     r"(?P<who>I|we)(?:['’]ve| have)?(?: already)? (?:told|warned|reminded|asked) (?:you|u)(?: guys| all)?(?P<times>(?: (?:once|twice|(?:three|four|five|two|ten|many|several|\d+) times|already|before|last (?:week|time|month|night)|yesterday|again and again))*) (?P<what>(?:not )?to .+)", re.I | re.S
 )  # fmt: skip
@@ -113,7 +114,7 @@ def blame_softened(said: str, opener: str) -> str:
     """Return "You forgot the keys" as "I noticed that you forgot the keys", with `opener`."""
     match = _BLAME.match(said)
     if match is None:
-        return said
+        return f"{opener} {said[:1].lower()}{said[1:]}"
     rest = re.sub(r"\b(?:even|clearly|obviously|just) (?=\w)", "", match["rest"])
     you = "you" + ("’ve" if "’" in match["you"] else "'ve" if "'" in match["you"] else "")
     return f"{opener} {you} {rest}"
@@ -158,6 +159,9 @@ def reminded(said: str, mentioned: str, asked_for: str) -> str | None:
         mentioned: wording with {who}, {times} and {what} for what was told.
         asked_for: the same for what was told to be done.
     """
+    said = _TOLD_AND.sub(r"\g<who> did mention it\g<when>\g<joint>", said)
+    if " did mention it" in said:
+        return said
     match = _TOLD.fullmatch(said)
     if match is None:
         asked = _TOLD_TO.fullmatch(said)

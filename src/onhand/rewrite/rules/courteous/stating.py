@@ -19,6 +19,7 @@ from onhand.rewrite.rules.courteous.softening import (
     with_pleas,
 )
 from onhand.rewrite.rules.english.sentences import capital
+from onhand.rewrite.rules.english.verbs import is_past
 
 _YOURS = re.compile(r"(?:your|you are|you're)\b", re.I)
 BAD_NEWS = re.compile(
@@ -47,7 +48,10 @@ _WANTS_DONE = re.compile(
 )  # fmt: skip
 _DENIED = re.compile(r"no,? (?=you (?:can['’]t|cannot|may not|can not)\b)", re.I)
 _BARE_START = re.compile(
-    r"(?!(?:to|actually|honestly|basically|anyway|yes|no|nope|ok|okay|well|so|and|but|or|also|now|then|maybe|perhaps|possibly|probably|apparently|hopefully|luckily|sadly|unfortunately|just|not|only|never|always|sometimes|often|please|sorry|thanks|here|there|what|who|how|why|where|which|when|if|hmm|um|guys|lads|folks|hey|hi|hello|dear|lol|heads|for|about|like|got|going|still|already|since|because|as|after|before|while|with|without|in|on|at|by|from|of|up|out|off|over|under|despite|although|though|whether|first|second|last|next|once|until|unless|once|look|listen|see|good|great|nice|happy|sounds|looks|seems|cool|wow|oh|ah|ha|haha|congratulations|congrats|welcome|best|love|let|too|very|really|quite|such|can|could|will|would|should|may|might|must|do|does|did|is|are|was|were|am|have|has|had|be|being|been|mr|mrs|ms|dr|any|every|each|whoever|whatever|anyone|anybody|instead|otherwise|however|therefore|meanwhile|besides|further|following|regarding|re|fyi|btw|ngl|tbh|reminder|remember|imagine|guess|reckon|right|think|hope|wish|feel|yesterday|tonight|later|soon|finally|mate|bro|dude|man|babe|mum|mom|dad|boss|sir|madam|team|everyone)\b)(?-i:[A-Z])[\w'’-]*(?: [\w'’-]+){0,6}? (?:is|are|was|were|has|have|had|will|can|cannot|could|must|may|needs?|does|do|did|starts?|ends?|closes?|opens?|costs?|takes?|expires?|begins?|arrives?|leaves?|works?|loses?|gets?|goes|came|went|broke|fell|failed|bounced|died|barks?|barked|keeps?|kept|ruined|left|\w+n['’]t)\b", re.I
+    r"(?!(?:to|actually|honestly|basically|anyway|yes|no|nope|ok|okay|well|so|and|but|or|also|now|then|maybe|perhaps|possibly|probably|apparently|hopefully|luckily|sadly|unfortunately|just|not|only|never|always|sometimes|often|please|sorry|thanks|here|there|what|who|how|why|where|which|when|if|hmm|um|guys|lads|folks|hey|hi|hello|dear|lol|heads|for|about|like|got|going|still|already|since|because|as|after|before|while|with|without|in|on|at|by|from|of|up|out|off|over|under|despite|although|though|whether|first|second|last|next|once|until|unless|once|look|listen|see|good|great|nice|happy|sounds|looks|seems|cool|wow|oh|ah|ha|haha|congratulations|congrats|welcome|best|love|let|too|very|really|quite|such|can|could|will|would|should|may|might|must|do|does|did|is|are|was|were|am|have|has|had|be|being|been|mr|mrs|ms|dr|any|every|each|whoever|whatever|anyone|anybody|instead|otherwise|however|therefore|meanwhile|besides|further|following|regarding|re|fyi|btw|ngl|tbh|reminder|remember|imagine|guess|reckon|right|think|hope|wish|feel|yesterday|tonight|later|soon|finally|mate|bro|dude|man|babe|mum|mom|dad|boss|sir|madam|team|everyone)\b)(?-i:[A-Z])[\w'’-]*(?: [\w'’:./€$£-]+){0,8}? (?:is|are|was|were|has|have|had|will|can|cannot|could|must|may|needs?|does|do|did|starts?|ends?|closes?|opens?|costs?|takes?|expires?|begins?|arrives?|leaves?|works?|loses?|gets?|goes|came|went|broke|fell|failed|bounced|died|barks?|barked|keeps?|kept|ruined|left|\w+n['’]t)\b", re.I
+)  # fmt: skip
+_DID = re.compile(
+    r"you(?: guys| people| all| lot)? (?!asked|wanted|said|mentioned|wrote|ordered|booked|requested|got|won|passed|knew|were|was|had|need|thought|met|called|heard|might|should|told (?:me|us))(?P<verb>[a-z]+)\b(?! you)", re.I
 )  # fmt: skip
 _HABIT = re.compile(
     r"you(?:['’]ve)?(?: \w+)? (?:never|always|keep|don|do not|were|are|owe|still owe)", re.I
@@ -158,12 +162,18 @@ def _blamed(text: str, manner: Manner, outcome: Outcome) -> str | None:
     if said is None and _YOURS.match(text) and (BAD_NEWS.search(text) or _bothers(text, outcome)):
         opener = manner.afraid if _ANNOUNCED.match(text) else manner.sorry
         said = f"{opener} {text[:1].lower()}{text[1:]}"
-    elif said is None and is_blame(text):
+    elif said is None and (is_blame(text) or (outcome.has_asks and did_something(text))):
         is_first = not outcome.n_blames
         opener = manner.seems if _HABIT.match(text) else manner.noticed
         said = capital(blame_softened(text, opener)) if is_first else text
     outcome.n_blames += said is not None
     return said
+
+
+def did_something(text: str) -> bool:
+    """Whether a sentence tells what the hearer did: "You sang flat." """
+    match = _DID.match(text)
+    return match is not None and is_past(match["verb"]) and not is_kind(text)
 
 
 def _bothers(text: str, outcome: Outcome) -> bool:

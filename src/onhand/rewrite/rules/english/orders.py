@@ -17,6 +17,10 @@ PLAIN_VERBS = frozenset(
     remember remind remove rename reorder replace reply report reschedule resend resize resolve respond restart restore retry return review rewrite run save say see sell send separate
     shut sit speak spell spend stand stay stick submit suggest switch take teach tell terminate thank think throw tidy touch translate treat trim try turn unblock undo
     uninstall unlock unplug unsubscribe update upgrade upload use verify wait wake wash wear write yell pop chuck revert deploy commit rebase mute unmute rinse peel chop stir mow vacuum hoover scrub tighten loosen rephrase retype recalculate reimburse compensate cease desist refrain scroll click tick untick relax fetch smoke knock honk dispatch despatch courier sub cancel clarify forward
+    abandon accompany admit align authorise authorize bathe borrow bury chew concentrate confess countersign defend define defrost delegate demonstrate depart detach dig dispose enrol enroll entertain
+    evacuate extinguish forbid greet halve haul heal indicate interpret kneel lengthen memorise memorize obey observe omit operate organise organize overtake photocopy postpone promote proofread propose
+    prune rebook recycle reheat reject renew reopen reprint resubmit retake retract reverse revise revoke shorten simplify specify stare steer straighten subscribe summarise summarize swallow
+    thaw tolerate unclog uncover unfollow unload unpack unseal untag unwrap vacate withdraw
     """.split()
 )
 """Words that begin an order and are hardly ever nouns there."""
@@ -31,6 +35,7 @@ NOUN_VERBS = frozenset(
     secure set settle shake shape share ship shoot show shower shop sign skip sleep slice slow smell smile sort sound spare split spread stack stamp start state steam step stop store strip study
     supply support swap sweep swim tag talk tap taste test text tie time tip top track trade train transfer travel trust type unite view visit voice vote walk warm warn waste
     watch water weigh whisper win wipe wish wonder work worry wrap reserve escalate dial order sue
+    alert bandage bin brake clip compost decline deposit drain dump flip flush focus fry handle invoice message mop recall refill respect serve shovel spray swipe
     """.split()
 )
 """Words that begin an order, or are a sentence's first noun ("Order 4411 is late")."""
@@ -44,6 +49,9 @@ _FINITE = re.compile(
 )  # fmt: skip
 _SIDE = re.compile(
     r",|;|\b(?:if|when|that|who|which|because|so|before|after|until|till|unless|as|and|but|or|what|where|how|why|whether|while|once|since)\b", re.I
+)  # fmt: skip
+_DONE = re.compile(  # "message received" is no order
+    r"(?!(?:need|feed|seed|speed|weed|breed|hundred|red|bed|shed|used|mixed|dried|fried|baked)\b)\w{2,}ed\b|(?:sent|paid|lost|found|done|gone|broken|stolen)\b", re.I
 )  # fmt: skip
 _LEAD = (
     r"(?P<lead>(?:(?:and|but|so|then|also|now|ok|okay|well|anyway|again|next time|first|finally|otherwise|instead|seriously|plus|or),?\s+)?"
@@ -134,6 +142,8 @@ def _is_order(match: re.Match[str]) -> bool:
     if verb in ("number", "page", "line", "table", "block", "level", "file", "track") and re.match(
         r"#?\w*\d", main
     ):
+        return False
+    if verb in NOUN_VERBS and _DONE.match(main):
         return False
     if verb == "order" and re.match(r"#?[\w-]*\d[\w-]*\W*(?:$|still|not|never|has)", main):
         return False
