@@ -20,7 +20,7 @@ _GAP = re.compile(
     rf"(?<=[.!?…])[\"'”’)\]]*(?:[ \t]*[{EMOJI}]+)*(?P<gap>[ \t]+)(?=\S)|(?P<line>[ \t]*\n\s*)"
 )
 _GOES_ON = re.compile(
-    rf"(?:(?<![\w.]){_TITLES}|(?<![\w.])(?:mr|mrs|ms|dr|prof|approx|vs|no))\.$|\b[ap]\.m\.$|\.\w\.$"
+    rf"(?:(?<![\w.]){_TITLES}|(?<![\w.])(?:mr|mrs|ms|dr|prof|approx|vs|no|ref|tel|nr|ext|incl|max|min|dept|appt|est|ca|fig|pp?|vol|st))\.$|\b[ap]\.m\.$|\.\w\.$"
 )
 _ASKS = re.compile(
     r"(?:(?:and|but|so|also|ok|okay|well|anyway|btw|by the way|sorry|wait|hey|hi|please|plus|or|then),?\s+)*(?:(?:guys|dude|bro|man|everyone|all|team|folks|mate|boss|sir|mum|mom|dad|(?-i:[A-Z][a-z]+)),\s+)?"
@@ -111,7 +111,12 @@ class Sentence:
 
 def split_sentences(text: str) -> list[Sentence]:
     """Return the sentences of a text with their kinds; :func:`join` gives the text back."""
-    found: list[Sentence] = []
+    return [sentence(said, gap) for said, gap in sentences_with_gaps(text)]
+
+
+def sentences_with_gaps(text: str) -> list[tuple[str, str]]:
+    """Return the sentences of a text as they stand, each with the space after it."""
+    found: list[tuple[str, str]] = []
     start = 0
     for match in _GAP.finditer(text):
         head = text[start : match.start()] + match.group()
@@ -123,10 +128,10 @@ def split_sentences(text: str) -> list[Sentence]:
         if goes_on and not (said.endswith("m.") and text[match.end()].isupper()):
             continue
         if said.strip():
-            found.append(sentence(said, gap))
+            found.append((said, gap))
             start = match.end()
     if text[start:].strip():
-        found.append(sentence(text[start:].rstrip()))
+        found.append((text[start:].rstrip(), ""))
     return found
 
 

@@ -7,7 +7,13 @@ import re
 
 from onhand.rewrite.rules.english.clause_starts import CLAUSE, NOUN_CLAUSE, TIMED_CLAUSE, any_of
 from onhand.rewrite.rules.english.orders import NOUN_VERBS, PLAIN_VERBS, VERBS, find_order
-from onhand.rewrite.rules.english.sentences import EMOJI, capital, greeting_apart, is_question
+from onhand.rewrite.rules.english.sentences import (
+    EMOJI,
+    capital,
+    greeting_apart,
+    is_question,
+    sentences_with_gaps,
+)
 from onhand.rewrite.rules.english.shielding import shielded
 from onhand.rewrite.rules.mending.openings import with_opening_apart
 from onhand.rewrite.rules.mending.unmarked import unmarked_parts
@@ -34,6 +40,10 @@ SUBORDINATE = re.compile(
     r"(?:(?:and|but|so|or|yet) )?(?:if|when|whenever|while|because|since|after|before|once|unless|until|till|although|though|even (?:if|though)|as|in case|given|now that|whether|whatever|wherever|whoever|by the time|where|who|which|what|how|just because|every time|the (?:moment|minute|reason|thing|problem|issue|point|fact)|for (?:what|whatever|some|any|once)|due to|owing to|despite|instead of|regarding|according to|based on|like (?:we|i|you)|provided|so that|that|about|to \w+|by \w+ing|each time|any time|the (?:first|last|next) time|should (?:you|i|we|there|it)|had (?:you|i|we)|further to|pursuant|having|being|considering|seeing (?:that|as|how)|speaking of|judging by|as per|rather|other than|apart|besides|along|in order|not only|according|compared|except|with|without|within|during|following|upon|in (?:the|case|my|our|this|that|fact|order|addition)|for (?:the|me|us|example|now)|at (?:the|first|this|that)|on (?:the|top|that|this|my))\b", re.I
 )  # fmt: skip
 _TAG = re.compile(r"\w+(?:n['’]t)? (?:I|you|u|we|they|he|she|it|there)\W*", re.I)
+_TOLD = re.compile(
+    r"\b(?:tell|told|remind|say to|inform) (?:that |the |my |your )?(?:[A-Z]\S+ ?)+, [^,]{1,20}$"
+)
+"""Somebody is told what comes: "tell Ana, my sister, she can come"."""
 _FRONTED = re.compile(
     r"\b(?:and|but|so|or|that|because) (?:if|when|once|after|before|while|since|as|whenever|unless|although) [^,]*$",
     re.I,
@@ -90,8 +100,7 @@ def with_run_ons_cut(text: str) -> str:
 
 
 def _cut_line(line: str) -> str:
-    pieces = re.split(r"(?<=[.!?])(\s+)(?=\S)", line)
-    return "".join(piece if i % 2 else _cut(piece) for i, piece in enumerate(pieces))
+    return "".join(_cut(said) + gap for said, gap in sentences_with_gaps(line))
 
 
 def _cut(text: str) -> str:
@@ -152,6 +161,8 @@ def _may_cut(head: str, tail: str, match: re.Match[str]) -> bool:
     head = head.strip()
     if _TAG.fullmatch(tail):
         return False  # "You've got it, haven't you?"
+    if match["clause"] and _TOLD.search(head):
+        return False
     joint = (match["joint"] or "").strip(" ,").lower()
     if len(head.split()) < 2 or HARD_END.search(head) or head.count("(") > head.count(")"):
         return False
