@@ -12,6 +12,10 @@ _BODY = r"(?:leg|arm|heart|promise|rules?|law|glass|window|news|ice|record|bone|
 
 CONFUSIONS: tuple[Rule, ...] = (
     # know, now, no; hear, here
+    ("know_longer", r"\bknow longer (?=[a-z]+)", "no longer "),
+    ("loan", r"\b([Cc]an|[Cc]ould|[Mm]ay) I loan (?=(?:your|some|the|one of|a)\b)", r"\1 I borrow "),
+    ("learn", r"\b([Ll])earn(ed|t|s|ing)? (me|him|her|us|them|my (?:son|daughter|kids|children)) (?=(?:how|to|English|French|German|Spanish|the|about|some|a)\b)", lambda m: f"{'T' if m[1] == 'L' else 't'}{ {None: 'each', 's': 'eaches', 'ing': 'eaching'}.get(m[2], 'aught') } {m[3]} "),
+    ("effects", r"(?<!\bthe )(?<!side )(?<!no )(?<!special )(?<!sound )(?<!bad )(?<!negative )(?<!after )(?<!ill )(?<!any )(?<!of )\b([a-z]{3,}) effects (?=(?:my|our|your|his|us|me|everyone|everybody|all of)\b)(?<!and effects )", r"\1 affects "),
     ("no", r"(^|[.!?,] |\b(?:if|that|and|but|as|because) )(I|we|you|they)( don['’]t| didn['’]t| already| really| also)? no (?=(?:that|what|where|how|who|why|when|if|it|him|her|them|you|the|this|about|a|your|my|he|she|they|I|we)\b|[.?!])", r"\1\2\3 know "),
     ("no", r"\b(don['’]t|didn['’]t|doesn['’]t|do you|did you|let me|let us|to|you|please) no(?=[.?!]|$| (?:what|where|how|who|why|when|if|that|about|him|her|the|as soon|asap|by)\b)(?<!you no)", r"\1 know"),
     ("now", r"\b(don['’]t|didn['’]t|doesn['’]t|do you|did you|to|let me|let us|you|I|we|they)( already| all)? now (?=(?:what|where|how|who|why|when|if|that|about|him|her|the answer|as soon as)\b)(?<!you now if)(?!(?:if|when|that) )", r"\1\2 know "),
@@ -23,7 +27,7 @@ CONFUSIONS: tuple[Rule, ...] = (
     ("here", r"\b(to|you|from|I|we) here (from you|back|about)\b", r"\1 hear \2"),
     ("now", r"\b(let (?:me|us)|letting me|to let (?:me|us|you|him|her|them)) now\b", r"\1 know"),
     # by, buy; brake, break; loose, lose; except, accept
-    ("by", rf"\b({_MUST}|I['’]d|and|we['’]ll|I['’]ll|want to|need to|going to|have to|like to) by (?={_DET} (?:\w+ )?(?:{SINGULAR}|{PLURAL}|one|more|new|food|milk|bread|stuff|things|for|from)\b|tickets\b|milk\b|bread\b|food\b|some\b|it\b|new\b|more\b|flowers\b|presents?\b)(?<!and by )(?<!ed to by )(?<!known to by )(?!the (?:time|way|end|window|door|beach|lake|river|side)\b)(?! \w+ (?:deadline|end|weekend|week|month)\b)(?!(?:the|this|that|next) (?:\w+ )?(?:week|weekend|month|year|morning|evening|day|deadline|date)\b)", r"\1 buy "),
+    ("by", rf"\b({_MUST}|I['’]d|and|we['’]ll|I['’]ll|want to|need to|going to|have to|like to) by (?={_DET} (?:\w+ )?(?:{SINGULAR}|{PLURAL}|one|more|new|food|milk|bread|stuff|things|for|from)\b|tickets\b|milk\b|bread\b|food\b|some\b|it\b|new\b|more\b|flowers\b|presents?\b)(?<!and by )(?<![a-z]{3}ed to by )(?<!known to by )(?!the (?:time|way|end|window|door|beach|lake|river|side)\b)(?! \w+ (?:deadline|end|weekend|week|month)\b)(?!(?:the|this|that|next) (?:\w+ )?(?:week|weekend|month|year|morning|evening|day|deadline|date)\b)", r"\1 buy "),
     ("brake", rf"\b(has|have|had|to|will|would|can|could|might|didn['’]t|don['’]t|doesn['’]t|not) brake (?=(?:his|her|my|your|the|our|their|a|its|it|any|up) ?(?:{_BODY})?\b)", r"\1 break "),
     ("brake", r"\b(coffee|lunch|tea|short|quick|lunchtime|toilet|spring|summer|christmas|five[- ]minute|\d+[- ]minute) brake\b", r"\1 break"),
     ("brake", r"\b(take|takes|have|has|had|need|needs|took|want|without|after|give me|gave me) (a|the|my|our|any) brake(?=[.,!?]|$| (?:from|at|now|for|today|tomorrow|and|between|after|because)\b)", r"\1 \2 break"),

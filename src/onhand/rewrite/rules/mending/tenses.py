@@ -19,6 +19,9 @@ _AGO = r"(?:yesterday|last (?:night|week|month|year|weekend|summer|winter|monday
 _THING = re.compile(
     r" (?:an?|the|this|that|these|my|our|your|his|her|no|it|them|some|problems?|pain|fever)\b", re.I
 )
+_VISITS = frozenset(
+    "go see come buy meet get write send call speak tell receive visit eat arrive leave lose find try ask pay".split()
+)
 _STATIC = frozenset("know own live have like love hate believe understand".split())
 _OPINIONS = frozenset("think guess believe suppose know hope mean reckon want wish remember say see need understand like love feel please thank be".split())  # fmt: skip
 
@@ -126,6 +129,8 @@ def _not_perfect(match: re.Match[str]) -> str:
         past = "went" if mid.startswith(" to ") else was
         return f"{match['who']} {past}{mid} {match['when']}"
     base = base_of_past(verb) or ("come" if verb == "come" else None)
+    if match["when"].lower().startswith("on ") and base not in _VISITS:
+        return match[0]  # what is booked on Monday may be for Monday
     if (
         base is None
         or verb == "got"
@@ -151,12 +156,13 @@ TENSES: tuple[Rule, ...] = (
     # before now
     ("yesterday last ago", rf"(?P<lead>(?:^|[.!?] )(?:{_AGO}),? )(?P<body>(?:I|we|he|she|they|you|it) [^.!?]*)", _then),
     ("yesterday last ago", rf"(?P<head>(?:^|[.!?,] |\b(?:and|but|because) )(?:I|we|they|he|she) )(?P<verb>(?!am\b|are\b|is\b|have\b|has\b|can\b|will\b|do\b|just\b|also\b|did\b|had\b)[a-z]+)(?P<mid>(?: [\w'’-]+){{0,7}}?) (?P<when>{_AGO}(?=[.!?,]|$| (?:and|but|because|so)\b))", _ago),
-    ("ago yesterday last", rf"\b(?P<who>I|we|they|you|he|she|it|(?:the|my|our|his|her|your) {SINGULAR})(?: (?P<has>has|have)|['’]ve) (?:just |already )?(?P<verb>[a-z]+)(?P<mid>(?: (?!since|from|for|until|every)[\w'’-]+){{0,6}}?) (?P<when>(?:on |at )?{_AGO})(?=[.!?,]|$| (?:and|but|because|so)\b)", _not_perfect),
+    ("ago yesterday last day 20 19", rf"\b(?P<who>I|we|they|you|he|she|it|(?:the|my|our|his|her|your) {SINGULAR})(?: (?P<has>has|have)|['’]ve) (?:just |already )?(?P<verb>[a-z]+)(?P<mid>(?: (?!since|from|for|until|every)[\w'’-]+){{0,6}}?) (?P<when>(?:on |at )?{_AGO}|on {_DAY}|in (?:19|20)\d\d)(?=[.!?,]|$| (?:and|but|because|so)\b)", _not_perfect),
     ("nobody no one everyone everybody", r"(?P<head>\b(?:was|were|waited|yesterday)\b[^.!?]* (?:and|but) (?:nobody|no one|everyone|everybody) )(?P<verb>(?:come|tell|say|help|answer|open|call|pick|speak|give|show)s?)\b", lambda m: m["head"] + (_past(m["verb"].removesuffix("s")) or m["verb"])),
     ("before", r"\b(\d+|two|three|four|five|six) (days|weeks|months|years|hours|minutes) before(?=[.!?]|$)", r"\1 \2 ago"),
     # up to now
     ("n't n’t not", r"\b(?P<who>[Tt]he \w+|[Mm]y \w+|[Oo]ur \w+|[Ii]t|[Hh]e|[Ss]he) (?:doesn['’]t|does not|don['’]t|isn['’]t|is not) (?P<verb>work|working|answer|reply|open|start|come|eat|sleep|function|respond|print)(?P<mid>(?: \w+){0,2}) since (?P<many>(?:more than |about |over )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a few|several) (?:minutes|hours|days|weeks|months|years)\b)?", lambda m: f"{m['who']} hasn't {inflected(m['verb'].removesuffix('ing'), 'participle')}{m['mid']} {'for ' + m['many'] if m['many'] else 'since '}"),
-    ("since", rf"(?:(?<=^)|(?<=[.!?,] )|(?<=\band )|(?<=\bbut )|(?<=\bbecause )|(?<=\bthat )|(?<=\bso ))(?P<who>I|we|they|you|he|she|it|(?:the|my|our|your|this) {SINGULAR})(?P<be> am| is| are|['’]m|['’]re|['’]s)? (?!(?:has|had|was|were|did|been|will|would|can|could|not|n|am|is|are)\b)(?P<verb>[a-z]+)(?P<mid>(?: (?!since)[\w'’-]+){{0,5}}?) (?P<since>since (?={_DAY}|yesterday|last |this morning|(?:19|20)\d\d|{_MONTH}|the (?:beginning|start)|\d{{1,2}} ?(?:am|pm)|more than|over|{_NUMBER} (?:minutes|hours|days|weeks|months|years)))", _since),
+    ("since", rf"(?:(?<=^)|(?<=[.!?,] )|(?<=\band )|(?<=\bbut )|(?<=\bbecause )|(?<=\bthat )|(?<=\bso ))(?P<who>I|we|they|you|he|she|it|(?:the|my|our|your|this) {SINGULAR})(?P<be> am| is| are|['’]m|['’]re|['’]s)? (?!(?:has|had|was|were|did|been|will|would|can|could|not|n|am|is|are)\b)(?P<verb>[a-z]+)(?P<mid>(?: (?!since)[\w'’-]+){{0,5}}?) (?P<since>since (?={_DAY}|yesterday|last |this morning|(?:19|20)\d\d|{_MONTH}|school\b|university\b|childhood\b|college\b|christmas|easter|the (?:beginning|start)|\d{{1,2}} ?(?:am|pm)|more than|over|{_NUMBER} (?:minutes|hours|days|weeks|months|years)))", _since),
+    ("since", rf"\b(?P<who>I|[Ww]e|[Tt]hey|[Yy]ou|[Hh]e|[Ss]he|[Ii]t)(?: am| are| is|['’]m|['’]re|['’]s) (?P<state>(?:here|ill|sick|at home|home|there|married|together|away|in (?:hospital|bed|London|Germany|England|this (?:\w+))|on holiday|unemployed|without (?:\w+ )?\w+|closed|broken|out of order|off work|pregnant|retired|friends|a member|a customer|your customer)(?: [\w'’]+){{0,3}}?) since (?P<many>(?:about |more than |over )?{_NUMBER} (?:minutes|hours|days|weeks|months|years)\b)?", lambda m: f"{m['who']} {'has' if m['who'].lower() in ('he', 'she', 'it') else 'have'} been {m['state']} {'for ' + m['many'] if m['many'] else 'since '}"),
     ("since", r"\b([Ii]t|[Hh]e|[Ss]he|[Tt]his|[Tt]hat|[Tt]he \w+) (?:is|was) (lying|sitting|standing|waiting|hanging|raining|snowing|leaking|ringing|barking|making|broken|out|closed|missing|sick|ill)((?: [\w'’]+){0,6}) since (?=yesterday|last |this morning|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d|two|three|a few|weeks|days)", r"\1 has been \2\3 since "),
     ("since", rf"\bsince (?:about |around |over |more than )?({_NUMBER} (?:minutes|hours|days|weeks|months|years))\b(?! ago)", r"for \1"),
     ("_for_", rf"\b(I|[Ww]e|[Tt]hey)(?: am| are|['’]m|['’]re) (waiting(?: \w+){{0,3}}?|(?:living|working|learning|studying)(?: \w+){{0,3}}?(?= for [^.!?]{{1,9}}(?:months|years))) for ((?:already |over |more than |about )?{_NUMBER} (?:minutes|hours|days|weeks|months|years))\b(?! (?:more|longer|next|from|in)\b)", r"\1 have been \2 for \3"),
