@@ -36,7 +36,7 @@ _NOBODY = re.compile(
 )
 _ABOUT_YOU = re.compile(r"(?:what|how|when|where|which|whether|if)(?: \w+){0,2}? you", re.I)
 _SO_ASKED = re.compile(
-    r", (?:so|but|and) (?:could|can|would|will) (?:you|we|I|someone|somebody) [^,]*$"
+    r"(?:, (?:so|but|and) |\b(?:if|when) [^,]* )(?:could|can|would|will) (?:you|we|I|somebody) [^,]*$"
 )
 _TWICE = re.compile(r"\b(very|really|so|please|never|too|much|way), (?i:\1)\b(?! (?:so|too)\b)")
 _FILLER = re.compile(
@@ -52,7 +52,7 @@ _VOCATIVE = re.compile(
     re.I,
 )
 _SHORT_WORDS = 20
-_ENOUGH = 0.7
+_ENOUGH = 0.62
 """Of a text's words; where more are left, praise goes too."""
 _THANKED = re.compile(
     r"(?:many |so many )?(?:thanks|thank you)\b(?!.*\badvance\b)(?! for getting)", re.I

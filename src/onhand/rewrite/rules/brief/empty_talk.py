@@ -16,7 +16,7 @@ from onhand.rewrite.rules.brief.stock_words import STOCK
 _ADV = r"(?:(?:just|really|very|so|do|did|would|['’]d|quite|also|only|still|truly|totally|completely|fully|absolutely|genuinely|honestly|simply|of course|certainly|well|perfectly|most|ever|much|too|terribly|awfully|extremely|incredibly|a bit|a little|kind of|sort of|somewhat|rather|always|already|quickly|personally|definitely|now|all|again|thoroughly|deeply|sincerely|greatly|be|have|['’]ve|been|am|was|were|probably|maybe|obviously|actually|highly|once|both|pretty|super|particularly) )*"
 _I = r"(?:I|we|the \w+ and I|\w+ and I)(?:['’]m|['’]re|['’]ve|['’]d|['’]ll| am| are| was| were| have| had| will| would| must| can| could| may| might| should)?"
 _POSITIVE = r"(?:great|good|nice|lovely|wonderful|amazing|awesome|brilliant|excellent|fantastic|fabulous|inspiring|impressive|pleasant|beautiful|gorgeous|delicious|fun|perfect|superb|marvellous|terrific|incredible|kind|sweet|helpful|useful|interesting|enjoyable|thoughtful|generous|a (?:\w+ )*(?:pleasure|joy|treat|delight|blast|lifesaver|star|legend|angel|gem)|stars|the best|legends|angels|heroes|lifesavers)"
-_WELL = r"(?:(?:so|and|but|ok|okay|well|anyway|oh|also|yeah|right|look|listen|now|hi|hey|hello|again|first of all|first|plus|just|please|maybe|perhaps)\b,? )*"
+_WELL = r"(?:(?:so|and|but|ok|okay|well|anyway|oh|also|yeah|right|look|listen|now|hi|hey|hello|again|first of all|first|plus|just|please|maybe|perhaps|believe me|trust me|honestly|seriously)\b,? )*"
 _AFTER_AS = r"(?:know|knows|aware|remember|recall|mention|mentioned|said|say|says|noticed|notice|heard|hear|discussed|explained|told|seen|see|guess|guessed|imagine|written|wrote|saying|understand|appreciate|realise|realize|gathered|agree|noted|stated|indicated|expect|suspect|always|usual|well|far as)"
 
 _STOCK_AFTER = (  # beginnings after which nothing may be said about the matter
@@ -61,6 +61,20 @@ _ANY_AFTER = (  # beginnings of which the end, without a fact, never matters
     r"I(?:['’]ve| have) (?:now )?(?:had|given) (?:it |this )?(?:a|some|much|lots of|plenty of) (?:\w+ )*(?:look|think|thought)\b",
     r"(?:lovely|nice|great|good|funny|fun|silly|random|weird) (?:chatting|talking|seeing|meeting|catching|hearing)\b",
     r"not that (?:it|I|this|anyone|you)\b",
+    r"(?:just )?to (?:keep (?:you|everyone|everybody|you all|us all)(?: \w+){0,2} (?:in the loop|posted|up to date|updated|informed)|give (?:you|everyone) (?:a|some|the) (?:\w+ ){0,3}(?:background|context|idea|picture|overview)|put (?:it|this|things) (?:\w+ ){0,2}(?:simply|bluntly|mildly|briefly|another way|in context|in perspective)|set the scene|start (?:off|with)|begin with|get (?:straight )?to the point|keep (?:it|this) (?:short|brief|simple)|save (?:you|us) (?:time|the trouble)|make things (?:easier|clear)|answer your (?:\w+ )?question|come back to (?:your|this|that|the)|bring (?:you|everyone) up to (?:date|speed)|refresh your memory|be on the safe side)\b",
+    r"what with\b|(?:it |this |that )?(?:has |had |just |completely |totally |clean |must have )*slipped my mind\b",
+    r"(?:I(?:['’]m| am) )?(?:so |really |very )?(?:sorry|apologies|my (?:\w+ )?apologies|our (?:\w+ )?apologies) (?:for not|that I|I(?:['’]ve| have) been|I(?:['’]ve| have)n['’]t|it took|this (?:is|has)|about the (?:late|delay|slow))\b(?! (?:can|could|won|will|broke|lost|forgot|missed)\b)",
+    r"I would(?:n['’]t| not) (?:be )?(?:ask|asking|bother|write|writing|say|mention|call|trouble)\b",
+    r"you(?:['’]re| are)? (?:\w+ )?(?:never|not|probably|going to|won['’]t) (?:\w+ ){0,3}?(?:believe|guess|think|like|laugh|hate|be (?:surprised|annoyed|angry|mad|shocked))\b(?= (?:this|it|me|who|what|I|at me|that I)|$)",
+    r"what I(?:['’]m| am)(?: about)?(?: going)? to (?:say|tell|write|ask)\b",
+    r"I(?:['’]m| am)(?: not|n['’]t) (?:\w+ )?one (?:to|for|who)\b|I(?:['’]m| am) not (?:usually|normally) (?:one|someone|a person|the type)\b|I(?:['’]m| am) not the (?:type|kind|sort)\b|I rarely (?:complain|write|do)\b",
+    r"I (?:\w+ )?(?:don['’]t|do not|didn['’]t|did not|never|hate to|would hate to|wouldn['’]t) (?:\w+ )?(?:want|wish|mean|like|intend) to (?:appear|fall out|argue|start|upset|hurt|spoil|ruin|take up|waste|worry|alarm|frighten|scare|overstep|hurry|put you|cause you|be (?:a|an|that|the|rude|difficult|annoying|pushy|nosy|ungrateful))\b",
+    r"being (?:new|a newcomer|a stranger|a bit of|the)\b|having (?:now |just )?(?:had (?:a|the) (?:chance|opportunity|time)|gone|read|reviewed|checked|compared|seen|heard|been)\b",
+    r"which reminds me\b|speaking of which\b|on a (?:side|different|related|brighter|lighter|happier|sadder|more serious) note\b|changing the subject\b|while we(?:['’]re| are) (?:at it|on the subject)\b",
+    r"(?:I )?(?:will|['’]ll) (?:try (?:and|to) )?(?:keep|make) (?:this|it) (?:short|brief|quick|simple)\b|you have my word\b|cross my heart\b|fingers crossed\b|touch wood\b|I promise (?:you |that )?(?:I|we)\b",
+    r"(?:many|some|most) of you (?:will|may|might|have|already)\b(?! (?:not )?(?:bring|need|pay))",
+    r"(?:further to|in addition to|with regard to|as per) the above\b|following (?:careful|much|long|some|due) \w+$|after (?:careful|much|long|some|a lot of|due) (?:\w+ )?(?:consideration|thought|reflection|deliberation|discussion)$|upon reflection$|on reflection$|on second thoughts?$|all things considered$|by the look of it$|from what I (?:can )?(?:see|gather|hear|understand)$",
+    r"(?:and )?for that I(?:['’]m| am) (?:\w+ )?(?:sorry|grateful)\b|it won['’]t happen again$|I(?:['’]ve| have) gone over (?:it|this)\b|I(?:['’]ve| have) thought about (?:it|this)(?: a lot| long and hard)?$|I(?:['’]ve| have) given (?:it|this)\b",
     r"(?:many |so many |again )?(?:thanks|thank you)(?: (?:so|very) much| again| a lot| a million| indeed| both| all| everyone| everybody)* for (?:taking|having|coming|meeting|hosting|being|your (?:\w+ )?(?:time|patience|interest|message|e-?mail|letter|reply|understanding|support|visit|quick)|getting|letting|reading|writing|choosing|contacting|reaching)\b",
     r"(?:first off|to begin with|to start with|for starters|for a start)$",
     r"having (?:now )?(?:discussed|thought|considered|talked|spoken|looked|slept|given|weighed)\b",
@@ -98,9 +112,13 @@ _ANY_AFTER = (  # beginnings of which the end, without a fact, never matters
     r"if (?:I|we) remember (?:\w+ )?(?:correctly|rightly|right|well)\b|if (?:my )?memory serves\b|if I(?:['’]m| am) not (?:\w+ )?mistaken\b|unless I(?:['’]m| am) (?:\w+ )?mistaken\b",
     r"(?:lovely|nice|beautiful|terrible|awful|great) weather\b|what (?:lovely|nice|beautiful|awful|terrible) weather\b",
 )
+_ENDINGS = (  # what comes last tells that the part is about telling
+    r"^(?=.*\b(?:I|me|you)\b)[^,.\d]{0,60}\b(?:help me(?: out)?(?: with)?|ask (?:you )?(?:for|about)?|trouble you (?:for|with)|bother you (?:for|with)|need your help with|pick your brains? (?:about|on)?) ?(?:something|a (?:\w+ )?(?:thing|problem|matter|favou?r|question))$",
+    r"\b(?:I|we)(?: just| only)? (?:thought|felt|figured|reckoned)(?: that| like)? (?:I|you|we)(?:['’]d| would| should| might| had| ought to| could)?(?: \w+){0,3}? (?:know|ask|say|mention|tell you|let you know|warn you|be aware|be interested|check|try)(?: (?:anyway|it|this|you|just in case|first)){0,2}$",
+)
 _PRAISES = (
     rf"(?!I would|we would|I['’]d|we['’]d)(?:let me (?:just )?say(?: that)? )?(?:I|we|the \w+|my \w+|our \w+|everyone)(?:['’]ve| have|['’]m|['’]re| are| am| all| both)? {_ADV}(?:love|loved|enjoy|enjoyed|adore|adored|admire|loving|enjoying|appreciate|a (?:big |huge |great )?fan of)\b(?! to\b)",
-    rf"(?:it|this|that|they|everything|it all|everyone|(?:the|your) [\w ]{{2,30}}?)(?: really| all)?(?:['’]s|['’]re| is| are| was| were| looks?| looked| sounds?| sounded| feels?| felt| seems?| has been| have been|['’]s been) {_ADV}(?:such )?(?:a |an |the )?(?:\w+ )?{_POSITIVE}\b(?! (?:to|if|for|when|idea|that)\b)",
+    rf"(?:it|this|that|they|everything|it all|everyone|(?:the|your) [\w ]{{2,30}}?)(?: really| all)?(?:['’]s|['’]re| is| are| was| were| looks?| looked| sounds?| sounded| feels?| felt| seems?| has been| have been|['’]s been) {_ADV}(?:such )?(?:a |an |the )?(?:\w+ )?{_POSITIVE}\b(?! (?:to(?! (?:read|hear|see|meet|talk|chat|spend|visit|catch|receive|get)\b)|if|for|when|idea|that)\b)",
     rf"(?:I|we|my \w+ and I)(?:['’]ve| have|['’]m|['’]re| are| am| were| was)? {_ADV}(?:super |very |really |extremely )*(?:happy|satisfied|pleased|delighted|impressed|excited|thrilled|looking forward)\b",
     r"(?:and )?(?:that )?we(?:['’]ve| have) been (?:\w+ ){0,2}happy\b",
     r"(?:thanks|thank you)\b",
@@ -123,17 +141,20 @@ _DAY = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\b(?:Christmas|Easter|English)\b"
 )
 _FACT = re.compile(r"\d|[@#]\w|https?:|www\.|\w\.(?!m\b)\w")
-_NAME = re.compile(r"(?<=[\w,'’] )(?!I\b|I['’])[A-Z][\w’'-]*|^(?!I\b)[A-Z][\w’'-]*(?= [A-Z])")
+_NAME = re.compile(
+    r"(?<=[\w,'’] )(?!I\b|I['’])[A-Z][\w’'-]*|^(?!I\b)[A-Z][\w’'-]*(?= (?!I\b)[A-Z])"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"{_WELL}(?:{'|'.join(_STOCK_AFTER)})", re.I),
         re.compile(rf"{_WELL}(?:{'|'.join(_ANY_AFTER)})", re.I),
         re.compile(rf"{_WELL}(?:{'|'.join(_CONCEDED)})", re.I),
         re.compile(rf"{_WELL}(?:{'|'.join(_PRAISES)})", re.I),
+        re.compile("|".join(_ENDINGS), re.I),
     )
 
 
@@ -145,6 +166,7 @@ def words_of(text: str) -> set[str]:
 
 def has_own_fact(text: str, elsewhere: str) -> bool:
     """Whether a text has a number or a link, or a name that the rest of its text has not."""
+    text = re.sub(r"\b(?:Christmas|Easter|English)\b", "", text)
     if _FACT.search(text):
         return True
     return any(name not in elsewhere for name in _NAME.findall(text))
@@ -152,7 +174,8 @@ def has_own_fact(text: str, elsewhere: str) -> bool:
 
 def is_all_talk(text: str, elsewhere: str) -> bool:
     """Whether a part begins as talk of which nothing matters, nor what leans on it."""
-    return bool(_patterns()[1].match(text)) and not has_own_fact(_DAY.sub("", text), elsewhere)
+    is_talk = _patterns()[1].match(text) or _patterns()[4].search(text)
+    return bool(is_talk) and not has_own_fact(_DAY.sub("", text), elsewhere)
 
 
 def carries_nothing(text: str, elsewhere: str) -> bool:
@@ -177,5 +200,20 @@ def praises(text: str, elsewhere: str) -> bool:
 
 
 def concedes(text: str) -> bool:
-    """Whether a part begins as what is granted before a "but": "I understand that …"."""
-    return bool(_patterns()[2].match(text))
+    """Whether a part begins as what is granted before a "but": "I understand that …".
+
+    So is what somebody says of themselves in words that are about nothing: "I may sound mad".
+    """
+    if _patterns()[2].match(text):
+        return True
+    is_own = _OWN.match(text) and not _DOES.search(text) and not _REFUSES.search(text)
+    return bool(is_own) and not words_of(text)
+
+
+_OWN = re.compile(
+    r"(?:and |so |well,? |ok,? |look,? )*(?:I|you|it|this|that|what I|we|hope|not)\b", re.I
+)
+_DOES = re.compile(
+    r"\b(?:tried|called|asked|wrote|sent|told|went|came|got|met|saw|gave|took|made|did|had|has|can|could|will|looked|found|heard|missed|forgot"
+    r"|love|like|need|needs|works?|worked|working|was|were|is late|['’]ll)\b", re.I
+)  # fmt: skip

@@ -15,6 +15,14 @@ _TODAY = r"(?: (?:to|for) you)?(?: (?:today|again|now|once again|as a follow-up)
 _I = r"(?:I|we)(?:['’]m|['’]re|['’]d| am| are| would| was| were| have| had)?"
 _TOLD = r"(?:say|tell you|inform you|let you know|report|announce|confirm|advise you|share|hear|see|note|inform everyone|tell everyone)"
 ANNOUNCING = (
+    r"(?:I|we) (?:just |only |also )*(?:thought|figured|felt)(?: that)? you(?:['’]d| would| might| may| should| ought to)(?: \w+){0,2}? (?:like|want|wish|care|be (?:interested|happy|pleased|glad)|need)? ?(?:to )?(?:know|hear|be aware)(?: that)?",
+    r"(?:I|we) (?:could(?:n['’]t| not)|can(?:['’]t|not)) help (?:but )?(?:noticing|notice|wondering|wonder|seeing|see|thinking|think)(?: that)?",
+    r"the long and (?:the )?short of it(?: all)? is(?: that)?",
+    rf"it(?:['’]s| is) with (?:an? |the )?(?:\w+ ){{0,3}}(?:heart|regret|pleasure|joy|sadness|sorrow|pride|delight|feelings?)s? that (?:I|we)(?:['’]m|['’]re| am| are)? (?:have to |must )?(?:writing|write)?(?: to you)?(?: today)?(?: in order)?(?: to)? ?{_TOLD}(?:,? that)?",
+    r"(?:I|we)(?: would|['’]d)? (?:like|want|wish|need|wanted) to (?:bring up|raise|mention|discuss|talk about|address|flag) (?:something|one thing|an issue|a matter|a problem|a point)(?: (?:that|which) [^,.\d]{3,60}?)?(?:,| -)? (?:which is|namely|and that(?:['’]s| is))(?: the fact)?(?: that)?",
+    r"(?:first and foremost|first of all|firstly|to begin with|to start with),? (?=(?:thank|I|we|let|sorry|the|it)\b)",
+    r"(?:as|so) far as (?:I|we) (?:can (?:tell|see)|know|understand|remember)(?: from [^,.\d]{0,30})?,",
+    r"(?:I|we) (?:must|have to|should|will) (?:say|admit|confess|warn you)(?: that)?",
     r"in case (?:you|anyone|anybody|any of you|some of you) (?:were(?:n['’]t| not)|are(?:n['’]t| not)|have(?:n['’]t| not)|had(?:n['’]t| not)|did(?:n['’]t| not)|do(?:n['’]t| not)|missed|forgot)[^,.\d]{0,50},(?: that\b)?",
     r"it (?:just |recently |suddenly |only )?(?:occurred to|struck|dawned on) me(?: [^,.\d]{0,60}?)? that",
     r"you (?:may|might|will|['’]ll|probably|surely)(?: well| probably| perhaps)? (?:recall|remember|know|be aware|have (?:heard|noticed|seen|read))(?: already)?,? (?:that )?(?=(?:back|we|I|the|our|my|there|last|a|in|on|at|it|they|he|she)\b)",

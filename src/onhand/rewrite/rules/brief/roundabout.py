@@ -42,7 +42,9 @@ _FRAMES: tuple[tuple[str, Who], ...] = (
     (r"(?:might|would|could) you (?:possibly |perhaps )?be (?:willing|prepared|happy) to (?P<do>.+)", "you"),
     (r"(?:can|could|may|might) (?:I|we) (?:please |perhaps |maybe )?(?:ask|request|beg|trouble) (?:that )?you(?: to| if you (?:could|would))? (?:perhaps |maybe |please )?(?P<do>(?!if\b|whether\b|what\b|when\b|where\b|who\b|why\b|how\b|about\b|something\b|a\b|for\b|for\b).+)", "you"),
     (rf"{_IF_SO} (?P<one>someone|somebody|anyone|anybody) (?:would|wouldn['’]t) mind (?P<ing>\w+ing)\b(?P<more>.*)", "someone"),
+    (r"(?:please )?(?:can|could|may|might) (?:I|we) (?:please )?(?:ask|request|remind|urge) (?:everyone|everybody|all of you|you all|you guys) to (?:please )?(?P<do>.+)", "you"),
     (r"please (?:would|could|can|will) you (?P<alt>.+)", "you"),
+    (rf"(?:I|we)(?: would|['’]d)(?: \w+){{0,2}} be (?:\w+ ){{0,3}}?{_THANKFUL} to (?:receive|get|have|be sent) (?P<sent>.+)", "you"),
     (r"(?:would|could|can|will) you (?:be (?:so kind as|so good as|kind enough|good enough|able) to|please|kindly|possibly|maybe|perhaps)(?: (?:please|kindly))? (?P<do>(?!like\b|love\b|want\b|prefer\b|mind\b|care\b|have\b|be\b).+)", "you"),
     (r"(?:would|will|could|might|can) it (?:be )?(?:possible|feasible|ok|okay) for you to (?P<do>.+)|is it possible for you to (?P<alt>.+)", "you"),
     (rf"{_WONDERING}{_IF} it (?:would|could|might|is|was|will)(?: be)? {_FINE} for you to (?P<do>.+)", "you"),
@@ -132,6 +134,8 @@ def _found(body: str) -> Ask | None:
             continue
         found = match.groupdict()
         rest = found.get("do") or found.get("alt")
+        if found.get("sent"):
+            rest = f"send {found['sent']}"
         verb = found.get("ing") or found.get("past") or found.get("gerund")
         if rest is None and verb:
             rest = f"{found.get('neg') or ''}{base_of(verb)}{found.get('more') or ''}"
@@ -145,6 +149,7 @@ def _found(body: str) -> Ask | None:
         led = body[len(match["before"]) :].lower()
         one = found.get("one") or ("we" if led.startswith(("we ", "we'", "we’")) else "")
         rest = re.sub(r"^(?:maybe|perhaps|possibly) ", "", rest.strip(), flags=re.I)
+        rest = re.sub(r"^be (?:so (?:kind|good) as|kind enough|good enough|able) to ", "", rest)
         return Ask(actor, rest, match["before"], one)
     return None
 

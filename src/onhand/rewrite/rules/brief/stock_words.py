@@ -26,6 +26,9 @@ STOCK = frozenset(
     honour honor privilege privileged heads-up fyi update mood moody season seasons festive weather unforeseen beyond exceptional extraordinary reach reaching reached hello lol haha goodness gosh god heaven heavens fault blame mistaken expert misread misunderstanding misunderstood bearing mindful conscious overthinking overreacting imagining
     knew guessed assume assumed figured reckon gather gathered believe believed anyways nonetheless nevertheless regardless whatnot etcetera bits pieces lately nowadays literally basically essentially technically theoretically potentially presumably apparently evidently admittedly undoubtedly
     decision decisions choice simple sense worthwhile importance following followed
+    foremost present plate plates number person group head heart hearts friend friends friendship crazy mad angry upset believe celebrate slipped insane useless hopeless rubbish nightmare
+    hundred thousand million surprise surprising shock shocking random random loop background context picture detail details short notice fall come comes coming came ungrateful ungratefulness generous
+    conscious brief honestly swear cross fingers crossed touch wood lately meantime busybody welcome normal course grateful apparently somewhat overjoyed proud jealous glad one's bit moment bother tad smidge
     suit suits suited fits works easiest confess occurred struck settled forget recall wiggle
     goes lost fast approach approaching ran runs another found
     stars star legend legends angel angels lifesaver saint hero heroes gem darling hun love honey mate pal buddy folks gang lads ladies gentlemen forgot forgotten missed miss ask asks asked asking bear bears scratch chest nosey laugh laughing joke joking kidding serious repeatedly swear normally wouldn

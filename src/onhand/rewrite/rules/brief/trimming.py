@@ -103,7 +103,7 @@ _FRAMES = frames(
         (r"\bif it(?:['’]s| is| would be) (?:okay|ok|fine|alright|all right|possible)(?: for you| with you)? if (we|I) (?=\w+\b)(?!\w+ed\b)", r"if \1 can "),
         (r"\b(?:find|take) (?:the |some )?time to (?=(?:read|look|check|review|call|answer|reply|write|go)\b)", ""),
         (r"\breally not\b", "not"),
-        (r"\bwhat (we|I) can (offer|give|send|do|show)(?: (you))? is ", r"\1 can \2 \3 "),
+        (r"\bwhat (we|I) (can|could) (offer|give|send|do|show)(?: (you))?(?: instead)? is ", r"\1 \2 \3 \4 "),
         (r"\b(so|but|and),? (?:anyway,? )?the (?:long and )?(?:short|long) of it(?: is|['’]s)(?: that)? ", r"\1 "),
         (r"\band anyway,? ", "and "),
         (r"\b(?:I|we) (?:have to|must) (?:say|admit)(?: that)? (?=(?:I|we|it|the|he|she|they|you)\b)", ""),
@@ -216,6 +216,9 @@ _FRAMES = frames(
         (r"\brevert back(?= (?:at|soon|asap|by|with|to (?:me|us)|on this)\b|[.,]|$)", "reply"),
         (r"\bthat (we|you|I|they) (?:maybe|perhaps|possibly) (?=\w)", r"that \1 "),
         (r"\bassistance(?= (?:with|in|on|from)\b|[.,?!]|$)", "help"),
+        (r"^should (anything|anyone|something|someone|it|there|he|she) be (?=\w)", r"if \1 is "),
+        (r"\bthe (?:one|thing|stuff) that (?=is\b)", "what "),
+        (r"\b(?:anything|nothing) but (promising|ideal|easy|clear|certain)\b", r"not \1"),
         # degree
         (r"\b(may|might|could) (?:possibly|perhaps|potentially|maybe) ", r"\1 "),
         (r"(?<!not )(?<!n['’]t )\b(?:really|very|extremely|incredibly|absolutely|totally|simply|literally|basically|essentially|terribly|awfully|truly|particularly|honestly|genuinely|actually|unfortunately)(?: (?:really|very|extremely|incredibly|quite))* (?!than\b|few\b|much\b|not\b|the\b|soon\b|well\b|little\b)", ""),

@@ -12,6 +12,7 @@ from onhand.rewrite.rules.brief.empty_talk import (
     has_own_fact,
     is_all_talk,
     praises,
+    words_of,
 )
 from onhand.rewrite.rules.brief.openers import without_opener
 from onhand.rewrite.rules.brief.parting import Part, joined, parts_of
@@ -49,6 +50,7 @@ def without_empty_parts(body: str, elsewhere: str, *, is_long: bool = False) -> 
     _grant(parts, keeps, elsewhere)
     for i in range(1, len(parts)):
         is_left = not keeps[i - 1] and keeps[i] and parts[i].is_dependent
+        is_left = is_left and ":" not in parts[i].joint
         if (
             is_left
             and is_all_talk(parts[i - 1].text, elsewhere)
@@ -60,6 +62,8 @@ def without_empty_parts(body: str, elsewhere: str, *, is_long: bool = False) -> 
     parts = _announced(parts, keeps)
     _hold(parts, keeps)
     short = _rejoined(parts, keeps)
+    if _says_nothing(short):
+        return ""
     return body if _ENDS_OPEN.search(short) or _leans(parts, keeps) else short
 
 
@@ -72,7 +76,16 @@ def _echoes(text: str, elsewhere: str) -> bool:
     return bool(re.match(r"(?:it|that|this|they)\b", text, re.I)) and praises(text, elsewhere)
 
 
-_STANDS = re.compile(r"(?:once )?again|for now|so far|in the end|after all|(?:I(?:['’]m| am) )?sorry", re.I)
+def _says_nothing(text: str) -> bool:
+    """Whether only a lead is left: "First", "As always"."""
+    is_answer = re.search(r"\b(?:yes|yeah|yep|no|not|ok|okay|sure|never)\b|n['’]t\b", text, re.I)
+    is_bare = len(text.split()) <= 4 and not is_answer and not words_of(text)
+    return is_bare and not has_own_fact(text, "")
+
+
+_STANDS = re.compile(
+    r"(?:once )?again|for now|so far|in the end|after all|(?:I(?:['’]m| am) )?sorry", re.I
+)
 _STATES = re.compile(r"(?:that|whether|to|if|when|how|only|not)\b", re.I)
 
 
@@ -170,7 +183,7 @@ def _rejoined(parts: Sequence[Part], keeps: Sequence[bool]) -> str:
         elif was_dropped and kept and not part.word:
             is_main = _MAIN.match(text)
             is_led = _LED.match(kept[-1].text) or len(kept[-1].text.split()) < 3
-            if is_main and not is_led:
+            if (is_main and not is_led) or joint.startswith(":"):
                 joint, text = ". ", capital(text)
             else:
                 joint = " " if _goes_on(kept[-1].text, text) else ", "
