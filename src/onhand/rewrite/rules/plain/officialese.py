@@ -11,6 +11,7 @@ from onhand.rewrite.rules.english.sentences import capital
 from onhand.rewrite.rules.english.verbs import is_participle
 from onhand.rewrite.rules.firm.firmness import is_plural
 from onhand.rewrite.rules.plain.courtesies import COURTESIES
+from onhand.rewrite.rules.plain.dealings import DEALINGS
 from onhand.rewrite.rules.plain.filling import base_form, filled
 from onhand.rewrite.rules.plain.letters import LETTERS
 from onhand.rewrite.rules.plain.stiff_turns import NOUNS, TURNS
@@ -19,6 +20,7 @@ _AUX = {"is": "am", "has": "have", "was": "was", "does": "do", "will": "will", "
 _SIGNED = re.compile(r"\bthe (?:undersigned|writer|author) (?P<ly>hereby |also |kindly |respectfully )?(?P<verb>\w+)", re.I)  # fmt: skip
 _OWN = {"his": "my", "her": "my", "their": "my", "he": "I", "she": "I", "they": "I", "himself": "myself", "herself": "myself", "him": "me"}  # fmt: skip
 _OWNED = re.compile(rf"\b(?:{'|'.join(_OWN)})\b(?= )", re.I)
+_TO_WHOM = "inform|contact|notify|tell|to|with|by|for|of|from|call|ask|send|give|let|advise|reach"
 _MUST = re.compile(
     r"(?P<who>(?:^|(?<=[.!?;:,\n] )|(?<=[.!?\n]))[^.,;:!?\n]{1,70}?) must (?P<not>not )?(?P<verb>[a-z]+)", re.I
 )  # fmt: skip
@@ -62,7 +64,7 @@ def without_officialese(text: str) -> str:
     if "undersigned" in text.lower():
         text = re.sub(rf"[^.!?]*{_SIGNED.pattern}[^.!?]*", _signed, text, flags=re.I)
     low = text.lower()
-    for word, pattern, new in (*LETTERS, *COURTESIES, *TURNS):
+    for word, pattern, new in (*DEALINGS, *LETTERS, *COURTESIES, *TURNS):
         if word not in low:
             continue
         said = _compiled(pattern).sub(lambda match, new=new: filled(match, new), text)  # type: ignore[misc]
@@ -82,6 +84,8 @@ def _signed(match: re.Match[str]) -> str:
     said = match.group()
     if len(set(re.findall(r"\b(?:his|her|their)\b", said))) < 2:
         said = _OWNED.sub(lambda one: _OWN[one.group().lower()], said)
+        said = re.sub(r"\bI (is|has|does)\b", lambda one: f"I {_AUX[one[1]]}", said)
+    said = re.sub(rf"\b({_TO_WHOM}) the undersigned\b", r"\1 me", said, flags=re.I)
     return re.sub(
         r"\bthe (?:undersigned|writer)\b", "I", _SIGNED.sub(_first_person, said), flags=re.I
     )

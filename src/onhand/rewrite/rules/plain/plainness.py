@@ -65,7 +65,8 @@ def _verb(match: re.Match[str]) -> str:
     before = before[max(0, len(before) - 14) :]
     if word.lower() in NOUNS_TOO and not _VERB_AHEAD.search(before):
         return match.group()
-    if _NOUN_AHEAD.search(before) and not _is_passive(word, before):
+    is_told_of = word.endswith("s") and re.search(r"\b(?:this|that|which|who) $", before)
+    if not is_told_of and _NOUN_AHEAD.search(before) and not _is_passive(word, before):
         return match.group()
     new = VERB_FORMS[word.lower()]
     done = PARTICIPLES.get(word.lower())
