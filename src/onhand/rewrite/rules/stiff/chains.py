@@ -9,7 +9,7 @@ from onhand.rewrite.rules.english.sentences import is_question, sentence
 from onhand.rewrite.rules.mending.run_ons import HARD_END, OPINION, SUBORDINATE, is_order_tail
 from onhand.rewrite.rules.stiff.completing import completed_as_read, speaker_of
 from onhand.rewrite.rules.stiff.fragments import completed
-from onhand.rewrite.rules.stiff.reading import read
+from onhand.rewrite.rules.stiff.reading import Kind, read
 from onhand.rewrite.rules.stiff.word_classes import is_adjective
 
 _JOINTS = re.compile(
@@ -18,7 +18,7 @@ _JOINTS = re.compile(
 )
 _LEADS_IN = re.compile(r"(?:in|on|at|for|from|to|by|with|after|before|during|since|until) ", re.I)
 _TAIL = re.compile(
-    r"(?P<joint>,? (?:so|but|and|because|as) )(?P<tail>(?:no|not (?:sure|able|coming|going)|still no|can['’]t|cannot|couldn['’]t|won['’]t|didn['’]t|haven['’]t|don['’]t|need|have to|had to|going to|gonna|will|stuck|left|lost|forgot|missed|nothing|running|on my way|at home|in bed)\b[^,]*)", re.I
+    r"(?P<joint>,? (?:so|but|and|because|as) )(?P<tail>(?:no|not (?:sure|able|coming|going)|still no|can['’]t|cannot|couldn['’]t|won['’]t|didn['’]t|haven['’]t|don['’]t|need|have to|had to|going to|gonna|will|stuck|left|lost|forgot|missed|nothing|running|on my way|at home|in bed|giving|leaving|taking|heading|moving|working|staying|best to|better to|easier to|worth \w+ing)\b[^,]*)", re.I
 )  # fmt: skip
 _MAX_CHAIN = 28  # words; a longer sentence was written with care, so only what is certain is cut
 
@@ -27,6 +27,13 @@ _MODAL = re.compile(r"\b(?:to|will|can|could|would|should) \w+$")
 _THAT = re.compile(r"\b(?:for|about|of|with|like|on|at|to|after|before|all|know) that$")
 _TRAILING = re.compile(
     r"(?:if|when|because|as|since|until|before|after|once|which|who|that) ", re.I
+)
+_AUXILIARY = re.compile(
+    r"(?:will|would|is|are|was|were|has|have|had|does|can|could|should|may|might)\b", re.I
+)
+_ON_IT = re.compile(
+    r"(?:just |still |now )?(?:looking into|rolling back|investigating|working on|checking|fixing|restarting|rebooting|sending|heading|leaving|calling)\b",
+    re.I,
 )
 _AFRAID = re.compile(r"I(?: a|['’])m (?:afraid|sorry|sad|glad|happy) to say(?=,|$)", re.I)
 _CAN = re.compile(r"(?:i |we )?(?:can|could|will|would)(?! you\b) [^,]*$", re.I)
@@ -88,7 +95,10 @@ def _tail(match: re.Match[str]) -> str:
         return match.group()
     if word in ("but", "as") and kind not in ("nothing", "small"):
         return match.group()
-    if kind not in ("nothing", "verb", "gerund", "state", "small") or HARD_END.search(head):
+    if (
+        kind not in ("nothing", "verb", "gerund", "state", "small")
+        and not tail.lower().startswith(("best", "better", "easier", "worth"))
+    ) or HARD_END.search(head):
         return match.group()
     whole = completed(tail) or completed_as_read(tail, speaker_of(head))
     if whole is None:
@@ -107,7 +117,9 @@ def _is_own(before: str, piece: str, end: str, *, is_long: bool) -> bool:
     """Return whether a part begins a sentence; `mend` has cut where whole ones met."""
     if _may_not_end(before) or OPINION.match(piece) or _AFRAID.match(piece):
         return False
-    kind, last = read(piece).kind, read(before.rsplit(", ", 1)[-1])
+    kind, last = _kind_of(piece), read(before.rsplit(", ", 1)[-1])
+    if re.match(r"please (?!you|find)\w+ \w+", piece, re.I) and _is_whole(before, end):
+        return True
     if kind in ("clause", "small"):
         is_sure = _is_whole(before, end)
         if is_sure or is_long:
@@ -121,14 +133,29 @@ def _is_own(before: str, piece: str, end: str, *, is_long: bool) -> bool:
         return False
     if kind in ("nothing", "verb"):
         is_listed = kind == "verb" and _MODAL.search(before)
+        if kind == "verb" and last.kind == "noun" and before.count(",") and _AUXILIARY.match(piece):
+            return False
         is_named = kind == "verb" and read(before).kind == "noun"
         return (_is_whole(before, end) or is_named) and not is_listed
     if kind == "gerund" and last.kind == "clause":
         is_mine = speaker_of(before) in ("I", "We", "") or "going to" in piece[:20].lower()
-        return is_mine and _NEWS_IN_ING.match(piece) is not None
+        is_news = is_mine and _NEWS_IN_ING.match(piece) is not None
+        has_object = re.match(r"\w+ing (?:her|him|them|it|the|my) ", piece) is not None
+        if has_object and speaker_of(before) in ("He", "She"):
+            return True
+        return is_news or _ON_IT.match(piece) is not None
     if kind == "state":
         return _is_own_state(before, piece, end)
-    return completed(piece, is_question=end == "?" and kind not in ("noun", "other")) is not None
+    return completed(piece, is_question=end == "?") is not None
+
+
+def _kind_of(piece: str) -> Kind:
+    """Return what a part is, or its beginning where "and" or "but" goes on after a comma."""
+    kind = read(piece).kind
+    if kind == "other" and ", " in piece:
+        head = read(piece.split(", ", maxsplit=1)[0]).kind
+        return head if head in ("clause", "small", "nothing") else kind
+    return kind
 
 
 def _may_not_end(before: str) -> bool:
@@ -163,7 +190,9 @@ def _is_own_state(before: str, piece: str, end: str) -> bool:
     who = speaker_of(before)
     if is_placed and who not in ("I", "We") and read(before).kind == "clause":
         return False
-    if _is_list(before, piece):
+    is_order = read(before).kind == "order" and len(piece.split()) < 3
+    is_thing = who == "It" and re.match(r"(?:home|back|away|out|here|there|only)\b", piece, re.I)
+    if is_thing or is_order or _is_list(before, piece) or re.match(r"\w+ed by\b", piece):
         return False
     return completed(piece) is not None or (
         _is_whole(before, end) and completed_as_read(piece, who) is not None
@@ -172,6 +201,12 @@ def _is_own_state(before: str, piece: str, end: str) -> bool:
 
 def _is_list(before: str, piece: str) -> bool:
     """Whether adjectives are listed: "The room was small, dirty and cold"."""
+    if (
+        " and " not in piece
+        and len(piece.split()) > 1
+        and not re.match(r"(?:very|quite|rather|so) \w+$", piece)
+    ):
+        return False
     last = before.rsplit(maxsplit=1)[-1].lower()
     is_said = re.match(
         r"(?:i|we|he|she|they|it)(?:['’](?:m|re|s)| am| are| is| was| were)\b", before, re.I

@@ -29,6 +29,10 @@ from onhand.rewrite.rules.stiff.word_classes import (
 _PEOPLE = frozenset(
     "doctor teacher boss landlord landlady driver plumber builder mother father mum dad mom sister brother wife husband son daughter friend man woman guy neighbour neighbor nurse manager colleague client customer".split()
 )
+_AGENTS = _PEOPLE | frozenset(
+    "babysitter sitter nanny cleaner client speaker guest guests tenant tenants buyer seller vendor supplier electrician photographer caterer florist band coach instructor tutor agent courier postman nurse dentist vet lawyer accountant roofer painter".split()
+)
+"""Who does things rather than having them done: "babysitter cancelled"."""
 _WEATHER = frozenset(
     "raining snowing pouring freezing leaking beeping dripping flashing flickering smelling making buzzing rattling squeaking overheating crashing charging loading".split()
 )
@@ -45,6 +49,10 @@ _I_HAVE_NO = re.compile(
 _MANY_KNOWN = OWN | frozenset(
     "kids children bins radiators brakes builders roofers movers lights stairs pipes drains speakers neighbours neighbors results police men toilets doors windows bags boxes batteries".split()
 )
+_SHORT_IS = re.compile(
+    r"['’]s (?=(?P<has>(?:all |just |already |only |finally |now )?(?:been|gone|got|become|come|had|taken|made)\b)?)"
+)
+_VERBAL = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|does|did|do)\b", re.I)
 _DEVICES = frozenset("laptop phone car bike bank".split())
 _LONG = re.compile(r"\b(?:since|for (?:ages|a while|(?:over |about |nearly )?(?:an?|\d+|two|three|four|five|six|several|many|a few)? ?(?:hours?|minutes|days?|weeks?|months?|years?))|all (?:night|day|week|morning|weekend))\b", re.I)  # fmt: skip
 _VERBS_OF_THINGS = frozenset(
@@ -77,7 +85,9 @@ def completed_as_read(part: str, who: str = "", *, is_question: bool = False) ->
         return _doing(part, reading, who)
     if reading.kind == "state":
         return _being(part, reading, who)
-    return None
+    if reading.kind in ("noun", "other") and _VERBAL.search(part) is None:
+        return _there_is(part) or _takes_place(part)
+    return _called_on(part)
 
 
 def small_after(opening: str, whole: str) -> str:
@@ -94,11 +104,9 @@ def with_subjects_article(part: str) -> str:
     if reading.kind != "clause" or not reading.subject:
         return part
     at = part.find(reading.subject)
-    short = re.compile(
-        r"['’]s (?=(?:the|a|an|my|on|in|at|not|too|very|so|now|\d|\w+ed|[A-Z])\b)"
-    ).match(part, at + len(reading.subject))
-    if short and reading.verb == "is":
-        part = f"{part[: short.start()]} is {part[short.end() :]}"
+    short = _SHORT_IS.match(part, at + len(reading.subject))
+    if short:
+        part = f"{part[: short.start()]} {'has' if short['has'] else 'is'} {part[short.end() :]}"
     return part[:at] + _determined(reading.subject) + part[at + len(reading.subject) :]
 
 
@@ -119,7 +127,7 @@ def _determined(subject: str, *, is_cut: bool = False) -> str:
         or first in PREPOSITIONS
         or first[:1].isdigit()
         or is_gerund(first)
-        or is_name(first)
+        or (is_name(first) and first not in ("wi-fi", "wifi"))
         or is_name(re.sub(r"['’]s$", "", first))
         or re.match(
             r"(?:[A-Z]\w*['’]?\w* (?:[A-Z]|\S*\d)|\S+ #?\S*\d|https?:|\S+@|[^\W\d_]+\.\w)", subject
@@ -157,7 +165,7 @@ def verb_or_noun_known(word: str) -> bool:
     """Whether a word with a capital only stands at a sentence's start, and is no name."""
     from onhand.rewrite.rules.mending.dictionary import frequency
 
-    return frequency(word) > 2_000 and not is_name(word)
+    return frequency(word) > 300 and not is_name(word)
 
 
 def _head(words: list[str]) -> str:
@@ -212,6 +220,13 @@ def _with_be(part: str, reading: Reading, *, is_future: bool = False) -> str | N
         return f"{lead}{subject} {state}"
     if word == "left" and not negated:
         return f"{lead}{subject} {'were' if many else 'was'} {state}"
+    if (
+        word in EVENTS
+        and _head(reading.subject.lower().split()) in _AGENTS
+        and not negated
+        and not moved
+    ):
+        return f"{lead}{subject} {state}"
     is_event = word in EVENTS or word in HAPPENED
     following = rest.split(" ")[1].lower() if " " in rest else ""
     if word.endswith("ing") and _LONG.search(rest):
@@ -259,11 +274,13 @@ def _with_be(part: str, reading: Reading, *, is_future: bool = False) -> str | N
 def _none(part: str) -> str | None:
     rest = part[part.index(" ") + 1 :]
     if re.match(
-        r"(?:one|body|longer|more|way|need|matter|doubt|wonder|offen[cs]e|thanks|thank)\b",
+        r"(?:one|body|longer|more|way|matter|doubt|wonder|offen[cs]e|thanks|thank)\b",
         rest,
         re.I,
     ):
         return None
+    if re.match(r"(?:\w+ ){1,3}since\b", rest):
+        return f"There has been no {rest}"
     if _I_HAVE_NO.match(rest):
         return f"I have no {rest}"
     noun = re.split(
@@ -331,6 +348,59 @@ def _with_subject(part: str, reading: Reading, who: str) -> str | None:
     return None
 
 
+_FOUND = re.compile(
+    r"(?:a |an |some )?(?P<how>(?:really |very |so )?(?:huge|big|massive|bad|terrible|heavy|long|large|small|weird|strange|strong|lots of|bit of|new|slight|major|serious|awful|horrible|nasty|loud|constant) )?(?P<what>(?P<mass>traffic|smoke|mould|water|noise|ice|snow|rain|damp|glass|oil|dust|fog|rubbish|construction|flooding)|(?P<many>roadworks|delays|queues|ants|mice|rats|leaks|cracks|wasps|people|problems|errors|mistakes)|(?:accident|strike|leak|queue|fire|power cut|crack|hole|puddle|smell|problem|fault|error|mistake|typo|wasp nest|crash|delay|merge conflict|bug|diversion|spill|stain|dent|scratch|fee|charge))(?= (?:on|in|at|near|by|under|behind|outside|inside|between|from|with|everywhere|around|coming|again)\b|$)",
+    re.I,
+)  # fmt: skip
+
+
+_EVENT = re.compile(
+    r"(?P<what>(?:the |our |my |your )?(?:[\w'’-]+ ){0,3}?(?:meeting|test|party|dinner|lunch|breakfast|appointment|class|lesson|training|practice|rehearsal|match|game|interview|exam|call|delivery|inspection|drill|wedding|funeral|service|session|workshop|tour|visit|barbecue|handover|deadline|checkout|check-in|pickup|pick-up|collection|viewing|review|demo|stand-?up|drinks|quiz|concert|gig|show|screening|lecture|seminar|webinar))[:,]? (?P<when>(?:(?:on |this |next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|today|at \d|(?:about )?\d{1,2}(?:[:.]\d\d| ?(?:am|pm))?\b(?! \w+s\b)).*)",
+    re.I,
+)  # fmt: skip
+
+
+def _takes_place(part: str) -> str | None:
+    """Complete what is when: "Fire drill Thursday 11am" gives "The fire drill is on Thursday …"."""
+    match = _EVENT.fullmatch(part)
+    if match is None:
+        return None
+    when = match["when"]
+    if re.match(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", when, re.I):
+        when = f"on {when}"
+    elif when[0].isdigit() or when.startswith("about"):
+        when = f"at {when}"
+    what = re.sub(
+        r"^(?:the )?(?:dr|doctor|doc) (?=appointment)", "doctor's ", match["what"], flags=re.I
+    )
+    return f"{_determined(_small(what))} {'are' if is_many(what.split()[-1]) else 'is'} {when}"
+
+
+def _called_on(part: str) -> str | None:
+    """Turn what all are to do into a request: "everyone bring a torch"."""
+    match = re.match(
+        r"(?P<who>everyone|everybody|all of you),? (?:please )?(?P<verb>\w+)", part, re.I
+    )
+    if match is None:
+        return None
+    forms = verb_forms(match["verb"].lower())
+    if "base" not in forms or "past" in forms or match["verb"].lower() in THINKING:
+        return None
+    return f"{match['who']}, please {part[match.start('verb') :]}"
+
+
+def _there_is(part: str) -> str | None:
+    """Complete what is found somewhere: "huge queue at the gate" gives "There is a huge …"."""
+    match = _FOUND.match(part)
+    if match is None or (match.end() == len(part) and not match["how"]):
+        return None
+    named = (match["how"] or "") + match["what"]
+    if match["many"]:
+        return f"There are {_small(named)}{part[match.end() :]}"
+    article = "" if match["mass"] else "an " if named[0].lower() in "aeiou" else "a "
+    return f"There is {article}{_small(named)}{part[match.end() :]}"
+
+
 def _speaker(who: str) -> str:
     return "We" if who == "We" else "I"
 
@@ -377,6 +447,12 @@ def _being(part: str, reading: Reading, who: str) -> str | None:
         return f"It is {said}"
     if who in ("He", "She", "They"):
         return f"{who} {'are' if who == 'They' else 'is'} {said}"
+    if re.match(
+        r"(?:fully|nearly|almost|already|all) (?:booked|staffed|sold out)\b|short-?staffed|under-?staffed|sold out of",
+        part,
+        re.I,
+    ):
+        return f"We are {said}"
     if re.match(r"(?:\w+ )*out of (?:order|stock|date|use|service|ink|paper|range)\b", part, re.I):
         return f"It is {said}"
     if (

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from onhand.rewrite.rules.english.orders import PLAIN_VERBS, Order
 from onhand.rewrite.rules.english.sentences import (
     Sentence,
     capital,
@@ -26,7 +27,7 @@ from onhand.rewrite.rules.stiff.stiffening import in_formal_words, small_start
 
 _BETWEEN = re.compile(f"(?<=[a-z0-9]) ?(?!\u2764){EMOJI.pattern} +(?=[A-Za-z])")
 _LED = re.compile(
-    r"(?P<lead>to be honest|honestly|unfortunately|sadly|in addition|for your information|apparently|hopefully|no|nah|nope|yes|yeah|yep|however|in that case)[, ]+(?=\w)",
+    r"(?P<lead>to be honest|honestly|unfortunately|sadly|in addition|for your information|apparently|hopefully|(?:no|nah|nope)(?=,)|yes|yeah|yep|however|in that case)[, ]+(?=\w)",
     re.I,
 )
 _ASKED = re.compile(
@@ -44,6 +45,10 @@ _VOCATIVE = re.compile(
 )
 _TITLED = re.compile(
     r"^(hey|hi|yo|hello|hiya|heya),? (miss|sir|ma['’]am|madam|coach|doc|doctor|prof|professor)\b,? (?=\w)", re.I
+)  # fmt: skip
+_COMPOUND = re.compile(
+    r"(?:fire (?:alarm|drill|door|escape|exit|engine)|phone (?:line|number|call|bill|screen)|water (?:leak|pressure|bill|heater|meter|supply|bottle|tank)|train (?:tickets?|station|times?)|order (?:number|confirmation|form)|test (?:results?|run|drive)|light (?:bulb|switch|fitting)|price (?:list|increase|tag)|plant pot|show times|film night|board (?:meeting|game)|staff (?:meeting|room)|team (?:meeting|lunch)|merge conflict|hand luggage|head (?:office|teacher|chef|count)|text message|bar (?:stool|tab)|post office|record player|report card|match day|lift (?:shaft|door)|screen protector|tap water|tip jar|dress code|book club|cover letter|work (?:experience|trip)|move-in)\b",
+    re.I,
 )  # fmt: skip
 _GREETINGS = re.compile(
     r"^(?:hiya|heya|hey+|hi+|yo|hello|howdy|hola|ola|oi|sup|g['’]day|wassup|what['’]?s up)\b(?: there\b)?(?: (?:hey|hi)\b)?",
@@ -157,11 +162,9 @@ def _parts(one: Sentence) -> list[tuple[str, str]]:
         end = "."  # an offer
     if one.kind in ("sign-off", "thanks", "greeting"):
         thanks, _, more = body.partition(", ")
-        is_more = completed(more) is not None or re.match(
-            r"(?:they|it|he|she|that) \w+", more, re.I
-        )
+        is_more = completed(more) is not None or read(more).kind in ("clause", "question", "order")
         if one.kind == "thanks" and more and is_more:
-            return [(thanks, "."), (more, ".")]
+            return [(thanks, "."), *unchained(more, end)]
         return [(body, "." if one.end else "")]
     body = re.sub(r"^(?:dude|bro|bruv|bruh|mate|man|buddy),? (?=\w)", "", body, flags=re.I)
     body = re.sub(
@@ -202,19 +205,24 @@ def _said(body: str, end: str, who: str = "") -> str:
     if whole and whole.startswith("Please"):
         end = "."
     order = sentence(body + end).order if end != "?" else None
-    if order is not None and read(body).kind in ("clause", "small") and not order.has_please:
+    if order is not None and _is_named(body, order):
         order = None  # "File would not upload"
-    if (
-        order is None
-        and end != "?"
-        and re.match(r"don['’]t [a-z]+ ", body, re.I)
-        and read(body).kind == "order"
-    ):
-        body = f"Please do not {body.split(' ', 1)[1]}"
+    forbidden = re.match(r"(?:don['’]t|do not) (?=[a-z]+ )", body, re.I)
+    if order is None and end != "?" and forbidden and read(body).kind == "order":
+        body = f"Please do not {body[forbidden.end() :]}"
     if order is not None and not order.is_request and not order.is_told:
         body = _ordered(order.lead, order.action, is_negative=order.is_negative)
     body = in_formal_words(with_subjects_article(written_out(body + end).removesuffix(end)))
     body = re.sub(r"\s{2,}", " ", re.sub(r"\s+(?=[,.])", "", body)).strip(" ,")
+    if (
+        re.match(
+            r"(?:if not|if so),? (?!please|i\b|we\b|you\b|the\b|it\b|that\b|can\b|could\b|is\b|are\b|what|when|where|how|why|who)\w+ ",
+            body,
+            re.I,
+        )
+        and sentence(re.sub(r"^if (?:not|so),? ", "", body, flags=re.I)).order
+    ):
+        body = re.sub(r"^(if (?:not|so)),? ", r"\1, please ", body, flags=re.I)
     if re.match(r"please (?!could|can|would|will)", body, re.I):
         end = "."
         body = re.sub(r"(?<=\w),? please\b", "", body)
@@ -222,6 +230,13 @@ def _said(body: str, end: str, who: str = "") -> str:
     if not re.search(r"\w", body):
         return ""
     return capital(body) + end
+
+
+def _is_named(body: str, order: Order) -> bool:
+    """Whether what looks like an order begins with a noun: "File would not upload"."""
+    verb = order.action.split(" ", 1)[0]
+    is_whole = read(body).kind in ("clause", "small") or _COMPOUND.match(body)
+    return bool(is_whole) and verb not in PLAIN_VERBS and not order.has_please
 
 
 def _led(body: str, end: str) -> str | None:

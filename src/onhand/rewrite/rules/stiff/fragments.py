@@ -29,8 +29,10 @@ _REPLY = (
     (r"any (?:idea|thoughts|questions|ideas|suggestions|preference)\b", "Do you have {0}"),
     (r"(?:you|u) (?=(?:free|coming|around|there|home|ready|sure|busy|available|going|ok|okay|able|still|up for|in)\b)", "Are {0}"),
     (r"you (?=(?:want|need|know|have|think|mind|like|remember|got|fancy)\b)", "Do {0}"),
+    (r"any (?!of\b)(?:(?:good|more|other|spare|free|new|late|early|cheap|decent|local) )?(?=(?!(?:news|bus|gas|business|address|access|process|progress)\b)[a-z]+s\b(?! me\b))", "Are there {0}"),
+    (r"any (?!of\b|one\b|body\b)(?=[a-z]+(?: |$))", "Is there {0}"),
     (r"anything (?=(?:you|we|i|else)\b)", "Is there {0}"),
-    (r"(?:anyone|anybody|someone|somebody) (?=(?:free|available|around|coming|going|home|there|in|up for|interested)\b)", "Is {0}"),
+    (r"(?:anyone|anybody|someone|somebody) (?=(?:free|available|around|about|coming|going|home|there|in|up for|interested|able|awake|driving|heading)\b)", "Is {0}"),
     (r"(?:anyone|anybody) (?=(?:know|have|want|need|got|fancy)\b)", "Does {0}"),
     (r"(?:anyone|anybody|someone|somebody) (?=(?:seen|heard|found|tried|been|lost|taken|noticed)\b)", "Has {0}"),
     (r"mind (?=\w+ing\b)", "Would you {0}"),
@@ -98,6 +100,10 @@ _SHORT: tuple[tuple[str, str], ...] = (
     (r"help", "Please help me"),
     (r"sorry (?:for|about) (?=my|the|being|any|not|that|this|all|our|keeping|making|having|such|bothering)", "I apologize for "),
     (r"(?:so |very |really )?sorry (?:that )?i['’]?(?: a|)m (?:so )?late", "I apologize for being late"),
+    (r"(?:(?:ok|okay|all right|alright|right),? )?(?:cool|great|perfect|brilliant|fab|awesome|lovely|sweet|nice|sounds good)[.!]*$(?:)", "That is fine"),
+    (r"last seen (?=\w)", "It was last seen "),
+    (r"(?=(?:best|better|easier|quicker|cheaper|safer|worth) (?:to|if|\w+ing)\b)", "It is "),
+    (r"sorry,? (?=(?:have to|need to|must|going to|will have to)\b)", "I am sorry, but I "),
     (r"sorry,? (?=(?:can['’]t|cannot|couldn['’]t|won['’]t|didn['’]t|haven['’]t|forgot|missed)\b)", "I am sorry, but I "),
     (r"sorry to (?:bother|disturb|trouble|bug|hassle|pester|nag) you(?: again)?", "I apologize for disturbing you"),
     (r"sorry to hear", "I am sorry to hear"),
@@ -151,7 +157,7 @@ def completed(body: str, who: str = "", *, is_question: bool = False) -> str | N
             if is_unsure
             else _asked(body) or completed_as_read(body, is_question=True)
         )
-    if re.match(r"been (?:\w+ing|there|here|up|ill|sick|away|off|in|on|to|at)\b", body, re.I):
+    if re.match(r"been \w", body, re.I):
         return f"I have {_small(body)}"
     if _is_read_first(body, who):
         whole = completed_as_read(body, who)
@@ -162,7 +168,12 @@ def completed(body: str, who: str = "", *, is_question: bool = False) -> str | N
         if got["what"].lower().startswith("the job"):
             return f"I got {got['what']}"
         return f"I {'received' if _MESSAGE.match(got['what']) else 'have'} {got['what']}"
-    return _with_subject(body) or completed_as_read(body, who)
+    whole = _with_subject(body) or completed_as_read(body, who)
+    joint = re.search(r", (?:and|but|so) ", body)
+    if whole is None and joint and " " in body[: joint.start()] and read(body).kind == "other":
+        head = completed(body[: joint.start()], who)
+        return head + body[joint.start() :] if head else None
+    return whole
 
 
 def _is_read_first(body: str, who: str) -> bool:

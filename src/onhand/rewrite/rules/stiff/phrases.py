@@ -15,6 +15,7 @@ from onhand.rewrite.rules.stiff.word_classes import (
     HABITS,
     INDEFINITE,
     INTERJECTIONS,
+    NEVER_SAID_OF,
     NOUNS_IN_ING,
     NOUNS_TOO,
     NOW,
@@ -28,6 +29,7 @@ from onhand.rewrite.rules.stiff.word_classes import (
     STATIVE,
     SUBJECTS,
     SUBORDINATORS,
+    TIMES,
     is_adjective,
     is_function_word,
     is_many,
@@ -54,13 +56,23 @@ def finite_at(words: list[str], start: int) -> int | None:
             return None
         if word in AUXILIARIES or _SHORT.fullmatch(word):
             return i
-        if word.endswith("'s") and following and not is_noun(following):
+        if word.endswith("'s") and following and not _is_owner(words, i):
             return i
         if verb_forms(word) and word not in PLACES:
             is_finite = _begins(word, following) if i == start else _follows(words, i, start)
             if is_finite:
                 return i
     return None
+
+
+def _is_owner(words: list[str], i: int) -> bool:
+    """Whether a word in 's owns what follows it: "Tom's red car", but "Tom's late"."""
+    following, then = words[i + 1], words[i + 2] if i + 2 < len(words) else ""
+    if following == "way" and then in ("too", "more", "over", "past", "better", "worse", "off"):
+        return False
+    if is_noun(following) or following[-3:] == "est" or then in AUXILIARIES:
+        return True
+    return is_adjective(following) and is_noun(then)
 
 
 def _begins(word: str, following: str) -> bool:
@@ -98,7 +110,8 @@ def _follows(words: list[str], i: int, start: int) -> bool:
         return bool(forms & {"past", "base", "third"})
     if "past" in forms and "base" not in forms:
         is_event = word in EVENTS or is_adjective(word)
-        return "participle" not in forms or (is_noun(before) and not is_event)
+        is_named = is_noun(before) or before[:1].isdigit()
+        return "participle" not in forms or (is_named and not is_event)
     return "third" in forms and _is_third(before, following)
 
 
@@ -111,6 +124,7 @@ def _is_third(before: str, following: str) -> bool:
         or following in _OPEN_CLASS_ENDS
         or is_adjective(following)
         or following[:1].isdigit()
+        or following in TIMES
     )
 
 
@@ -165,7 +179,7 @@ def _after(words: list[str], i: int, *, can_end: bool) -> bool | None:
     if word in ("and", "or", "&", "of") or (word in PREPOSITIONS and i):
         return False if can_end else None
     if is_adjective(word):
-        return can_end or i > 0 or len(words) == 1
+        return can_end or i > 0 or (len(words) == 1 and word in NOUNS_TOO)
     if word in PLACES or word in ADVERBS:
         return can_end or None
     if is_function_word(word):
@@ -190,6 +204,8 @@ def is_state(words: list[str], i: int) -> bool:
         return True
     if word in STATIVE and following:
         return True
+    if word in NEVER_SAID_OF or (word in NOUNS_TOO and following[:1].isdigit()):
+        return False
     if is_adjective(word) or "participle" in verb_forms(word):
         return not is_noun(following)
     return False
@@ -221,6 +237,8 @@ def _says_state(words: list[str], i: int) -> bool:
         return True
     if word in STATIVE:
         return words[-1] in NOW or words[-1].endswith("%") or word == "without"
+    if word in DEGREES and is_gerund(following):
+        return True
     return is_state(words, i) or is_gerund(word)
 
 
@@ -241,7 +259,7 @@ def is_noun(word: str) -> bool:
     if word in ("one", "ones"):
         return True
     forms = verb_forms(word)
-    if forms & {"past", "participle"} and "base" not in forms:
+    if (forms & {"past", "participle"} and "base" not in forms) or re.fullmatch(r"\w{3,}ed", word):
         return False
     return not (
         is_function_word(word) or word in PLACES or is_adjective(word) or word[:1].isdigit()

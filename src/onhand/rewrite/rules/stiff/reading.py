@@ -23,7 +23,7 @@ from onhand.rewrite.rules.stiff.word_classes import (
     ADVERBS,
     AUXILIARIES,
     DETERMINERS,
-    HABITS,
+    NEVER_FORBIDDEN,
     NOUNS_IN_ING,
     NOUNS_OF_ORDERS,
     PERSONAL,
@@ -31,7 +31,6 @@ from onhand.rewrite.rules.stiff.word_classes import (
     SUBJECTS,
     SUBORDINATORS,
     THINKING,
-    verb_forms,
 )
 
 Kind = Literal[
@@ -176,7 +175,7 @@ def _without_verb(words: _Words) -> Reading:
         if word == "do" and words.order is not None:
             return Reading("order")
         then = words[start + 1] if start + 1 < len(words) else ""
-        is_order = word == "don't" and "base" in verb_forms(then) and then not in HABITS
+        is_order = word in ("don't", "do") and then not in NEVER_FORBIDDEN and then != ""
         return Reading("order") if is_order else Reading("verb", "", word, at)
     if words.order is not None and not is_noun:
         return Reading("order")
@@ -191,13 +190,22 @@ def _without_verb(words: _Words) -> Reading:
     if is_state(words, start):
         return Reading("state", "", word, at)
     state = state_at(words, start)
-    if state is not None and words.is_one_phrase(state):
+    if state is not None and words.is_one_phrase(state) and not _goes_on(words, state):
         return Reading("small", words.before(state), words[state], words.at(state))
     if word in NOUNS_OF_ORDERS and words.order is not None and len(words) > 2:
         return Reading("order")
     if words.finite is None and is_noun_phrase(words[start:]):
         return Reading("noun", words.part[at:], "", at)
     return Reading("other")
+
+
+def _goes_on(words: _Words, state: int) -> bool:
+    """Whether a verb comes after what looked like a state: "Guests failing to pay will be …"."""
+    return (
+        words.finite is not None
+        and words.finite > state
+        and not SUBORDINATORS.union(("and", "but", "so")).intersection(words[state : words.finite])
+    )
 
 
 _DAYS = ("today", "tomorrow", "yesterday")

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from onhand.rewrite.rules.english.orders import VERBS
 from onhand.rewrite.rules.english.words import replaced
 from onhand.rewrite.rules.mending.agreement import OF_MANY
+from onhand.rewrite.rules.mending.articles import with_articles
 from onhand.rewrite.rules.mending.dictionary import frequency
-from onhand.rewrite.rules.mending.grammar import with_articles
 from onhand.rewrite.rules.mending.names import is_name
 from onhand.rewrite.rules.stiff.slang import STIFF
 
@@ -34,7 +34,7 @@ _A_LOT = re.compile(
 )
 _REALLY = re.compile(r"\b(?P<really>really|super|pretty|so so) (?P<next>[\w'’]+)", re.I)
 _KIND_OF = re.compile(
-    r"\b(?<!what )(?<!this )(?<!that )(?<!some )(?<!any )(?<!a )(?<!the )(?<!all )(?<!which )(?<!every )(?<!same )(?<!right )(?<!one )(?<!another )(?<!new )(?<!these )(?<!two )(?:kind|sort) of (?P<next>\w+)",
+    r"\b(?<!what )(?<!this )(?<!that )(?<!some )(?<!any )(?<!a )(?<!the )(?<!all )(?<!which )(?<!every )(?<!same )(?<!right )(?<!one )(?<!another )(?<!new )(?<!these )(?<!two )(?:kind|sort) of (?!you\b|him\b|her\b|them\b|us\b|me\b)(?P<next>\w+)",
     re.I,
 )
 _GOT_DONE = re.compile(
@@ -83,6 +83,9 @@ _TIDY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?<=\w) though$", ", though"),
     (r"\b(tried [\w ]{3,40}), (?:but )?(?:no|nope|no luck|nothing|no joy)$", r"\1, without success"),
     (r"\b(is|are) (dead|not working|broken|closed|down|out|ill|sick|missing|leaking|off work|without (?:heating|water|power|electricity)|waiting) since\b", lambda m: f"{'has' if m[1].lower() == 'is' else 'have'}{' not been working' if m[2] == 'not working' else ' been ' + m[2]} since"),
+    (r"\bkeeps (\w+ing)(?= (?:[\w.-]+ ){0,4}since\b)", r"has kept \1"),
+    (r"\b(?<!and )(is|are) (\w{3,}ing|out of \w+|in (?:hospital|bed)|off|away|ill|sick|dirty|open|unwell|without \w+)(?= (?:\w+ ){0,4}since (?!it\b|then\b|you|we\b|i\b|they|he\b|she\b))", lambda m: f"{'has' if m[1].lower() == 'is' else 'have'} been {m[2]}"),
+    (r"(?<=day) (?=\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)\b)", " at "),
     (r"\blooks? like (?:the )?(\w+) (full|down|broken|empty|dead|gone|missing)\b", r"appears that the \1 is \2"),
     (r"^M[uo]m (?=(?:says|said|is|was|has|wants|told|asked|needs|can|will)\b)", "My mother "),
     (r"^Dad (?=(?:says|said|is|was|has|wants|told|asked|needs|can|will)\b)", "My father "),

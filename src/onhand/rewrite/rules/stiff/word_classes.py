@@ -69,6 +69,10 @@ ADJECTIVES = (
     )
     | PERSONAL
 )
+NEVER_SAID_OF = frozenset(
+    "next last first second third same main whole entire previous former own other only several".split()
+)
+"""Adjectives that stand before a noun only."""
 EVENTS = frozenset(
     """
     delivered cancelled canceled postponed moved rescheduled changed confirmed booked paid sent stolen ordered received signed taken sold refunded replaced repaired fixed returned charged approved rejected
@@ -94,7 +98,7 @@ OWN = frozenset(
 BARE = frozenset(
     """
     school work lunch dinner breakfast payday church god bed time people monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
-    november december today tomorrow tonight yesterday christmas easter parking football yoga half mr mrs ms dr prof sgt st miss sir zoom teams slack nobody everyone coach please thanks thank sorry hello hi dear anyone maybe nothing wi-fi
+    november december today tomorrow tonight yesterday christmas easter parking football yoga half mr mrs ms dr prof sgt st miss sir zoom teams slack nobody everyone coach please thanks thank sorry hello hi dear anyone maybe nothing
     """.split()
 )
 """Nouns that stand without "the": names of times, of institutions, and what a number follows."""
@@ -115,7 +119,9 @@ NOUNS_IN_ING = frozenset(
 )
 """Nouns that look like a verb in -ing."""
 INTERJECTIONS = frozenset("oh no yes ok okay mate so well hey".split())
-NOUNS_TOO = frozenset("light cold back front right left outside inside top bottom rear".split())
+NOUNS_TOO = frozenset(
+    "flat orange square minor light cold back front right left outside inside top bottom rear".split()
+)
 """Adjectives that are nouns before another ("rear light dead")."""
 INDEFINITE = frozenset(
     "everyone everybody everything someone somebody something nobody nothing anyone anybody who".split()
@@ -134,6 +140,10 @@ HABITS = THINKING | frozenset(
     "keep go come get have do cost look work open close start leave stay arrive".split()
 )
 """Verbs that say in their base form what people do or think."""
+NEVER_FORBIDDEN = THINKING - {"worry"} | frozenset(
+    "have get see care feel even really know mind like think want need seem work fit speak recall bother matter actually ever normally usually always understand not".split()
+)
+"""Verbs of which "don't …" tells what the writer does not do, instead of forbidding it."""
 OBJECTS = frozenset("me us him her them it you mine yours hers ours theirs".split())
 STATIVE = frozenset("in on at by under behind near from for with without".split())
 """Prepositions that can say in what state or where something is."""
@@ -144,13 +154,16 @@ DEGREES = frozenset(
 )
 """Words before a state that only say how much or since when."""
 NOW = frozenset("again now already today still tonight yet anymore".split())
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today tomorrow tonight next this every last".split()
+)
 CURRENCIES = frozenset("quid pounds euros euro dollars bucks each pp eur gbp usd".split())
 _EXTRA_VERBS = frozenset(
     """
     seem happen belong matter crash freeze leak burst snap crack collapse vanish disappear expire bounce beep ring rain snow drip flicker flash smell stink bark snore itch ache bleed swell throw
     like love hate want need hope owe prefer deserve suspect reckon doubt regret appreciate argue shout swear reject charge overcharge refund reboot notice receive park land miss
     decline fail oversleep forget lose break fall cough vomit sneeze bite scratch damage injure twist sprain graduate retire marry swim cycle hike camp arrive differ vary contain
-    mean own fit suit cover lack suck chuck nick pinch dump squash smash spill bang slam crash bump scrape block
+    chip pitch fly freak mean own fit suit cover lack suck chuck nick pinch dump squash smash spill bang slam crash bump scrape block
     """.split()
 )
 
