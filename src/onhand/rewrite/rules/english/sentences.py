@@ -28,7 +28,7 @@ _ASKS = re.compile(
     r"|who(?:['’]s| is) \w+ing\b|who (?:took|left|made|did|wrote|broke|put|said|sent|wants|can|will|ate|used|moved|deleted|changed|parked|told|gave|is|was|has|else)\b"
     r"|(?:can|could|will|would|should|shall|may|might|do|does|did|is|are|am|was|were|have|has|had|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|don['’]t|doesn['’]t|didn['’]t|can['’]t|couldn['’]t|won['’]t|wouldn['’]t|shouldn['’]t|haven['’]t|hasn['’]t)"
     r" (?:you|u|we|they|i|he|she|it|there|the|this|that|these|those|my|your|our|his|her|their|maintenance|support|reception|management|security|any|some|someone|somebody|anyone|anybody|everyone|everything|all|a|an|mr|mrs|dr|(?-i:[A-Z][a-z]+))\b"
-    r"|what (?:happened|went wrong|made|else)\b|any ?(?:one|body) (?:(?:here|there|else|still) )?(?:got|have|know|knows|seen|want|wants|up for|free|going|using|fancy|heard|need|interested|coming|able|available|home)\b(?!.*\b(?:should|must|can|will|please|needs? to)\b)|(?:what now$|any (?:chance|idea|news|update|luck|plans|ideas|thoughts|questions|word)|u (?:ok|there|free|coming|up)|you (?:ok|okay|there|free|coming|up for|around|home|busy|sure)|what if|how come|how about|what about|what time|how long|how much|how many|how old|how far|why not|(?:do )?you (?:guys )?(?:want|need(?! to\b)|mind|know (?:if|when|where|what|who|how|why))\b)\b)", re.I
+    r"|want (?:me|us) to\b|what (?:happened|went wrong|made|else)\b|any ?(?:one|body) (?:(?:here|there|else|still) )?(?:got|have|know|knows|seen|want|wants|up for|free|going|using|fancy|heard|need|interested|coming|able|available|home)\b(?!.*\b(?:should|must|can|will|please|needs? to)\b)|(?:what now$|any (?:chance|idea|news|update|luck|plans|ideas|thoughts|questions|word)|u (?:ok|there|free|coming|up)|you (?:ok|okay|there|free|coming|up for|around|home|busy|sure)|what if|how come|how about|what about|what time|how long|how much|how many|how old|how far|why not|(?:do )?you (?:guys )?(?:want|need(?! to\b)|mind|know (?:if|when|where|what|who|how|why))\b)\b)", re.I
 )  # fmt: skip
 _TAG = re.compile(
     r", (?:right|ok|okay|yes|no|eh|huh|correct|(?:is|are|was|were|do|does|did|can|could|will|would|has|have|should)(?:n['’]t)? (?:you|it|they|he|she|we|i|there|that))\W*$",
@@ -163,7 +163,7 @@ _BUT_ASKS = re.compile(
     r"^(?:(?:hi|hey|hello|sorry|i|we)\b).*\bbut,? (?:(?:are|is|do|did|does|can|could|would|will|have|has) (?:you|it|there|we|i|anyone|they|the|your|my)\b|(?:what|when|where|why|how) (?:is|are|do|does|did|can|could|much|many|long)\b)[^,]*$", re.I
 )  # fmt: skip
 _THEN_ASKS = re.compile(
-    rf"(?:\b(?:and|but)(?: so)?|,? so),? (?:(?:can|could|would|will) (?:you|u) (?:please |kindly |maybe |perhaps |possibly |just |also )*(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})\b|(?:do|did) you (?:know|have|want|need|mind)\b)[^,]*$", re.I
+    rf"(?:\b(?:and|but)(?: so)?|,? so),? (?:(?:can|could|would|will) (?:you|u|we|i) (?:please |kindly |maybe |perhaps |possibly |just |also )*(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})\b|(?:do|did) you (?:know|have|want|need|mind)\b)[^,]*$", re.I
 )  # fmt: skip
 """What ends in a question: "it is not there yet, so could you send it again"."""
 
@@ -171,7 +171,7 @@ _THEN_ASKS = re.compile(
 def is_question(text: str) -> bool:
     """Return whether a sentence asks, by its words alone."""
     text = text.strip()
-    if _BUT_ASKS.search(text) or (" you " in text and _THEN_ASKS.search(text)):
+    if _BUT_ASKS.search(text) or _THEN_ASKS.search(text):
         return True
     return bool(_TAG.search(text) or (_ASKS.match(text) and not _NO_QUESTION.match(text)))
 

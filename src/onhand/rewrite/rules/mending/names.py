@@ -66,7 +66,7 @@ _NOT_SURNAMES = frozenset(
 
 
 _INTRODUCED = re.compile(
-    r"^((?:(?:hi|hey|hello|hiya)(?: there)?,? )?)it['’]?s (?!(?:me|the|my|about|your|all|not|a|an|only|just|so|been|cold|nice|hot|good|great|quiet|raining|fine|time|late)\b)([a-z]{3,})(?= (?:from|here)\b)(?! from here)", re.I
+    r"^((?:(?:hi|hey|hello|hiya)(?: [a-z]+)?,? )?)it['’]?s (?!(?:me|the|my|about|your|all|not|a|an|only|just|so|been|cold|nice|hot|good|great|quiet|raining|fine|time|late)\b)([a-z]{3,})(?= (?:from|here)\b)(?! from here)", re.I
 )  # fmt: skip
 _NAMED = re.compile(
     r"(?:^|[.!?,\n]\s*)(?:hi|hey|hello|dear|yo|hiya|thanks|thank you|cheers|love|regards|morning|good morning|good evening|bye)[ ,]+$",

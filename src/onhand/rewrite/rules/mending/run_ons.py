@@ -20,7 +20,7 @@ from onhand.rewrite.rules.mending.unmarked import unmarked_parts
 
 _MAX_SENTENCE = 1200  # a longer one is no sentence
 _VERB = any_of(VERBS | {"mean", "love", "hate", "wonder", "prefer", "owe", "live", "reckon", "suspect", "appreciate", "swear", "seem", "like", "doubt", "got"})  # fmt: skip
-_QUESTION = r"(?:(?:so |and |also |but )?(?:(?:can|could|will|would|do|does|did|are|is|have|has|should|shall|may|might|was|were|am|isn['’]t|aren['’]t|don['’]t|didn['’]t|doesn['’]t|haven['’]t|won['’]t|can['’]t) (?:you|u|we|i|it|they|he|she|there|someone|anyone|that|this|the|my|your|our|maintenance|support|reception|management|security|(?-i:[A-Z][a-z]+))\b|who(?:['’]s| is) \w+ing\b|what happened\b|(?:what|when|where|why|how)(?:['’]s\b| (?:is|are|was|were|do|does|did|can|could|will|would|should|have|has|time|much|many|long|about|come|did)\b)|any (?:chance|idea|news|update|thoughts)\b))"
+_QUESTION = r"(?:(?:so |and |also |but )?(?:(?:can|could|will|would|do|does|did|are|is|have|has|should|shall|may|might|was|were|am|isn['’]t|aren['’]t|don['’]t|didn['’]t|doesn['’]t|haven['’]t|won['’]t|can['’]t) (?:you|u|we|i|it|they|he|she|there|someone|anyone|that|this|the|my|your|our|maintenance|support|reception|management|security|(?-i:[A-Z][a-z]+))\b|who(?:['’]s| is) \w+ing\b|who (?:do|did|should|can) (?:i|we|you)\b|what (?:happened|now)\b|want (?:me|us) to\b|(?:what|when|where|why|how)(?:['’]s\b| (?:is|are|was|were|do|does|did|can|could|will|would|should|have|has|time|much|many|long|about|come|did)\b)|any (?:chance|idea|news|update|thoughts)\b))"
 _WISH = r"(?:thanks\b(?! to\b)|thank you\b|cheers\b|many thanks\b|sorry(?= (?:for|about|i|if|it|again|we|but)\b)|(?:i )?hope (?:you|this|that|it|to|all|we)\b|looking forward\b|talk soon\b|speak soon\b|see you\b|take care\b|have a (?:nice|good|great|lovely)\b|good luck\b|congrats\b|no (?:problem|worries|rush|hurry)\b|never mind\b|let me know\b|let us know\b|let['’]s\b)"
 _IF = r"(?:if (?:you|u|not|that|there|it)\b[^.,!?]{0,60}?,? (?:please|pls|let me|let us|call|text|just|contact|tell|feel free|i['’]ll|we['’]ll|i will|we will)\b)"
 _ORDER = rf"(?:(?:also |so |just |next time )?(?:please |pls |kindly )?(?:don['’]t |do not |never )?(?:{_VERB})\b)"
@@ -30,7 +30,7 @@ _CUT = re.compile(
 )  # fmt: skip
 _BARE = re.compile(
     r"\s+(?:(?=(?P<fact>it['’]s (?:\d+ ?(?:am|pm)|(?:too|so|very|really) \w+|urgent|freezing|raining|late|cold|important)\b))"
-    r"|(?=(?P<order>(?:please|pls) (?:let|send|call|come|tell|make|check|fix|confirm|reply|bring|do|don['’]t|help|give|advise|respond|stop|get|take|be|find|note|keep|remember|put|leave|see|return|refund|cancel|change|ask|contact|wait|use|look)\b))"
+    r"|(?=(?P<order>(?:next time )?(?:please|pls) (?:let|send|call|come|tell|make|check|fix|confirm|reply|bring|do|don['’]t|help|give|advise|respond|stop|get|take|be|find|note|keep|remember|put|leave|see|return|refund|cancel|change|ask|contact|wait|use|look)\b))"
     r"|(?=(?P<wish>(?:anyway|thanks|thank you|cheers)\b(?: (?:for|so much|a lot|in advance|again|very much|everyone|all|anyway))?|let me know\b|sorry (?:for|about)\b|see you (?:then|soon|tomorrow|there|later|on|at)\b)))", re.I
 )  # fmt: skip
 OPINION = re.compile(
@@ -39,6 +39,11 @@ OPINION = re.compile(
 SUBORDINATE = re.compile(
     r"(?:(?:and|but|so|or|yet) )?(?:if|when|whenever|while|because|since|after|before|once|unless|until|till|although|though|even (?:if|though)|as|in case|given|now that|whether|whatever|wherever|whoever|by the time|where|who|which|what|how|just because|every time|the (?:moment|minute|reason|thing|problem|issue|point|fact)|for (?:what|whatever|some|any|once)|due to|owing to|despite|instead of|regarding|according to|based on|like (?:we|i|you)|provided|so that|that|about|to \w+|by \w+ing|each time|any time|the (?:first|last|next) time|should (?:you|i|we|there|it)|had (?:you|i|we)|further to|pursuant|having|being|considering|seeing (?:that|as|how)|speaking of|judging by|as per|rather|other than|apart|besides|along|in order|not only|according|compared|except|with|without|within|during|following|upon|in (?:the|case|my|our|this|that|fact|order|addition)|for (?:the|me|us|example|now)|at (?:the|first|this|that)|on (?:the|top|that|this|my))\b", re.I
 )  # fmt: skip
+_LISTS = re.compile(
+    r"(?:^|\b(?:to|and|will|can|could|would|should|must|please|['’]ll|let['’]s|don['’]t) )(?!the\b|it\b|my\b)[a-z]+(?: [^\s,]+){0,3}(?:, [a-z]+(?: [^\s,]+){0,3})*$",
+    re.I,
+)
+"""What a list of verbs may go on from."""
 _TAG = re.compile(r"\w+(?:n['’]t)? (?:I|you|u|we|they|he|she|it|there)\W*", re.I)
 _TOLD = re.compile(
     r"\b(?:tell|told|remind|say to|inform) (?:that |the |my |your )?(?:[A-Z]\S+ ?)+, [^,]{1,20}$"
@@ -65,7 +70,7 @@ _NO_THANKS = re.compile(
     re.I,
 )
 _COMPLETE = re.compile(
-    rf"(?:\b{CLAUSE}|\b{NOUN_CLAUSE}|\b(?:is|are|was|were|am|has|have|had|will|would|can|cannot|could|\w+n['’]t|needs?|wants?|broke|arrived|came|stopped|works?|keeps|gets|got|went|says|said|goes)\b)",
+    rf"(?:\b{CLAUSE}|\b{NOUN_CLAUSE}|\b(?:is|are|was|were|am|has|have|had|will|would|can|cannot|could|\w+n['’]t|needs?|wants?|broke|arrived|came|stopped|works?|keeps|gets|got|went|says|said|goes|let['’]s)\b)",
     re.I,
 )
 _NESTED = re.compile(
@@ -180,7 +185,11 @@ def _may_cut(head: str, tail: str, match: re.Match[str]) -> bool:
         SUBORDINATE.match(segment) or (SUBORDINATE.match(head) and not _has_main(head))
     ):
         return False
-    if re.match(r"(?:and|but|or)\b", segment) and not _COMPLETE.search(head[: -len(segment)]):
+    if (
+        segment != head
+        and re.match(r"(?:and|but|or)\b", segment)
+        and not _COMPLETE.search(head[: -len(segment)])
+    ):
         return False
     if _FRONTED.search(head) or (match["clause"] and re.search(r"\bso \w+$", head)):
         return False
@@ -222,9 +231,11 @@ def is_order_tail(head: str, tail: str) -> bool:
         order.has_please or order.is_negative or _TAKES.match(rest)
     ):
         return False
-    if re.search(r",? (?:and|or) (?:" + _VERB + r")\b", tail, re.I):
+    if re.search(r",? (?:and|or) (?:" + _VERB + r")\b", tail, re.I) and _LISTS.search(head):
         return False  # "we will wash, cook and clean"
-    if re.match(r"[\w-]+(?:, [\w-]+)*,? (?:and|or) \w+", tail):
+    if re.match(
+        r"(?!(?:come|go|try|wait|hurry|look|stop) and\b)[\w-]+(?:, [\w-]+)*,? (?:and|or) \w+", tail
+    ):
         return False
     return not re.search(
         r"\b(?:to|will|can|could|should|would|might) \w+$|\b(?:either|both)\b", head, re.I

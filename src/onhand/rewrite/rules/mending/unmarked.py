@@ -49,11 +49,11 @@ _SAYS = frozenset(
     """.split()
 )
 """Verbs and adjectives that take a clause: "I think it is", "I am glad you came"."""
-_ASKS = frozenset("ask wonder know tell say see check".split())
+_ASKS = frozenset("ask wonder know tell say check".split())
 """Verbs that take a question."""
 _ENDS = frozenset(
     """
-    again today tomorrow yesterday tonight already too now here there back home away out soon later yet anyway together twice once outside inside downstairs upstairs
+    up down again today tomorrow yesterday tonight already too now here there back home away out soon later yet anyway together twice once outside inside downstairs upstairs
     monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays
     it me them him us mine yours instead well asap please thanks pm am o'clock everywhere anymore either online abroad alone properly
     broken ready ill sick late free busy closed open wrong empty full cold hot fine ok okay good great bad nice beautiful lovely delicious amazing awful terrible horrible dead missing lost gone stuck
@@ -207,7 +207,7 @@ def _is_end(said: list[str], n: int) -> bool:
     """Whether no clause can describe this word: "again", "5pm", "Saturday evening"."""
     if said[n] in ("morning", "evening", "afternoon", "night", "week", "month", "weekend"):
         return said[n - 1] in _WHEN or said[n - 1].endswith("day")
-    return said[n] in _ENDS or said[n][-1:].isdigit() or (said[n] == "you" and said[n - 1] in _WITH)
+    return said[n] in _ENDS or said[n][:1].isdigit() or (said[n] == "you" and said[n - 1] in _WITH)
 
 
 def _is_full(said: list[str], n: int, *, is_be: bool, verb: str = "") -> bool:
@@ -245,9 +245,7 @@ def _is_question(said: list[str], at: int) -> bool:
         )
     if word == "is" and following in ("that", "this"):
         return after in _FINE
-    if following not in _PRONOUNS | {"anyone"} or any(
-        one in _ASKED | {"who", "which"} for one in said[max(0, at - 4) : at]
-    ):
+    if following not in _PRONOUNS | {"anyone"} or _has_asked(said[max(0, at - 4) : at]):
         return False
     if word in _HAVE:
         return is_participle(after) or after in ("got", "any", "a")
@@ -256,6 +254,12 @@ def _is_question(said: list[str], at: int) -> bool:
     return word in _DO | _MODAL - _SUPPOSES and (
         is_verb(after) or after in _ADVERBS | {"please", "be", "have"}
     )
+
+
+def _has_asked(said: list[str]) -> bool:
+    """Whether words end in one that asks, and what it asks for: "what time", "how many dogs"."""
+    asks = [i for i, word in enumerate(said) if word in _ASKED | {"who", "which"}]
+    return bool(asks) and not _finites(said[asks[-1] :])
 
 
 def _finites(said: list[str]) -> list[int]:
