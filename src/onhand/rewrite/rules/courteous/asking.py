@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from onhand.rewrite.rules.courteous.threats import softened
 from onhand.rewrite.rules.english.orders import VERBS, find_order
 from onhand.rewrite.rules.english.sentences import Sentence, capital, sentence
-from onhand.rewrite.rules.english.verbs import inflected
+from onhand.rewrite.rules.english.verbs import base_of, inflected
 
-_SUBJECT = r"(?:I|you|he|she|it|we|they|(?:grandpa|grandma|mum|mom|dad|(?-i:[A-Z][a-z]+))|there|this|that|these|those|nobody|no one|everyone|everybody|someone|(?:the|my|your|our|his|her|their|some of|most of|one of|two of|all of|none of|a|an|\d+) (?:my |your |our |the |us )?[\w'’-]+(?: (?!and\b|or\b)[\w'’-]+)?)"
-_FINITE = r"(?:(?:is|are|was|were|am|has|have|had|will|would|can|could|should|must|do|does|did|may|might|cannot|never|always|only|just|still|already|really|almost|keep|keeps|need|needs|want|work|works|live|play|plays|know|think|hope|start|starts|close|closes|leave|leaves|look|looks|paid|said|told|asked|ordered|sent|waited|bought|lost|saw|got|went|came|broke|wrote|gave|took|made|left|found|put|called|heard|felt|hate|hurt|hurts|smell|smells)(?:n['’]t)?\b)"
+_SUBJECT = r"(?:I|you|he|she|it|we|they|(?:grandpa|grandma|mum|mom|dad|children|kids|people|others|customers|pupils|students|residents|visitors|guests|babies|neighbours|some people|cyclists|patients|(?:clause|section|paragraph|page|line|rule|article) \d+|(?-i:[A-Z][a-z]+))|there|this|that|these|those|nobody|no one|everyone|everybody|someone|(?:the|my|your|our|his|her|their|some of|most of|one of|two of|all of|none of|a|an|\d+) (?:my |your |our |the |us )?[\w'’-]+(?: (?!and\b|or\b)[\w'’-]+)?)"
+_FINITE = r"(?:(?:is|are|was|were|am|has|have|had|will|would|can|could|should|must|do|does|did|may|might|cannot|never|always|only|just|still|already|really|almost|keep|keeps|need|needs|want|work|works|live|play|plays|know|think|hope|start|starts|close|closes|leave|leaves|look|looks|paid|said|told|asked|ordered|sent|waited|bought|lost|saw|got|went|came|broke|wrote|gave|took|made|left|found|put|called|heard|felt|hate|hurt|hurts|smell|smells|(?:clearly |already |also )?(?:says|states|shows|means|costs|wants|needs|comes|goes|gets|makes|takes|opens|sleep|sleeps|walk|cross|study|pay)|try|are trying)(?:n['’]t)?\b)"
 _CLAUSE = rf"(?:{_SUBJECT} {_FINITE}|(?:I|you|he|she|it|we|they|that|there|this|here|who|what)['’](?:s|re|m|ve|ll|d)\b)"
 _SPLICE = re.compile(rf",\s+(?:and\s+)?(?={_CLAUSE})|;\s+|\s+[–—-]\s+(?={_CLAUSE})", re.I)
 _NO_MAIN = re.compile(
@@ -83,6 +83,9 @@ def _freed(one: Sentence) -> list[Sentence]:
     if halves:
         head, tail = halves
         return [*_freed(_made(head, " ")), *_freed(_made(tail, one.space))]
+    so_you = _SO_YOU.fullmatch(one.body) if one.kind == "statement" else None
+    if so_you and _YOU_DO.fullmatch(so_you["do"]):
+        return [*_freed(_made(so_you["head"], " ")), _made(so_you["do"], one.space)]
     both = _AND_NOT.fullmatch(one.body) if one.kind == "order" else None
     if both and _is_order(both["do"]):
         return [*_freed(_made(both["do"], " ")), *_freed(_made(both["not"], one.space))]
@@ -146,10 +149,14 @@ def asked_by(one: Sentence) -> Asked | None:
     told = _TELLS.match(one.text)
     if told and one.kind != "thanks" and not told["action"].lower().startswith("know"):
         return Asked(told["lead"], _action(told["action"]), bool(told["not"] or told["never"]))
+    yours = _YOU_DO.fullmatch(one.text)
+    if yours:
+        base = base_of(yours["verb"].lower()) if yours["be"] else yours["verb"].lower()
+        return Asked("", _action(f"{base}{yours['rest']}"))
     order = one.order
     conditioned = _CONDITIONED.match(one.text) if order is None else None
     if conditioned:
-        later = find_order(capital(conditioned["rest"]))
+        later = find_order(capital(re.sub(r"^at least ", "", conditioned["rest"], flags=re.I)))
         if later and not later.is_request:
             return Asked(conditioned["lead"], _action(later.action), later.is_negative)
     if _AHEAD.fullmatch(one.body + ", "):
@@ -236,6 +243,10 @@ _AHEAD = re.compile(
 
 
 _AND_NOT = re.compile(r"(?P<do>.+?),? and (?P<not>(?:don['’]t|do not|never) .+)", re.I | re.S)
+_YOU_DO = re.compile(
+    r"(?:(?:and|so|then) )?(?:you|u)(?P<be>(?:['’]re| are)(?: all)?)? (?P<verb>(?(be)(?:paying|fixing|cleaning|replacing|returning|apologi[sz]ing|washing|mending|covering)|(?:pay|clean|fix|replace|sort|deal|wash|mend|cover|explain|tell|bring|take|put)))(?P<rest> (?:for |up |with |it |that |this |them |to )*(?:it|that|this|them|him|her|me|us|the|my|our|mine|back)\b[^?]*?)[.!]*", re.I | re.S
+)  # fmt: skip
+_SO_YOU = re.compile(r"(?P<head>.+?),? (?:so|then) (?P<do>you (?:pay|clean|fix|replace|sort|deal|wash|mend|cover|explain|tell) .+)", re.I | re.S)  # fmt: skip
 _CONDITION = re.compile(r"(?:^|, |^[\w ]+ )(?:if|when|whenever|unless|once|as long as|as soon as|in case|next time|because|since) [^,]*$", re.I)  # fmt: skip
 _CONDITIONED = re.compile(
     r"(?P<lead>(?!(?:I|we|he|she|it|they|you|the|my|your) )(?:[\w'’ ]{1,30}, )?(?:if|when|whenever|unless|once|as long as|as soon as|in case) [^,?]+, (?:then )?)(?P<rest>[a-z].+)", re.I | re.S

@@ -129,6 +129,9 @@ def _put(one: Sentence, manner: Manner, outcome: Outcome) -> str:
     if re.fullmatch(r"(?:no|nope|nah|no way)", one.body, re.I):
         outcome.n_refusals += 1
         return manner.no
+    bare = without_jabs(one.text)
+    if bare != one.text and bare:
+        one = sentence(bare, one.space)
     one = written_out(one, has_asks=outcome.n_asks > 0)
     said = with_subject(without_jabs(one.text)) if one.order is None else without_jabs(one.text)
     if said != one.text:

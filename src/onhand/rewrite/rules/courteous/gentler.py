@@ -17,6 +17,11 @@ _TURNS: tuple[tuple[str, str, str], ...] = (  # first word, the action, a kinder
     ("get", r"get (?:a move on|moving|going|on with it|your (?:backside|bum|butt|arse|ass) (?:in gear|over here|moving))\b", "be as quick as you can"),
     ("get", r"get (?:over|in|down|up|back) here\b", "come here"),
     ("get", r"get (?P<what>yourself|your (?:backside|bum|butt|self)) (?P<rest>(?:over|in|down|up|back|out|to)\b.*)", r"come \g<rest>"),
+    ("get", r"get (?:your (?:act|life|stuff|thoughts|lives)|yourself|yourselves|it) together(?: and (?P<what>.+))?$", r"\g<what>"),
+    ("have", r"(?:at least )?have the (?:common )?(?:decency|courtesy|sense|manners|guts|good grace|kindness|politeness) to (?P<what>.+)", r"\g<what>"),
+    ("learn", r"learn (?:some|a little|a bit of) (?:respect|manners)\b", "be a bit more respectful"),
+    ("show", r"show (?:some|a little|a bit of) (?:respect|manners|decency)\b", "be a bit more respectful"),
+    ("teach", r"teach (?P<whom>them|him|her|your \w+) (?:some|a few|a little) manners", r"have a word with \g<whom>"),
     ("hurry", r"hurry up with (?P<what>.+)", r"let me have \g<what> as soon as possible"),
     ("hurry", r"hurry (?:it )?up and (?P<what>.+)", r"\g<what> as soon as possible"),
     ("hurry", r"hurry(?: it)?(?: up)?$", "be as quick as you can"),
@@ -78,7 +83,7 @@ _TURNS: tuple[tuple[str, str, str], ...] = (  # first word, the action, a kinder
     ("pull", r"pull yourself together\b", "stay calm"),
     ("lose", r"lose the attitude\b", "speak a little more politely"),
     ("drop", r"drop (?:the attitude|it)$", "leave it there"),
-    ("do", r"do (?:what (?:I|you(?:['’]re| are)) (?:said|say|told)|as (?:I say|you(?:['’]re| are) told))\b(?P<rest>.*)", r"do what we agreed\g<rest>"),
+    ("do", r"do (?:what (?:I|you(?:['’]re| are)) (?:said|say|told|asked)(?: you)?(?: to)?|as (?:I say|you(?:['’]re| are) told))\b(?P<rest>.*)", r"do what we agreed\g<rest>"),
     ("do", r"do your (?:bloody |damn |fucking )?jobs?(?: properly| right)?$", "see to this"),
     ("wipe", r"wipe that (?:smile|grin|smirk) .*", "take this seriously"),
     ("hand", r"hand over (?P<what>.+)", r"let me have \g<what>"),
@@ -136,7 +141,7 @@ def kinder(action: str, *, is_negative: bool) -> tuple[str, bool]:
             continue
         made = match.expand(new) if all(match.groupdict().values()) else _filled(match, new)
         if not made:
-            return action, is_negative
+            return "see to this", False
         rest = action[match.end() :]
         if made.startswith("not "):
             return made[4:] + rest, True

@@ -12,6 +12,7 @@ from onhand.rewrite.rules.stiff.fragments import completed
 
 _FORBIDDEN = r"(?:dogs?|pets?|cats?|animals|shoes|boots|kids|children|smoking|vaping|parking|gifts|presents|cameras?|phones?|mobiles|laptops|photos|photography|flash|food|drinks?|alcohol|flowers|calls|visitors|guests|cyclists|bikes|bicycles|scooters|prams|ball games|games|music|talking|running|diving|swimming|jumping|eating|drinking|littering|fires?|barbecues?|bags|backpacks|noise|cash|cards|spoilers|politics|cheating|late(?:comers| arrivals)|unauthori[sz]ed \w+|flyers|ads|leaflets|cold calls?|junk mail)"
 _BANNED = re.compile(rf"(?P<what>no {_FORBIDDEN}(?:(?:,| or| and|,? or|,? and) (?:no )?\w+)*(?P<where> (?:in|on|at|after|before|past|beyond|inside|outside|near|during|here|upstairs|past|without|indoors|please)\b.*)?)", re.I)  # fmt: skip
+_ENOUGH = re.compile(r"no more (?:meetings|calls|emails|e-mails|messages|texts|newsletters|vouchers|catalogues|catalogs|delays|surprises|jokes|parties|visits|changes|spam|flyers|late nights|sweets|offers|reminders|letters|invitations|shouting|arguing|fighting|lies|drama|questions|screen time|gaming|overtime|favours)\b.{0,60}", re.I)  # fmt: skip
 _EXCUSE = re.compile(r"no (?:more )?(?:excuses|exceptions|discussion|arguments?|buts|negotiation|ifs or buts|if or buts)", re.I)  # fmt: skip
 _NO_MORE = re.compile(r"no (?:more )?(?P<what>(?!way|one|idea|need|worries|problem|thanks|doubt|matter|wonder|rush|hurry|offen[cs]e|pressure|longer|luck|good|use|point|chance|reason|surprise|less|later|earlier|big|not|i\b|we\b|you\b|it\b|that\b|this\b|they\b|he\b|she\b|please)[a-z][\w '-]*?)(?P<name>,(?-i: [A-Z][\w-]+))?", re.I)  # fmt: skip
 _PLACED = re.compile(
@@ -49,6 +50,7 @@ _FINITE = re.compile(r"\b(?:am|is|are|was|were|has|have|had|do|does|did|can|cann
 _NO_START = re.compile(
     r"(?:an? |the |my |your |our |his |her |their |this |that |these |those |some |all |[IAa] |you |we |they |he |she |it |there |who|back to\b|best\b|dear\b|love\b|no\b.*,|and\b|but\b|so\b|or\b|if\b|because\b|maybe\b|perhaps\b|yes\b|yeah\b)", re.I
 )  # fmt: skip
+_SHORT_IS = re.compile(r"['’]s(?= )")
 _AT_TIME = re.compile(r" (?P<be>is|are)(?P<rest> (?:already |just )?\w+ed (?:at|on) \d)")
 _WORD = re.compile(r"[\w'’]+")
 _PLURAL = re.compile(r"(?:\w*[^su\W]s|people|children|men|women|mice|feet|teeth|leftovers)$", re.I)
@@ -80,6 +82,8 @@ def written_out(one: Sentence, *, has_asks: bool) -> Sentence:
         said = _completed(body)
     if said is None and one.kind == "statement" and not _NO_ARTICLE.match(body):
         said = with_subjects_article(body)
+        if not _SHORT_IS.sub(" is", said).lower().endswith(_SHORT_IS.sub(" is", body)[1:].lower()):
+            return one
     if said is None or said == body:
         return one
     return sentence(said + ("." if said[-1].isalnum() or said[-1] in "'\"”)" else ""), one.space)
@@ -92,7 +96,7 @@ def _of_no(body: str) -> str | None:
     if banned:
         polite = "" if body.lower().endswith("please") else ", please"
         return f"{capital(body)}{polite}"
-    if _EXCUSE.fullmatch(body):
+    if _EXCUSE.fullmatch(body) or _ENOUGH.fullmatch(body):
         return f"{capital(body)}, please"
     none = _NO_MORE.fullmatch(body)
     if none is None or len(none["what"].split()) > 9:

@@ -27,7 +27,7 @@ _EMPTY = (  # questions and cries whose whole sense is anger
     rf"|is (?:that|it|this) (?:really )?(?:so|that|too) (?:hard|difficult|much)(?: to (?:ask|understand|do|grasp|expect))?|was (?:that|it) (?:really )?(?:so|that) (?:hard|difficult)|what did (?:you expect|I (?:just )?(?:say|tell you))|is this (?:supposed to be )?(?:a|some kind of|some sort of|your idea of a) joke|is this how you (?:treat|run|do|deal with) [\w' ]+"
     rf"|do you (?:really |seriously |honestly )?think (?:that )?(?:I{_AM}|we(?:['’]re| are)) (?:stupid|made of money|an idiot|idiots|blind|an? bank|joking|kidding|your .+)|do you (?:think )?money grows on trees|are you (?:trying to be|always this|always so) \w+|what kind of (?:a )?(?:service|customer service|company|business|joke|place|person|idiot|people|hotel|restaurant) (?:is this|are you)"
     rf"|how (?:stupid|dumb|rude|lazy|selfish|blind) (?:can|could|do) (?:you|people|someone|somebody|one)(?: \w+)* (?:be|get)|how (?:rude|selfish|lazy|stupid|typical|pathetic) (?:is that|can you be|of you)|(?:and |so )?(?:do|did) you (?:ever|even) (?:listen|think|care|read (?:my|our|the) (?:emails?|messages?))(?: at all| when I talk)?|what is your (?:problem|excuse)|what['’]s your (?:problem|excuse|deal)"
-    rf"|(?:and |so )?(?:you )?call (?:yourself|yourselves) (?:an? )?[\w' -]+|some (?:friend|neighbou?r|colleague|service|professional|help) you are|you had one job|words fail me|I (?:can['’]t|cannot) believe (?:this|it)|(?:this|it) is not rocket science|it['’]s not rocket science|do you mind|who (?:even )?does that|who cares|what is (?:this|that|it) (?:even )?supposed to be|what['’]s (?:this|that) (?:even )?supposed to be|some [\w ]+ (?:that|this|you|it) (?:was|is|are|were|turned out to be)|give me strength|can you believe (?:it|this)|what a (?:joke|shambles|farce|disgrace|circus|shame)|you must be (?:joking|kidding))"
+    rf"|(?:and |so )?(?:you )?call (?:yourself|yourselves) (?:an? )?[\w' -]+|some (?:friend|neighbou?r|colleague|service|professional|help) you are|you had one job|words fail me|I (?:can['’]t|cannot) believe (?:this|it)|(?:this|it) is not rocket science|it['’]s not rocket science|do you mind|who (?:even )?does that|who cares|what is (?:this|that|it) (?:even )?supposed to be|what['’]s (?:this|that) (?:even )?supposed to be|some [\w ]+ (?:that|this|you|it) (?:was|is|are|were|turned out to be)|(?:do not|don['’]t) (?:you )?(?:(?:dare )?(?:look at|talk to|speak to) me (?:like that|in that tone|that way)|give me (?:that|your) (?:look|attitude|excuses?|nonsense|rubbish|face|lip)|roll your eyes(?: at me)?|play (?:dumb|innocent|stupid)(?: with me)?|act (?:surprised|innocent|stupid))|give me strength|can you believe (?:it|this)|what a (?:joke|shambles|farce|disgrace|circus|shame)|you must be (?:joking|kidding))"
 )
 _ALONE = r"(?:really|seriously|for real|excuse me|hello|what|pardon|wow|oh great|great|brilliant|fantastic|wonderful|typical|charming|unbelievable|surprise,? surprise|what a surprise|well done|nice|lovely|bravo|congratulations|big surprise|just great|just brilliant|just what I needed)"
 
@@ -66,6 +66,16 @@ def _not_told(match: re.Match[str]) -> str:
     return f"It would have helped to know {about}{match['what']}."
 
 
+def _uninterested(match: re.Match[str]) -> str:
+    be = "am" if match["who"].lower() == "i" else "are"
+    return f"{match['who']} {be} not really interested in {match['what']}."
+
+
+def _do_not(match: re.Match[str]) -> str | None:
+    base = gerund_base(match["ing"])
+    return f"Do not {base}{match['rest']}." if base else None
+
+
 _SAID: tuple[tuple[str, str, _Change], ...] = (
     ("too much", r"(?:is|was) (?:it|that) (?:really )?too much to (?:ask|expect) (?:for|from) (?:you|u) to (?P<do>.+)", _order),
     ("too much", r"(?:is|was) (?:it|that) (?:really )?too much to (?:ask|expect) that (?:you|u) (?P<do>(?!are\b|were\b).+)", _order),
@@ -84,6 +94,10 @@ _SAID: tuple[tuple[str, str, _Change], ...] = (
     ("going to", rf"are you (?:ever|actually|finally) going to (?P<do>{_DO}.*)", _order),
     ("have to", r"(?:must|do) you (?:really|always|constantly) (?:have to )?(?P<do>(?!want\b|think\b|need\b|know\b|like\b|have\b).+)", r"Do not \g<do>."),
     ("have to", r"do you have to (?P<do>.+ (?:so (?:loud|loudly|early|late)|every (?:single )?(?:time|day|night|morning)|all the time|like that|in the middle of the night))", r"Do not \g<do>."),
+    ("part of", r"(?:what|which) (?:bit|part) of (?P<what>.+?) (?:is|was) (?:it )?(?:so |that )?(?:hard|difficult|unclear|complicated)(?: (?:to|for you to) (?:understand|get|follow|grasp))?", r"I did say \g<what>."),
+    ("t ", r"(?:do not|don['’]t) (?:even |you dare )?(?:think|dream) (?:about|of) (?P<ing>\w+ing)(?P<rest>.*)", _do_not),
+    (":", r"(?:give it to me straight|tell me straight|tell me honestly|be honest|answer me|make up your minds?|just tell me|out with it|spit it out|decide|simple question|yes or no): (?P<asked>[^?]+\?)", r"\g<asked>"),
+    ("t you", r"(?:do not|don['’]t) you (?:people |guys |lot )?(?:ever )(?P<do>(?:clean|answer|check|wash|call|pay|reply|help|tidy|pick|do|take|put|empty|listen|read|look|knock) .+)", r"You never \g<do>."),
     ("part of", r"(?:what|which) (?:bit|part) of (?P<what>.+?) (?:don['’]t|do|do not|did|didn['’]t|did not) (?:you )?(?:not )?(?:understand|get)", r"I did say \g<what>."),
     ("why should", r"why should (?P<who>I|we) (?P<do>(?:have to|pay|wait|clean|suffer|apologi[sz]e|be the one|move|give|care|trust|believe|bother|lend|cover|fix|stay|put up|do (?:it|this|that|your|all))\b.*)", r"\g<who> do not think \g<who> should \g<do>."),
     ("have to", r"why (?:do|must) (?P<who>I|we) (?:always |constantly )?(?:have|need) to (?P<do>.+)", r"\g<who> would rather not have to \g<do>."),
@@ -109,6 +123,7 @@ _SAID: tuple[tuple[str, str, _Change], ...] = (
     ("you ever", r"(?:and )?do you ever (?P<do>(?:clean|answer|check|wash|call|pay|reply|help|tidy|pick|do|take|put|empty|listen to) .+)", r"You never \g<do>."),
     ("did you", r"did you (?:even|actually|ever|bother to|bother even to)(?: bother to)? (?:read|look at|see|open|check) (?P<what>(?:my|the|our|what|it|any)\b.*)", r"I am not sure you have seen \g<what>."),
     ("how many", r"how many (?:more )?times (?:do|must|did) (?:I|we) (?:have to |need to )?(?:ask|say (?:this|it)|repeat (?:this|it|myself)|call|write|tell you(?: this)?)(?: for (?:this|it))?", "I have mentioned this several times."),
+    ("care", r"(?P<who>I|we) (?:(?:really |honestly )?(?:could not|couldn['’]t) care less|(?:really |honestly )?(?:do not|don['’]t) (?:really |even )?care|(?:do not|don['’]t) give a \w+) about (?P<what>(?!your (?:excuses|problems|reasons|feelings|opinion)).+)", _uninterested),
     ("who cares", r"who cares (?:about|if|what|whether) (?P<what>.+)", ""),
     ("ing ", rf"(?:(?:oh|wow|well|yeah|right|just),? )*(?:great|nice|good|fantastic|brilliant|amazing|lovely|excellent|superb|top|well) (?:job|work|going|one|done)?,? ?(?:on |at |with |by )?(?P<ing>{_BADLY})(?P<rest>\b.*)", _did),
     ("ing ", rf"(?:(?:oh|wow|well|yeah|right|gee),? )*(?:thanks|thank you|cheers)(?: so much| a lot| very much| a bunch| ever so much)? for (?P<ing>{_BADLY})(?P<rest> (?!the time\b|care\b|part\b|me (?:laugh|feel|smile)|it easy|us (?:know|stay|in\b)|me (?:know|stay|in\b)|everyone|up\b|an? (?:tip|review|message|note|comment)|the (?:\w+ )?(?:initiative|lead|notes|minutes|photos?|kids|dog|effort)).*)", _did),
@@ -158,7 +173,7 @@ def unscolded(sentences: list[Sentence]) -> list[Sentence]:
 def _plain(one: Sentence, *, is_one_of_many: bool) -> Sentence:
     if one.kind in ("greeting", "sign-off"):
         return one
-    body = one.body
+    body = one.body + ("?" if ":" in one.text and one.text.endswith("?") else "")
     if is_one_of_many and (
         _empty().fullmatch(body) or (one.text.endswith("?") and _alone().fullmatch(body))
     ):

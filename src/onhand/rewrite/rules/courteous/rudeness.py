@@ -24,9 +24,11 @@ _OATH_LAST = re.compile(rf"(?:\s*[,;–—-]+\s*|\s+)(?:{_OATH.replace('|shit|cr
 _MID = re.compile(
     r"(?<=\b)(?:the (?:hell|heck|fuck|actual (?:hell|fuck)|bloody hell)|in (?:god['’]s name|the world)|on earth)\b\s?", re.I
 )  # fmt: skip
-_WH_AHEAD = re.compile(r"\b(?:what|where|who|why|how|when)(?:['’]s|['’]re)?\s$", re.I)
+_WH_AHEAD = re.compile(
+    r"\b(?:what|where|who|why|how|when)(?:['’]s|['’]re| is| are| was| were)?\s$", re.I
+)
 _SWEAR = re.compile(
-    r"\b(?:mother)?(?:fucking|fuckin|freaking|frickin|fricking|friggin|goddamn(?:ed)?|god damn|damn(?:ed)?|blasted|flipping|bloody|effing|f[*#@u]+ck?ing|shitty|crappy|(?:(?<=your )|(?<=this )|(?<=that )|(?<=the )|(?<=these )|(?<=those )|(?<=ask )|(?<=asking )|(?<=such ))(?:stupid|dumb|idiotic|lousy|pathetic)(?= (?!of|to|and|but|or)\w)|sorry ass|lazy(?= (?:ass|arse|asses|people|guys)))\s+(?:ass(?:es)?\s+|arse\s+)?", re.I
+    r"\b(?:mother)?(?:fucking|fuckin|freaking|frickin|fricking|friggin|goddamn(?:ed)?|god damn|damn(?:ed)?|blasted|flipping|bloody|effing|f[*#@u]+ck?ing|shitty|crappy|(?:(?<=your )|(?<=this )|(?<=that )|(?<=the )|(?<=these )|(?<=those )|(?<=ask )|(?<=asking )|(?<=such ))(?:stupid|dumb|idiotic|lousy|pathetic|ridiculous|silly|lame)(?= (?!of|to|and|but|or)\w)|sorry ass|lazy(?= (?:ass|arse|asses|people|guys)))\s+(?:ass(?:es)?\s+|arse\s+)?", re.I
 )  # fmt: skip
 _NAMED = r"(?:you )?(?:(?:complete|total|absolute|bloody|fucking|stupid|damn|lazy|utter|lying|big|bunch of|such an?)\s+)*(?:idiots?|morons?|imbeciles?|fools?|losers?|jerks?|assholes?|arseholes?|bastards?|dumbass(?:es)?|dickheads?|pricks?|clowns?|crooks?|scammers?|thieves|liars?|twats?|wankers?|muppets?|numpty|jackass|dummy|cretins?|pigs?|slobs?)"
 _INSULT = re.compile(

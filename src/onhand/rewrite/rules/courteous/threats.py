@@ -31,6 +31,8 @@ _EITHER = re.compile(r"either (?=\w+ .*\bor\b)", re.I)
 _AND = re.compile(r"(?P<do>[a-z]+ (?:that|it|this|me|my|our|us|him|her|them|\w+)\b.*? (?:again|one more time|once more)),? and (?P<what>(?:I|we|you)\b.+)", re.I | re.S)  # fmt: skip
 _IF_AGAIN = re.compile(r"if (?:you|I (?:see|catch) you) (?:ever |so much as )?(?P<verb>\w+)(?P<rest> .*?(?:again|one more time|once more)\b[^,]*),? (?P<what>(?:I|we)(?:['’]ll|['’]m| will| am| are|['’]re)\b.+)", re.I | re.S)  # fmt: skip
 _LATER = re.compile(rf"(?P<lead>(?:and )?(?:after (?:that|this)|if not|otherwise|or else|then|next time|if (?:it|this|that) (?:happens|does not happen|is not|isn['’]t|doesn['’]t|keeps|goes)[^,]*|if I (?:do not|don['’]t|have not|haven['’]t) (?:hear|receive|get|heard|received|got)[^,]*)),? (?P<what>(?:I|we)(?:{_WILL}|['’]m|['’]re| am| are)? \w.*)", re.I | re.S)  # fmt: skip
+_IF_NOT = re.compile(rf"(?P<if>(?:and )?(?:unless .+?|if .*?(?:\bnot|n['’]t|\bno|\bnever|\bstill|\bkeeps?)\b.*?)),? (?:then )?(?P<what>(?:I|we)(?:{_WILL}|['’]m|['’]re| am| are) \w.*)", re.I | re.S)  # fmt: skip
+_NEXT_ONE = re.compile(r"(?:the )?next (?:person|one|idiot) (?:who|that) (?P<verb>\w+s)\b(?P<rest>.*?) (?:is going to|will|is gonna|gets|has to) (?:regret|pay|be sorry|get|lose|be)\b.*", re.I | re.S)  # fmt: skip
 _GIVEN = re.compile(
     r"(?:you(?:['’]ve| have)?(?: got)?|(?:I|we)(?:['’]m| am|['’]ll| will)?(?: giving| give|['’]re giving| are giving) you) (?:only |exactly |just )?(?P<time>(?:one|two|three|four|five|six|seven|ten|\d+|an?|another) (?:more )?(?:minutes?|hours?|days?|weeks?|months?|working days?)|(?P<until>(?:until|till|til) [^,]+?)) to (?P<do>[a-z]+\b.*)", re.I
 )  # fmt: skip
@@ -122,6 +124,15 @@ def softened(one: Sentence) -> list[Sentence]:
     calm = followed_by(later["what"]) if later else ""
     if later and calm:
         return [sentence(f"{later['lead']}, {calm}.", one.space)]
+    unless = _IF_NOT.fullmatch(body)
+    calm = followed_by(unless["what"]) if unless else ""
+    if unless and calm.startswith(("I will have", "we will have", "there will be")):
+        return [sentence(f"{unless['if']}, {calm}.", one.space)]
+    person = _NEXT_ONE.fullmatch(body)
+    if person and base_of(person["verb"].lower()):
+        action = f"{base_of(person['verb'].lower())}{person['rest']}"
+        last = Sentence("Otherwise, there will be consequences.", "statement", one.space)
+        return [sentence(f"Do not {action}.", " "), last]
     again = _IF_AGAIN.fullmatch(body) or _AND.fullmatch(body)
     if again:
         return _not_again(one, again)
