@@ -22,8 +22,9 @@ __all__ = ["FIRST_NAMES", "is_name", "stands_like_a_name", "with_names"]
 _PROPER = {word.lower(): word for word in PROPER_WORDS} | {"wifi": "wifi"}
 _MONTHS = {"march": "March", "may": "May", "august": "August"}
 _MONTH = re.compile(
-    r"(?:(?<=\d )|(?<=\d(?:st|nd|rd|th) )|(?<=\bof )|(?<=\bin )|(?<=\bby )|(?<=\buntil )|(?<=\bsince )|(?<=\bthis )|(?<=\bnext )|(?<=\blast ))(?:march|august|may(?! (?:be|have|not|i|we|you)\b))\b"
-    r"|(?<=\bfor )march(?=[.,?!]|$| (?:pls|plz|please|and|is|was|to|or)\b)|\b(?:march|august|may)(?= \d{1,2}(?:st|nd|rd|th)?\b)|(?<=\bmonth of )(?:march|may)",
+    r"(?:(?<=\d )|(?<=\d(?:st|nd|rd|th) )|(?<=\bof )|(?<=\bin )|(?<=\bby )|(?<=\buntil )|(?<=\bsince )|(?<=\bnext )|(?<=\blast ))(?:march|august|may(?! (?:be|have|not|i|we|you)\b))\b"
+    r"|(?<=\bfor )march(?=[.,?!]|$| (?:pls|plz|please|and|is|was|to|or)\b)|\b(?:march|august|may)(?= \d{1,2}(?:st|nd|rd|th)?\b)|(?<=\bmonth of )(?:march|may)"
+    r"|(?<=\bthis )(?:august|(?:march|may)(?=[.,?!]|$| (?:and|or|if|at|for|in|on|we|i|is|was|with|when)\b))",
     re.I,
 )
 _SHORT_MONTH = re.compile(

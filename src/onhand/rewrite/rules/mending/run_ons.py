@@ -44,6 +44,11 @@ _LISTS = re.compile(
     re.I,
 )
 """What a list of verbs may go on from."""
+_BROKEN_OFF = re.compile(
+    r"\b(?:can|could|would|will|shall|may|might|should|must|to|please|kindly)(?: (?:I|we|you|maybe|perhaps|possibly|just|also|please|kindly))*, [^,]+$",
+    re.I,
+)
+"""A verb still to come after what is put between: "could I, if it's not too late, change"."""
 _TAG = re.compile(r"\w+(?:n['’]t)? (?:I|you|u|we|they|he|she|it|there)\W*", re.I)
 _TOLD = re.compile(
     r"\b(?:tell|told|remind|say to|inform) (?:that |the |my |your )?(?:[A-Z]\S+ ?)+, [^,]{1,20}$"
@@ -58,7 +63,7 @@ _TAKES = re.compile(
     re.I,
 )
 HARD_END = re.compile(
-    r"\b(?:and|or|but|so|because|if|(?<!like )(?<!about )(?<!with )(?<!than )(?<!do )(?<!after )(?<!to )(?<!on )(?<!all )that|when|the|a|an|of|than|as|who|which|whether|although|though|unless|while|since|my|your|our|their|maybe|perhaps|possibly|however|for example|for instance|of course|in fact|moreover|that is|too|also|then|rather|ask|asking)$",
+    r"\b(?:and|or|but|so|because|if|(?<!like )(?<!about )(?<!with )(?<!than )(?<!do )(?<!after )(?<!to )(?<!on )(?<!all )that|when|the|a|an|of|than|as|who|which|whether|although|though|unless|while|since|my|your|our|their|maybe|perhaps|possibly|however|for example|for instance|of course|in fact|moreover|(?:and|but) (?:yes|no)|that is|too|also|then|rather|ask|asking)$",
     re.I,
 )
 _OPEN_END = re.compile(
@@ -173,7 +178,7 @@ def _may_cut(head: str, tail: str, match: re.Match[str]) -> bool:
         return False
     if joint in ("and", "or", "but", "so") and not match["question"]:
         return False
-    segment = head.rsplit(", ", 1)[-1]
+    segment = re.split(r"[,;] ", head)[-1]
     if "," not in match["mark"] and (match["clause"] or SUBORDINATE.match(head)):
         return False  # a dash is right there
     is_order = (
@@ -221,6 +226,8 @@ def is_order_tail(head: str, tail: str) -> bool:
     said = re.split(r", |$", tail, maxsplit=1)[0]
     order = find_order(said)
     if order is None or len(said.split()) < 2:
+        return False
+    if _BROKEN_OFF.search(head):
         return False
     verb, _, rest = order.action.partition(" ")
     if verb in ("put", "cut", "set", "hit", "read") and re.match(

@@ -95,7 +95,7 @@ _JOINTS = frozenset(
 _WITH = frozenset("with to for from at about after".split())
 _WHEN = frozenset("last this next every tomorrow yesterday".split())
 _SPANS = frozenset(
-    "day time times moment minute second week month year night morning evening way first last next thing more".split()
+    "day time times moment minute second week month year night morning evening way first last next thing things more chance reason idea place possibility need".split()
 )
 """What a sentence begins with that only says when: "the day we met I knew"."""
 _MIN_WORDS = 3
@@ -134,7 +134,8 @@ def unmarked_parts(text: str) -> list[str]:
 def _begins(words: list[_Word], start: int, i: int) -> bool:
     if words[i - 1].is_marked:
         return False
-    said = [word.low for word in words[start:]]
+    end = next((n + 1 for n in range(i, len(words)) if words[n].is_marked), len(words))
+    said = [word.low for word in words[start:end]]
     at = i - start
     is_apart = (said[at - 1] == "though" and said[at] == "is") or (
         said[at - 1] == "you" and said[at - 2] in _WITH
@@ -178,7 +179,7 @@ def _is_clause(said: list[str], at: int, *, is_apart: bool) -> bool:
     verb = said[n] if n < len(said) else ""
     if n + 1 >= len(said) or (base_of(verb) in _SAYS and n + 2 >= len(said)):
         return False  # "…, I think"
-    if not (
+    if said[at - 1] in _SPANS or not (
         verb in _AUXILIARIES
         or is_past(verb)
         or (word in ("i", "we", "you", "they") and is_verb(verb))
@@ -217,7 +218,9 @@ def _is_full(said: list[str], n: int, *, is_be: bool, verb: str = "") -> bool:
     if is_be:
         return said[n] in _STATES and said[-1] not in ("in", "on", "at", "for", "with", "to")
     if verb in _MODAL | _DO or said[n] == "to":
-        n += 2 if said[n] == "to" else 1
+        while n < len(said) and said[n] in _ADVERBS:
+            n += 1
+        n += 2 if said[n : n + 1] == ["to"] else 1
         verb = said[n - 1] if n <= len(said) else ""
     elif verb in _HAVE and is_participle(said[n]):
         verb, n = said[n], n + 1
