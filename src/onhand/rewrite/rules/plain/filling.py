@@ -21,6 +21,15 @@ _PERFECT = re.compile(
     re.I,
 )
 _OWNERS = {"my": "I", "our": "we", "your": "you", "his": "he", "her": "she", "their": "they"}
+_MEASURES = {
+    "length": "long",
+    "size": "big",
+    "height": "high",
+    "strength": "strong",
+    "width": "wide",
+    "quality": "good",
+    "depth": "deep",
+}
 _EVERY = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "hourly": "hour"}
 _MADE_OF: Mapping[str, Callable[[str], str]] = {
     "is": lambda who: "are" if is_plural(who) else "is",
@@ -31,6 +40,11 @@ _MADE_OF: Mapping[str, Callable[[str], str]] = {
     "owner": lambda whose: _OWNERS[whose.lower()],
     "be": lambda ending: "is" if ending else "are",
     "him": lambda whose: {"your": "you", "his": "him", "her": "her"}.get(whose.lower(), "them"),
+    "object": lambda who: {"he": "him", "she": "her", "they": "them", "i": "me", "we": "us"}.get(
+        who.lower(), who
+    ),
+    "enough": lambda noun: _MEASURES[noun.lower()],
+    "have_not": lambda verb: f"{verb}n't",
     "me": lambda who: "me" if who.lower() == "i" else "us",
     "asked": lambda verb: "asked" if verb.lower() in ("requested", "asked") else "told",
     "every": lambda word: f"every {_EVERY[word.lower()]}",

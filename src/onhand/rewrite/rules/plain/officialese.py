@@ -17,7 +17,7 @@ from onhand.rewrite.rules.plain.letters import LETTERS
 from onhand.rewrite.rules.plain.stiff_turns import NOUNS, TURNS
 
 _AUX = {"is": "am", "has": "have", "was": "was", "does": "do", "will": "will", "would": "would", "wishes": "want", "shall": "will", "must": "have to", "cannot": "cannot", "had": "had", "can": "can"}  # fmt: skip
-_SIGNED = re.compile(r"\bthe (?:undersigned|writer|author) (?P<ly>hereby |also |kindly |respectfully )?(?P<verb>\w+)", re.I)  # fmt: skip
+_SIGNED = re.compile(r"\bthe (?:undersigned|writer|author) (?!parties|tenants|residents|members|persons|people|neighbours|neighbors|employees|parents|students)(?P<ly>hereby |also |kindly |respectfully )?(?P<verb>\w+)", re.I)  # fmt: skip
 _OWN = {"his": "my", "her": "my", "their": "my", "he": "I", "she": "I", "they": "I", "himself": "myself", "herself": "myself", "him": "me"}  # fmt: skip
 _OWNED = re.compile(rf"\b(?:{'|'.join(_OWN)})\b(?= )", re.I)
 _TO_WHOM = "inform|contact|notify|tell|to|with|by|for|of|from|call|ask|send|give|let|advise|reach"
@@ -55,8 +55,10 @@ _BANNED = re.compile(
 
 @functools.cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    before = "" if pattern.startswith((",", " ", r"\.", "(?:^", "(?P<who>it")) else r"(?<![\w'’-])"
-    return re.compile(before + pattern, re.I)
+    before = (
+        "" if pattern.startswith((",", ";", " ", r"\.", "(?:^", "(?P<who>it")) else r"(?<![\w'’-])"
+    )
+    return re.compile(f"{before}(?:{pattern})", re.I)
 
 
 def without_officialese(text: str) -> str:
@@ -87,7 +89,10 @@ def _signed(match: re.Match[str]) -> str:
         said = re.sub(r"\bI (is|has|does)\b", lambda one: f"I {_AUX[one[1]]}", said)
     said = re.sub(rf"\b({_TO_WHOM}) the undersigned\b", r"\1 me", said, flags=re.I)
     return re.sub(
-        r"\bthe (?:undersigned|writer)\b", "I", _SIGNED.sub(_first_person, said), flags=re.I
+        r"\bthe (?:undersigned|writer)\b(?! (?:parties|tenants|residents|members|persons|people|neighbours|employees|parents|students)\b)",
+        "I",
+        _SIGNED.sub(_first_person, said),
+        flags=re.I,
     )
 
 

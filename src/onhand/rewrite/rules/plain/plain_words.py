@@ -154,7 +154,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"contact myself\b", "contact me"), (r"(?P<to>to|with|by|for|and) yourself(?=[.,!?]| on | at | in | by | before )", r"\g<to> you"), (r"shall (?P<who>not )?be (?=\w)", r"will \g<who>be "), (r"I shall\b", "I'll"), (r"we shall\b", "we'll"), (r"shall not\b", "won't"), (r"(?<!\w)hereby ", ""), (r"herewith ?", ""), (r"(?:most|extremely|exceedingly|highly|exceptionally) (?=grateful|happy|pleased|kind|helpful|sorry|disappointed|useful|tired|interesting|delicious|enjoyable)", "really "),
     (r"wish to (?=\w)", "want to "), (r"wishes to (?=\w)", "wants to "), (r"would you care to ", "do you want to "), (r"would you like to ", "want to "), (r"I would be (?:pleased|delighted|glad|happy) to ", "I'd be happy to "), (r"I would nevertheless be (?:pleased|delighted|glad|happy) to ", "I'd still be happy to "), (r"(?:regrettably|unfortunately),? (?=your|the|it|this|that|my|our)", "sadly, "),
     (r"whether or not ", "if "), (r"(?:enquire|inquire|ask|know|tell me|let me know|see|check|confirm|wonder|wondering) whether ", "{first} if "), (r", as (?=(?:I|we|he|she|it|they|there|my|our|the) )(?!\w+ (?:think|believe|know|say|said|mentioned|told|understand|promised|agreed|discussed|recall|remember|already|always|usual|hope|expected)\b)", " because "), (r", however,", ""), (r"; however,? ", ", but "), (r"however, ", "but "), (r"(?:and )?(?:therefore|consequently|accordingly|hence|thus),? ", "so "), (r"(?:furthermore|moreover|additionally|in addition), ", "also, "), (r"(?:nevertheless|nonetheless),? ", "still, "),
-    (r"(?:shall|should) there be any ", "if there's any "), (r"this is to (?:inform|notify|remind|advise|let) you (?:know )?that ", ""), (r"it has come to my attention that ", "I noticed "), (r"it appears that ", "looks like "), (r"I would (?:like|wish) to ", "I'd like to "), (r"the undersigned", "I"), (r"in advance of ", "before "), (r"at (?:the present|this) (?:time|moment|point in time)(?! of)", "right now"), (r"at that point in time", "then"), (r"(?:on|at) the (?:next|earliest) occasion", "next time"),
+    (r"(?:shall|should) there be any ", "if there's any "), (r"this is to (?:inform|notify|remind|advise|let) you (?:know )?that ", ""), (r"it has come to my attention that ", "I noticed "), (r"it appears that ", "looks like "), (r"I would (?:like|wish) to ", "I'd like to "), (r"the undersigned(?! \w+s\b)", "I"), (r"in advance of ", "before "), (r"at (?:the present|this) (?:time|moment|point in time)(?! of)", "right now"), (r"at that point in time", "then"), (r"(?:on|at) the (?:next|earliest) occasion", "next time"),
 )  # fmt: skip
 
 
@@ -165,6 +165,6 @@ def phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
     `{base:group}` is the base form of the verb found there, `{participle:group}` its participle.
     """
     return tuple(
-        (re.compile(("" if pattern[0] in ",;" else r"(?<![\w'’-])") + pattern, re.I), new)
+        (re.compile(("" if pattern[0] in ",;" else r"(?<![\w'’-])") + f"(?:{pattern})", re.I), new)
         for pattern, new in _ROWS
     )
