@@ -86,6 +86,9 @@ def _freed(one: Sentence) -> list[Sentence]:
     so_you = _SO_YOU.fullmatch(one.body) if one.kind == "statement" else None
     if so_you and _YOU_DO.fullmatch(so_you["do"]):
         return [*_freed(_made(so_you["head"], " ")), _made(so_you["do"], one.space)]
+    enough = _NO_MORE_I.fullmatch(one.body) if one.kind in ("statement", "fragment") else None
+    if enough:
+        return [_made(enough["no"], " "), *_freed(_made(enough["rest"], one.space))]
     both = _AND_NOT.fullmatch(one.body) if one.kind == "order" else None
     if both and _is_order(both["do"]):
         return [*_freed(_made(both["do"], " ")), *_freed(_made(both["not"], one.space))]
@@ -242,6 +245,7 @@ _AHEAD = re.compile(
 )  # fmt: skip
 
 
+_NO_MORE_I = re.compile(r"(?P<no>no (?:more )?(?!way\b|one\b|idea\b|matter\b|doubt\b|wonder\b)[a-z]+(?: [a-z]+)?) (?P<rest>(?:I|we|you|it|they)(?:['’]\w+)? .+)", re.I | re.S)  # fmt: skip
 _AND_NOT = re.compile(r"(?P<do>.+?),? and (?P<not>(?:don['’]t|do not|never) .+)", re.I | re.S)
 _YOU_DO = re.compile(
     r"(?:(?:and|so|then) )?(?:you|u)(?P<be>(?:['’]re| are)(?: all)?)? (?P<verb>(?(be)(?:paying|fixing|cleaning|replacing|returning|apologi[sz]ing|washing|mending|covering)|(?:pay|clean|fix|replace|sort|deal|wash|mend|cover|explain|tell|bring|take|put)))(?P<rest> (?:for |up |with |it |that |this |them |to )*(?:it|that|this|them|him|her|me|us|the|my|our|mine|back)\b[^?]*?)[.!]*", re.I | re.S

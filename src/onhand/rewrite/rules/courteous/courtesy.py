@@ -14,6 +14,7 @@ from onhand.rewrite.rules.courteous.gentler import kinder
 from onhand.rewrite.rules.courteous.indirect import indirect
 from onhand.rewrite.rules.courteous.manner import Manner, Outcome
 from onhand.rewrite.rules.courteous.notes import written_out
+from onhand.rewrite.rules.courteous.refusing import lacking, refusal
 from onhand.rewrite.rules.courteous.rhetoric import unscolded
 from onhand.rewrite.rules.courteous.softening import with_subject, without_jabs
 from onhand.rewrite.rules.courteous.stating import stated
@@ -44,7 +45,10 @@ _VOCATIVE = re.compile(
 
 
 _SOMEONE = re.compile(r"(?:can|could|will|would) (?P<who>someone|somebody|anyone|anybody)\b", re.I)
-_WISH = re.compile(r"(?P<comma>, )(?:want|need) (?:some|my|a|an|the|our|it|this|that|them)\b", re.I)
+_WISH = re.compile(
+    r"(?P<comma>, )(?:(?:and )?I )?(?P<verb>want|need) (?:all|some|my|a|an|the|our|it|this|that|them)\b",
+    re.I,
+)
 _OFFER = re.compile(
     r"(?P<asked>(?:is|are|do|does|can|could|will|would|how|when|where|what)\b[^,.?!]*), (?P<offer>(?:can|could|will|would) (?:pick|collect|come|pay|be|bring|meet|take)\b[^,.?!]*)\?", re.I
 )  # fmt: skip
@@ -73,6 +77,7 @@ _POINTED = re.compile(
 _WHO_DID = re.compile(
     r"who (?:ate|took|left|broke|used|moved|deleted|drank|parked|touched|stole|opened|turned|put|finished|changed|spilled|spilt|has (?:eaten|taken|left|broken|used|moved|deleted|touched|put|been)|is responsible|keeps|was supposed|forgot|let|threw|cut|hid|wrote|lost|damaged|scratched)\b", re.I
 )  # fmt: skip
+_DOING_WHAT = re.compile(r"what (?P<be>are|were) you (?P<rest>(?:doing|up to|thinking)\b[^?.!]*)[?.!]*", re.I)  # fmt: skip
 _NAMED_LAST = re.compile(r"(?P<name>,(?-i: [A-Z][\w'’-]+)|, (?:guys|everyone|all|mate|boss))(?=[?!.]*$)", re.I)  # fmt: skip
 _STRESS = re.compile(r"^(\w+) (?:exactly|on earth|actually|the \w+)(?= )", re.I)
 _MERE = ("", "and", "also", "but", "so", "now", "ok", "okay", "well")
@@ -81,14 +86,12 @@ _MERE = ("", "and", "also", "but", "so", "now", "ok", "okay", "well")
 
 def put(sentences: list[Sentence], manner: Manner) -> Outcome:
     """Put each sentence of a message the way of `manner`."""
-    free = set_free(_with_wishes_apart(unscolded(sentences)))
+    free = set_free(_with_wishes_apart(unscolded(_with_again(sentences))))
     outcome = Outcome(has_asks=any(one.kind == "order" for one in free))
-    for one in free:
-        said = _put(one, manner, outcome)
-        if re.fullmatch(r"again", one.body, re.I) and outcome.sentences:
-            last = outcome.sentences[-1]
-            outcome.sentences[-1] = replace(last, text=f"{last.body} again{last.end}")
+    for one, after in zip(free, [*free[1:], None], strict=True):
+        if after and _is_no(one) and (refusal(after.text) or lacking(after.text)):
             continue
+        said = _put(one, manner, outcome)
         kept = one if said == one.text else sentence(said, one.space)
         before = outcome.sentences
         if said == _SOON and before and before[-1].text.endswith("?"):
@@ -103,6 +106,21 @@ def put(sentences: list[Sentence], manner: Manner) -> Outcome:
     return outcome
 
 
+def _is_no(one: Sentence) -> bool:
+    return re.fullmatch(r"(?:no|nope|nah|no way)", one.body, re.I) is not None
+
+
+def _with_again(sentences: list[Sentence]) -> list[Sentence]:
+    """Return the sentences, "You broke it. Again." as one."""
+    found: list[Sentence] = []
+    for one in sentences:
+        if found and re.fullmatch(r"again", one.body, re.I):
+            found[-1] = sentence(f"{found[-1].body} again{found[-1].end}", one.space)
+        else:
+            found.append(one)
+    return found
+
+
 def _with_wishes_apart(sentences: list[Sentence]) -> list[Sentence]:
     """Return the sentences, "…, want my money back" made one of its own."""
     found: list[Sentence] = []
@@ -115,7 +133,7 @@ def _with_wishes_apart(sentences: list[Sentence]) -> list[Sentence]:
         match = _WISH.search(one.text) if one.kind in ("statement", "order") else None
         if match:
             found.append(sentence(one.text[: match.start()] + ".", " "))
-            found.append(sentence("I " + one.text[match.end("comma") :], one.space))
+            found.append(sentence("I " + one.text[match.start("verb") :], one.space))
         else:
             found.append(one)
     return found
@@ -126,7 +144,7 @@ def _put(one: Sentence, manner: Manner, outcome: Outcome) -> str:
         return one.text
     if re.fullmatch(r"(?:right )?now|immediately|asap|pronto|at once", one.body, re.I):
         return _SOON if outcome.n_asks else one.text
-    if re.fullmatch(r"(?:no|nope|nah|no way)", one.body, re.I):
+    if _is_no(one):
         outcome.n_refusals += 1
         return manner.no
     bare = without_jabs(one.text)
@@ -237,7 +255,8 @@ def _wondered(asked: str, manner: Manner, outcome: Outcome) -> str | None:
         return None
     named = _NAMED_LAST.search(asked)
     bare = _STRESS.sub(r"\1", asked[: named.start()] if named else asked)
-    clause = indirect(bare)
+    doing = _DOING_WHAT.fullmatch(bare)
+    clause = f"what you {doing['be']} {doing['rest']}" if doing else indirect(bare)
     if clause is None:
         return None
     form = manner.happens if is_whose else manner.wonders

@@ -14,6 +14,7 @@ from onhand.rewrite.rules.courteous.courtesy import (
     put,
 )
 from onhand.rewrite.rules.courteous.manner import Manner, Outcome
+from onhand.rewrite.rules.courteous.rhetoric import without_sarcasm
 from onhand.rewrite.rules.courteous.rudeness import without_rudeness
 from onhand.rewrite.rules.courteous.softening import quiet
 from onhand.rewrite.rules.courteous.stating import BAD_NEWS, begins_barely, did_something
@@ -99,7 +100,7 @@ _STATED = re.compile(
 @shielded
 def friendly(text: str) -> str:
     """Return a text with a greeting, orders as questions, the complaint mild, a fitting close."""
-    text = _BUDDY.sub(r"\1! ", quiet(rejoined(text)))
+    text = _BUDDY.sub(r"\1! ", quiet(without_sarcasm(rejoined(text))))
     calm = shortened(without_rudeness(in_plain_words(replaced(text, _RATHER))))
     greeting, rest = opening_apart(calm)
     gap = re.match(r"\s*", calm[len(greeting) :])

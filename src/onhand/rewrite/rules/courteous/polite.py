@@ -15,6 +15,7 @@ from onhand.rewrite.rules.courteous.courtesy import (
     put,
 )
 from onhand.rewrite.rules.courteous.manner import Manner, Outcome
+from onhand.rewrite.rules.courteous.rhetoric import without_sarcasm
 from onhand.rewrite.rules.courteous.rudeness import without_rudeness
 from onhand.rewrite.rules.courteous.softening import is_gentle, is_kind, quiet
 from onhand.rewrite.rules.courteous.stating import BAD_NEWS, begins_barely
@@ -74,7 +75,7 @@ _STATED = re.compile(
 @shielded
 def polite(text: str) -> str:
     """Return a text asking, with orders, blame and refusals put mildly."""
-    text = rejoined(text)
+    text = without_sarcasm(rejoined(text))
     calm = _written(without_rudeness(quiet(_bare(text))))
     greeting, rest = opening_apart(calm)
     gap = re.match(r"\s*", calm[len(greeting) :])

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from onhand.rewrite.rules.courteous.asking import gerund_base
@@ -25,7 +26,7 @@ _EMPTY = (  # questions and cries whose whole sense is anger
     rf"|what (?:were|are) you (?:people |guys |even )?thinking(?: of)?|have you (?:all )?(?:completely )?(?:lost your minds?|gone mad|no (?:shame|manners|respect))|do you (?:people )?have no (?:shame|manners|respect|decency)|are you (?:people |all |guys )?(?:completely |out of your )?(?:mad|mind|minds|serious|kidding|joking|deaf|blind|stupid|insane|crazy|dumb|nuts|sleeping|asleep|even listening|listening(?: to me)?)"
     rf"|were you (?:raised|born|brought up) in a barn|did(?:n['’]t)? (?:nobody|no one|anyone|anybody|your (?:mother|parents|mum|mom)) (?:ever )?teach you (?:any )?manners|don['’]t you have (?:anything|something) better to do|haven['’]t you got (?:anything|something) better to do|do you have nothing better to do"
     rf"|is (?:that|it|this) (?:really )?(?:so|that|too) (?:hard|difficult|much)(?: to (?:ask|understand|do|grasp|expect))?|was (?:that|it) (?:really )?(?:so|that) (?:hard|difficult)|what did (?:you expect|I (?:just )?(?:say|tell you))|is this (?:supposed to be )?(?:a|some kind of|some sort of|your idea of a) joke|is this how you (?:treat|run|do|deal with) [\w' ]+"
-    rf"|do you (?:really |seriously |honestly )?think (?:that )?(?:I{_AM}|we(?:['’]re| are)) (?:stupid|made of money|an idiot|idiots|blind|an? bank|joking|kidding|your .+)|do you (?:think )?money grows on trees|are you (?:trying to be|always this|always so) \w+|what kind of (?:a )?(?:service|customer service|company|business|joke|place|person|idiot|people|hotel|restaurant) (?:is this|are you)"
+    rf"|do you (?:really |seriously |honestly )?think (?:that )?(?:I{_AM}|we(?:['’]re| are)) (?:stupid|made of money|an idiot|idiots|blind|an? bank|joking|kidding|your .+)|do you (?:think )?money grows on trees|are you (?:trying to be|always this|always so) \w+|are you trying to \w+ (?:me|us|everyone|people|my \w+|our \w+)(?: \w+)?|what kind of (?:a )?(?:service|customer service|company|business|joke|place|person|idiot|people|hotel|restaurant) (?:is this|are you)"
     rf"|how (?:stupid|dumb|rude|lazy|selfish|blind) (?:can|could|do) (?:you|people|someone|somebody|one)(?: \w+)* (?:be|get)|how (?:rude|selfish|lazy|stupid|typical|pathetic) (?:is that|can you be|of you)|(?:and |so )?(?:do|did) you (?:ever|even) (?:listen|think|care|read (?:my|our|the) (?:emails?|messages?))(?: at all| when I talk)?|what is your (?:problem|excuse)|what['’]s your (?:problem|excuse|deal)"
     rf"|(?:and |so )?(?:you )?call (?:yourself|yourselves) (?:an? )?[\w' -]+|some (?:friend|neighbou?r|colleague|service|professional|help) you are|you had one job|words fail me|I (?:can['’]t|cannot) believe (?:this|it)|(?:this|it) is not rocket science|it['’]s not rocket science|do you mind|who (?:even )?does that|who cares|what is (?:this|that|it) (?:even )?supposed to be|what['’]s (?:this|that) (?:even )?supposed to be|some [\w ]+ (?:that|this|you|it) (?:was|is|are|were|turned out to be)|(?:do not|don['’]t) (?:you )?(?:(?:dare )?(?:look at|talk to|speak to) me (?:like that|in that tone|that way)|give me (?:that|your) (?:look|attitude|excuses?|nonsense|rubbish|face|lip)|roll your eyes(?: at me)?|play (?:dumb|innocent|stupid)(?: with me)?|act (?:surprised|innocent|stupid))|give me strength|can you believe (?:it|this)|what a (?:joke|shambles|farce|disgrace|circus|shame)|you must be (?:joking|kidding))"
 )
@@ -138,6 +139,15 @@ _EXCLAIMED = re.compile(
 )  # fmt: skip
 
 
+_CHEER = re.compile(
+    r"(?:(?:oh|well|wow|yeah),? )?(?:just |absolutely |simply )?(?:fantastic|brilliant|great|wonderful|perfect|lovely|marvellous|amazing|super|excellent|typical|charming|terrific|splendid|congratulations|well done|bravo|nice one|thanks a lot|what I needed)[,.!]+ (?=(?:you|now|so now|and now|another|nobody|no one|the|my|our|your)\b)", re.I
+)  # fmt: skip
+_PRAISE = re.compile(
+    r"(?:(?:oh|well|wow),? )?(?:well done|nice one|good job|great job|nice job|bravo|congratulations|congrats|nice work|great work|good work|thanks a (?:lot|bunch|million)|brilliant|fantastic|great|wonderful|lovely|charming|nice|perfect|amazing|typical|classy|very (?:nice|funny|clever|professional|mature|classy)|how (?:nice|lovely|charming|professional|typical|mature|thoughtful|considerate)(?: of you)?)(?P<name>,(?-i: [A-Z][\w-]+))?", re.I
+)  # fmt: skip
+_FAULT = re.compile(r"^(?:you|u)\b.*\b(?:forgot|broke|lost|left|missed|ignored|failed|ruined|ate|parked|deleted|dropped|spilled|spilt|damaged|never|always|woke|slipped|late|wrong|again)\b|\b(?:not|n['’]t|without|wrong|broken|nobody|no one|again|late|cold|closed|cancelled|missing|dead|empty)\b", re.I)  # fmt: skip
+
+
 @cache
 def _compiled() -> tuple[tuple[str, re.Pattern[str], _Change], ...]:
     return tuple((trigger, re.compile(ways, re.I | re.S), new) for trigger, ways, new in _SAID)
@@ -153,6 +163,14 @@ def _alone() -> re.Pattern[str]:
     return re.compile(_ALONE, re.I)
 
 
+def without_sarcasm(text: str) -> str:
+    """Return a text without the cheer before its complaint: "Fantastic, you forgot the ice." """
+    match = _CHEER.match(text)
+    if match is None or not _FAULT.search(re.split(r"[.!?]", text[match.end() :], maxsplit=1)[0]):
+        return text
+    return capital(text[match.end() :])
+
+
 def unscolded(sentences: list[Sentence]) -> list[Sentence]:
     """Return the sentences with those that only scold left out, the others' sense said plainly.
 
@@ -162,11 +180,24 @@ def unscolded(sentences: list[Sentence]) -> list[Sentence]:
     found = [_plain(one, is_one_of_many=len(sentences) > 1) for one in sentences]
     if not any(one.text for one in found):
         return sentences
+    found = _without_praise(found)
     for index, one in enumerate(found):
         if not one.text and index and "\n" in one.space:
-            found[index - 1] = Sentence(
-                found[index - 1].text, found[index - 1].kind, one.space, found[index - 1].order
-            )
+            found[index - 1] = replace(found[index - 1], space=one.space)
+    return found
+
+
+def _without_praise(sentences: list[Sentence]) -> list[Sentence]:
+    """Return the sentences without praise that scolds: "You forgot the ice. Well done, Tom." """
+    found: list[Sentence] = []
+    for one in sentences:
+        praise = _PRAISE.fullmatch(one.body)
+        if praise and any(_FAULT.search(other.text) for other in found):
+            last = found[-1]
+            name = praise["name"] or ""
+            found[-1] = replace(last, text=f"{last.body}{name}{last.end}", space=one.space)
+            continue
+        found.append(one)
     return found
 
 

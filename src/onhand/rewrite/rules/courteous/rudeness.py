@@ -44,7 +44,7 @@ _HOSTILE: Mapping[str, str] = {
     "sick and tired of": "tired of", "sick of": "tired of", "fed up with": "tired of", "so angry": "upset", "really angry": "upset", "very angry": "upset", "furious": "very upset", "livid": "very upset", "fuming": "upset",
     "shut up": "be quiet", "shut your mouth": "be quiet", "shut it": "be quiet", "stfu": "be quiet", "piss off": "leave me alone", "fuck off": "leave me alone", "bugger off": "leave me alone", "get lost": "leave me alone",
     "sod off": "leave me alone", "go to hell": "leave me alone", "get the hell out": "leave", "pissed off": "upset", "pissed": "upset", "screwed up": "made a mistake with", "fucked up": "made a mistake with", "messed up": "made a mistake with",
-    "screwed me over": "let me down", "ripped me off": "overcharged me", "rip off": "overpriced", "ripoff": "overpriced", "bullshit": "nonsense", "shit show": "mess", "shitshow": "mess", "your ass": "yourself", "half-assed": "careless", "sucks": "is disappointing", "suck": "are disappointing", "sucked": "was disappointing",
+    "screwed me over": "let me down", "ripped me off": "overcharged me", "rip off": "overpriced", "ripoff": "overpriced", "bullshit": "nonsense", "shit show": "mess", "shitshow": "mess", "your ass": "yourself", "crapped": "did its business", "shat": "did its business", "half-assed": "careless", "sucks": "is disappointing", "suck": "are disappointing", "sucked": "was disappointing",
     "a piece of shit": "not good enough", "a piece of crap": "not good enough", "a piece of junk": "not good enough", "piece of shit": "thing", "piece of crap": "thing", "piece of junk": "thing", "hurry the hell up": "hurry up", "hurry the fuck up": "hurry up", "get off your": "get off your",
     "a rip off": "overpriced", "a ripoff": "overpriced", "a total rip off": "overpriced", "give a damn": "care", "give a shit": "care", "give a crap": "care", "give a fuck": "care", "deadbeat": "", "shit": "things", "my shit": "my things", "your shit": "your things", "this shit": "this", "that shit": "that", "that crap": "that", "those idiots": "those people", "crap": "things", "your crap": "your things", "my crap": "my things", "this crap": "this", "bs": "nonsense", "ass": "", "moron": "person", "idiot": "person", "idiots": "people", "morons": "people",
 }  # fmt: skip
@@ -54,6 +54,7 @@ _MILD: Mapping[str, str] = {
     "useless": "not helpful", "disgusting": "unpleasant", "stupid": "not ideal", "dumb": "not ideal", "idiotic": "not ideal", "ridiculous": "difficult to accept", "outrageous": "difficult to accept", "insane": "difficult to accept", "a mess": "a bit of a mess",
     "garbage": "not good enough", "trash": "not good enough", "rubbish": "not good enough", "crap": "not good enough", "shit": "not good enough", "shite": "not good enough", "crappy": "not good enough", "shitty": "not good enough",
 }  # fmt: skip
+_LOOK = re.compile(r"^(?:now )?(?:look|listen|see)(?: here)?,\s+(?=(?:I|we|you|this|it|my|the|our|there)\b)", re.I)  # fmt: skip
 _BARE = re.compile(r"(?:you|ok|okay|and|but|so|oh|well|no|please|then|now)?[\W_]*$", re.I)
 
 
@@ -71,7 +72,7 @@ def without_rudeness(text: str) -> str:
 def _mild(one: Sentence) -> Sentence:
     if one.kind in ("greeting", "sign-off"):
         return one
-    said = one.text
+    said = _LOOK.sub("", one.text)
     for _ in range(3):
         said = _OATH_FIRST.sub("", said, count=1) if _OATH_FIRST.match(said) else said
     if said.startswith(("ing ", "ed ")):

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 
 from onhand.rewrite.rules.english.verbs import is_participle
+from onhand.rewrite.rules.mending.dictionary import frequency
+from onhand.rewrite.rules.mending.names import is_name
 
 _STRESSED = frozenset(
     "again now not no never always all stop please any ever every very so too really was were is are am do did does must have has had will won't don't can't cannot i'm there here this that immediately today yesterday tomorrow only both still already you your my me mine and but or asap one two three times once twice nobody everything nothing anything loud late wrong mine yours once right need want why what when where who how the it be of to in on at".split()
@@ -28,6 +30,7 @@ _TOLD = re.compile(
     r"(?:as )?(?:I|we)(?:['’]ve| have)?(?: already)? (?:told|warned|reminded) (?:you|u)(?: guys| all)?(?P<times>(?: (?:once|twice|(?:three|four|five|two|ten|many|several|a (?:hundred|thousand|million)|\d+) times|already|before|last (?:week|time|month|night)|yesterday|again and again|over and over|on \w+|in \w+|this \w+|at the \w+))*),? (?P<that>that )?(?P<what>(?!to\b|not\b|so\b|and\b|but\b|about\b|how\b|what\b|it\b[.!]).+)", re.I | re.S
 )  # fmt: skip
 _TOLD_AND = re.compile(r"^(?P<who>I|we)(?:['’]ve| have)?(?: already)? told (?:you|u)(?P<when>(?: (?:so|already|before|twice|in \w+|on \w+|last \w+|yesterday|this \w+))+)(?P<joint>,? (?:and|but) )", re.I)  # fmt: skip
+_TOLD_OFTEN = re.compile(r"(?P<who>I|we)(?:['’]ve| have)?(?: already)? (?:told|warned) (?:you|u)(?: guys| all)?(?: (?:this|that|so))?(?P<times>(?: (?:once|twice|(?:three|four|five|two|ten|many|several|a (?:hundred|thousand|million)|\d+) times|already|before|last (?:week|time|month|night)|yesterday|again and again|over and over|in \w+|on \w+day))+)(?P<end>[.!]*)", re.I)  # fmt: skip
 _TOLD_TO = re.compile(
     r"(?P<who>I|we)(?:['’]ve| have)?(?: already)? (?:told|warned|reminded|asked) (?:you|u)(?: guys| all)?(?P<times>(?: (?:once|twice|(?:three|four|five|two|ten|many|several|\d+) times|already|before|last (?:week|time|month|night)|yesterday|again and again))*) (?P<what>(?:not )?to .+)", re.I | re.S
 )  # fmt: skip
@@ -63,6 +66,13 @@ _JAB = re.compile(
 )  # fmt: skip
 
 
+_LEAST_LONG, _COMMON = 4, 3000
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december english french german spanish italian".split()
+)
+_KEYED = re.compile(r"\b(?:reply|type|press|click|say|text|write|key|button|hit|select|code|password|word|tap|option|named?|called|labelled|labeled|marked|says|sign)\W+$", re.I)  # fmt: skip
+
+
 def quiet(text: str) -> str:
     """Return a text with single stressed words ("AGAIN") in small letters and no "!"."""
 
@@ -70,8 +80,12 @@ def quiet(text: str) -> str:
         word = match.group()
         around = match.string[max(0, match.start() - 12) : match.start()].split()[-1:]
         around += match.string[match.end() : match.end() + 12].split()[:1]
-        is_sign = any(w.isupper() and len(w) > 1 and not _is_stressed(w) for w in around)
-        return word.lower() if _is_stressed(word) and not is_sign else word
+        shouted = [one for one in around if one.isupper() and len(one) > 1]
+        is_sign = any(not _is_stressed(one) for one in shouted)
+        is_named = _KEYED.search(match.string[: match.start()]) is not None
+        if is_sign or is_named or not (_is_stressed(word) or (_is_common(word) and not shouted)):
+            return word
+        return word.lower()
 
     text = re.sub(r"(?<![\w@#./-])[A-Z][A-Z'’]+(?![\w@/-])", small, text)
     return re.sub(r"\bi\b(?=['’ ])", "I", text)
@@ -79,6 +93,18 @@ def quiet(text: str) -> str:
 
 def _is_stressed(word: str) -> bool:
     return word.lower().replace("’", "'").strip(".,!?:;") in _STRESSED
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word is one of everyday speech, so that capitals only stress it: "It's WOOL"."""
+    low = word.lower()
+    return (
+        len(low) >= _LEAST_LONG
+        and low.isalpha()
+        and frequency(low) >= _COMMON
+        and low not in _CALENDAR
+        and not is_name(low)
+    )
 
 
 def without_jabs(said: str) -> str:
@@ -160,6 +186,9 @@ def reminded(said: str, mentioned: str, asked_for: str) -> str | None:
         asked_for: the same for what was told to be done.
     """
     said = _TOLD_AND.sub(r"\g<who> did mention it\g<when>\g<joint>", said)
+    often = _TOLD_OFTEN.fullmatch(said)
+    if often:
+        return f"{often['who']} did mention it{often['times']}{often['end'] or '.'}"
     if " did mention it" in said:
         return said
     match = _TOLD.fullmatch(said)

@@ -27,7 +27,7 @@ BAD_NEWS = re.compile(
 )  # fmt: skip
 """What tells that a statement is no good news."""
 _DETERMINED = re.compile(
-    r"(?:the|one|both|at least|my|your|our|a|an|that|this|those|these|his|her|their|some|two|three|four|five|six|ten|\d+|more)\b",
+    r"(?:all|every|the|one|both|at least|my|your|our|a|an|that|this|those|these|his|her|their|some|two|three|four|five|six|ten|\d+|more)\b",
     re.I,
 )
 _DUE = re.compile(r"\b(?:the (?:meeting |conference |living |big |small )?(?:room|hall|court|gym|projector|kitchen|table) (?:on|from|at|for)|by|before|today|tonight|tomorrow|now|asap|as soon as possible|immediately|urgently|back|your|until|from you|right away|this (?:morning|afternoon|evening|week)|on \w+day)\b", re.I)  # fmt: skip
@@ -52,6 +52,9 @@ _BARE_START = re.compile(
 )  # fmt: skip
 _DID = re.compile(
     r"you(?: guys| people| all| lot)? (?!asked|wanted|said|mentioned|wrote|ordered|booked|requested|got|won|passed|knew|were|was|had|need|thought|met|called|heard|might|should|told (?:me|us))(?P<verb>[a-z]+)\b(?! you)", re.I
+)  # fmt: skip
+_THEIRS = re.compile(
+    r"your (?:dogs?|cats?|horses?|goats?|chickens?|kids?|sons?|daughters?|boys?|girls?|child|children|brother|sister|husband|wife|guests?|friends?|driver|team|people|colleagues?|lads?|builders?|workers?|cleaner|waiter|technician|neighbou?r|mother|father|mum|dad|boyfriend|girlfriend|tenants?|student|employee|courier|company|shop|office) (?!told|said|asked|mentioned|called|won|passed|got|was|were|had)(?P<verb>[a-z]+)\b", re.I
 )  # fmt: skip
 _HABIT = re.compile(
     r"you(?:['’]ve)?(?: \w+)? (?:never|always|keep|don|do not|were|are|owe|still owe)", re.I
@@ -180,4 +183,7 @@ def _bothers(text: str, outcome: Outcome) -> bool:
     """Whether "Your cat …" stands before an order, and is no praise: it tells what is wrong."""
     if _ANNOUNCED.match(text):
         return False
+    theirs = _THEIRS.match(text)
+    if theirs and is_past(theirs["verb"]) and not is_kind(text):
+        return True
     return outcome.has_asks and re.match(r"your\b", text, re.I) is not None and not is_kind(text)
