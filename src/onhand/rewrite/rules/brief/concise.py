@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from onhand.rewrite.rules.brief.empty_talk import is_all_talk, praises, words_of
+from onhand.rewrite.rules.brief.announcing import without_announcement
+from onhand.rewrite.rules.brief.empty_talk import (
+    concedes,
+    has_own_fact,
+    is_all_talk,
+    praises,
+    words_of,
+)
 from onhand.rewrite.rules.brief.openers import without_asides, without_opener
 from onhand.rewrite.rules.brief.roundabout import MAX_CHARS, as_asked, find_ask, in_place
 from onhand.rewrite.rules.brief.smalltalk import is_empty, is_signed, without
@@ -68,7 +75,7 @@ def concise(text: str) -> str:
     rest = _VOCATIVE.sub("", rest) if rest != quiet else rest
     found = split_sentences(rest)
     is_short = len(quiet.split()) <= _SHORT_WORDS
-    kept = without(found, partial(_carries_nothing, is_short=is_short), is_opening)
+    kept = without(found, partial(_carries_nothing, is_short=is_short), _is_granted)
     if not any(one.kind not in ("greeting", "sign-off") for one in kept):
         kept = [one for one in found if one.kind != "greeting"][:1] or found
     short = _joined(kept, is_long=False)
@@ -76,11 +83,20 @@ def concise(text: str) -> str:
         short = _joined(kept, is_long=True) or short
     short = re.sub(r"\n{3,}", "\n\n", contracted(short)).strip(" ,\n")
     short = re.sub(r"\blet's (know|have)\b", r"let us \1", short)
+    short = re.sub(
+        r"\b(of you|and I)['’](?:re|d)\b",
+        lambda m: f"{m[1]} {'are' if m[1] == 'of you' else 'would'}",
+        short,
+    )
     if not name or not short:
         return capital(short) or quiet
     first = rest.split(None, 1)[0]
     is_kept = short.split(None, 1)[0].casefold() == first.casefold()
     return f"{name}, {first + short[len(first) :] if is_kept else small(short)}"
+
+
+def _is_granted(body: str) -> bool:
+    return is_opening(body) or (concedes(body) and not has_own_fact(body, ""))
 
 
 def _carries_nothing(text: str, is_short: bool) -> bool:
@@ -192,6 +208,7 @@ def _weighed(body: str, elsewhere: str, is_long: bool) -> str:
 def _without_talk(body: str) -> str:
     for _ in range(2):
         body = without_opener(without_asides(without_trifles(without_apology(body))))
+        body = without_announcement(body)
     return body
 
 
@@ -203,7 +220,7 @@ def _asked_briefly(body: str) -> str | None:
     said = re.sub(r",? (?:please|maybe|perhaps)$", "", ask.rest)
     turned: str | None
     if ask.who == "you":
-        turned = as_request(said)
+        turned = as_request(said, firm=said.startswith("remember to "))
     elif ask.who in ("whether", "open"):
         link = "if " if ask.who == "whether" else ""
         other = (

@@ -61,11 +61,15 @@ _ANY_AFTER = (  # beginnings of which the end, without a fact, never matters
     r"I(?:['’]ve| have) (?:now )?(?:had|given) (?:it |this )?(?:a|some|much|lots of|plenty of) (?:\w+ )*(?:look|think|thought)\b",
     r"(?:lovely|nice|great|good|funny|fun|silly|random|weird) (?:chatting|talking|seeing|meeting|catching|hearing)\b",
     r"not that (?:it|I|this|anyone|you)\b",
+    r"or so (?:I|we|they|he|she|it)\b|not (?:being|to be) (?:funny|rude|mean|picky|awkward|difficult|dramatic|horrible|nasty)\b",
+    r"(?:I|we)(?:['’]ll| will)? (?:just )?(?:get|come|cut|go)(?: straight| right)? to (?:the point|the chase|it)\b",
+    r"(?:there(?:['’]s| is) )?(?:absolutely |really )?no need (?:for you )?to (?:reply|answer|respond|rush|hurry|worry|panic|get back|apologi[sz]e|thank)\b",
+    r"I wonder if (?:I|you) (?:might|could|can|may) (?:trouble|bother|ask|help)(?: you| me)?(?: out)?(?: with| for| about)?(?: (?:a|one) (?:\w+ )?(?:favou?r|question|thing|matter)| something)?$",
     r"(?:just )?to (?:keep (?:you|everyone|everybody|you all|us all)(?: \w+){0,2} (?:in the loop|posted|up to date|updated|informed)|give (?:you|everyone) (?:a|some|the) (?:\w+ ){0,3}(?:background|context|idea|picture|overview)|put (?:it|this|things) (?:\w+ ){0,2}(?:simply|bluntly|mildly|briefly|another way|in context|in perspective)|set the scene|start (?:off|with)|begin with|get (?:straight )?to the point|keep (?:it|this) (?:short|brief|simple)|save (?:you|us) (?:time|the trouble)|make things (?:easier|clear)|answer your (?:\w+ )?question|come back to (?:your|this|that|the)|bring (?:you|everyone) up to (?:date|speed)|refresh your memory|be on the safe side)\b",
     r"what with\b|(?:it |this |that )?(?:has |had |just |completely |totally |clean |must have )*slipped my mind\b",
     r"(?:I(?:['’]m| am) )?(?:so |really |very )?(?:sorry|apologies|my (?:\w+ )?apologies|our (?:\w+ )?apologies) (?:for not|that I|I(?:['’]ve| have) been|I(?:['’]ve| have)n['’]t|it took|this (?:is|has)|about the (?:late|delay|slow))\b(?! (?:can|could|won|will|broke|lost|forgot|missed)\b)",
     r"I would(?:n['’]t| not) (?:be )?(?:ask|asking|bother|write|writing|say|mention|call|trouble)\b",
-    r"you(?:['’]re| are)? (?:\w+ )?(?:never|not|probably|going to|won['’]t) (?:\w+ ){0,3}?(?:believe|guess|think|like|laugh|hate|be (?:surprised|annoyed|angry|mad|shocked))\b(?= (?:this|it|me|who|what|I|at me|that I)|$)",
+    r"you(?:['’]re|['’]ll| are| will| might| may)? (?:\w+ )?(?:never|not|probably|going to|won['’]t|think) (?:\w+ ){0,3}?(?:believe|guess|think|like|laugh|hate|this is|I(?:['’]m| am)|be (?:surprised|annoyed|angry|mad|shocked))\b(?= (?:this|it|me|who|what|I|at me|that I|really|a bit|very|so|silly|mad|crazy|stupid)|$)",
     r"what I(?:['’]m| am)(?: about)?(?: going)? to (?:say|tell|write|ask)\b",
     r"I(?:['’]m| am)(?: not|n['’]t) (?:\w+ )?one (?:to|for|who)\b|I(?:['’]m| am) not (?:usually|normally) (?:one|someone|a person|the type)\b|I(?:['’]m| am) not the (?:type|kind|sort)\b|I rarely (?:complain|write|do)\b",
     r"I (?:\w+ )?(?:don['’]t|do not|didn['’]t|did not|never|hate to|would hate to|wouldn['’]t) (?:\w+ )?(?:want|wish|mean|like|intend) to (?:appear|fall out|argue|start|upset|hurt|spoil|ruin|take up|waste|worry|alarm|frighten|scare|overstep|hurry|put you|cause you|be (?:a|an|that|the|rude|difficult|annoying|pushy|nosy|ungrateful))\b",
@@ -87,7 +91,6 @@ _ANY_AFTER = (  # beginnings of which the end, without a fact, never matters
     r"I (?:don['’]t|do not|didn['’]t) (?:\w+ )?know how (?:to|else to|best to) (?:put|say|tell|start|begin|phrase|ask|explain|word)\b|I(?:['’]ll| will) just (?:come out with it|say it|ask)\b|there(?:['’]s| is) no (?:easy|nice|good) way to (?:say|put)\b",
     r"(?:we|I)(?:['’]re|['’]m| are| am) (?:\w+ )?(?:delighted|pleased|happy|glad|thrilled|grateful|honoured) (?:that you|to (?:have|welcome|hear|see|be|receive))\b",
     r"as (?:someone|somebody|a person|a \w+ (?:customer|member|resident|tenant|parent|guest|fan|client|user|reader|subscriber)|an? (?:customer|member|resident|tenant|parent|guest|fan|client|user|neighbour))\b(?: who| of| with| that)",
-    r"it (?:just |recently |suddenly )?(?:occurred to|struck|dawned on) me\b",
     r"(?:in|as an?) (?:response|reply|answer|reaction) to (?:your|the) (?:\w+ )?(?:message|question|e-?mail|query|letter|enquiry|inquiry|mail|note|request|call)\b",
     r"(?:before|in case|while) I (?:forget|remember)\b|while I(?:['’]m| am) (?:at it|on the subject|writing)\b|one (?:last|more|other|final) thing(?: before I (?:go|forget))?$",
     r"with the best will in the world|in this day and age|as luck would have it|when all(?:['’]s| is) said and done|for some (?:strange |odd |unknown )?reason(?: or (?:an)?other)?|to be on the safe side|in an ideal world|at this stage|as you do",
@@ -166,7 +169,7 @@ def words_of(text: str) -> set[str]:
 
 def has_own_fact(text: str, elsewhere: str) -> bool:
     """Whether a text has a number or a link, or a name that the rest of its text has not."""
-    text = re.sub(r"\b(?:Christmas|Easter|English)\b", "", text)
+    text = re.sub(r"\b(?:Christmas|Easter|English|May(?! \d))\b", "", text)
     if _FACT.search(text):
         return True
     return any(name not in elsewhere for name in _NAME.findall(text))

@@ -15,6 +15,11 @@ _TODAY = r"(?: (?:to|for) you)?(?: (?:today|again|now|once again|as a follow-up)
 _I = r"(?:I|we)(?:['’]m|['’]re|['’]d| am| are| would| was| were| have| had)?"
 _TOLD = r"(?:say|tell you|inform you|let you know|report|announce|confirm|advise you|share|hear|see|note|inform everyone|tell everyone)"
 ANNOUNCING = (
+    r"(?:I|we)(?:['’]ve| have)? (?:just |also )?been asked(?: by [\w ]{2,30}?)? to (?:remind|inform|tell|let|notify|ask) [\w ]{2,30}?(?: know)? that",
+    r"I (?:take|am taking|have taken|took|['’]m taking) the liberty of (?:writing|contacting|asking)(?: to)?(?: you)? (?:because|as|since|to say that)",
+    r"I (?:think|am sure|['’]m sure) you(?:['’]ll|['’]d| will| would)(?: all| both)? agree(?: that)?",
+    r"(?:I|we) (?:just |only )?(?:thought|think|feel|felt|figured) (?:that )?it (?:might|may|would|could|is|was) (?:also )?be (?:\w+ )?(?:worth|useful|helpful|good|best|important|right|fair) ?(?:(?:to )?(?:pointing out|mentioning|saying|noting|telling you|point out|mention|say|note|tell you|let you know))?(?: that)?",
+    r"what(?:['’]s| is) (?:important|worth (?:knowing|noting|mentioning)|interesting|clear|certain) is(?: that)?",
     r"(?:I|we) (?:just |only |also )*(?:thought|figured|felt)(?: that)? you(?:['’]d| would| might| may| should| ought to)(?: \w+){0,2}? (?:like|want|wish|care|be (?:interested|happy|pleased|glad)|need)? ?(?:to )?(?:know|hear|be aware)(?: that)?",
     r"(?:I|we) (?:could(?:n['’]t| not)|can(?:['’]t|not)) help (?:but )?(?:noticing|notice|wondering|wonder|seeing|see|thinking|think)(?: that)?",
     r"the long and (?:the )?short of it(?: all)? is(?: that)?",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from onhand.rewrite.rules.brief.empty_talk import words_of
 from onhand.rewrite.rules.english.clauses import as_open_question, as_question, small
 from onhand.rewrite.rules.english.sentences import capital
 from onhand.rewrite.rules.english.verbs import base_of
@@ -69,12 +70,13 @@ _FRAMES: tuple[tuple[str, Who], ...] = (
     (rf"{_WONDERING}{_IF} (?P<do>.+)", "whether"),
     (rf"{_WONDERING} (?P<do>(?:what|when|where|who|why|how|which|whose|at what|by when)\b.+)", "open"),
 )  # fmt: skip
-_START = r"(?P<before>^|^.*?, (?:(?:so|but|and|therefore|thus|hence|also) )*|^.*? (?:so|but|and)(?: therefore| also| now)? |^(?:so|and|but|also) )"
+_START = r"(?P<before>^|^.*?, (?:and |so )?(?:for (?:that|this) reason|that(?:['’]s| is) why|because of (?:that|this)|as a result),? |^.*?, (?:(?:so|but|and|therefore|thus|hence|also) )*|^.*? (?:so|but|and)(?: therefore| also| now)? |^(?:so|and|but|also) )"
 _WORTH = re.compile(r"wonder|curious|hoping|would|could|might|may|can\b|mind|ask|request|['’]d|check|need|want|chance|possib|like|kind|see|make|will|is it|love|wish", re.I)  # fmt: skip
 _AFTERTHOUGHT = re.compile(r", (?=any (?:day|time) )|,? because (?!of\b)(?=\w)|, (?:since|as) (?=(?:I|we|you|it|the|they|he|she|my|our|there|somebody|someone|this|that)\b)")  # fmt: skip
 _REASON_WHY = re.compile(r"\bwhat the reasons? (?:is|was|are|were) (?:why|that|for which) ", re.I)
 _BECAUSE_ASKED = re.compile(r"^(?P<lead>I(?: was)?(?: just)? (?:wondering|(?:wanted|want|would like) to (?:ask|know)(?: you)?)), (?P<aside>.{3,160}?), (?P<asked>(?:whether|when|what|how|where|who)\b.+|if (?:you (?:could|would|might|can)|is|are|there)\b.+)$", re.I | re.S)  # fmt: skip
 _SAID_THAT = re.compile(r"^I (?:saw|see|heard|read|noticed|know|understand|think|guess) that (?=.* (?:and|so|but) $)", re.I)  # fmt: skip
+_REASON = re.compile(r"(?:for (?:that|this) reason|that(?:['’]s| is) why|because of (?:that|this)|as a result),? ", re.I)  # fmt: skip
 _OWN_SENTENCE = re.compile(
     r", (?=(?:my|the|it|our|his|her) (?:\w+ ){0,2}(?:is|are|was|has|will)\b)", re.I
 )
@@ -109,7 +111,49 @@ def find_ask(body: str) -> Ask | None:
     body = _REASON_WHY.sub("why ", _BECAUSE_ASKED.sub(_asked_first, body))
     if not _WORTH.search(body):
         return None
-    return _found(softened(body)) or _found(body)
+    return _found(softened(body)) or _found(body) or _found_by_words(body)
+
+
+_BY_WORDS = re.compile(
+    r"(?P<lead>[^.;:\d]{3,110}?)\b(?:(?:if|that|whether|for) (?P<who>(?:the two of |all of |both of )?you(?: all| guys| both)?|we|I|people|everyone|everybody|someone|somebody|anyone|anybody|(?:someone|somebody|anyone|anybody) (?:from|in|at|else|with) [\w ]{2,25}?)"
+    r" (?:could|can|would|might|were able to|to)(?: possibly| maybe| perhaps| please| all| be able to| kindly)* (?P<do>(?!be\b|have (?:been|had)\b|not\b|like\b|love\b).+)|(?:ask|trouble|beg|get) you to (?:please |maybe )?(?P<ask>.+))$",
+    re.I | re.S,
+)  # fmt: skip
+_ASKING_LEAD = re.compile(r"\b(?:would|any (?:way|chance|possibility)|could|mind|help|grateful|appreciate|wonder|wondering|hope|hoping|delighted|suppose|great|nice|wonderful|lovely|trouble|like|love|ask|kind|possible|pleased|glad|happy)\b", re.I)  # fmt: skip
+_NO_LEAD = re.compile(r"\b(?:he|she|they|him|them|told|said|asked|was|were(?! wondering| hoping)|did|shame|pity|sorry|sure|know|unless|only|even|as|what|so|because|but|thought|when)\b|(?<!do)n['’]t\b(?! suppose| mind)|\bnot\b(?! too)", re.I)  # fmt: skip
+_TAG = re.compile(r", (?:is|would|could|can|do|will|are|isn['’]t|won['’]t) (?:there|you|it|that|we|they)(?: please)?$", re.I)  # fmt: skip
+
+
+def _found_by_words(body: str) -> Ask | None:
+    """Find an asking that no frame knows: a lead that is all courtesy, and who is to do what."""
+    match = _BY_WORDS.match(_TAG.sub("", body))
+    if match is None:
+        return None
+    lead = match["lead"]
+    helps = re.match(r"what (?:would|might|could) (?:\w+ ){0,2}help\b", lead, re.I)
+    if not _ASKING_LEAD.search(lead) or (_NO_LEAD.search(lead) and not helps):
+        return None
+    if words_of(lead) - {
+        "delighted",
+        "ideal",
+        "ideally",
+        "honoured",
+        "enormously",
+        "husband",
+        "wife",
+    }:
+        return None
+    who = (match["who"] or "you").lower()
+    rest = (match["do"] or match["ask"]).strip()
+    if who in ("i", "we"):
+        return Ask("I" if who == "i" else "we", rest)
+    is_all = who.endswith(("you", "you all", "you guys", "you both")) or who in _ALL
+    if who in _ALL:
+        rest = re.sub(r"\btheir\b", "your", rest)
+    return Ask("you", rest) if is_all else Ask("someone", rest, "", match["who"])
+
+
+_ALL = ("people", "everyone", "everybody")
 
 
 @cache
@@ -130,7 +174,7 @@ def _asked_first(match: re.Match[str]) -> str:
 def _found(body: str) -> Ask | None:
     for pattern, who in _compiled():
         match = pattern.match(body)
-        if match is None or _NO_START.search(_SAID_THAT.sub("", match["before"])):
+        if match is None or _NO_START.search(_REASON.sub("", _SAID_THAT.sub("", match["before"]))):
             continue
         found = match.groupdict()
         rest = found.get("do") or found.get("alt")
@@ -138,6 +182,9 @@ def _found(body: str) -> Ask | None:
             rest = f"send {found['sent']}"
         verb = found.get("ing") or found.get("past") or found.get("gerund")
         if rest is None and verb:
+            found["more"] = _AND_GERUND.sub(
+                lambda m: f" and {base_of(m[1])}", found.get("more") or ""
+            )
             rest = f"{found.get('neg') or ''}{base_of(verb)}{found.get('more') or ''}"
         if not rest:
             continue
@@ -154,6 +201,11 @@ def _found(body: str) -> Ask | None:
     return None
 
 
+_AND_GERUND = re.compile(
+    r" and (\w{2,}ing)\b(?= (?:the|a|an|my|your|our|it|them|me|us|up|down|out|in|on|off|to|some|two|three|all|back)\b)"
+)
+
+
 def as_asked(ask: Ask) -> str | None:
     """Return what a writer wants to know as a question; None where its verb is not sure."""
     if ask.who == "open":
@@ -162,7 +214,7 @@ def as_asked(ask: Ask) -> str | None:
     ask = replace(
         ask, rest=re.sub(r"^you['’]d (?=(?:still|also|both|all|be) )", "you would ", ask.rest)
     )
-    joint = r",? (and|or)(?: also)? (?=(?:if|whether|how|what|when|where|who|why)\b)"
+    joint = r",? (and|or)(?: also)?(?: to (?:ask|see|know|check|find out)(?: you)?)? (?=(?:if|whether|how|what|when|where|who|why)\b)"
     first, *others = re.split(joint, ask.rest)
     joints, parts = others[::2], [first, *others[1::2]]
     questions = [as_question(parts[0])]

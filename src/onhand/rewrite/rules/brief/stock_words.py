@@ -26,6 +26,7 @@ STOCK = frozenset(
     honour honor privilege privileged heads-up fyi update mood moody season seasons festive weather unforeseen beyond exceptional extraordinary reach reaching reached hello lol haha goodness gosh god heaven heavens fault blame mistaken expert misread misunderstanding misunderstood bearing mindful conscious overthinking overreacting imagining
     knew guessed assume assumed figured reckon gather gathered believe believed anyways nonetheless nevertheless regardless whatnot etcetera bits pieces lately nowadays literally basically essentially technically theoretically potentially presumably apparently evidently admittedly undoubtedly
     decision decisions choice simple sense worthwhile importance following followed
+    according bottom turns petty fussy picky knowledge information checked twice outside inside means behalf account part capacity responsible agree difficult difficult entirely possibly uninterested
     foremost present plate plates number person group head heart hearts friend friends friendship crazy mad angry upset believe celebrate slipped insane useless hopeless rubbish nightmare
     hundred thousand million surprise surprising shock shocking random random loop background context picture detail details short notice fall come comes coming came ungrateful ungratefulness generous
     conscious brief honestly swear cross fingers crossed touch wood lately meantime busybody welcome normal course grateful apparently somewhat overjoyed proud jealous glad one's bit moment bother tad smidge

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onhand.rewrite.rules.brief.announcing import stands_apart
 from onhand.rewrite.rules.brief.empty_talk import (
     carries_nothing,
     concedes,
@@ -40,6 +41,7 @@ def without_empty_parts(body: str, elsewhere: str, *, is_long: bool = False) -> 
     keeps = [
         not _can_go(part, _others(parts, i) + elsewhere, is_long) for i, part in enumerate(parts)
     ]
+    keeps[0] = keeps[0] and not (len(parts) > 1 and stands_apart(parts[0].text))
     if len(parts) == 1:
         return body if keeps[0] or _STANDS.fullmatch(body) else ""
     if not all(keeps):
@@ -98,7 +100,7 @@ _UNSOUND = re.compile(
     r"^\W*(?:that (?!is\b|was\b|would\b|will\b|way\b|one\b|[a-z]+s?$)(?:the|a|an|my|our|your|I|we|you|he|she|it|they|there|on|in|this|his|her)\b|namely\b|which (?!\w+ (?:is|are|do|does|can|would))|and\b|or\b|than\b|whether (?!.*,))"
     r"|^[^\w\"'“‘(\[@#€$£+-]"
     r"|^(?:if|in case|as|since|although|when|I know|just|because)\b[^.]*, that (?:the|there|we|I|it|you|he|she|they|our|my|your)\b"
-    r"|^(?:the thing|so|it) is(?: and\b|,? but\b)|, (?:and|but|so),|\b(?:maybe|perhaps|or|the|a), ",
+    r"|^(?:the thing|so|it) is(?: and\b|,? but\b)|^about [^:,.]* is (?:that|basically)\b|, (?:and|but|so),|\b(?:maybe|perhaps|or|the|a), ",
     re.I,
 )  # fmt: skip
 
