@@ -23,7 +23,7 @@ _PROPER = {word.lower(): word for word in PROPER_WORDS} | {"wifi": "wifi"}
 _MONTHS = {"march": "March", "may": "May", "august": "August"}
 _MONTH = re.compile(
     r"(?:(?<=\d )|(?<=\d(?:st|nd|rd|th) )|(?<=\bof )|(?<=\bin )|(?<=\bby )|(?<=\buntil )|(?<=\bsince )|(?<=\bnext )|(?<=\blast ))(?:march|august|may(?! (?:be|have|not|i|we|you)\b))\b"
-    r"|(?<=\bfor )march(?=[.,?!]|$| (?:pls|plz|please|and|is|was|to|or)\b)|\b(?:march|august|may)(?= \d{1,2}(?:st|nd|rd|th)?\b)|(?<=\bmonth of )(?:march|may)"
+    r"|(?<=\bfor )(?:march|may)(?=[.,?!]|$| (?:pls|plz|please|and|is|was|to|or)\b)|\b(?:march|august|may)(?= \d{1,2}(?:st|nd|rd|th)?\b)|(?<=\bmonth of )(?:march|may)"
     r"|(?<=\bthis )(?:august|(?:march|may)(?=[.,?!]|$| (?:and|or|if|at|for|in|on|we|i|is|was|with|when)\b))",
     re.I,
 )
@@ -50,7 +50,7 @@ _TITLES = re.compile(r"(?<![\w.])(mr|mrs|ms|dr|prof|st)(?=\.? [A-Z])")
 _IRISH = re.compile(r"(?<![\w'’])[oO](['’])(?!clock)([a-z])(?=[a-z]{3,})")
 _HOURS = re.compile(r"(?:\d|\b(?:an?|one|two|three|half|per|every|each)) ?$")
 _SURNAME = re.compile(
-    rf"(?<![\w@#./-])(?P<first>{'|'.join(sorted(name.capitalize() for name in FIRST_NAMES))}) (?P<last>[a-z][a-z'’-]+)\b(?!['’]\w)"
+    r"(?<![\w@#./'’-])(?P<first>[A-Z][a-z]+) (?P<last>[a-z][a-z'’-]+)\b(?!['’]\w)"
 )
 _ROAD = r"(?:road|street|avenue|lane|crescent|terrace|gardens|mews|rd)"
 _NO_ROAD = r"(?!(?:the|a|an|my|your|our|his|her|this|that|main|side|same|next|busy|quiet|other|one|two|way|lane|wrong|long|narrow|wet|icy|dirt|gravel|country|open|empty|toll|ring|cross|dual|whole|first|second|third|last|and|or|on|in|at|off|to|of|down|up|mins?|minutes?|miles?|people|new|old|beer|front|back|hospital|rose|vegetable|fast|slow|bus|cycle|memory|left|right|pm|am)\b)"
@@ -58,6 +58,10 @@ _STREET = re.compile(
     rf"(?P<ahead>\b(?:\d+[a-z]?|on|at|off|near|from|to|of)\b,? )(?P<name>{_NO_ROAD}[a-z]{{3,}}(?: {_NO_ROAD}[a-z]{{3,}})?) (?P<kind>{_ROAD})(?![\w-])",
     re.I,
 )
+_SIGNED = re.compile(
+    r"(?P<ahead>\b(?i:regards|wishes|cheers|thanks|sincerely|best|love|yours|thank you),?\s+)(?P<name>[a-z]{2,}(?: [a-z]{3,})?)(?P<end>\.?\s*)$"
+)
+_NEAR = 80  # how many characters around a word tell whether it is a name
 _WORD = re.compile(r"(?<![\w@#./\\_-])[^\W\d_]+(?![\w@/\\_]|\.\w)")
 
 
@@ -107,7 +111,8 @@ def with_names(text: str) -> str:
         word = match.group()
         if word != word.lower():
             return word
-        before, after = match.string[: match.start()], match.string[match.end() :]
+        before = match.string[max(0, match.start() - _NEAR) : match.start()]
+        after = match.string[match.end() : match.end() + _NEAR]
         if word in _PROPER and word not in KEPT_SMALL:
             return _PROPER[word]
         if word in ACRONYMS and not (word == "hr" and _HOURS.search(before)):
@@ -137,22 +142,30 @@ def with_names(text: str) -> str:
         lambda m: m.group() if m.group().isupper() else names[m.group().lower()], text
     )
     text = _STREET.sub(_as_street, _SURNAME.sub(_with_surname, text))
+    text = _SIGNED.sub(_with_signature, text)
     text = _IRISH.sub(lambda m: f"O{m[1]}{m[2].upper()}", text)
     return _TITLES.sub(lambda m: m[1].capitalize(), text)
 
 
 def _with_surname(match: re.Match[str]) -> str:
     last = match["last"]
+    if match["first"].lower() not in FIRST_NAMES:
+        return match.group()
     is_surname = last in SURNAMES or (not is_word(last) and len(last) > 2 and last.isalpha())
     return f"{match['first']} {last.capitalize()}" if is_surname else match.group()
 
 
 def _as_street(match: re.Match[str]) -> str:
     """Return "14 Tansy Row" for "14 tansy row"; a road without a name is left."""
-    kind = match["kind"]
-    if kind == "lane" and match["ahead"][0].isdigit():
-        return match.group()
-    return f"{match['ahead']}{match['name'].title()} {kind.capitalize()}"
+    return f"{match['ahead']}{match['name'].title()} {match['kind'].capitalize()}"
+
+
+def _with_signature(match: re.Match[str]) -> str:
+    """Return a text's last words as a name, where they come after "kind regards"."""
+    is_name = all(
+        frequency(word) < 20_000 or word in AMBIGUOUS_NAMES for word in match["name"].split()
+    )
+    return match["ahead"] + match["name"].title() + match["end"] if is_name else match.group()
 
 
 def _is_unknown(word: str) -> bool:

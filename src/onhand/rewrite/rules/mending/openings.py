@@ -21,9 +21,15 @@ _OPENING = re.compile(
 )
 
 
+_FRONTED = re.compile(
+    rf"((?:(?:and|but|so|also),? )?(?:when|whenever|if|once|after|before|as soon as|while)(?= (?:(?:i|we|you|u|he|she|it|they|there|this|that|these|someone|anyone|nobody|possible|so|not|the|my|your|our|his|her|their|\w+ing)\b|(?-i:[A-Z])))(?!\w+ (?:is|are|do|does|can|did|will) )[^,.!?]{{4,60}}?) (?={_ASKS}|(?:please|pls) [a-z])",
+    re.I,
+)
+
+
 def with_opening_apart(text: str) -> str:
-    """Return a sentence with a comma after an opening that is no part of its clause."""
-    match = _OPENING.match(text)
+    """Return a sentence with a comma after an opening that is no part of its main clause."""
+    match = _OPENING.match(text) or _FRONTED.match(text)
     if match is None:
         return text
     return f"{match.group().rstrip()}, {text[match.end() :]}"

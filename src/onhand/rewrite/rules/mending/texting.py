@@ -9,6 +9,58 @@ from collections.abc import Callable
 from onhand.rewrite.rules.english.orders import VERBS
 from onhand.rewrite.rules.mending.names import FIRST_NAMES
 
+_ILL = frozenset(
+    [
+        "is",
+        "am",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "im",
+        "i'm",
+        "he's",
+        "she's",
+        "they're",
+        "we're",
+        "you're",
+        "its",
+        "feel",
+        "feels",
+        "felt",
+        "feeling",
+        "fell",
+        "fall",
+        "look",
+        "looks",
+        "looked",
+        "get",
+        "gets",
+        "got",
+        "very",
+        "so",
+        "too",
+        "really",
+        "seriously",
+        "mentally",
+        "critically",
+        "terminally",
+        "quite",
+        "pretty",
+        "bit",
+        "still",
+        "the",
+        "an",
+        "taken",
+        "taking",
+        "became",
+        "become",
+        "off",
+    ]
+)
+"""Before "ill" where it means unwell."""
 _VERB = "|".join(sorted(VERBS, key=len, reverse=True))
 _DAYS = {"mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday", "sat": "Saturday", "sun": "Sunday"}  # fmt: skip
 _PLACES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
@@ -43,6 +95,8 @@ _PLACES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(his|her|my|your|ur|their|dogs|cats) names (?=[a-z]+)(?!names (?:and|are|were|on|in|of|for|to))", r"\1 name is "),
     (r"\bits (?=(?:an?|the|my|your|our|his|her|their|been|not|too|bigger|smaller|worse|better|colder|hotter|louder|cheaper)\b)", "it's "),
     (r"\bits (?=(?:\w{3,}ed|broken|stuck|gone|lost|shut|done|taken) (?:for|by|in|on|at|from|to|up|off|out|again|now|today|since|until|because|and)\b)", "it's "),
+    (r"(?<![^ ])(\w+) ill (?=(?:" + _VERB + r")\b)", lambda m: m[0] if m[1].lower() in _ILL else f"{m[1]} I'll "),
+    (r"\b(your|ur|my|his|her|their|our|photo|student|user|employee|customer|valid|tenant) id\b(?! (?:like|love|say|be|have|rather)\b)", r"\1 ID"),
     (r"\b(wi-?fi|router|network|login|account|email|pc|laptop) pw\b", r"\1 password"),
     (r"\b(tracking|order|ref|reference|invoice|phone|account|serial|booking|customer|flight|room|case|ticket|policy|parcel|model|part|mobile|tel|contact) no(?= (?:for|of|is|on|to|please|pls|plz|was|in|and)\b|[?,!]|$)", r"\1 number"),
     (r"\b(before|after|since|every|til|till|until|this|next|last|or|and|from) sat(?=[.,!?]|$| (?:and|or|cos|because|please|pls|plz|then|morning|night|at|after|before|evening|afternoon|to)\b)", r"\1 Saturday"),

@@ -92,6 +92,9 @@ _OWNS = frozenset("have has had need needs want wants".split())
 _JOINTS = frozenset(
     "and but or so because cos if when while since that which who than as although though until".split()
 )
+_ORDERS = frozenset("call text ring message email phone send bring give".split())
+_SENSES = frozenset("hear see reach call ring text thank love miss".split())
+_WORDS_SAID = frozenset("thank thanks hi hello sorry yes no goodbye congrats happy".split())
 _WITH = frozenset("with to for from at about after".split())
 _WHEN = frozenset("last this next every tomorrow yesterday".split())
 _SPANS = frozenset(
@@ -137,15 +140,23 @@ def _begins(words: list[_Word], start: int, i: int) -> bool:
     end = next((n + 1 for n in range(i, len(words)) if words[n].is_marked), len(words))
     said = [word.low for word in words[start:end]]
     at = i - start
-    is_apart = (said[at - 1] == "though" and said[at] == "is") or (
-        said[at - 1] == "you" and said[at - 2] in _WITH
+    is_apart = (
+        (said[at - 1] == "though" and said[at] == "is")
+        or (said[at - 1] == "you" and (said[at - 2] in _WITH or said[at - 2] in _SENSES))
+        or said[at - 2 : at] == ["or", "not"]
     )
     if said[at - 1] in _TAKES_IN and not is_apart:
         return False
-    if said[at - 1] in _ENDS | _ADVERBS and said[at - 2] in _JOINTS:
-        return False  # "and now he is"
+    if said[at - 1].endswith("ly") or (
+        said[at - 1] in _ENDS | _ADVERBS and said[at - 2] in _JOINTS
+    ):
+        return False  # "and now he is", "actually we had"
     also = 1 if said[at] in ("also", "anyway") else 0
-    if not (_is_question(said, at + also) or _is_clause(said, at + also, is_apart=bool(also))):
+    if not (
+        _is_question(said, at + also)
+        or _is_clause(said, at + also, is_apart=is_apart or bool(also))
+        or _is_order(said, at)
+    ):
         return False
     finite = _finites(said[:at])
     if not finite and not _is_whole(said[:at]):
@@ -179,7 +190,7 @@ def _is_clause(said: list[str], at: int, *, is_apart: bool) -> bool:
     verb = said[n] if n < len(said) else ""
     if n + 1 >= len(said) or (base_of(verb) in _SAYS and n + 2 >= len(said)):
         return False  # "…, I think"
-    if said[at - 1] in _SPANS or not (
+    if (said[at - 1] in _SPANS and not is_apart) or not (
         verb in _AUXILIARIES
         or is_past(verb)
         or (word in ("i", "we", "you", "they") and is_verb(verb))
@@ -187,6 +198,12 @@ def _is_clause(said: list[str], at: int, *, is_apart: bool) -> bool:
     ):
         return False
     return is_apart or _is_full(said, n + 1, is_be=verb in _BE, verb=verb)
+
+
+def _is_order(said: list[str], at: int) -> bool:
+    """Whether somebody is told to do something for the writer: "call me"."""
+    is_told = said[at] in _ORDERS and said[at + 1 : at + 2] in (["me"], ["us"])
+    return is_told and said[at - 1] in _ENDS and said[at - 1] != "please"
 
 
 def _is_noun_clause(said: list[str], at: int) -> bool:
@@ -208,7 +225,11 @@ def _is_end(said: list[str], n: int) -> bool:
     """Whether no clause can describe this word: "again", "5pm", "Saturday evening"."""
     if said[n] in ("morning", "evening", "afternoon", "night", "week", "month", "weekend"):
         return said[n - 1] in _WHEN or said[n - 1].endswith("day")
-    return said[n] in _ENDS or said[n][:1].isdigit() or (said[n] == "you" and said[n - 1] in _WITH)
+    return (
+        said[n] in _ENDS
+        or said[n][:1].isdigit()
+        or (said[n].endswith("s") and said[n - 1].isdigit())
+    )
 
 
 def _is_full(said: list[str], n: int, *, is_be: bool, verb: str = "") -> bool:
@@ -228,12 +249,10 @@ def _is_full(said: list[str], n: int, *, is_be: bool, verb: str = "") -> bool:
         return False
     if verb == "be":
         return said[n] in _STATES
-    if (
-        verb in _OWNS
-        and said[n] not in _TAKES_IN | _ENDS | _ADVERBS | {"ever"}
-        and said[n].isalpha()
-    ):
+    if verb in _OWNS and said[n] not in _TAKES_IN | _ENDS | _ADVERBS | {"ever"}:
         return True
+    if verb in ("want", "need") and said[n + 1 : n + 2] == ["to"]:
+        return True  # "I want you to"
     return said[n] in ("it", "them") or (said[n] in _OBJECTS and base_of(verb) not in _GIVES)
 
 
@@ -275,6 +294,11 @@ def _finites(said: list[str]) -> list[int]:
             or re.search(r"'(?:m|re|ve|ll)$|^(?:it|he|she|that|there|what|who)'s$", word)
             or (subject in _PRONOUNS and (is_verb(word) or is_past(word) or base_of_third(word)))
             or (i and is_past(word) and not is_participle(word))
+            or (
+                i > 1
+                and said[i - 2] in _DETERMINERS
+                and (is_past(word) or (base_of_third(word) and not subject.endswith("s")))
+            )
         ):
             found.append(i)
     return found
@@ -291,6 +315,8 @@ def _is_taken_in(said: list[str], at: int, finite: list[int]) -> bool:
             and not any(base_of(one) in says for one in said[i + 1 : at])
         ):
             return False
+        if said[i] in ("say", "said") and i + 1 < at and said[i + 1] in _WORDS_SAID:
+            continue
         if base_of(said[i]) in says or said[i] in _OPENS:
             return not any(j > i + 1 for j in finite)
     return False
