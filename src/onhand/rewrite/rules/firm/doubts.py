@@ -8,7 +8,7 @@ import re
 from onhand.rewrite.rules.english.sentences import capital
 
 _MAX_CHARS = 160
-_SOFT = r"(?:just |really |very |so |kind of |sort of |kinda |a bit |a little |a tad |too |probably |maybe |only |honestly |totally |completely |super |quite |also |perhaps |possibly |now |already |all |most likely |still |of course |genuinely |slightly |rather )*"
+_SOFT = r"(?:terribly |awfully |dreadfully |ever so |extremely |truly |deeply |just |really |very |so |kind of |sort of |kinda |a bit |a little |a tad |too |probably |maybe |only |honestly |totally |completely |super |quite |also |perhaps |possibly |now |already |all |most likely |still |of course |genuinely |slightly |rather )*"
 _AM = r"(?:I(?:['’]m| am) )"
 _SILLY = r"(?:stupid|silly|dumb|weird|basic|obvious|odd|strange|random|crazy|naive|long shot|ignorant|big ask|nothing|no big deal|rude|cheeky|petty|picky|forward|awkward|annoying|needy|selfish|harsh|blunt|nosy|overkill|last minute|short notice|trivial|irrelevant|out of line|childish|controversial|unpopular opinion|inappropriate|embarrassing|uncomfortable|too much to ask|a lot to ask|(?:too )?(?:early|late|soon) to (?:say|tell|ask|judge|know))"
 _SAID = r"(?:remark|comment|question|idea|thought|request|thing|suggestion|observation|opinion|point|worry|concern|note|objection)"
@@ -18,6 +18,9 @@ _ROWS = (
     rf"(?:this|that|it)(?:['’]?s| is| may| might| could| will|['’]ll)(?: {_SOFT})? ?(?:be |sound |seem |come across as |look )?{_SOFT}(?:like )?(?:an? )?{_SOFT}{_SILLY}{_AFTER}(?: to (?:say|ask|tell|know|judge)(?: this| that| it)?)?",
     r"(?:this|that|it)(?:['’]s| is| may| might| could) (?:probably |maybe |perhaps )?(?:not|n['’]t)(?: be)?(?: really)? (?:my|for me) (?:place|business|position|to say)?(?: to (?:say|ask|judge|comment|decide)(?:(?! (?:but|because|so|and) )[^,.;?!\d]){0,25})?",
     r"(?:but |though )?(?:(?:maybe|probably|perhaps|possibly) )*(?:I(?:['’]m| am) )(?:probably |maybe |perhaps |just |surely )*(?:reading it wrong|misreading (?:it|this)|wrong|mistaken|confused|overthinking(?: it| this)?|imagining (?:it|things)|being (?:silly|stupid|paranoid|dense))(?: though)?",
+    r"I (?:guess|suppose|assume|know|imagine|expect|bet)(?: that)? (?:the answer|it|this|that)(?:['’]s| is| will be| would be)(?: probably| most likely| likely)? (?:(?:a )?no|too late|a long shot|unlikely|not possible|impossible|out of the question)",
+    r"(?:I|we) (?:must|have to) (?:say|admit|confess)|if you ask me|to be (?:quite |completely )?(?:honest|frank)|honestly|if I['’]m (?:being )?honest",
+    r"no (?:rush|pressure|hurry|stress)(?: or anything| at all| whatsoever| of course)*",
     r"(?:it|that)(?:['’]s| is| would be) (?:totally |completely |perfectly |absolutely |also |really )*(?:fine|ok|okay|cool|alright|no problem|not a problem|no big deal) if (?:you (?:don['’]t|do not|can['’]t|cannot|['’]d rather not|would rather not|say no)|not|that doesn['’]t|it doesn['’]t|that['’]s not|it['’]s not)[^,.;?!\d]{0,40}",
     r"(?:don['’]t you (?:think|agree)|wouldn['’]t you (?:say|agree)|isn['’]t (?:it|that so)|aren['’]t (?:they|we)|doesn['’]t it|am I right|is it not|right|no|or (?:not|am I wrong|what))\?$",
     rf"(?:maybe|perhaps|possibly|probably|{_SOFT})(?:an? )?{_SOFT}{_SILLY} {_SAID}(?: from me| of mine)?",

@@ -35,7 +35,7 @@ _MODEST = frozenset(
     judge qualified entitled opinion view views thoughts suggestion suggestions guess hunch impression perspective cents humble question questions favour favor remark comment ask asking
     sure certain positive convinced know idea notice hesitate hesitant reluctant afraid scared nervous embarrassed ashamed shy uncomfortable guilty busy
     say saying mention mentioning complain complaining moan moaning criticise criticize criticism whine whinge fuss interfere
-    matters helps helpful relevant deal persuaded ignore correct ridiculous stretch controversial unpopular presumptuous promise guarantee aloud loud advocate conclusions place business thinking thought expertise toes late-notice line base
+    matters helps helpful relevant deal persuaded ignore correct ridiculous stretch controversial unpopular presumptuous perfect ideal shot ignorance promise guarantee aloud loud advocate conclusions place business thinking thought expertise toes late-notice line base
     """.split()
 )
 """Words of self-doubt and of excuse: a modest clause has one of them."""
@@ -45,7 +45,7 @@ _BESIDE = frozenset(
     doctor person best right position experienced enough concern call feeling take taken cents two personal request point asked asks clear knew known knowing aware noticed realise realize
     understanding think mean meaning intend want wanting wanted trying try hope hoping hate feel feels bad terrible awful mind moment time timing minute short last
     said put word phrase express explain bring bringing raise raising speak speaking talk sound sounding seem seems come across personally matter help useful interesting important big sense makes worth value
-    otherwise disagree free stop hold quote track far reaching long shot heard saw seen told before earlier lots plate hands full plenty going must stressed subject topic area field knowledge level
+    otherwise disagree free stop hold quote track far reaching long shot heard saw seen told before earlier lots plate hands full plenty going must stressed subject topic area field knowledge level better dark
     details detail stuff new side devil's push luck jump wasting waste presume assume assuming step out looking reading remembering dreaming
     """.split()
 )

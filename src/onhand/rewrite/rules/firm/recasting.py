@@ -42,7 +42,7 @@ _WHOLE_AGAIN = frames(
         (r"(?:^|(?<=[.!?] ))Don['’]t know (?=(?:if|whether) (?:this|that|it)\b)", "I don't know "),
     )
 )  # fmt: skip
-_ANY = re.compile(r"\b(?:I|we|it|you|maybe|perhaps|could|would|might|may|not|sort|kind|good|more|if|need|want)\b|n['’]t\b|kinda", re.I)  # fmt: skip
+_ANY = re.compile(r"\b(?:I|we|it|you|maybe|perhaps|could|would|might|may|not|sort|kind|good|more|if|need|want|experience)\b|n['’]t\b|kinda", re.I)  # fmt: skip
 _TURNS = frames(
     (
         (r"\bI (?:suppose|guess|think|believe) (?:that )?(?:one|you|some) (?:might|could|may) (?:argue|say|think)(?: that)? (?=(?:the|this|that|it|our|my|your|we|chapter|page)\b)", ""),
@@ -108,7 +108,7 @@ _TURNS = frames(
         (r"^(?:so )?(?:I|we) (?:was|am|were|are|['’]m|['’]re) (?:\w+ )?hoping (?:that )?(?:you|nobody|no one) (?:wouldn['’]t|won['’]t|don['’]t|would not|will not|would|will) (?:really )?mind (?:too much |terribly )?if (?=(?:I|we)\b)", "would it be ok if "),
         (r"\bwould it be ok if (I|we) were to(?:, you know,?)?(?: maybe| perhaps| possibly| just)* ", r"would it be ok if \1 could "),
         (r"^(?:do you|don['’]t you) (?:think|reckon|feel|believe)(?: that)? (we|it|this|that) (?:should|could|might)(?: (?:maybe|perhaps|possibly|probably)) ", r"\1 should "),
-        (r"^I(?:['’]d| would) (?:like|want|have) to (?:\w+ly )?(disagree|object|decline|complain|apply|point out|suggest|propose)\b", r"I \1"),
+        (r"^I(?:['’]d| would) (?:like|want|have) to (?:\w+ly )?(disagree|object|suggest|propose)\b", r"I \1"),
         (r"^I(?:['’]m| am) (?:probably |maybe |perhaps |surely |just )*(?:overthinking|overreacting|paranoid|imagining|misreading|nitpicking|being (?:silly|stupid|paranoid|dramatic|picky))[^,.;?!\d]{0,25},? but ", ""),
         (r"^I (?:probably |maybe |perhaps |really |most likely )*(?:shouldn['’]t|should not) (?:be )?(?:say|ask|mention|bring|saying|asking|mentioning|bringing|complain|complaining)(?: (?:this|it|that|up|so|anything))*(?:,? (?:as|because|since|being) [^.;?!]{3,110}?)?,? but (?!not\b)", ""),
         (r"^it['’]?s (?:just|only) my (?:two|2) (?:cents|pence|pennies),? but ", ""),
@@ -121,6 +121,20 @@ _TURNS = frames(
         (r"^(?:I (?:was |am )?(?:just )?wonder(?:ing)? (?:if|whether) )?(?:(?:is|was) there|there (?:is|was)) (?:any|a) (?:chance|way|possibility)(?: that)? you (?:might |may |could |would )?have (?=(?:already |perhaps |maybe )?(?:found|seen|got|had|received|kept|left|lost|heard|read|taken|saved|\w+ed)\b)", "have you "),
         (r",? (?:sometime|at some point),? (?:maybe|perhaps|like) (?=(?:mon|tues|wednes|thurs|fri|satur|sun)day)", " on "), (r",? (?:sometime|at some point),? (?:maybe|perhaps|like) (?=(?:on|tomorrow|tonight|next|this)\b)", " "),
         (r"^if (?:it|that|this)(?:['’]s| is) not (?:too much|a|any) (?:trouble|bother|problem|hassle)(?: for you| at all)?, |^if (?:it|that|this) isn['’]t (?:too much|a|any) (?:trouble|bother|problem|hassle)(?: for you| at all)?, ", ""),
+        (r"^is it (?:just|only) me,? or (?=(?:is|are|does|do|did|was|were|has|have)\b)", ""),
+        (r"^I (?:just |only )?thought I(?:['’]d| would)(?: just)? ask,? (?=(?:is|are|do|does|did|have|has|can|could|will|what|when|where|who|how|why)\b)", ""),
+        (r"\bI(?:['’]m| am) (?:(?:slightly|a bit|a little|a tad|kind of|sort of|somewhat|rather|mildly) )+(?=(?:concerned|worried|afraid|annoyed|disappointed|confused|surprised|unhappy|upset|sceptical|skeptical)\b)", "I am "),
+        (r"\b(concerned|worried|afraid) that (we|you|they) (?:may|might) be (\w+ing)\b", r"\1 that \2 are \3"),
+        (r"\bdo you think (?:maybe|perhaps|possibly) ", "do you think "),
+        (r"\bI(?: kind of| sort of| just)? feel as (?:though|if) ", "I feel like "),
+        (r"\bsome (?:kind|sort) of (?=(?:misunderstanding|mistake|problem|mix-up|bug|glitch|delay|confusion)\b)", "a "),
+        (r"^in my (?:\w+ )?experience,? ", ""),
+        (r"^I(?: was|['’]m| am)(?: just| only)? curious (?:about )?(?=(?:if|whether|when|why|what|how|where|who)\b)", "I was wondering "),
+        (r"\b(wondering (?:if|whether) you) had (?=(?:made|had|got|seen|heard|read|received|found|thought|decided|\w+ed)\b)", r"\1 have "),
+        (r"^(?:I (?:guess|suppose|think) )?it (?:wouldn['’]t|would not|couldn['’]t|might not|won['’]t) hurt (?:us )?to ", "we should "),
+        (r"^I(?:['’]d| would) be lying if I said (?:that )?I (?:was not|wasn['’]t) ", "I am "),
+        (r"\b(I(?:['’]d|['’]m)?) personally ", r"\1 "),
+        (r"\b(?:I(?:['’]m| am| was)(?: just)? wondering|I wonder) (?:if|whether) it (?:might|would|may|could)(?:n['’]t| not) (?:maybe |perhaps )?be (better|best|wiser|safer|easier|smarter|a good idea) to ", r"it is \1 to "),
         (r"\bI(?:['’]m| am) afraid I (?:might|may|will|['’]ll) (?:well |probably )?have to ", "I will have to "),
         (r"\b(is|are|was|were) more or less (?=[a-z])|\b(seems?|looks?) more or less (?=[a-z])", r"\1\2 "),
         (r"\ba (?:kind|sort) of (?=(?:\w+ )?(?:pain|ache|feeling|problem|noise|issue|mess|lump|rash|itch|smell|crack|stain|misunderstanding)\b)", "a "),
@@ -171,8 +185,9 @@ _THINK_OF_DOING = re.compile(
 _NOT_CONVINCED = re.compile(
     r"^I(?:['’]m| am) not (?:\w+ly |really |quite |at all |so |yet )*convinced (?:that )?(?P<clause>.+)$", re.I
 )  # fmt: skip
+_SEE_YOUR_WAY = re.compile(r"\bsee your way (?:clear )?to (?P<verb>\w+ing)\b", re.I)
 _COULD_IT_BE = re.compile(r"(?:(?:could|might|may|can) it (?:maybe |perhaps |possibly )?be (?:possible )?that|is it (?:maybe |perhaps |at all )?possible that|is there (?:any )?(?:a )?(?:chance|possibility) that(?= you (?:\w+ed|have|forgot|sent|made|got|lost)\b)) (?:maybe |perhaps )?(?P<clause>.+)$", re.I | re.S)  # fmt: skip
-_IF_INSIDE = re.compile(r"(?<=\w),? (?P<if>if (?:it|that|this)(?:['’]s| is)?(?:n['’]t| not)? (?:ok|okay|alright|fine|possible|at all possible|too much (?:trouble|to ask|bother)|a (?:problem|bother))(?: (?:with|for|to) (?:you|everyone|everybody))?),(?= )", re.I)  # fmt: skip
+_IF_INSIDE = re.compile(r"(?<=\w),? (?P<if>if (?:it|that|this)(?:['’]s| is)?(?:n['’]t| not)? (?:ok|okay|alright|fine|possible|at all possible|too late|too much (?:trouble|to ask|bother)|a (?:problem|bother))(?: (?:with|for|to) (?:you|everyone|everybody))?),(?= )", re.I)  # fmt: skip
 _AHEAD = re.compile(
     r"\b(?:tomorrow|tonight|soon|next|later|this (?:week|month|evening|afternoon|year)|by (?:\d|[A-Z])|on (?:[A-Z]|\d))",
     re.I,
@@ -208,6 +223,7 @@ def recast(body: str) -> str:
     body = _CHANCE_OF.sub(lambda m: f"I would like to {base_of(m['verb'])}", body)
     body = _ABOUT_DOING.sub(lambda m: f"I would like to {base_of(m['verb'])}", body)
     body = _THINK_OF_DOING.sub(lambda m: f"{m['head']} {base_of(m['verb'])}", body)
+    body = _SEE_YOUR_WAY.sub(lambda m: base_of(m["verb"]), body)
     doubted = _NOT_CONVINCED.match(body)
     if doubted:
         body = negated(doubted["clause"]) or body
