@@ -18,11 +18,15 @@ _JOINTS = re.compile(
 )
 _LEADS_IN = re.compile(r"(?:in|on|at|for|from|to|by|with|after|before|during|since|until) ", re.I)
 _TAIL = re.compile(
-    r"(?P<joint>,? (?:so|but|and|because|as) )(?P<tail>(?:no|not (?:sure|able|coming|going)|still no|can['’]t|cannot|couldn['’]t|won['’]t|didn['’]t|haven['’]t|don['’]t|need|have to|had to|going to|gonna|will|stuck|left|lost|forgot|missed|nothing|running|on my way|at home|in bed|giving|leaving|taking|heading|moving|working|staying|best to|better to|easier to|worth \w+ing)\b[^,]*)", re.I
+    r"(?P<joint>,? (?:so|but|and|because|as) )(?P<tail>(?:no|not (?:sure|able|coming|going)|still no|can['’]t|cannot|couldn['’]t|won['’]t|didn['’]t|haven['’]t|don['’]t|need|have to|had to|going to|gonna|will|stuck|left|lost|forgot|missed|nothing|assumed|thought|figured|decided|running|on my way|at home|in bed|giving|leaving|taking|heading|moving|working|staying|best to|better to|easier to|worth \w+ing)\b[^,]*)", re.I
 )  # fmt: skip
 _MAX_CHAIN = 28  # words; a longer sentence was written with care, so only what is certain is cut
 
 
+_GIVEN = re.compile(
+    r"no (?:apology|explanation|warning|reply|answer|response|refund|compensation|call|email|notice|update|confirmation|help|offer)s?\b",
+    re.I,
+)
 _MODAL = re.compile(r"\b(?:to|will|can|could|would|should) \w+$")
 _THAT = re.compile(r"\b(?:for|about|of|with|like|on|at|to|after|before|all|know) that$")
 _TRAILING = re.compile(
@@ -33,6 +37,10 @@ _AUXILIARY = re.compile(
 )
 _ON_IT = re.compile(
     r"(?:just |still |now )?(?:looking into|rolling back|investigating|working on|checking|fixing|restarting|rebooting|sending|heading|leaving|calling)\b",
+    re.I,
+)
+_CODED = re.compile(
+    r"(?:order|invoice|booking|ticket|flat|room|account|case|parcel|flight|reference|policy|contract) (?:number |no\.? )?\S*\d\S*",
     re.I,
 )
 _AFRAID = re.compile(r"I(?: a|['’])m (?:afraid|sorry|sad|glad|happy) to say(?=,|$)", re.I)
@@ -57,13 +65,34 @@ def unchained(body: str, end: str) -> list[tuple[str, str]]:
     joints = [", ", *(match.group() for match in _JOINTS.finditer(body))]
     n_words = len(body.split())
     is_long = n_words > _MAX_CHAIN and n_words > 8 * len(pieces)
+    if len(pieces) > 1 and _CODED.fullmatch(pieces[0]) and re.match(r"(?:i|we) ", pieces[1], re.I):
+        pieces[0] = f"regarding {pieces[0][:1].lower()}{pieces[0][1:]}"
     cut: list[str] = []
+    is_fronted = False
     for i, piece in enumerate(pieces):
         if not cut:
             cut.append(piece)
             continue
-        if read(piece).kind == "order" and _CAN.match(cut[-1]):
+        if (
+            read(piece).kind == "order"
+            and _CAN.match(cut[-1])
+            and not re.search(r"\b(?:me|us|please|my)\b", piece)
+        ):
             cut[-1] += f" and {piece[:1].lower()}{piece[1:]}"
+            continue
+        if is_fronted and len(cut) > 1:
+            cut[-1] += joints[i] + piece
+            is_fronted = False
+            continue
+        is_fronted = (
+            i + 1 < len(pieces)
+            and re.match(r"if ", piece, re.I) is not None
+            and re.match(r"please ", pieces[i + 1], re.I) is not None
+            and _is_whole(cut[-1], end)
+            and not _may_not_end(cut[-1])
+        )
+        if is_fronted:
+            cut.append(piece)
             continue
         is_led = i == 1 and _is_led_in(pieces[0])
         if is_led or not _is_own(cut[-1], piece, end, is_long=is_long):
@@ -91,6 +120,12 @@ def _tail(match: re.Match[str]) -> str:
     word = joint.strip(" ,").lower()
     head = match.string[: match.start()]
     kind = read(tail).kind
+    if (
+        word in ("and", "but")
+        and _GIVEN.match(tail)
+        and speaker_of(completed(head) or head) in ("I", "We")
+    ):
+        return f"{joint}received {tail}"
     if word == "and" and not (kind == "nothing" and read(head).kind in ("small", "nothing")):
         return match.group()
     if word in ("but", "as") and kind not in ("nothing", "small"):
@@ -162,7 +197,7 @@ def _may_not_end(before: str) -> bool:
     """Whether a sentence may not end here: an opening, an opinion, a clause that waits for more."""
     segment = before.rsplit(", ", 1)[-1]
     return (
-        len(before.split()) < 2
+        (len(before.split()) < 2 and completed(before) is None)
         or re.match(r"(?:hi|hello|please be)\b", before, re.I) is not None
         or (HARD_END.search(before) is not None and _THAT.search(before) is None)
         or OPINION.match(before) is not None
@@ -192,6 +227,8 @@ def _is_own_state(before: str, piece: str, end: str) -> bool:
         return False
     is_order = read(before).kind == "order" and len(piece.split()) < 3
     is_thing = who == "It" and re.match(r"(?:home|back|away|out|here|there|only)\b", piece, re.I)
+    if " " not in piece and read(before).kind != "clause":
+        return False
     if is_thing or is_order or _is_list(before, piece) or re.match(r"\w+ed by\b", piece):
         return False
     return completed(piece) is not None or (

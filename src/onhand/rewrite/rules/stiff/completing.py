@@ -21,13 +21,14 @@ from onhand.rewrite.rules.stiff.word_classes import (
     SUBJECTS,
     SUBORDINATORS,
     THINKING,
+    is_adjective,
     is_function_word,
     is_many,
     verb_forms,
 )
 
 _PEOPLE = frozenset(
-    "doctor teacher boss landlord landlady driver plumber builder mother father mum dad mom sister brother wife husband son daughter friend man woman guy neighbour neighbor nurse manager colleague client customer".split()
+    "kid child boy girl lad bloke lady doctor teacher boss landlord landlady driver plumber builder mother father mum dad mom sister brother wife husband son daughter friend man woman guy neighbour neighbor nurse manager colleague client customer".split()
 )
 _AGENTS = _PEOPLE | frozenset(
     "babysitter sitter nanny cleaner client speaker guest guests tenant tenants buyer seller vendor supplier electrician photographer caterer florist band coach instructor tutor agent courier postman nurse dentist vet lawyer accountant roofer painter".split()
@@ -53,6 +54,10 @@ _SHORT_IS = re.compile(
     r"['’]s (?=(?P<has>(?:all |just |already |only |finally |now )?(?:been|gone|got|become|come|had|taken|made)\b)?)"
 )
 _VERBAL = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|does|did|do)\b", re.I)
+_KEPT = re.compile(
+    r"(?:still |now |just )?in (?:the|its) (?:original )?(?:box|packaging|package|post|mail|system|basket|cart|queue|wash|oven|fridge|freezer|drawer|cupboard|wrapper|plastic)\b",
+    re.I,
+)
 _DEVICES = frozenset("laptop phone car bike bank".split())
 _LONG = re.compile(r"\b(?:since|for (?:ages|a while|(?:over |about |nearly )?(?:an?|\d+|two|three|four|five|six|several|many|a few)? ?(?:hours?|minutes|days?|weeks?|months?|years?))|all (?:night|day|week|morning|weekend))\b", re.I)  # fmt: skip
 _VERBS_OF_THINGS = frozenset(
@@ -86,6 +91,10 @@ def completed_as_read(part: str, who: str = "", *, is_question: bool = False) ->
     if reading.kind == "state":
         return _being(part, reading, who)
     if reading.kind in ("noun", "other") and _VERBAL.search(part) is None:
+        rated = _QUALITY.fullmatch(part)
+        if rated:
+            verb = "are" if is_many(rated["what"].lower()) else "is"
+            return f"The {rated['what'].lower()} {verb} {_small(rated['how'])}"
         return _there_is(part) or _takes_place(part)
     return _called_on(part)
 
@@ -171,7 +180,7 @@ def verb_or_noun_known(word: str) -> bool:
 def _head(words: list[str]) -> str:
     """Return the noun that a phrase is about: "code" of "code for the door"."""
     for i, word in enumerate(words):
-        if i and word in PREPOSITIONS:
+        if i and (word in PREPOSITIONS or word in ("next", "upstairs", "downstairs", "opposite")):
             return words[i - 1]
     return words[-1]
 
@@ -181,7 +190,23 @@ def _is_many(subject: str) -> bool:
     head = _head(words)
     return (
         is_many(head)
-        or head in ("we", "they", "you", "both", "ones", "those", "these")
+        or head
+        in (
+            "we",
+            "they",
+            "you",
+            "both",
+            "ones",
+            "those",
+            "these",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "all",
+            "others",
+        )
         or " and " in f" {subject.lower()} "
         or (
             words[0]
@@ -227,7 +252,8 @@ def _with_be(part: str, reading: Reading, *, is_future: bool = False) -> str | N
         and not moved
     ):
         return f"{lead}{subject} {state}"
-    is_event = word in EVENTS or word in HAPPENED
+    is_done = word.endswith("ed") and word not in ADJECTIVES and "participle" in verb_forms(word)
+    is_event = word in EVENTS or word in HAPPENED or is_done
     following = rest.split(" ")[1].lower() if " " in rest else ""
     if word.endswith("ing") and _LONG.search(rest):
         rest, is_event = "been " + rest, True
@@ -320,9 +346,11 @@ def _with_subject(part: str, reading: Reading, who: str) -> str | None:
             r"^(?:also|still|just|not|definitely|probably|only|never|always) ", "", rest
         ).split(" ")
         if then[0] in _IT_WILL or (
-            then[0] == "be" and len(then) > 1 and then[1] not in _PERSON_BE and verb != "can't"
+            then[0] == "be"
+            and (who in ("It", "They") or (len(then) > 1 and then[1] not in _PERSON_BE))
+            and verb != "can't"
         ):
-            return f"It {said}"
+            return f"{'They' if who == 'They' else 'It'} {said}"
         if first in SUBJECTS:
             return None
         return f"{_speaker(who)} {said}"
@@ -354,8 +382,12 @@ _FOUND = re.compile(
 )  # fmt: skip
 
 
+_QUALITY = re.compile(
+    r"(?P<how>(?:really |very |absolutely )?(?:nice|lovely|great|good|beautiful|terrible|awful|horrible|bad|excellent|amazing|fantastic|wonderful|poor|dreadful|disgusting|brilliant|rude|friendly|helpful|slow|tiny|dirty|cold)) (?P<what>place|hotel|room|rooms|food|staff|service|view|views|location|music|atmosphere|price|prices|weather|bed|breakfast|shower|parking|area|neighbourhood|beach|pool|host|driver|quality|communication|delivery|packaging|product|colour|taste|waiter|waitress|reception|portions)",
+    re.I,
+)  # fmt: skip
 _EVENT = re.compile(
-    r"(?P<what>(?:the |our |my |your )?(?:[\w'’-]+ ){0,3}?(?:meeting|test|party|dinner|lunch|breakfast|appointment|class|lesson|training|practice|rehearsal|match|game|interview|exam|call|delivery|inspection|drill|wedding|funeral|service|session|workshop|tour|visit|barbecue|handover|deadline|checkout|check-in|pickup|pick-up|collection|viewing|review|demo|stand-?up|drinks|quiz|concert|gig|show|screening|lecture|seminar|webinar))[:,]? (?P<when>(?:(?:on |this |next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|today|at \d|(?:about )?\d{1,2}(?:[:.]\d\d| ?(?:am|pm))?\b(?! \w+s\b)).*)",
+    r"(?P<what>(?:the |our |my |your )?(?:[\w'’-]+ ){0,3}?(?P<event>meeting|test|party|dinner|lunch|breakfast|appointment|class|lesson|training|practice|rehearsal|match|game|interview|exam|call|delivery|inspection|drill|wedding|funeral|service|session|workshop|tour|visit|barbecue|handover|deadline|checkout|check-in|pickup|pick-up|collection|viewing|review|demo|stand-?up|drinks|quiz|concert|gig|show|screening|lecture|seminar|webinar)(?: (?:at|in|with) (?:the )?[\w'’]+)?)[:,]? (?P<when>(?:(?:on |this |next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|today|at \d|(?:about )?\d{1,2}(?:[:.]\d\d| ?(?:am|pm))?\b(?! \w+s\b)).*)",
     re.I,
 )  # fmt: skip
 
@@ -373,7 +405,9 @@ def _takes_place(part: str) -> str | None:
     what = re.sub(
         r"^(?:the )?(?:dr|doctor|doc) (?=appointment)", "doctor's ", match["what"], flags=re.I
     )
-    return f"{_determined(_small(what))} {'are' if is_many(what.split()[-1]) else 'is'} {when}"
+    return (
+        f"{_determined(_small(what))} {'are' if is_many(match['event'].lower()) else 'is'} {when}"
+    )
 
 
 def _called_on(part: str) -> str | None:
@@ -455,6 +489,8 @@ def _being(part: str, reading: Reading, who: str) -> str | None:
         return f"We are {said}"
     if re.match(r"(?:\w+ )*out of (?:order|stock|date|use|service|ink|paper|range)\b", part, re.I):
         return f"It is {said}"
+    if _KEPT.match(part):
+        return f"It is {said}"
     if (
         core
         in (
@@ -533,11 +569,21 @@ def _asked(part: str, reading: Reading) -> str | None:
     if re.match(r"(?:the )?same (?:time|place|day|as|again)\b", part, re.I):
         return f"Is it {re.sub(r'^(?:the )?', 'the ', small)}"
     if re.match(
-        r"(?:maybe |how about )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?\b)[\w :.]{0,18}$",
+        r"(?:maybe |how about )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|(?:at )?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)\b|(?:at )?\d{1,2}[:.]\d\d\b|at \d{1,2}$)[\w :.]{0,18}$",
         part,
         re.I,
     ):
         return f"Would {part[:1] if part[:1].isupper() and not part.startswith(('Tomorrow', 'Tonight', 'Maybe')) else part[:1].lower()}{part[1:]} be suitable"
+    if re.match(r"(?:the )?usual (?:place|time|spot|table)\b", part, re.I):
+        return f"Would the {re.sub(r'^the ', '', small)} be suitable"
+    if re.match(
+        r"(?:lunch|dinner|breakfast|coffee|drinks|pizza|a coffee|a beer|beer|tea|a drink|brunch|supper)(?: (?:at|on|in|tomorrow|today|tonight|later|next|this|soon|with|after)\b.*)?$",
+        part,
+        re.I,
+    ):
+        return f"Would you like to have {small}"
+    if reading.kind == "state" and is_adjective(first) and first not in PERSONAL:
+        return f"Is it {small}"
     if reading.kind == "nothing":
         return f"Is there {small}"
     return None

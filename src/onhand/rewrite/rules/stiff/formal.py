@@ -84,6 +84,10 @@ def formal(text: str) -> str:
             found.append(
                 replace(one, text=f"Kind regards,{' ' + signed['name'] if signed['name'] else ''}")
             )
+        elif found and one.body.lower() in ("again", "once again") and found[-1].text[-1:] == ".":
+            found[-1] = replace(
+                found[-1], text=f"{found[-1].body} {one.body.lower()}.", space=one.space
+            )
         elif found and found[-1].text.endswith(",") and "\n" in found[-1].space:
             found.append(one)
         else:
@@ -188,7 +192,7 @@ def _said(body: str, end: str, who: str = "") -> str:
     sorry = re.search(r"(?<=\w),? (?:so |very )?sorry$", body, re.I)
     if sorry and " " in body[: sorry.start()].strip():
         return f"{_said(body[: sorry.start()], '.', who)} I apologize."
-    asked = re.search(r"(?<=\w),? right$", body) if end == "?" else None
+    asked = re.search(r"(?<=\w)(?<!\ball),? right$", body) if end == "?" else None
     if asked and not is_question(body[: asked.start()]):
         return f"{_said(body[: asked.start()], '.', who)} Is that correct?"
     if _ASKED.match(body):

@@ -32,6 +32,8 @@ _REPLY = (
     (r"any (?!of\b)(?:(?:good|more|other|spare|free|new|late|early|cheap|decent|local) )?(?=(?!(?:news|bus|gas|business|address|access|process|progress)\b)[a-z]+s\b(?! me\b))", "Are there {0}"),
     (r"any (?!of\b|one\b|body\b)(?=[a-z]+(?: |$))", "Is there {0}"),
     (r"anything (?=(?:you|we|i|else)\b)", "Is there {0}"),
+    (r"we (?=(?:still|all|set|ready|on|meeting|going|okay|ok)\b)", "Are {0}"),
+    (r"(?:maybe|perhaps) (?=(?:send|ask|try|call|use|move|change|put|check|give|bring|take|tell|book|order|start|add|leave|keep|make|get|meet|wait|show|write|email|swap|switch) )", "Could you perhaps "),
     (r"(?:anyone|anybody|someone|somebody) (?=(?:free|available|around|about|coming|going|home|there|in|up for|interested|able|awake|driving|heading)\b)", "Is {0}"),
     (r"(?:anyone|anybody) (?=(?:know|have|want|need|got|fancy)\b)", "Does {0}"),
     (r"(?:anyone|anybody|someone|somebody) (?=(?:seen|heard|found|tried|been|lost|taken|noticed)\b)", "Has {0}"),
@@ -63,6 +65,10 @@ _I_RE = re.compile(_I, re.I)
 _IT_RE = re.compile(_IT, re.I)
 _GOT = re.compile(
     r"got (?P<what>(?:the|my|your|his|her|a|an|no|some|two|three|\d+|it|them|all|both|everything|something|plans|pics|photos|photographs|pictures|proof|screenshots|our|another)\b.*)",
+    re.I,
+)
+_IT_TAKES = re.compile(
+    r"(?:won['’]t|will|shouldn['’]t|should|would|might|could) (?:only |just |probably |still )?(?:take|cost|rain|snow|hurt|fit|work|help|happen)\b",
     re.I,
 )
 _HE_DID = re.compile(
@@ -103,6 +109,9 @@ _SHORT: tuple[tuple[str, str], ...] = (
     (r"(?:(?:ok|okay|all right|alright|right),? )?(?:cool|great|perfect|brilliant|fab|awesome|lovely|sweet|nice|sounds good)[.!]*$(?:)", "That is fine"),
     (r"last seen (?=\w)", "It was last seen "),
     (r"(?=(?:best|better|easier|quicker|cheaper|safer|worth) (?:to|if|\w+ing)\b)", "It is "),
+    (r"(?:so |very |really )?sorry (?=if\b)", "I apologize "),
+    (r"sorry,? (?=wrong (?:chat|number|group|person|thread|window|channel)$)", "I apologize; this was the "),
+    (r"(?:it is |it['’]s |such )?(?:a )?shame (?=(?:about|that|you|it|we|i|the)\b)", "It is a shame "),
     (r"sorry,? (?=(?:have to|need to|must|going to|will have to)\b)", "I am sorry, but I "),
     (r"sorry,? (?=(?:can['’]t|cannot|couldn['’]t|won['’]t|didn['’]t|haven['’]t|forgot|missed)\b)", "I am sorry, but I "),
     (r"sorry to (?:bother|disturb|trouble|bug|hassle|pester|nag) you(?: again)?", "I apologize for disturbing you"),
@@ -146,14 +155,16 @@ def completed(body: str, who: str = "", *, is_question: bool = False) -> str | N
     body = body.strip()
     for pattern, new in _SHORTS:
         match = pattern.match(body)
-        if match and not (is_question and not new.startswith(("Please", "I have"))):
+        if match and not (is_question and not new.startswith(("Please", "I have", "I apologize"))):
             return new + (body[match.end() :] if match.end() else _small(body))
     if is_question:
         is_unsure = re.match(
-            r"not sure|just (?:wondering|checking)|wondering|was wondering", body, re.I
+            r"(?:do not|don['’]t) know|not sure|just (?:wondering|checking)|wondering|was wondering",
+            body,
+            re.I,
         )
         return (
-            f"I {'' if body[:3].lower() == 'was' else 'am '}{_small(body)}"
+            f"I {'' if body[:3].lower() in ('was', 'do ', 'don') else 'am '}{_small(body)}"
             if is_unsure
             else _asked(body) or completed_as_read(body, is_question=True)
         )
@@ -179,6 +190,10 @@ def completed(body: str, who: str = "", *, is_question: bool = False) -> str | N
 def _is_read_first(body: str, who: str) -> bool:
     """Whether a fragment's reading is surer than the tables here."""
     reading = read(body)
+    if reading.kind == "verb" and (
+        _IT_TAKES.match(body) or (who == "They" and re.match(r"should be\b", body, re.I))
+    ):
+        return True
     if reading.kind == "verb":
         return who in ("He", "She") and _HE_DID.match(body) is not None
     if reading.kind == "state":

@@ -155,6 +155,8 @@ def is_noun_phrase(words: list[str]) -> bool:
 
 def _begins_otherwise(words: list[str]) -> bool:
     """Whether an order, a call or another clause is among the words."""
+    if words and words[-1].endswith("'s"):
+        return True
     if any(
         word in ONLY_THIRDS or word in INTERJECTIONS or _PRONOUN_SHORT.match(word) for word in words
     ):
@@ -173,7 +175,11 @@ def _after(words: list[str], i: int, *, can_end: bool) -> bool | None:
     if i == 0 and (word in INDEFINITE or (word in PARTS and words[1:2] == ["of"])):
         return True
     if word in DETERMINERS:
-        return word in ("this", "that", "these", "those", "both", "all")
+        return word in ("this", "that", "these", "those", "both", "all") or (
+            i > 0 and word in PARTS
+        )
+    if word in NOUNS_TOO and words[i - 1] in DETERMINERS and i:
+        return True
     if word in PLACES and word in PREPOSITIONS and i == len(words) - 1 and can_end:
         return True
     if word in ("and", "or", "&", "of") or (word in PREPOSITIONS and i):
@@ -235,8 +241,9 @@ def _says_state(words: list[str], i: int) -> bool:
         return False
     if re.match(r"[£€$]\d", word) or (word[:1].isdigit() and following in CURRENCIES):
         return True
-    if word in STATIVE:
-        return words[-1] in NOW or words[-1].endswith("%") or word == "without"
+    if word in STATIVE and word != "for":
+        is_lacking = word == "without" and words[0] not in ("a", "an")
+        return words[-1] in NOW or words[-1].endswith("%") or is_lacking
     if word in DEGREES and is_gerund(following):
         return True
     return is_state(words, i) or is_gerund(word)

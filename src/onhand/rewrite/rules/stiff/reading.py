@@ -132,6 +132,8 @@ def _as_whole(words: _Words) -> Reading | None:
     if first in ("no", "zero") and len(words) > 1:
         has_verb = finite_at(words, 1) is not None
         return Reading("clause") if has_verb else Reading("nothing", at=words.at(1))
+    if _ASKS.match(words.part):
+        return Reading("question")
     is_statement = first == "had" or (first == "have" and words[1:2] and words[1] in DETERMINERS)
     if not is_statement and is_question(words.part):
         return Reading("question")
@@ -157,11 +159,11 @@ def _with_verb(words: _Words) -> Reading | None:
     if start and words[start] in ("is", "was") and words[start - 1] in _DAYS:
         return Reading("clause", "", words[start], words.at(start))
     head, short, _ = words[finite].partition("'")
-    is_short = short and words[finite] not in AUXILIARIES
-    if is_short and is_subject([*words[start:finite], head]):
+    short = "" if words[finite] in AUXILIARIES else short
+    if short and is_subject([*words[start:finite], head]):
         subject = words.part[words.at(start) : words.end(finite)]
         return Reading("clause", re.sub(r"['’]\w+$", "", subject), "is", words.end(finite))
-    if finite > start and is_subject(words[start:finite]):
+    if not short and finite > start and is_subject(words[start:finite]):
         return Reading("clause", words.before(finite), words[finite], words.at(finite))
     return None
 
@@ -177,7 +179,7 @@ def _without_verb(words: _Words) -> Reading:
         then = words[start + 1] if start + 1 < len(words) else ""
         is_order = word in ("don't", "do") and then not in NEVER_FORBIDDEN and then != ""
         return Reading("order") if is_order else Reading("verb", "", word, at)
-    if words.order is not None and not is_noun:
+    if words.order is not None and not is_noun and word not in ("think", "hope", "guess"):
         return Reading("order")
     if word in THINKING:
         return Reading("verb", "", word, at)
@@ -208,8 +210,12 @@ def _goes_on(words: _Words, state: int) -> bool:
     )
 
 
+_ASKS = re.compile(
+    r"(?:got any|(?:is that |is it )?(?:ok|okay|all right|alright|fine|cool) (?:if|to|with))\b",
+    re.I,
+)
 _DAYS = ("today", "tomorrow", "yesterday")
-_NEVER_READ = re.compile(r"(?:good luck|thanks|thank you|please|hello|hi|dear|congrat\w*|happy (?:birthday|new|christmas|easter|anniversary)|merry|see you|let (?:me|us)|kind regards|best (?:wishes|regards)|all the best|cheers|yours|welcome|well done|good (?:morning|afternoon|evening|night)|as (?:soon|well|far|long|per)|at (?:least|this|that|first|last)|in (?:fact|addition|case|order|light|terms|the (?:event|meantime|end|first)|accordance|view|regard|respect|general|particular|my|our|short|summary|response|reply|reference|connection|line)|of course|by the way|for (?:your|example|now)|owing|due to|according|pursuant|upon|regarding|with (?:regard|respect|reference|best|kind)|on (?:behalf|account|average|top)|further to|well|instead of|because of|first of all|last but|first and|kindly|to \w+)\b", re.I)  # fmt: skip
+_NEVER_READ = re.compile(r"(?:good luck|thanks|thank you|please|hello|hi|dear|congrat\w*|happy (?:birthday|new|christmas|easter|anniversary)|merry|see you|let (?:me|us)|let['’]s|kind regards|best (?:wishes|regards)|all the best|cheers|yours|welcome|well done|good (?:morning|afternoon|evening|night)|as (?:soon|well|far|long|per)|at (?:least|this|that|first|last)|in (?:fact|addition|case|order|light|terms|the (?:event|meantime|end|first)|accordance|view|regard|respect|general|particular|my|our|short|summary|response|reply|reference|connection|line)|of course|by the way|for (?:your|example|now)|owing|due to|according|pursuant|upon|regarding|with (?:regard|respect|reference|best|kind)|on (?:behalf|account|average|top)|further to|well|instead of|because of|first of all|last but|first and|kindly|to \w+)\b", re.I)  # fmt: skip
 """Turns that are whole as they are, or no part of a clause."""
 
 

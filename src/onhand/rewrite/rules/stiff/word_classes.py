@@ -34,7 +34,7 @@ ADVERBS = frozenset(
     """
     now still already just also then not never always only even too very so really quite rather almost nearly again today tomorrow yesterday tonight soon later early maybe perhaps probably definitely
     apparently hopefully honestly unfortunately sadly luckily basically actually finally currently usually sometimes often well anyway however instead otherwise somewhat slightly particularly completely
-    totally absolutely fully half partly twice once ever far barely hardly yet both all certainly obviously possibly seriously literally eventually recently
+    much indeed totally absolutely fully half partly twice once ever far barely hardly yet both all certainly obviously possibly seriously literally eventually recently
     """.split()
 )
 SUBORDINATORS = frozenset(
@@ -64,7 +64,7 @@ ADJECTIVES = (
     unfinished untouched unopened sealed unsealed fixed unresolved resolved pending outstanding undelivered unanswered unclear clear visible invisible hidden obvious steep crowded packed quiet windy rainy sunny
     cloudy foggy stormy freezing boiling warm humid mild pretty ugly beautiful gorgeous stunning comfortable uncomfortable hopeless pointless harmless priceless worthless endless painful careless grateful awkward
     lazy crazy silly stupid clever smart brilliant genius mental massive enormous vegetarian vegan halal kosher gluten-free dairy-free non-refundable second-hand brand-new unlocked worth wild sore swollen itchy
-    bruised hoarse infected contagious positive negative
+    bust busted fixable doable bruised hoarse infected contagious positive negative
     """.split()
     )
     | PERSONAL
@@ -77,6 +77,7 @@ EVENTS = frozenset(
     """
     delivered cancelled canceled postponed moved rescheduled changed confirmed booked paid sent stolen ordered received signed taken sold refunded replaced repaired fixed returned charged approved rejected
     accepted updated uploaded deleted removed added cut extended brought pushed shifted renamed left thrown parked dropped dispatched shipped posted uploaded installed finished completed arranged scheduled
+    refused denied granted scanned printed served suspended blocked-off emptied painted fitted serviced tested towed clamped fined billed
     double-booked overcharged submitted informed notified told invited promoted withdrawn declined announced reopened restored resolved
     """.split()
 )
@@ -167,6 +168,8 @@ _EXTRA_VERBS = frozenset(
     """.split()
 )
 
+_ONLY_NOUNS = frozenset("drinks thanks news".split())
+
 
 @cache
 def _forms() -> Mapping[str, frozenset[Form]]:
@@ -179,7 +182,7 @@ def _forms() -> Mapping[str, frozenset[Form]]:
                 past_and_participle is None or past_and_participle[0] == past_and_participle[1]
             ):
                 found[word].add("participle")
-    return {word: frozenset(forms) for word, forms in found.items()}
+    return {word: frozenset(forms) for word, forms in found.items() if word not in _ONLY_NOUNS}
 
 
 def verb_forms(word: str) -> frozenset[Form]:
