@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from onhand.rewrite.rules.brief.announcing import without_announcement
 from onhand.rewrite.rules.brief.empty_talk import (
@@ -58,6 +58,8 @@ _VOCATIVE = re.compile(
     r"^(?:man|mate|bro|dude|love|hun|guys|all|everyone|folks)\b(?:, | (?=long time|how|I\b|just|can|do|did|hope|heard))",
     re.I,
 )
+_CACHED = 128
+"""Sentences kept: a long text is gone through twice, and a sentence in two ways."""
 _SHORT_WORDS = 20
 _ENOUGH = 0.62
 """Of a text's words; where more are left, praise goes too."""
@@ -83,11 +85,8 @@ def concise(text: str) -> str:
         short = _joined(kept, is_long=True) or short
     short = re.sub(r"\n{3,}", "\n\n", contracted(short)).strip(" ,\n")
     short = re.sub(r"\blet's (know|have)\b", r"let us \1", short)
-    short = re.sub(
-        r"\b(of you|and I)['’](?:re|d)\b",
-        lambda m: f"{m[1]} {'are' if m[1] == 'of you' else 'would'}",
-        short,
-    )
+    short = re.sub(r"\bof you['’]re\b", "of you are", short)
+    short = re.sub(r"\b([Mm]y \w+ and I)['’]d\b", r"\1 would", short)
     if not name or not short:
         return capital(short) or quiet
     first = rest.split(None, 1)[0]
@@ -205,6 +204,7 @@ def _weighed(body: str, elsewhere: str, is_long: bool) -> str:
     return body if ask and not ask.before else without_empty_parts(body, elsewhere, is_long=is_long)
 
 
+@lru_cache(maxsize=_CACHED)
 def _without_talk(body: str) -> str:
     for _ in range(2):
         body = without_opener(without_asides(without_trifles(without_apology(body))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from onhand.rewrite.rules.brief.empty_talk import words_of
@@ -106,6 +106,7 @@ def softened(body: str) -> str:
     return _SOFT_AFTER.sub(r"\1", body)
 
 
+@lru_cache(maxsize=128)
 def find_ask(body: str) -> Ask | None:
     """Find the roundabout asking in a sentence without its end mark."""
     body = _REASON_WHY.sub("why ", _BECAUSE_ASKED.sub(_asked_first, body))

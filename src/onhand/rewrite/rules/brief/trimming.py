@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from onhand.rewrite.rules.brief.padding import PHRASES, PLANNED
 from onhand.rewrite.rules.english.frames import Phrases, VerbPhrases, framed, frames
@@ -259,6 +260,7 @@ def _better(match: re.Match[str]) -> str:
     return f"I think {match['who']} should {'not ' if match['no'] else ''}{base}"
 
 
+@lru_cache(maxsize=128)
 def trimmed(body: str) -> str:
     """Return a sentence's body with its long phrases and constructions made short."""
     short = _BETTER.sub(_better, framed(body, _FIRST))

@@ -80,7 +80,11 @@ def _echoes(text: str, elsewhere: str) -> bool:
 
 def _says_nothing(text: str) -> bool:
     """Whether only a lead is left: "First", "As always"."""
-    is_answer = re.search(r"\b(?:yes|yeah|yep|no|not|ok|okay|sure|never)\b|n['’]t\b", text, re.I)
+    is_answer = re.search(
+        r"\b(?:yes|yeah|yep|no|not|ok|okay|sure|never|I|we|you|he|she|it|they|there|this|that)\b|n['’]t\b",
+        text,
+        re.I,
+    )
     is_bare = len(text.split()) <= 4 and not is_answer and not words_of(text)
     return is_bare and not has_own_fact(text, "")
 
@@ -235,4 +239,6 @@ _LED = re.compile(r"(?:if|when|since|as|because|although|though|while|until|unle
 def without_opener_inside(text: str) -> str:
     """Return a part without what announces it."""
     short = without_opener(text)
-    return text if short == capital(text) else small(short)
+    if short == capital(text):
+        return text
+    return text[-len(short) :] if text.lower().endswith(short.lower()) else small(short)
