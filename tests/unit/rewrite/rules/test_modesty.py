@@ -63,3 +63,8 @@ def test_what_carries_something_stays(text: str) -> None:
 )
 def test_said_directly(hedged: str, direct: str) -> None:
     assert edit(hedged, "confident") == direct
+
+
+def test_an_aside_between_commas_goes_with_its_opener() -> None:
+    typed = "With all due respect, and please correct me if I'm wrong, the price is 19.90."
+    assert edit(typed, "confident") == "The price is 19.90."

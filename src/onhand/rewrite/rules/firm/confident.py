@@ -25,6 +25,7 @@ from onhand.rewrite.rules.firm.firmness import firm
 from onhand.rewrite.rules.firm.hedges import is_hedge, is_opening, is_time, without_hedges
 from onhand.rewrite.rules.firm.modesty import is_modest, without_modesty
 from onhand.rewrite.rules.firm.recasting import cut, recast, sure_question, without_tails
+from onhand.rewrite.rules.mending.run_ons import with_run_ons_cut
 
 __all__ = ["confident"]
 
@@ -62,7 +63,7 @@ def confident(text: str) -> str:
     found = split_sentences(rest if greeting else quiet)
     kept = without(found, _is_dropped, _opens) or found
     direct = [_direct(one) for one in kept]
-    said = join([one for one in direct if not _is_dropped(one.text)] or direct)
+    said = with_run_ons_cut(join([one for one in direct if not _is_dropped(one.text)] or direct))
     if not re.match(r"and\b", rest, re.I):
         said = re.sub(r"^And (?=\w+ \w)", "", said)
         said = capital(said)

@@ -38,6 +38,7 @@ _WHOLE_AGAIN = frames(
         (r"(?P<head>\b(?:maybe|perhaps|probably)) its (?=(?:just|only) (?:me|my)\b)", "{head} it's "),
         (r"(?:, |[.] )(?:touch wood|knock on wood|fingers crossed|all being well|God willing)(?=[,.!]|$)", ""),
         (r"(?:^|(?<=[.!?] ))(?:touch wood|knock on wood|fingers crossed), ", ""),
+        (r"(?:^|(?<=[.!?] ))(?:as far as I(?:['’]m| am) concerned|with (?:all )?(?:due )?respect|to be (?:\w+ ){0,2}(?:honest|frank|fair)(?: with you)?|in my (?:\w+ )?(?:opinion|view)|honestly|personally|if you ask me|frankly), (?:and )?(?:this is|I say this|I mean this|please correct|correct me|I hope|I know|it['’]s|that['’]s|I might|I may|I could)\b[^,.?!\d]{3,70}, (?P<verb>[A-Za-z]+)", "{verb}"),
         (r"(?:^|(?<=[.!?] ))Guess (?=(?:I|we|it|that|the|you|my)\b)", "I guess "),
         (r"(?:^|(?<=[.!?] ))Don['’]t know (?=(?:if|whether) (?:this|that|it)\b)", "I don't know "),
     )
