@@ -215,7 +215,8 @@ def help_wanted(text: str) -> str | None:
 
 
 def _action(action: str) -> str:
-    action = _AFTERTHOUGHT.sub("", action.strip(" ,.")).strip(" ,")
+    whole = action.strip(" ,.") + ("." if re.search(r"\b[ap]\.m\.?[ ,.]*$", action) else "")
+    action = _AFTERTHOUGHT.sub("", whole).strip(" ,")
     first, _, rest = action.partition(" ")
     if first[:1].isalpha() and not (first.isupper() and len(first) > 1):
         first = first[:1].lower() + first[1:]

@@ -17,7 +17,12 @@ from onhand.rewrite.rules.courteous.manner import Manner, Outcome
 from onhand.rewrite.rules.courteous.rhetoric import without_sarcasm
 from onhand.rewrite.rules.courteous.rudeness import without_rudeness
 from onhand.rewrite.rules.courteous.softening import quiet
-from onhand.rewrite.rules.courteous.stating import BAD_NEWS, begins_barely, did_something
+from onhand.rewrite.rules.courteous.stating import (
+    BAD_NEWS,
+    begins_barely,
+    did_something,
+    says_something,
+)
 from onhand.rewrite.rules.english.continuing import continued, rejoined
 from onhand.rewrite.rules.english.sentences import (
     Sentence,
@@ -55,6 +60,7 @@ MANNER = Manner(
     recalled="I thought",
     habit="It sometimes feels like",
     supposed="I think",
+    reminds="Just a reminder that %s.",
     wonders="I was just wondering %s.",
     happens="Do you happen to know %s?",
 )
@@ -73,6 +79,11 @@ _TURNED_DOWN = re.compile(
 _HARM = re.compile(
     r"you(?: guys| all| lot)? (?:ate|drank|used|took|broke|spilled|spilt|burnt|burned|scratched|hit|kicked|bit|stole|lost|dropped|ruined|woke|shouted|yelled|laughed|lied|cheated|forgot|missed|parked|blocked|left|told|threw|cut|dented|crashed|deleted|ignored|insulted|embarrassed|copied|cancelled|canceled|borrowed|overslept|trampled|stained|soaked|locked|killed|read|opened|moved|changed|sold|gave away|turned|dug|let|walked|talked|posted|shared)\b", re.I
 )  # fmt: skip
+_NOTIFIED = re.compile(
+    r"(?P<start>^|[.!?]\s+)(?:you are (?:hereby |herewith )?(?:notified|informed|advised|reminded) that|this (?:notice|letter|e-?mail|message|note) (?:serves|is) to (?:confirm|inform you|notify you|advise you|remind you)(?: that)?)\s+", re.I
+)  # fmt: skip
+_LABEL = re.compile(r"(?P<label>note|notice|reminder|announcement|update|message)(?P<whom> (?:to|for) (?:all(?: [\w-]+){0,2}|everyone|everybody|[\w-]+))?: ", re.I)  # fmt: skip
+_URGED = re.compile(r"(?:attention|important|warning|info|information|fyi|nb|n\.b\.): ", re.I)
 _THANKING = ("Thanks so much!", "Thanks!", "Thanks a lot!")
 _BUDDY = re.compile(r"^(hey|hi|hello|yo),? (?:bro|dude|man|bruh|fam|pal)\b,?\s*", re.I)
 _RATHER = {"i want to": "I'd like to", "we want to": "we'd like to", "i don't want to": "I'd rather not", "we don't want to": "we'd rather not", "i do not want to": "I'd rather not"}  # fmt: skip
@@ -80,7 +91,7 @@ _TO_KNOW = re.compile(
     r"I(?:['’]d| would) (?:like|love) to know (?P<what>(?:if|whether|when|where|how|what|who|why|which)\b[^.?!]*)[.!]?", re.I
 )  # fmt: skip
 _DEATH = re.compile(
-    r"\b(?:died|passed away|funeral|is dead|miscarriage|has cancer|sorry (?:to hear|for your loss|about the loss)|condolences)\b",
+    r"\b(?:(?<!phone )(?<!battery )(?<!laptop )(?<!car )(?<!engine )(?<!computer )(?<!link )(?<!motor )(?<!machine )(?<!fridge )(?<!boiler )(?<!server )(?<!plant )died|passed away|funeral|(?:he|she|mum|mom|dad|grandma|grandpa|father|mother|gran|husband|wife|brother|sister)(?: is|['’]s) dead|miscarriage|has (?:got )?cancer|intensive care|life support|hospice|heart attack|had a stroke|in a coma|suicide|(?:put|putting) (?:him|her|it|our \w+|the (?:dog|cat|horse|pony|old \w+)|(?-i:[A-Z][a-z]+)) (?:to sleep|down)\b|sorry (?:to hear|for your loss|about the loss)|condolences)\b",
     re.I,
 )
 _SMALLTALK = re.compile(
@@ -100,8 +111,10 @@ _STATED = re.compile(
 @shielded
 def friendly(text: str) -> str:
     """Return a text with a greeting, orders as questions, the complaint mild, a fitting close."""
+    text = _NOTIFIED.sub(r"\g<start>", text)
     text = _BUDDY.sub(r"\1! ", quiet(without_sarcasm(rejoined(text))))
     calm = shortened(without_rudeness(in_plain_words(replaced(text, _RATHER))))
+    calm = _URGED.sub("Just so you know, ", calm) if _URGED.match(calm) else calm
     greeting, rest = opening_apart(calm)
     gap = re.match(r"\s*", calm[len(greeting) :])
     if not greeting:
@@ -118,7 +131,10 @@ def _greeted(greeting: str, gap: str, said: str) -> str:
     if not greeting and _DEATH.search(said):
         told = (
             ""
-            if re.match(r"(?:I|I['’]m|We|Sorry|So|My condolences|Just)\b", said)
+            if re.match(
+                r"(?:I|I['’]m|We\b(?! had\b)|Sorry|So|My condolences|Just|Could|Please|Do you|How)\b",
+                said,
+            )
             else "I wanted to let you know that "
         )
         return f"Hi, {told}{continued(said)}"
@@ -155,7 +171,7 @@ def _opened(outcome: Outcome, greeting: str) -> list[Sentence]:
         return found
     if INTRODUCED.match(first.text) or any(one.kind == "question" for one in found):
         return found
-    if first.kind == "statement" and not first.text.endswith("!"):
+    if says_something(first) and not first.text.endswith("!"):
         opener = _opener(first.text, whole)
         if opener:
             told = replace(first, text=f"{opener} {continued(first.text)}")
@@ -168,6 +184,8 @@ def _opener(first: str, whole: str) -> str:
     if re.match(r"you\b", first, re.I):
         is_harm = _HARM.match(first) or BAD_NEWS.search(whole)
         return _EXCUSING if is_harm and did_something(first) else ""
+    if _LABEL.match(first):
+        return "Just a"
     if _CONDITIONAL.match(first):
         return "Just so you know,"
     if not (_STATED.match(first) or begins_barely(first)):
@@ -186,6 +204,8 @@ def _closed(sentences: list[Sentence], outcome: Outcome) -> list[Sentence]:
     asks = outcome.n_asks + outcome.n_questions
     if asks:
         closing = _THANKING[len(whole) % len(_THANKING)] if outcome.n_asks else "Thanks!"
+        if _DEATH.search(whole):
+            closing = "Thank you."
     elif outcome.n_refusals and "sorry" not in whole and not _GRAVE.search(whole):
         closing = "Thanks for understanding!"
     elif any(_inquires(one) for one in sentences):

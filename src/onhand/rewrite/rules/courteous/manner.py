@@ -32,6 +32,7 @@ class Manner:
         habit: before what the hearer always or never does.
         wonders: for a question that points at the hearer ("Where were you?").
         happens: for one that looks for who did it ("Who ate my lunch?").
+        reminds: for "remember that …".
         supposed: before what may have been forgotten.
     """
 
@@ -55,6 +56,7 @@ class Manner:
     recalled: str
     habit: str
     supposed: str
+    reminds: str
     wonders: str
     happens: str
     no: str

@@ -50,6 +50,7 @@ MANNER = Manner(
     recalled="I believe",
     habit="It sometimes seems that",
     supposed="I believe",
+    reminds="Please remember that %s.",
     wonders="Could you please tell me %s?",
     happens="Could you please tell me %s?",
     no="I am afraid not.",

@@ -18,7 +18,7 @@ from onhand.rewrite.rules.courteous.softening import (
     reminded,
     with_pleas,
 )
-from onhand.rewrite.rules.english.sentences import capital
+from onhand.rewrite.rules.english.sentences import Sentence, capital
 from onhand.rewrite.rules.english.verbs import is_past
 
 _YOURS = re.compile(r"(?:your|you are|you're)\b", re.I)
@@ -35,12 +35,13 @@ _WRONG = re.compile(
     r"no,? (?P<what>that|it|this)(?=(?:['’]s| is| was)(?: not|n['’]t)? (?:wrong|incorrect|not|false|right|true)\b)", re.I
 )  # fmt: skip
 _SAID_NO = re.compile(
-    r"no,? (?P<rest>(?:that|this|it|I|we)\b(?=.*(?:n['’]t|not|cannot)\b).*)", re.I | re.S
+    r"no,? (?P<rest>(?:that|this|it|I|we|he|she|they|there|the|our|my|your|nobody|no one)\b(?=.*(?:n['’]t|not|cannot)\b).*)",
+    re.I | re.S,
 )
 _PROMISED = re.compile(r"you (?:had |have )?(?:said|promised|told (?:me|us)|agreed)\b", re.I)
 _FAULT = re.compile(r"(?:it|this|that)(?:['’]s| is| was)(?: all)? your fault\b", re.I)
 _ANNOUNCED = re.compile(
-    r"your (?:\w+ )?(?:application|appointment|booking|reservation|request|order|subscription|interview|results?|parcel|flight|class|lesson|contract|membership|loan|claim|visa|offer)\b", re.I
+    r"your (?:\w+ )?(?:father|mother|dad|mum|mom|son is|daughter is|brother|sister|wife|husband|grand\w+|gran|uncle|aunt|payment is|membership|passport|(?:\w+ )?application|appointment|booking|reservation|request|order|subscription|interview|results?|parcel|flight|class|lesson|contract|membership|loan|claim|visa|offer)\b", re.I
 )  # fmt: skip
 """What the writer knows for sure: it does not "look like" so."""
 _WANTS_DONE = re.compile(
@@ -171,6 +172,14 @@ def _blamed(text: str, manner: Manner, outcome: Outcome) -> str | None:
         said = capital(blame_softened(text, opener)) if is_first else text
     outcome.n_blames += said is not None
     return said
+
+
+def says_something(one: Sentence) -> bool:
+    """Whether a sentence states a thing: "Your alarm woke us." does, "Room 5." does not."""
+    if one.kind == "statement":
+        return True
+    words = re.findall(r"[A-Za-z]+", one.text)[1:8]
+    return one.kind == "fragment" and any(is_past(word) for word in words)
 
 
 def did_something(text: str) -> bool:
