@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 
+from onhand.rewrite.rules.english.orders import VERBS
 from onhand.rewrite.rules.english.plurals import singular
 from onhand.rewrite.rules.mending.agreement import OF_ONE
 from onhand.rewrite.rules.mending.nouns import (
+    COUNTED,
     DOUBLE_PLURALS,
     ODD_SINGULARS,
     PEOPLE,
@@ -21,6 +23,32 @@ from onhand.rewrite.rules.mending.slips import Rule
 
 _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|many|several|few|both|these|those|various|[2-9]|[1-9]\d+)"
 _ENDS = r"(?=[.!?,;]|$| (?:of|for|from|on|at|to|with|and|or|but|because|is|are|was|were|has|have|that|which|who|will|can|should|in|by|near|today|tomorrow|yesterday|ago|please|per|before|after|when|if|so|I|we|you|they|he|she|need|needs|left|late|later|early|missing|until|between|each)\b)"
+
+_NO_VERBS = one_of(
+    {
+        plural_of(noun)
+        for noun in COUNTED
+        - VERBS
+        - {
+            "result",
+            "detail",
+            "parent",
+            "engineer",
+            "police",
+            "drill",
+            "flower",
+            "garden",
+            "ghost",
+            "goal",
+            "holiday",
+            "question",
+            "cake",
+            "can",
+            "benefit",
+        }
+    }
+)
+"""Plurals that are no verb's third person: "this changes" may be right."""
 
 
 def _number(match: re.Match[str]) -> str:
@@ -86,6 +114,7 @@ COUNTING: tuple[Rule, ...] = (
     ("", rf"\b(?P<noun>{one_of(DOUBLE_PLURALS)})\b", lambda m: m[0] if m[0].lower() in ("mans", "womans", "childs", "peoples", "wifes", "foots", "mens", "womens") and re.match(rf" (?:{SINGULAR}|{PLURAL}|clothes|toilets?|shoes|life|opinions?|work)\b", m.string[m.end() :]) else DOUBLE_PLURALS[m[0].lower()].capitalize() if m[0][0].isupper() else DOUBLE_PLURALS[m[0].lower()]),
     ("an a", rf"\b([Aa]n?) (?={one_of(frozenset('information advice furniture equipment homework luggage feedback software'.split()))}\b(?! (?:\w+ )?(?:desk|sheet|pack|shop|form|system|centre|center|session|line|leaflet|store|update|company|engineer|developer|email|request|rack|meeting|point|book|letter|problem|club|diary|allowance|tag|label|booklet|stand|package|bundle|licence|license|survey|page|night)\b)(?! [a-z]+ (?:desk|sheet|form)))", lambda m: "some " if m[1] == "a" or m[1] == "an" else "Some "),
     # how many
+    ("this", rf"\b([Tt])his (?=(?:(?:new|old|two|three|small|big|other) )?(?:{_NO_VERBS})(?:[.,!?;]|$| (?:are|were|have|for|in|on|to|and|with|from|that|which|by|at|because|please|today|tomorrow|I|we|you|they|too|but|so)\b))(?!(?:things|people) (?:to|in) )", r"\1hese "),
     ("many few", r"\b([Hh]ow|too|so|as|not|very|that) many (?=(?:money|time(?= (?:do|does|did|will|have|is|it)\b)|water|food|information|luggage|furniture|work|traffic|noise|milk|bread|sugar|rice|help|space|homework|stuff|paper|snow|rain|coffee|tea|experience(?! (?:points|years))|advice|rubbish|trouble|room left)\b)(?<!not many )", r"\1 much "),
     ("these those", r"\b([Tt]hese|[Tt]hose) (information|advice|furniture|luggage|homework|feedback|equipment|money|news|traffic|weather|software|stuff|music|food)\b(?: (are|were|have)\b)?(?! (?:\w+s)\b)", lambda m: f"{ {'these': 'this', 'These': 'This', 'those': 'that', 'Those': 'That'}[m[1]] } {m[2]}{' ' + OF_ONE[m[3].lower()] if m[3] else ''}"),
     ("these those", r"\b([Tt])h(ese|ose) one(?= (?:is|was|has|here|there|looks|in|on|with|please|for|from)\b|[.,!?]|$)", lambda m: f"{m[1]}h{'is' if m[2] == 'ese' else 'at'} one"),

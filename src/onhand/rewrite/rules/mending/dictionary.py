@@ -32,6 +32,11 @@ _MODERN = frozenset(
     rotas sysadmin tradesman roofer handyman locksmith letterbox doorbell intercom wheelie skip's concierge pushchair buggy pram cot builtin builtins codec codecs stdlib doctest doctests unittest unittests templating datagram enqueue dequeue dunder mtime proto protos datetime timestamp timestamps localhost namespace namespaces metadata hostname boolean bool int ints struct tuple tuples regex refactor refactored refactoring parser parsers
     middleware wrapper wrappers serializer tokenizer checksum symlink sudo cron ssh http https url urls cpu gpu ram ssd dns ip tcp udp sdk ide gui cli ui ux pr prs ci cd qa kpi kpis crm erp roi saas onclick callback callbacks args kwargs prod rollback hotfix changelog linter pip npm conda numpy pandas tensorflow pytorch versa bugfixes
     workflow workflows webhook webhooks plugin plugins widget widgets dropdown tooltip navbar favicon popup popups preprod devops runbook uptime downtime autoscaling repro repros teammate teammates offsite onsite hybrid remote retro
+    upload uploads uploaded uploading download downloads downloaded downloading func subtree subtrees shard shards sharded sharding conftest dedupe deduplicate deduplicated deduplication profiler accessor systemd falsy truthy hotkey hotkeys trackpad touchpad toolset toolchain goto musl wget curl
+    stdin stdout stdio stderr eval mmap coord coords dir dirs passwd manpage memoize combinator performant inlined backtick backticks util utils enum enums yaml toml csv xml xlsx docx pptx png jpg jpeg svg gif mp3 mp4 qubit qubits linting linter finetune finetuning tokenise tokeniser tokenizer
+    strimmer strimming postgrad postgrads undergrad undergrads rendang macaron macarons fiance fiancee stepdad stepdads stepmum stepmums stepson stepsons stepdaughter stepdaughters subtitler subtitlers minging hob hobs worktop worktops cooker cookers skirting grouting descaler descale limescale
+    carer carers cuppa chippy bestie besties hubby missus luv hun lass lasses wee bairn crimbo prezzie prezzies telly brolly wellies pinny flannel plaster plasters nappy bib bibs potty sippy onesie onesies tupperware clingfilm cafetiere hoover hoovering hoovered hoovers
+    preauthorise preauthorisation chargeback chargebacks invoiced invoicing overcharged undercharged prorated subtenant sublet sublets sublease subleasing cotenant stopcock standpipe fusebox fuseboxes ballcock soffit soffits fascia fascias downpipe downpipes
     babysit babysitting babysitter creche playdate playdates sleepover sleepovers
     """.split()
 )
@@ -96,12 +101,44 @@ def is_word(word: str) -> bool:
     stem = _PREFIX.sub("", word)
     if len(stem) > 3 and stem != word and frequency(stem) > 200:
         return True
-    return _is_compound(word)
+    return _is_derived(word) or _is_compound(word)
+
+
+_SUFFIX = re.compile(
+    r"(?P<stem>[a-z]{4,}?)(?P<ending>ed|ing|ings|er|ers|able|es|ly|ness|less|like)"
+)
+_ONE_VOWEL = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+_NOT_DERIVED = frozenset(
+    "truely duely wholely begining refered refering prefered prefering occured occuring commited commiting submited submiting admited admiting permited permiting transfered transfering regreted controled controling equiped omited forgeting upseting openning listenning happenning answerring visitting".split()
+)
+
+
+def _is_derived(word: str) -> bool:
+    """Whether a word is a known one with a regular ending: "profilers", "natively", "retweeted"."""
+    match = _SUFFIX.fullmatch(word)
+    if match is None or word in _NOT_DERIVED:
+        return False
+    stem, ending = match["stem"], match["ending"]
+    if ending == "es":
+        return re.search(r"(?:ch|sh|s|x|z)$", stem) is not None and frequency(stem) > _COMMON
+    if ending in ("ly", "ness", "less", "like"):
+        return frequency(stem) > _COMMON and not stem.endswith(("y", "le", "ic", "l"))
+    if stem[-1] == stem[-2] and _ONE_VOWEL.fullmatch(stem[:-1]):
+        return frequency(stem[:-1]) > _COMMON
+    bare = not re.search(r"e$|[^aeiou]y$", stem) and not _ONE_VOWEL.fullmatch(stem)
+    return (bare and frequency(stem) > _COMMON) or (
+        frequency(stem + "e") > _COMMON and stem[-1] not in "aeiouy"
+    )
 
 
 def _is_compound(word: str) -> bool:
-    return len(word) > 7 and any(
-        frequency(word[:i]) > 8000 and frequency(word[i:]) > 8000 for i in range(4, len(word) - 3)
+    return (
+        len(word) > 7
+        and not word.endswith(("full", "till"))
+        and any(
+            frequency(word[:i]) > 8000 and frequency(word[i:]) > 8000
+            for i in range(4, len(word) - 3)
+        )
     )
 
 
@@ -115,6 +152,8 @@ def meant(word: str) -> str | None:
         return None
     if re.search(r"[^aeiou]ys$", word) and frequency(word[:-2] + "ies"):
         return word[:-2] + "ies"
+    if word.endswith("aly") and frequency(word[:-1] + "ly") > 500:
+        return word[:-1] + "ly"
     return _nearest(word, _one_off(word), _LEAST.get(len(word), 2_500)) or (
         _nearest(word, _two_off(word), 12_000) if len(word) >= 7 else None
     )
@@ -194,7 +233,7 @@ def _two_off(word: str) -> dict[str, float]:
         for other in _by_start().get((word[0], length), ()):
             if len(letters ^ set(other)) > 3 or not _is_within(2, word, other):
                 continue
-            if _is_within(1, _skeleton(word), _skeleton(other)):
+            if _is_within(len(word) // 9, _skeleton(word), _skeleton(other)):
                 found[other] = frequency(other) * (3.0 if word[-1] == other[-1] else 1.0)
     return found
 

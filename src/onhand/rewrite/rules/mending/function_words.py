@@ -37,7 +37,7 @@ FUNCTION_WORDS: tuple[Rule, ...] = (
     ("there", rf"\b(?<!over )(?<!up )(?<!down )(?<!out )(?<!back )(for|of|to|with|on|at|from|by|about|all|lost|forgot|brought|bring|love|loves|took|take|sold|sell|parked|lose|lose|wash|clean|changed|leave|under|behind|near) there (?={_GOODS}\b)(?!(?:people|time) (?:is|are|was|were)\b)", r"\1 their "),
     ("there", rf"(^|[.!?,;] )(T|t)here (?=(?:{SINGULAR}|{PLURAL}) (?:is|are|was|were|has|have|keeps?|looks?)\b)(?!(?:people|person|place)\b)", r"\1\2heir "),
     ("their", r"\b([Tt])heir(?= (?:seems?|appears?|might be|may be|could be|should be|must be|can be|has been|have been|is|was|are|were|isn['’]t|wasn['’]t|aren['’]t|weren['’]t|won['’]t|will)\b)", r"\1here"),
-    ("their", r"\b(is|was|are|were|over|out|up|down|in|from|been|right|go|going|get|gets|got|went|hi|hello|hey) their(?=[.,!?]|$)", r"\1 there"),
+    ("their", r"\b(?:(?P<head>is|was|are|were|over|out|up|down|in|from|been|right|go|going|get|gets|got|went|hi|hello|hey)|(?P<at>live|lived|lives|living|stay|stayed|work|worked|working|sit|sat|wait|waited|eat|ate|park|parked|arrive|arrived|been|was|were|go|went|drive|drove|put it|left it|leave it)) their(?=[.,!?]|$| (?:for|in|since|and|but|until|on|at|with|now|yet|by|before|after|because|so|when|if|last|next|again)\b)", lambda m: m[0] if m["head"] and re.match(r" (?:for|in|since|and|on|at|with|by|before|after|so|if|last|next)\b", m.string[m.end() :]) and m["head"].lower() not in ("over", "been", "go", "went") else m[0][: -len("their")] + "there"),
     ("they're they’re", r"\b([Tt])hey['’]re(?= (?:is|are|was|were)\b)", r"\1here"),
     ("they're they’re", rf"\b([Tt])hey['’]re(?= {SINGULAR}\b)", r"\1heir"),
     ("there their", r"(^|[.!?,;] |\b(?:and|but|because|so|that|think|know|say|said|if|when|hope) )([Tt])h(?:ere|eir) (?=(?:going to|gonna|not (?:coming|going|here|there|sure|working|very)|supposed to|trying to|making|having|driving|moving|still (?:waiting|working|at|in|not)|all (?:at|in|gone|late|going|coming|very|so)|so (?:cute|nice|kind|rude|loud|noisy|late|happy|good|bad|annoying|expensive)|both)\b)(?! (?:is|are|was|were)\b)", lambda m: f"{m[1]}{m[2]}hey're "),
@@ -74,7 +74,7 @@ FUNCTION_WORDS: tuple[Rule, ...] = (
     ("it's it’s", r"\bit['’]s(?= (?:smell|name|place|head|tail|owner|colour|color|size|price|taste|value|purpose|wheels?|battery|engine|lid|cage|contents)\b)", "its"),
     # where, were, we're, wear
     ("were", r"\b(no|any|some|every) were\b(?! (?:are|is|was|better|left|there)\b)", r"\1where"),
-    ("were", r"(^|[.!?] |\b(?:know|tell me|ask|asked|hi|hey|and) )([Ww])ere (?=(?:is|are|was|do|does|did|can|could|should|will|would|have|has)\b)", r"\1\2here "),
+    ("were", r"(^|[.!?,] |\b(?:know|tell me|ask|asked|hi|hey|and) )([Ww])ere (?=(?:is|are|was|do|does|did|can|could|should|will|would|have|has)\b)", r"\1\2here "),
     ("were", rf"\b(place|shop|house|street|road|room|park|school|office|area|restaurant|hotel|country|city|town|pub|corner|box|drawer|spot|know|remember|tell me|sure|see|show me) were (?={_WHO}\b)", r"\1 where "),
     ("were", r"\b(from|to|of) were (?=(?:I|we|you|they|he|she|the)\b)(?!(?:the|they) \w+ (?:all|very)\b)", r"\1 where "),
     ("where", rf"\b(we|you|they|there|(?:the|my|our|these|those|all|both) {PLURAL}|who|which|that|people|children) where (?=(?:not|at|in|on|going|here|there|so|very|too|late|told|all|both|just|still|supposed|already|always|never|only|really|\w+ing|a|no|some|many|able|allowed|ready|happy|sick|ill|tired|open|closed|broken|missing|full|lost|on|out)\b)(?!\w+ing (?:is|was))", r"\1 were "),

@@ -16,6 +16,7 @@ from onhand.rewrite.rules.mending.confusions import CONFUSIONS
 from onhand.rewrite.rules.mending.copula import COPULA
 from onhand.rewrite.rules.mending.counting import COUNTING
 from onhand.rewrite.rules.mending.function_words import FUNCTION_WORDS
+from onhand.rewrite.rules.mending.joined import with_words_joined
 from onhand.rewrite.rules.mending.negation import NEGATION
 from onhand.rewrite.rules.mending.prepositions import PREPOSITIONS
 from onhand.rewrite.rules.mending.pronouns import PRONOUNS
@@ -47,7 +48,9 @@ def with_grammar(text: str) -> str:
 
 def with_forms_spelt(text: str) -> str:
     """Return an English text with well-known misspellings and "teached" put right; quotes stay."""
-    return _outside_quotes(text, lambda part: with_known_pasts(with_typos_mended(part)))
+    return _outside_quotes(
+        text, lambda part: with_known_pasts(with_words_joined(with_typos_mended(part)))
+    )
 
 
 def _outside_quotes(text: str, change: Callable[[str], str]) -> str:

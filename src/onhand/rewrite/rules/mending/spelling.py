@@ -63,6 +63,8 @@ _SHORT_DAY = re.compile(
 )
 _DAYS = {"sat": "Saturday", "sun": "Sunday", "mon": "Monday", "wed": "Wednesday"}
 _STRETCHED = re.compile(r"([a-z])\1{2,}", re.I)
+_TRIPLED = re.compile(r"(?:([b-df-hj-np-tv-z])\1\1|eee)[a-z]{2,}")
+"""Slipped, not drawn out: "bettter", "meeeting"."""
 
 
 def with_words_spelt(text: str, *, keeps_chat: bool = False) -> str:
@@ -157,7 +159,7 @@ def _known_slip(small: str, keeps_chat: bool) -> str | None:
 
 def _guessed(word: str, small: str, before: str, after: str, keeps_chat: bool) -> str:
     if _STRETCHED.search(small):
-        if keeps_chat:
+        if keeps_chat and not _TRIPLED.search(small):
             return word
         for letters in (r"\1\1", r"\1"):
             plain = _STRETCHED.sub(letters, small)
