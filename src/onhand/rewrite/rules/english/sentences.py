@@ -40,6 +40,7 @@ _NO_QUESTION = re.compile(
     r"|(?:what|how) (?:an?|lovely|nice|great|sad|kind|sweet|funny|beautiful|cute|wonderful|terrible|awful)\b"
     r"|(?:will|may) (?-i:[A-Z])\w+ (?:is|was|has|will|can|said|says|and|wants|needs)\b"
     r"|any (?:questions|problems|issues|doubts|trouble),? (?:just |please |then )?(?:call|ring|email|text|contact|ask|message|let|shout|ping)\b"
+    r"|(?:should|were|had) (?:you|we|i|he|she|they|it|there|any\w*|the \w+)\b[^,?]*, (?:(?:\w+ ){0,4}?(?:will|must|may|shall|would|can|could|should)|please|kindly)\b"
     r"|should (?:you|we|i|there|it) (?:require|need|have|wish|want|find|decide|prefer|be|change)\b"
     r"|do (?:the|this|that|it|these|some|all|your|my|a)\b|have (?:a|an|the|some|this|my|your|it|fun)\b", re.I
 )  # fmt: skip

@@ -37,7 +37,7 @@ OPINION = re.compile(
     r"(?:(?:I|you|we|they)(?:['’](?:d|m|ve|ll))? (?:would |do |really |just |have to )?(?:say|think|know|guess|mean|believe|hope|suppose|see|promise|swear|understand|reckon|admit|imagine|assume|agree|afraid|sure|told you|said|suggest|heard)|it seems|that is|this is|there is)(?=,|$| or\b| how\b| what\b| who\b|\W*$)", re.I
 )  # fmt: skip
 SUBORDINATE = re.compile(
-    r"(?:(?:and|but|so|or|yet) )?(?:if|when|whenever|while|because|since|after|before|once|unless|until|till|although|though|even (?:if|though)|as|in case|given|now that|whether|whatever|wherever|whoever|by the time|where|who|which|what|how|just because|every time|the (?:moment|minute|reason|thing|problem|issue|point|fact)|for (?:what|whatever|some|any|once)|due to|owing to|despite|instead of|regarding|according to|based on|like (?:we|i|you)|provided|so that|that|about|to \w+|by \w+ing|each time|any time|the (?:first|last|next) time|should (?:you|i|we|there|it)|had (?:you|i|we)|further to|pursuant|having|being|considering|seeing (?:that|as|how)|speaking of|judging by|as per|rather|other than|apart|besides|along|in order|not only|according|compared|except|with|without|within|during|following|upon|in (?:the|case|my|our|this|that|fact|order|addition)|for (?:the|me|us|example|now)|at (?:the|first|this|that)|on (?:the|top|that|this|my))\b", re.I
+    r"(?:(?:and|but|so|or|yet) )?(?:if|when|whenever|while|because|since|after|before|once|unless|until|till|although|though|even (?:if|though)|as|in case|given|now that|whether|whatever|wherever|whoever|by the time|where|who|which|what|how|just because|every time|the (?:moment|minute|reason|thing|problem|issue|point|fact)|for (?:what|whatever|some|any|once)|due to|owing to|despite|instead of|regarding|according to|based on|like (?:we|i|you)|provided|so that|that|about|to \w+|by \w+ing|each time|any time|the (?:first|last|next) time|should (?:you|i|we|there|it)|had (?:you|i|we)|further to|pursuant|having|being|considering|seeing (?:that|as|how)|speaking of|judging by|as per|rather|other than|apart|besides|along|in order|not only|according|compared|except|with|without|within|during|following|upon|in (?:the|case|my|our|this|that|fact|order|addition|view|light|spite|return|response|reply|accordance)|for (?:the|me|us|example|now)|at (?:the|first|this|that)|on (?:the|top|that|this|my))\b", re.I
 )  # fmt: skip
 _LISTS = re.compile(
     r"(?:^|\b(?:to|and|will|can|could|would|should|must|please|['’]ll|let['’]s|don['’]t) )(?!the\b|it\b|my\b)[a-z]+(?: [^\s,]+){0,3}(?:, [a-z]+(?: [^\s,]+){0,3})*$",
@@ -49,7 +49,15 @@ _BROKEN_OFF = re.compile(
     re.I,
 )
 """A verb still to come after what is put between: "could I, if it's not too late, change"."""
-_TAG = re.compile(r"\w+(?:n['’]t)? (?:I|you|u|we|they|he|she|it|there)\W*", re.I)
+_TAG = re.compile(
+    r"(?:am|is|are|was|were|have|has|had|do|does|did|can|ca|could|will|wo|would|should|might|must)(?:n['’]t)? (?:I|you|u|we|they|he|she|it|there)\W*",
+    re.I,
+)
+_SHOULD = re.compile(
+    r"(?:and |but |so )?(?:should|were|had) (?:you|we|I|he|she|they|it|there|any\w*|the \w+)\b[^,]*, (?:(?:\w+ ){1,4}?(?:will|must|may|shall|would|can|could|should)|please|kindly)\b",
+    re.I,
+)
+"""A condition: "should you fail to return it, you will be charged"."""
 _TOLD = re.compile(
     r"\b(?:tell|told|remind|say to|inform) (?:that |the |my |your )?(?:[A-Z]\S+ ?)+, [^,]{1,20}$"
 )
@@ -171,7 +179,7 @@ def _may_cut(head: str, tail: str, match: re.Match[str]) -> bool:
     head = head.strip()
     if _TAG.fullmatch(tail):
         return False  # "You've got it, haven't you?"
-    if match["clause"] and _TOLD.search(head):
+    if match["clause"] and (_TOLD.search(head) or _SHOULD.match(f"{head}, {tail}")):
         return False
     joint = (match["joint"] or "").strip(" ,").lower()
     if len(head.split()) < 2 or HARD_END.search(head) or head.count("(") > head.count(")"):

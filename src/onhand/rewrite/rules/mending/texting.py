@@ -97,6 +97,8 @@ _PLACES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bits (?=(?:\w{3,}ed|broken|stuck|gone|lost|shut|done|taken) (?:for|by|in|on|at|from|to|up|off|out|again|now|today|since|until|because|and)\b)", "it's "),
     (r"(?<![^ ])(\w+) ill (?=(?:" + _VERB + r")\b)", lambda m: m[0] if m[1].lower() in _ILL else f"{m[1]} I'll "),
     (r"\b(your|ur|my|his|her|their|our|photo|student|user|employee|customer|valid|tenant) id\b(?! (?:like|love|say|be|have|rather)\b)", r"\1 ID"),
+    (r"(?<=[,;] )its (?=[A-Z]{2,}\b|\d)", "it's "),
+    (r"\bits (?=(?:dry|wet|cold|hot|warm|broken|empty|full|dead|gone|fine|ok|okay|open|closed|clean|dirty|ready|late|early|urgent|quiet|loud|dark|safe|free|stuck|blocked|fixed|frozen|raining|freezing|leaking|flooding|cancelled|expired|over|due)(?: (?:now|again|today|but|and|so|because|cos|in here|outside|inside|tonight|already)\b|[.,!?]|$))", "it's "),
     (r"\b(wi-?fi|router|network|login|account|email|pc|laptop) pw\b", r"\1 password"),
     (r"\b(tracking|order|ref|reference|invoice|phone|account|serial|booking|customer|flight|room|case|ticket|policy|parcel|model|part|mobile|tel|contact) no(?= (?:for|of|is|on|to|please|pls|plz|was|in|and)\b|[?,!]|$)", r"\1 number"),
     (r"\b(before|after|since|every|til|till|until|this|next|last|or|and|from) sat(?=[.,!?]|$| (?:and|or|cos|because|please|pls|plz|then|morning|night|at|after|before|evening|afternoon|to)\b)", r"\1 Saturday"),

@@ -54,7 +54,7 @@ _ASKS = frozenset("ask wonder know tell say check".split())
 _ENDS = frozenset(
     """
     up down again today tomorrow yesterday tonight already too now here there back home away out soon later yet anyway together twice once outside inside downstairs upstairs
-    monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays
+    along january february april june july september october november december monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays
     it me them him us mine yours instead well asap please thanks pm am o'clock everywhere anymore either online abroad alone properly
     broken ready ill sick late free busy closed open wrong empty full cold hot fine ok okay good great bad nice beautiful lovely delicious amazing awful terrible horrible dead missing lost gone stuck
     blocked cancelled delayed expired finished done dirty clean wet dry loud quiet expensive cheap small big safe tired hungry pregnant asleep awake damaged locked leaking flooded
@@ -94,11 +94,12 @@ _JOINTS = frozenset(
 )
 _ORDERS = frozenset("call text ring message email phone send bring give".split())
 _SENSES = frozenset("hear see reach call ring text thank love miss".split())
+_BEFORE_VERBS = frozenset("to not please and or just also let's".split())
 _WORDS_SAID = frozenset("thank thanks hi hello sorry yes no goodbye congrats happy".split())
 _WITH = frozenset("with to for from at about after".split())
 _WHEN = frozenset("last this next every tomorrow yesterday".split())
 _SPANS = frozenset(
-    "day time times moment minute second week month year night morning evening way first last next thing things more chance reason idea place possibility need".split()
+    "day time times moment minute second week month year night morning evening way first last next thing things more chance reason idea place possibility need point part bit".split()
 )
 """What a sentence begins with that only says when: "the day we met I knew"."""
 _MIN_WORDS = 3
@@ -178,8 +179,8 @@ def _is_clause(said: list[str], at: int, *, is_apart: bool) -> bool:
     """
     word = said[at]
     is_apart = is_apart or _is_end(said, at - 1)
-    if re.fullmatch(r"(?:i|we|he|she|they|it|you|there)'(?:m|s|re|ve|ll)", word):
-        return is_apart or _is_full(said, at + 1, is_be=True)
+    if re.fullmatch(r"(?:i|we|he|she|they|it|you|there|that)'(?:m|s|re|ve|ll)", word):
+        return is_apart or (word != "that's" and _is_full(said, at + 1, is_be=True))
     if word in _DETERMINERS:
         return not _is_verb_here(said, at - 1) and _is_noun_clause(said, at)
     if word not in _PRONOUNS:
@@ -190,7 +191,9 @@ def _is_clause(said: list[str], at: int, *, is_apart: bool) -> bool:
     verb = said[n] if n < len(said) else ""
     if n + 1 >= len(said) or (base_of(verb) in _SAYS and n + 2 >= len(said)):
         return False  # "…, I think"
-    if (said[at - 1] in _SPANS and not is_apart) or not (
+    if not is_apart and (said[at - 1] in _SPANS or _is_verb_here(said, at - 1)):
+        return False
+    if not (
         verb in _AUXILIARIES
         or is_past(verb)
         or (word in ("i", "we", "you", "they") and is_verb(verb))
@@ -217,8 +220,9 @@ def _is_noun_clause(said: list[str], at: int) -> bool:
 
 
 def _is_verb_here(said: list[str], n: int) -> bool:
-    """Whether a word is the verb of the pronoun before it: "I gave"."""
-    return n > 0 and said[n - 1] in _PRONOUNS and (is_past(said[n]) or is_verb(said[n]))
+    """Whether a word is a verb in its use: "I gave", "can't pay", "to see"."""
+    is_put = n > 0 and said[n - 1] in _PRONOUNS | _AUXILIARIES | _BEFORE_VERBS
+    return is_put and (is_past(said[n]) or is_verb(said[n]))
 
 
 def _is_end(said: list[str], n: int) -> bool:
@@ -259,6 +263,10 @@ def _is_full(said: list[str], n: int, *, is_be: bool, verb: str = "") -> bool:
 def _is_question(said: list[str], at: int) -> bool:
     word, following = said[at], said[at + 1] if at + 1 < len(said) else ""
     after = said[at + 2] if at + 2 < len(said) else ""
+    if word == "if":
+        return following == "so" and after in _AUXILIARIES
+    if word == "which":
+        return after in _AUXILIARIES and _is_noun(following)
     if word in _ASKED:
         return (
             (following in _AUXILIARIES and bool(after))
