@@ -38,7 +38,7 @@ _BELIEF = re.compile(
     re.I,
 )
 _STANDS_APART = re.compile(
-    r"(?:to|in|on|for|at|with|as|from|by|following|further|according|regarding|without|despite|given|considering|while|although|though|even though|in case)\b(?! (?:that|this|which|either|any) (?:case|way|point|event)\b)",
+    r"(?:to|in|on|for|at|with|as|from|by|following|further|according|regarding|without|despite|given|considering|while|although|though|even though|in case)\b(?! (?:that|this|which|either|any) (?:case|way|point|event)\b| (?:it|them|him|her|this|that|me|us|you)$)",
     re.I,
 )
 _TIME = re.compile(

@@ -120,7 +120,7 @@ _BY_WORDS = re.compile(
     r" (?:could|can|would|might|were able to|to)(?: possibly| maybe| perhaps| please| all| be able to| kindly)* (?P<do>(?!be\b|have (?:been|had)\b|not\b|like\b|love\b).+)|(?:ask|trouble|beg|get) you to (?:please |maybe )?(?P<ask>.+))$",
     re.I | re.S,
 )  # fmt: skip
-_ASKING_LEAD = re.compile(r"\b(?:would|any (?:way|chance|possibility)|could|mind|help|grateful|appreciate|wonder|wondering|hope|hoping|delighted|suppose|great|nice|wonderful|lovely|trouble|like|love|ask|kind|possible|pleased|glad|happy)\b", re.I)  # fmt: skip
+_ASKING_LEAD = re.compile(r"\b(?:would|any (?:way|chance|possibility)|could|mind|help|grateful|appreciate|wonder|wondering|hope|hoping|delighted|suppose|great|nice|wonderful|lovely|trouble|like|love|ask|kind|possible|pleased|glad|happy|super|fantastic|amazing|brilliant|awesome|useful|perfect|good|best|better|cool)\b", re.I)  # fmt: skip
 _NO_LEAD = re.compile(r"\b(?:he|she|they|him|them|told|said|asked|was|were(?! wondering| hoping)|did|shame|pity|sorry|sure|know|unless|only|even|as|what|so|because|but|thought|when)\b|(?<!do)n['’]t\b(?! suppose| mind)|\bnot\b(?! too)", re.I)  # fmt: skip
 _TAG = re.compile(r", (?:is|would|could|can|do|will|are|isn['’]t|won['’]t) (?:there|you|it|that|we|they)(?: please)?$", re.I)  # fmt: skip
 
