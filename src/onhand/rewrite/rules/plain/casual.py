@@ -23,6 +23,11 @@ _SIGN_OFF = re.compile(
 )  # fmt: skip
 
 
+_WHILE = re.compile(
+    r"(?P<head>(?:^|(?<=[.!?] ))(?:while|although|even though|as|since) [^,.!?]{5,80})\. (?=(?:I|we)\b)",
+    re.I,
+)
+"""A subordinate clause that was cut from its main one."""
 _AFRAID = re.compile(
     r"(?P<why>\b(?:because of|after|with) [^.,;!?]{3,80}), sorry, but (?=I\b|we\b)", re.I
 )
@@ -42,6 +47,7 @@ def casual(text: str) -> str:
     """Return a text as one writes to a friend: "Hey", short forms, no officialese."""
     plain = shortened(in_plain_words(rejoined(text)))
     plain = _SIGN_OFF.sub("Cheers", plain)
+    plain = _WHILE.sub(r"\g<head>, ", plain)
     plain = _AFRAID.sub(r"\g<why>, I'm afraid ", plain)
     plain = _ASKED_BECAUSE.sub(lambda m: f"{m['ask']}? {capital(m['why'])}.", plain)
     plain = join(

@@ -14,6 +14,7 @@ from onhand.rewrite.rules.plain.courtesies import COURTESIES
 from onhand.rewrite.rules.plain.dealings import DEALINGS
 from onhand.rewrite.rules.plain.filling import base_form, filled
 from onhand.rewrite.rules.plain.letters import LETTERS
+from onhand.rewrite.rules.plain.manners import MANNERS
 from onhand.rewrite.rules.plain.stiff_turns import NOUNS, TURNS
 
 _AUX = {"is": "am", "has": "have", "was": "was", "does": "do", "will": "will", "would": "would", "wishes": "want", "shall": "will", "must": "have to", "cannot": "cannot", "had": "had", "can": "can"}  # fmt: skip
@@ -56,7 +57,9 @@ _BANNED = re.compile(
 @functools.cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     before = (
-        "" if pattern.startswith((",", ";", " ", r"\.", "(?:^", "(?P<who>it")) else r"(?<![\w'’-])"
+        ""
+        if pattern.startswith((",", ";", " ", "[,.]", r"\.", "(?:^", "(?P<who>it"))
+        else r"(?<![\w'’-])"
     )
     return re.compile(f"{before}(?:{pattern})", re.I)
 
@@ -66,7 +69,7 @@ def without_officialese(text: str) -> str:
     if "undersigned" in text.lower():
         text = re.sub(rf"[^.!?]*{_SIGNED.pattern}[^.!?]*", _signed, text, flags=re.I)
     low = text.lower()
-    for word, pattern, new in (*DEALINGS, *LETTERS, *COURTESIES, *TURNS):
+    for word, pattern, new in (*MANNERS, *DEALINGS, *LETTERS, *COURTESIES, *TURNS):
         if word not in low:
             continue
         said = _compiled(pattern).sub(lambda match, new=new: filled(match, new), text)  # type: ignore[misc]
