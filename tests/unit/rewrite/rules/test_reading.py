@@ -5,12 +5,9 @@ from __future__ import annotations
 import pytest
 
 from onhand.rewrite.rules.stiff.chains import unchained, with_tails_completed
-from onhand.rewrite.rules.stiff.completing import (
-    completed_as_read,
-    speaker_of,
-    with_subjects_article,
-)
+from onhand.rewrite.rules.stiff.completing import completed_as_read
 from onhand.rewrite.rules.stiff.reading import read
+from onhand.rewrite.rules.stiff.subjects import speaker_of, with_subjects_article
 
 
 @pytest.mark.parametrize(

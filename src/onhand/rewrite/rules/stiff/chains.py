@@ -7,9 +7,10 @@ import re
 
 from onhand.rewrite.rules.english.sentences import is_question, sentence
 from onhand.rewrite.rules.mending.run_ons import HARD_END, OPINION, SUBORDINATE, is_order_tail
-from onhand.rewrite.rules.stiff.completing import completed_as_read, speaker_of
+from onhand.rewrite.rules.stiff.completing import completed_as_read
 from onhand.rewrite.rules.stiff.fragments import completed
 from onhand.rewrite.rules.stiff.reading import Kind, read
+from onhand.rewrite.rules.stiff.subjects import speaker_of
 from onhand.rewrite.rules.stiff.word_classes import is_adjective
 
 _JOINTS = re.compile(
@@ -153,15 +154,14 @@ def _is_own(before: str, piece: str, end: str, *, is_long: bool) -> bool:
     if _may_not_end(before) or OPINION.match(piece) or _AFRAID.match(piece):
         return False
     kind, last = _kind_of(piece), read(before.rsplit(", ", 1)[-1])
-    if re.match(r"please (?!you|find)\w+ \w+", piece, re.I) and _is_whole(before, end):
-        return True
     if kind in ("clause", "small"):
         is_sure = _is_whole(before, end)
         if is_sure or is_long:
             return is_sure
     if kind == "question":
         is_verb = re.match(r"(?:is|was|are|were|has|have|had)\b", piece, re.I)
-        return last.kind != "noun" or not is_verb
+        is_relative = re.match(r"(?:whose|which) ", piece, re.I)
+        return not is_relative and (last.kind != "noun" or not is_verb)
     if kind == "order":
         return is_order_tail(before, piece)
     if is_long:
@@ -186,6 +186,8 @@ def _is_own(before: str, piece: str, end: str, *, is_long: bool) -> bool:
 
 def _kind_of(piece: str) -> Kind:
     """Return what a part is, or its beginning where "and" or "but" goes on after a comma."""
+    if re.match(r"please (?!you|find)\w+ \w+", piece, re.I):
+        return "clause"
     kind = read(piece).kind
     if kind == "other" and ", " in piece:
         head = read(piece.split(", ", maxsplit=1)[0]).kind
@@ -227,7 +229,9 @@ def _is_own_state(before: str, piece: str, end: str) -> bool:
         return False
     is_order = read(before).kind == "order" and len(piece.split()) < 3
     is_thing = who == "It" and re.match(r"(?:home|back|away|out|here|there|only)\b", piece, re.I)
-    if " " not in piece and read(before).kind != "clause":
+    if " " not in piece and (
+        read(before).kind != "clause" or piece.lower() in ("right", "correct", "okay", "ok")
+    ):
         return False
     if is_thing or is_order or _is_list(before, piece) or re.match(r"\w+ed by\b", piece):
         return False

@@ -19,11 +19,11 @@ from onhand.rewrite.rules.english.sentences import (
 from onhand.rewrite.rules.english.words import CHATTER, EMOJI, written_out
 from onhand.rewrite.rules.mending.dictionary import frequency
 from onhand.rewrite.rules.stiff.chains import unchained, with_tails_completed
-from onhand.rewrite.rules.stiff.completing import speaker_of, with_subjects_article
 from onhand.rewrite.rules.stiff.fragments import completed
 from onhand.rewrite.rules.stiff.idioms import without_idioms
 from onhand.rewrite.rules.stiff.reading import read
 from onhand.rewrite.rules.stiff.stiffening import in_formal_words, small_start
+from onhand.rewrite.rules.stiff.subjects import speaker_of, with_subjects_article
 
 _BETWEEN = re.compile(f"(?<=[a-z0-9]) ?(?!\u2764){EMOJI.pattern} +(?=[A-Za-z])")
 _LED = re.compile(
@@ -69,7 +69,7 @@ def formal(text: str) -> str:
     )
     plain = re.sub(r"(?:^|(?<=\s))[:;]-?[()DPp](?=\s|$|[.,])", "", plain)
     plain = _STRESSED.sub(_lowered, plain).replace("!", ".")
-    plain = re.sub(r"[ \t]{2,}", " ", re.sub(r"[ \t]+(?=[.,?])", "", plain)).strip(" ,")
+    plain = re.sub(r"[ \t]{2,}", " ", re.sub(r"[ \t]+(?=[.,?](?:\s|$))", "", plain)).strip(" ,")
     plain = re.sub(r"\b([Ss]ome(?:one|body))\. Please (?=[a-z])", r"\1, please ", plain)
     plain = _TITLED.sub(r"\1 \2, ", plain)
     greeting, rest = greeting_apart(plain)
@@ -92,7 +92,10 @@ def formal(text: str) -> str:
             found.append(one)
         else:
             who = speaker_of(found[-1].body) if found else ""
-            found += _formal_sentence(one, who if who in ("I", "We") else "")
+            is_same = who in ("I", "We") or re.match(
+                r"(?:gone|out|away|off|not|still) ", one.text, re.I
+            )
+            found += _formal_sentence(one, who if is_same else "")
     said = re.sub(r"\b(thank you)\. Thank you(?=\.)(?! for)(?:\.)", r"\1.", join(found), flags=re.I)
     if not greeting:
         return said
@@ -162,6 +165,8 @@ def _formal_sentence(one: Sentence, who: str) -> list[Sentence]:
 def _parts(one: Sentence) -> list[tuple[str, str]]:
     """Cut "can't make it, train late" at commas, if each part can be a sentence of its own."""
     body, end = without_idioms(one.body.strip(" ,")), "?" if "?" in one.end else "."
+    if re.match(r"had (?:an?|the|to|my|no|some)\b", one.body, re.I) and "," in body:
+        end = "."  # "Had a long day, …": its subject was left out
     if re.match(r"you can (?:have|keep|use|get|find|count)\b(?!.*(?:,|\bright$))", body, re.I):
         end = "."  # an offer
     if one.kind in ("sign-off", "thanks", "greeting"):

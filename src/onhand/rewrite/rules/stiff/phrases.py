@@ -58,6 +58,8 @@ def finite_at(words: list[str], start: int) -> int | None:
             return i
         if word.endswith("'s") and following and not _is_owner(words, i):
             return i
+        if i > start and _is_unknown_past(words, i):
+            return i
         if verb_forms(word) and word not in PLACES:
             is_finite = _begins(word, following) if i == start else _follows(words, i, start)
             if is_finite:
@@ -70,9 +72,17 @@ def _is_owner(words: list[str], i: int) -> bool:
     following, then = words[i + 1], words[i + 2] if i + 2 < len(words) else ""
     if following == "way" and then in ("too", "more", "over", "past", "better", "worse", "off"):
         return False
+    if is_gerund(following):
+        return not AUXILIARIES.isdisjoint(words[i + 2 : i + 5])
     if is_noun(following) or following[-3:] == "est" or then in AUXILIARIES:
         return True
     return is_adjective(following) and is_noun(then)
+
+
+def _is_unknown_past(words: list[str], i: int) -> bool:
+    """Whether a word no table has is a verb by its shape and place: "he just shrugged"."""
+    is_after = words[i - 1] in SUBJECTS or (words[i - 1] in ADVERBS and words[i - 2] in SUBJECTS)
+    return is_after and re.fullmatch(r"\w{3,}ed", words[i]) is not None and not verb_forms(words[i])
 
 
 def _begins(word: str, following: str) -> bool:
@@ -86,9 +96,12 @@ def _begins(word: str, following: str) -> bool:
         if word in PERSONAL and following in ("out", "in", "up", "at", ""):
             return False
         return following not in ("in", "at", "by", "until", "till", "since", "")
-    return "third" in forms and following in (
-        "it", "the", "that", "a", "to", "i", "no", "not", "me", "he", "she", "they"
-    )  # fmt: skip
+    return "third" in forms and (
+        is_gerund(following)
+        or following
+        in ("it", "the", "that", "a", "to", "i", "no", "not", "me", "he", "she", "they")
+        or following in ("every", "when", "if", "all", "again", "like", "after", "whenever", "my")
+    )
 
 
 def _follows(words: list[str], i: int, start: int) -> bool:

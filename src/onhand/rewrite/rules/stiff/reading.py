@@ -97,7 +97,10 @@ class _Words(list[str]):
         self.part = part
         self._tokens = list(re.finditer(r"[^\s,;:()]+", part))
         super().__init__(
-            token.group().lower().replace("’", "'").strip("\"'“”.!?") for token in self._tokens
+            "department"
+            if token.group() == "IT" and token.start()
+            else token.group().lower().replace("’", "'").strip("\"'“”.!?")
+            for token in self._tokens
         )
         self.start = 0
         while (

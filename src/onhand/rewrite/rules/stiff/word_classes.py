@@ -78,7 +78,7 @@ EVENTS = frozenset(
     delivered cancelled canceled postponed moved rescheduled changed confirmed booked paid sent stolen ordered received signed taken sold refunded replaced repaired fixed returned charged approved rejected
     accepted updated uploaded deleted removed added cut extended brought pushed shifted renamed left thrown parked dropped dispatched shipped posted uploaded installed finished completed arranged scheduled
     refused denied granted scanned printed served suspended blocked-off emptied painted fitted serviced tested towed clamped fined billed
-    double-booked overcharged submitted informed notified told invited promoted withdrawn declined announced reopened restored resolved
+    sorted arranged double-booked overcharged submitted informed notified told invited promoted withdrawn declined announced reopened restored resolved
     """.split()
 )
 """Participles of what happened to a thing: it "has been" so, not "is"."""
@@ -164,7 +164,7 @@ _EXTRA_VERBS = frozenset(
     seem happen belong matter crash freeze leak burst snap crack collapse vanish disappear expire bounce beep ring rain snow drip flicker flash smell stink bark snore itch ache bleed swell throw
     like love hate want need hope owe prefer deserve suspect reckon doubt regret appreciate argue shout swear reject charge overcharge refund reboot notice receive park land miss
     decline fail oversleep forget lose break fall cough vomit sneeze bite scratch damage injure twist sprain graduate retire marry swim cycle hike camp arrive differ vary contain
-    chip pitch fly freak mean own fit suit cover lack suck chuck nick pinch dump squash smash spill bang slam crash bump scrape block
+    jam squeak rattle hum buzz wobble stall glitch lag overheat sync flood flicker blink jingle trip stain chip pitch fly freak mean own fit suit cover lack suck chuck nick pinch dump squash smash spill bang slam crash bump scrape block
     """.split()
 )
 
