@@ -10,7 +10,7 @@ from onhand.rewrite.rules.english.plurals import NOT_PLURAL, singular
 from onhand.rewrite.rules.english.verbs import base_of_third, inflected
 from onhand.rewrite.rules.mending.dictionary import frequency
 from onhand.rewrite.rules.mending.names import FIRST_NAMES
-from onhand.rewrite.rules.mending.nouns import PEOPLE, PLURAL, SINGULAR, one_of
+from onhand.rewrite.rules.mending.nouns import COUNTED, PEOPLE, PLURAL, SINGULAR, one_of
 from onhand.rewrite.rules.mending.slips import Rule
 
 OF_MANY = {
@@ -59,6 +59,9 @@ _THIRDS = "|".join(
     for verb in sorted(_COMMON_VERBS | {"complain", "smoke", "bark", "cry"})
 )
 _COLLECTIVE = r"(?:couple|team|band|company|family|class|group|staff|club|council|government|rest|pair|lot|majority|number|police|press|crew|crowd|committee|audience|public)"
+_ONE_AS_WELL = frozenset(
+    "one heating weather traffic internet wifi food money music information furniture laundry post rent stuff".split()
+)
 _NO_PART = r"(?:of|in|on|at|to|for|with|by|from|and|or|that|who|whom|which|what|where|when|if|i|we|you|they|he|she|it|two|three|four|five|six|seven|eight|nine|ten|many|few|several|both|all|some|most|more|not|no|is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|should|may|might|must|shall|cannot|ought|used|than|as|like|because|but|so|said|says|told|think|know|see|saw|[a-z]+ly)"
 _NOT_AUXILIARY = "".join(
     rf"(?<!\b{word} )"
@@ -94,6 +97,8 @@ def _one(match: re.Match[str]) -> str:
 def _third(match: re.Match[str]) -> str:
     """Make a verb fit one thing: "my husband love them", unless it may be a compound noun."""
     verb, rest = match["verb"], match.string[match.end() :]
+    if match["noun"].lower() not in COUNTED:
+        return match[0]
     before = match.string[: match.start("det")]
     if (
         verb not in _COMMON_VERBS
@@ -229,6 +234,12 @@ def _one_of_all(match: re.Match[str]) -> str:
     return _one(match)
 
 
+def _one_known(match: re.Match[str]) -> str:
+    """Make a verb fit one thing that is counted, or one of the few that are not."""
+    noun = match["noun"].lower()
+    return _one_noun(match) if noun in COUNTED or noun in _ONE_AS_WELL else match[0]
+
+
 def _one_noun(match: re.Match[str]) -> str:
     start, verb = match["start"].strip().lower(), match["verb"].lower()
     before = match.string[: match.start("who")]
@@ -351,8 +362,8 @@ AGREEMENT: tuple[Rule, ...] = (
     ("there", r"\b(there is|there's|theres|is there) (?=(?:many|several|two|three|four|five|six|seven|eight|nine|ten|[2-9]|\d\d+) )", lambda m: {"there is": "there are", "there's": "there are", "theres": "there are", "is there": "are there"}[m[1].lower()].join(("", " ")) if m[1][0].islower() else "There are " if m[1][0] == "T" else "Are there "),
     ("there", rf"\b([Tt]here) (is|was) (?=(?:some|no|a lot of|lots of) {_ITEMS}\b)(?!(?:some|no) table\b)", lambda m: f"{m[1]} {'are' if m[2] == 'is' else 'were'} "),
     # several
-    ("", rf"{_START}(?:(?:[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|(?:[Tt]he |[Mm]y )?\w+['’]s|[Tt]hese|[Tt]hose|[Aa]ll|[Mm]any|[Ss]ome|[Bb]oth|[Mm]ost|[Tt]wo|[Tt]hree)(?: (?:the|my|two|three|other|new|old|young|small|poor|little|first|last|of the|of my|of our|of these))? )?(?:{PLURAL})(?: (?:in|on|at|from|near|behind|under|around) (?:the|my|your|our|his|her|their|this|that) (?!way|time|end|middle|morning|evening|afternoon)[a-z]+)?(?: (?:also|still|always|never|really|just|all|both|from \w+|here|there))? (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b(?! (?:what|why|how|where|when) )", lambda m: m[0] if _is_inside(m) else _many(m)),
-    ("", rf"\b(?P<aux>[Ii]s|[Ww]as|[Hh]as|[Dd]oes) (?=(?:the|my|your|our|his|her|their|these|those) (?:new |other |two |three )?{PLURAL}\b(?!['’]))", _asked_of_many),
+    ("_is _was _has isn wasn hasn doesn", rf"{_START}(?:(?:[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|(?:[Tt]he |[Mm]y )?\w+['’]s|[Tt]hese|[Tt]hose|[Aa]ll|[Mm]any|[Ss]ome|[Bb]oth|[Mm]ost|[Tt]wo|[Tt]hree)(?: (?:the|my|two|three|other|new|old|young|small|poor|little|first|last|of the|of my|of our|of these))? )?(?:{PLURAL})(?: (?:in|on|at|from|near|behind|under|around) (?:the|my|your|our|his|her|their|this|that) (?!way|time|end|middle|morning|evening|afternoon)[a-z]+)?(?: (?:also|still|always|never|really|just|all|both|from \w+|here|there))? (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b(?! (?:what|why|how|where|when) )", lambda m: m[0] if _is_inside(m) else _many(m)),
+    ("is_ was_ has_ does_", rf"\b(?P<aux>[Ii]s|[Ww]as|[Hh]as|[Dd]oes) (?=(?:the|my|your|our|his|her|their|these|those) (?:new |other |two |three )?{PLURAL}\b(?!['’]))", _asked_of_many),
     ("_i_", r"\b((?:I|he|she|they|we|you) and (?:I|my \w+|(?-i:[A-Z]\w+))|(?:my|your|his|her) \w+ and I|(?-i:[A-Z]\w+) and I) (is|was|has|wasn['’]t|isn['’]t|hasn['’]t|am)\b", lambda m: f"{m[1]} {OF_MANY[m[2].lower().replace(chr(8217), chr(39))]}"),
     ("you_was you_is you_has", r"\b(know|knew|think|thought|hope|sure|heard|said|wish|guess|believe|glad|happy) you (was|has|is)\b", lambda m: f"{m[1]} you {OF_MANY[m[2].lower()]}"),
     ("you_was",  r"\b(that|think|know|knew|hope|glad|said|heard|like|when|if|because|and|but|so|where|what|how|why|since|until|sorry|sure|thought|wish) you was(?=n['’]t|\b)", r"\1 you were"),
@@ -362,14 +373,14 @@ AGREEMENT: tuple[Rule, ...] = (
     ("wasn", r"\b(we|you|they|these|those) wasn['’]t\b", r"\1 weren't"),
     ("has", r"\b(we|they) has\b", r"\1 have"),
     ("is was has doesn", r"(?P<pre>\b\w+[.,!?;:]? |^)(?P<det>the|my|your|our|his|her|their|these|those) (?P<noun>[a-z]+s) (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b", _any_many_do),
-    ("", rf"{_START}(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]he|[Yy]our) {one_of(PEOPLE)} and (?:(?:my|our|his|her|the|your) )?{one_of(PEOPLE)} (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b", lambda m: m[0] if _is_inside(m) else _many(m)),
+    ("_is _was _has isn wasn hasn doesn", rf"{_START}(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]he|[Yy]our) {one_of(PEOPLE)} and (?:(?:my|our|his|her|the|your) )?{one_of(PEOPLE)} (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b", lambda m: m[0] if _is_inside(m) else _many(m)),
     # one, every one
     ("have don't don’t were", r"(?P<start>^|[.!?;:] |, |\b(?:but|because|that|if|when|since|so|as|think|says?|know|hope) )(?P<who>(?:[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er) (?:friend|brother|sister|boss|son|daughter|husband|wife|colleague|neighbour|neighbor|cousin|uncle|aunt|teacher|flatmate|partner) (?-i:[A-Z][a-z]+)) (?P<verb>have|don['’]t|were|are|haven['’]t|weren['’]t|want|need|know|like|love)\b", _one),
     ("", rf"(?P<start>^|[.!?;:] |\n|, |\b(?:and|but|because|that|if|when|since|so|as|think|says?|know|hope|almost|nearly) )(?P<who>{_EVERYONE}) (?P<verb>have|are|were|don['’]t|haven['’]t|aren['’]t|weren['’]t|get|want|need|know|like|love|think|say|agree|seem|live|work|understand|hate)\b(?! (?:of|in the end)\b)(?!n)", _one_of_all),
-    ("", rf"{_START}(?P<det>[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat|[Aa]n?) (?:(?:new|old|big|small|little|other|whole|best|younger|older|next|first|second|last|front|back|kitchen|washing) )?(?!(?:couple|team|band|company|family|class|group|staff|club|council|police)\b){SINGULAR}(?: (?:also|still|always|never|really|often|usually|only))? (?P<verb>[a-z]+)\b(?!['’-])", _third),
-    ("", rf"{_START}(?P<who>(?:[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat) (?:(?!{_NO_PART}\b)[a-z'’]+ ){{0,2}}?(?!{_COLLECTIVE}\b)(?:{SINGULAR}|one|heating|weather|traffic|internet|wifi|food|money|music|information|furniture|laundry|post|rent|stuff)) (?P<verb>are|were|have|do not|don['’]t|aren['’]t|weren['’]t|haven['’]t)\b(?! (?:and|or)\b)", _one_noun),
+    ("", rf"{_START}(?P<det>[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat|[Aa]n?) (?:(?:new|old|big|small|little|other|whole|best|younger|older|next|first|second|last|front|back|kitchen|washing) )?(?!(?:couple|team|band|company|family|class|group|staff|club|council|police)\b)(?P<noun>[a-z]+)(?: (?:also|still|always|never|really|often|usually|only))? (?P<verb>[a-z]+)\b(?!['’-])", _third),
+    ("_are _were _have don aren weren haven do_not", rf"{_START}(?P<who>(?:[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat) (?:(?!{_NO_PART}\b)[a-z'’]+ ){{0,2}}?(?!{_COLLECTIVE}\b)(?P<noun>[a-z]+)) (?P<verb>are|were|have|do not|don['’]t|aren['’]t|weren['’]t|haven['’]t)\b(?! (?:and|or)\b)", _one_known),
     ("say make take come go want know need live love hate seem look smell taste sound cost contain belong start finish close open leave arrive keep work", rf"{_START}(?P<det>[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat) (?P<noun>(?:(?!{_NO_PART}\b)[a-z]+ )?(?!{_COLLECTIVE}\b)[a-z]+) (?P<verb>say|make|take|come|go|want|know|live|hate|seem|smell|taste|sound|contain|belong|(?:need|look|love|cost|start|finish|close|open|leave|arrive|keep|work)(?= (?:at|in|on|the|a|an|my|your|to|very|too|every|again|now|good|like|me|us|it|so|strange|bad)\b))\b", _any_third),
-    ("are were have don", rf"{_START}(?P<who>(?:[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Aa]n?|[Tt]his) (?!{_COLLECTIVE}\b|half\b|variety\b|range\b|series\b|selection\b|handful\b|dozen\b|kind\b|sort\b|type\b|bunch\b|great\b)(?:{SINGULAR}|list|price|cost|quality|colour|color|size|smell|end|state|condition) of (?:(?:the|my|your|our|his|her|these|those|all) )?(?:{PLURAL})) (?P<verb>are|were|have|don['’]t|aren['’]t|weren['’]t|haven['’]t)\b", _one_noun),
+    ("_of_", rf"{_START}(?P<who>(?:[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Aa]n?|[Tt]his) (?!{_COLLECTIVE}\b|half\b|variety\b|range\b|series\b|selection\b|handful\b|dozen\b|kind\b|sort\b|type\b|bunch\b|great\b)(?:{SINGULAR}|list|price|cost|quality|colour|color|size|smell|end|state|condition) of (?:(?:the|my|your|our|his|her|these|those|all) )?(?:{PLURAL})) (?P<verb>are|were|have|don['’]t|aren['’]t|weren['’]t|haven['’]t)\b", _one_noun),
     ("who", r"(^|[.!?,] |\n)([Ww]ho) (want|need|know|like|live|come|think|feel)\b(?= )(?! (?:I|we|you|they)\b)", lambda m: f"{m[1]}{m[2]} {inflected(m[3].lower(), 'third')}"),
     ("find", r"\b([Ii]? ?hope (?:this|that|my|the) (?:email |message |letter |mail )?)find (you)\b", r"\1finds \2"),
     ("", rf"{_START}(?P<who>(?-i:[A-Z][a-z]+)) (?P<verb>want|need|know|think|live|like|love|don['’]t|speak|work)\b(?! and)", lambda m: _one(m) if m["who"].lower() in FIRST_NAMES and not (m["verb"].lower() in ("speak", "work", "don't", "don’t", "need", "like", "love", "think", "know") and not re.match(r" (?:to|that|in|at|for|English|German|French|Spanish|his|her|the|a|how|what|where|when|about|if|it|very|me|you|us|them|have|want|know|like|eat|work|need)\b", m.string[m.end() :])) and m["start"].strip().lower() not in ("and", ",") else m[0]),

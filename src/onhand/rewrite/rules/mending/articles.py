@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from onhand.rewrite.rules.mending.nouns import SINGULAR, one_of
+from onhand.rewrite.rules.mending.nouns import COUNTED, SINGULAR, one_of
 from onhand.rewrite.rules.mending.slips import Rule
 
 _ARTICLE = re.compile(r"(?<![\w'’.])(?P<article>an?|(?<![a-z] )An?) (?P<next>[a-z][a-z'’-]{2,})")
@@ -49,13 +49,16 @@ def _a(word: str) -> str:
 
 
 def _with_a(match: re.Match[str]) -> str:
-    """Put a or an before the part called "named"."""
+    """Put a or an before the part called "named", if what it names is counted."""
+    noun = match.groupdict().get("noun")
+    if noun is not None and noun.lower() not in COUNTED:
+        return match[0]
     return f"{match['head']} {_a(match['named'].lower())} {match['named']}"
 
 
 ARTICLES: tuple[Rule, ...] = (
-    ("", rf"\b(?P<head>(?:he|she|it|this|that|there|who|which)(?: is| was|['’]s)(?: not| also| always| still)?|(?:is|was) (?:he|she|it|this|that)|(?:is|was|isn['’]t|wasn['’]t) not) (?P<named>{_ADJECTIVE} (?:{SINGULAR}|place|day|man|woman|guy|mistake|way|news(?!)))\b(?!['’-]){_END}", _with_a),
-    ("", rf"\b(?P<head>(?:bought|have|has|had|got|need|needs|want|wants|found|rented|ordered|booked|saw|made|wrote|read|sent|received|buy|get|find|rent|order|book|make|write|looking for|look for) ?) ?(?P<named>(?!(?:\w+ )?(?:hand|time|work|post|water|order|book|number|flat|change|notice|light|hair|paper|room|coffee|tea|card|ticket|front|report|price)\b)(?:new|old|big|small|good|nice|long|second-hand|used|different|bigger|smaller|cheaper|other)(?<!other) (?:{SINGULAR}))\b(?!['’-]){_END}", lambda m: f"{m['head'].rstrip()} {_a(m['named'])} {m['named']}"),
+    ("_is_ _was_ is_ was_ 's_ ’s_ isn wasn", rf"\b(?P<head>(?:he|she|it|this|that|there|who|which)(?: is| was|['’]s)(?: not| also| always| still)?|(?:is|was) (?:he|she|it|this|that)|(?:is|was|isn['’]t|wasn['’]t) not) (?P<named>{_ADJECTIVE} (?P<noun>[a-z]+))\b(?!['’-]){_END}", _with_a),
+    ("bought have has had got need want found rent order book saw made wrote read sent receiv buy get find make write looking", rf"\b(?P<head>(?:bought|have|has|had|got|need|needs|want|wants|found|rented|ordered|booked|saw|made|wrote|read|sent|received|buy|get|find|rent|order|book|make|write|looking for|look for)) (?P<named>(?!(?:\w+ )?(?:hand|time|work|post|water|order|book|number|change|notice|light|hair|paper|coffee|tea|front|price)\b)(?:new|old|big|small|good|nice|long|second-hand|used|different|bigger|smaller|cheaper) (?P<noun>[a-z]+))\b(?!['’-]){_END}", _with_a),
     ("have has had got", rf"\b(?P<head>(?:I|we|you|they|he|she)(?: also| already| still)? (?:have|has|had|got)|(?:I|we|you|they)['’]ve got|don['’]t have|doesn['’]t have) (?P<named>(?:small |big |little |serious |quick |important |other )?{_ONE_OF_MANY})\b(?!['’-]){_END}", _with_a),
     ("send give tell show", rf"\b((?:send|give|tell|show) (?:me|us|him|her|them)) (?P<named>{_THINGS_SENT})(?=[.,!?;]|$| (?:and|please|for|of|to|again|today|tomorrow|by|so|or|when|if)\b)", r"\1 the \g<named>"),
     ("open clos lock shut", r"\b((?:please |can you |could you |to |don['’]t |not |always |and |you )(?:open|close|lock|shut)) (window|door|gate|garage|kitchen door|front door|back door|shop|office)(?=[.,!?;]|$| (?:and|please|when|because|at|before|after|if|so|tonight|today|properly)\b)", r"\1 the \2"),

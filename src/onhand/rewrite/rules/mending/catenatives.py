@@ -73,7 +73,7 @@ CATENATIVES: tuple[Rule, ...] = (
     ("enjoy finish avoid mind consider suggest recommend practi", r"\b(?P<head>enjoy|enjoys|enjoyed|finish|finished|avoid|avoided|(?:don['’]t|do|would|doesn['’]t|didn['’]t) (?:you |she |he )?mind|consider|suggest|suggested|recommend|practise|practised) to (?P<verb>[a-z]+)\b", _gerund_of_verb),
     ("suggest recommend", r"\b(?P<head>suggest|suggests|suggested|recommended|recommend) (?P<whom>me|him|her|us|them|you) to (?P<verb>[a-z]+)\b", _suggested),
     # no to
-    ("let made make", rf"\b((?:let|lets|make|makes|made) (?:me|him|her|us|them|you)|let (?:it|my \w+)) to (?=(?:wait|work|sleep|{_VERB})\b)(?<!made them to order)", r"\1 "),
+    ("me_to_ him_to_ us_to_ her_to_ them_to_ you_to_ let_", rf"\b((?:let|lets|make|makes|made) (?:me|him|her|us|them|you)|let (?:it|my \w+)) to (?=(?:wait|work|sleep|{_VERB})\b)(?<!made them to order)", r"\1 "),
     ("let's_to let’s_to lets_to", rf"\b(let['’]?s) to (?={_VERB})", r"\1 "),
-    ("can could should must will would may might", rf"\b((?:can|could|should|must|will|would|may|might) (?:I|you|we|he|she|they|it|someone)) to (?={_VERB})", r"\1 "),
+    ("i_to_ you_to_ we_to_ he_to_ she_to_ they_to_ it_to_ someone_to_", rf"\b((?:can|could|should|must|will|would|may|might) (?:I|you|we|he|she|they|it|someone)) to (?={_VERB})", r"\1 "),
 )  # fmt: skip

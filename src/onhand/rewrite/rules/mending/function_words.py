@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 
 from onhand.rewrite.rules.english.orders import VERBS
-from onhand.rewrite.rules.mending.nouns import PLURAL, SINGULAR
+from onhand.rewrite.rules.mending.nouns import COUNTED, PLURAL, SINGULAR, is_plural
 from onhand.rewrite.rules.mending.slips import Rule
 
 _WHO = r"(?:I|you|we|they|he|she|it)"
 _GOODS = rf"(?:{SINGULAR}|{PLURAL}|stuff|money|luggage|food|work|homework|own|rubbish)"
+_BEFORE_TOO = frozenset("know knows miss enjoy enjoys saw see met bought coming come there here late tired happy hungry one it them me you us him her this that well again today tomorrow yesterday stuff money luggage food work homework own rubbish".split())  # fmt: skip
 _HEAD = re.compile(r"(?:er|more|less|better|worse|rather|other|else) ", re.I)
 _WANTED = re.compile(
     r"\b(?:want|need|expect|allow|ask|told|tell|get|like|prefer|use|suppose|force|help|able|talk|talking|speak|spoke|belong|given?|send|sent|gave|listen|related?|attach|add|write|wrote|said|say|happen|happened|going|next|close|forward|up|due)(?:s|ed|d)? (?:it|them|me|you|us|him|her|this|that|here|there|one|well)$",
@@ -31,6 +32,19 @@ _AFTER_YOU_ARE = (
 )
 
 _STATE = r"late|early|right|wrong|welcome|crazy|mad|angry|sick|ill|ready|lying|busy|free|amazing|awesome|lucky|the best|funny|working|driving|leaving|coming|paying|moving|home|kidding|so kind|very kind|too kind"
+
+
+def _too(match: re.Match[str]) -> str:
+    """Return "I saw it too" for "I saw it to"; "somebody to talk to" stays."""
+    word, before = match["head"].lower(), match.string[: match.end("head")]
+    if (
+        not (word in _BEFORE_TOO or word in COUNTED or is_plural(word))
+        or _WANTED.search(before)
+        or re.search(r"\bwhere\b", before, re.I)
+    ):
+        return match[0]
+    return f"{match['head']} too"
+
 
 FUNCTION_WORDS: tuple[Rule, ...] = (
     # there, their, they're
@@ -100,7 +114,7 @@ FUNCTION_WORDS: tuple[Rule, ...] = (
     ("too", r"\b(have|has|had|like) too (?=(?:be|go|do|see|know|get|come|make|take|meet|talk|hear|help|ask|buy|pay|send|find|use|work|eat|leave|tell|give|speak|move|stay|join|start|call|read|sleep|change|wait|keep|say|thank|cancel|book|bring|finish|write|drive|pick|try)\b)", r"\1 to "),
     ("too", r"\b(go|goes|went|going|come|came|drive|drove|walk|walked|travel|moved?|moving|been|back|write|wrote|speak|spoke|talk|talked|talking|send|sent|give|gave|flew|fly|return|welcome|listen|reply|thanks|up|next|closer?) too (?=(?:the|a|an|my|your|our|his|her|their|this|that|me|you|us|him|them|it|school|work|bed|church|town|(?-i:[A-Z][a-z]+))\b)(?!(?:you|it|me|us|that)[.!?]*$)", r"\1 to "),
     ("to", r"\b(is|are|was|were|it['’]s|that['’]s|there['’]s|I['’]m|way|far|much|been|be|bit|got|gets|get|arrived?|came|feel|feels|felt|looks?|seems?|costs?|cost|drives?|drove|talks?|eat|ate|drank|drink|works?|sizes?|degrees|inches|cm|minutes|hours|little|spent|sleep|slept|a lot) to (?=(?:much|many|late|early|long|expensive|loud|cold|big|small|hard|often|soon|busy|tired|noisy|heavy|far|hot|dangerous|difficult|easy|old|young|short|tight|dark|salty|sweet|spicy|weak|strong|quiet|slow|fast|quickly|slowly|high|low|ill|sick|scared|shy|nervous)\b)(?! (?:to \w+ to|customers|people|children|students)\b)", r"\1 too "),
-    ("to", rf"\b(love|loves|like|likes|want|wants|know|knows|need|needs|miss|hate|enjoy|enjoys|have|has|saw|got|see|met|bought|tried|invited|coming|come|there|here|late|tired|happy|hungry|one|it|them|me|you|us|him|her|this|that|well|again|today|tomorrow|yesterday|{_GOODS}) to(?=[.!]?$|[.!?,] |,? (?:and|but|because) )(?<!where to)(?<!going to)(?<!you['’]re to)(?<!(?:want|need|like|have|love) to)", lambda m: m[0] if _WANTED.search(m.string[: m.end(1)]) else f"{m[1]} too"),
+    ("_to", r"\b(?P<head>[a-z]+) to(?=[.!]?$|[.!?,] |,? (?:and|but|because) )", _too),
     ("to", r"\b(too \w+ (?:and|or|but)(?: also)?) to (?=(?:much|many|late|early|long|expensive|loud|cold|big|small|hard|busy|tired|noisy|heavy|far|hot|dangerous|difficult|easy|old|young|short|tight|dark|salty|sweet|spicy|weak|slow|fast|high|low)\b)", r"\1 too "),
     ("to", r"\b(?<!used )(?<!going )(?<!due )(?<!up )(?<!from )(?<!next )([Tt])o(?= (?:much|late|early|expensive|loud|busy|tired|noisy|heavy|spicy|long|hard|hot|cold)(?:[.,!?]|$| (?:for|in|at|and|but|so|now|to|again|because|already|yesterday|today|this|last|lately)\b))(?<!late to)(?<!hot to)(?<!cold to)(?<!early to)(?<!easy to)", lambda m: m[1] + "oo"),
     ("too", r"\b(like|want|wants|need|needs|have|has|able|going|love|try|trying|used|hope|wish|plan|ready|happy|time|how|where|what|forgot|glad|here|easy|hard) too (?=(?:be|see|know|get|go|do|have|come|make|take|meet|talk|hear|help|ask|buy|pay|send|find|use|work|eat|leave|tell|give|speak|move|stay|join|start|call|read|sleep|change|wait|keep)\b)", r"\1 to "),

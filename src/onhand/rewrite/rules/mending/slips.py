@@ -21,7 +21,8 @@ def _parts(given: str) -> tuple[str, ...]:
 
 
 @cache  # compiled when a text first has one of the words that it looks for
-def _pattern(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern compiled, capitals and small letters alike."""
     return re.compile(pattern, re.I)
 
 
@@ -30,7 +31,7 @@ def mended_by(rules: tuple[Rule, ...], text: str) -> str:
     small = text.lower()
     for given, pattern, change in rules:
         if not given or any(part in small for part in _parts(given)):
-            changed = _pattern(pattern).sub(change, text)
+            changed = compiled(pattern).sub(change, text)
             if changed != text:
                 text, small = changed, changed.lower()
     return text

@@ -14,25 +14,17 @@ from onhand.rewrite.rules.english.verbs import (
 )
 from onhand.rewrite.rules.mending.dictionary import frequency
 from onhand.rewrite.rules.mending.nouns import SINGULAR
+from onhand.rewrite.rules.mending.slips import compiled
 
 _ADVERB = r"(?:not |even |ever |never |also |really |already |yet |still |just |only |always |finally |recently |please |actually |probably |completely |accidentally )?"
 _SUBJECT = rf"(?:I|you|we|they|he|she|it|anyone|anybody|someone|somebody|everyone|everybody|nobody|(?:the|my|your|our|his|her|their|this|that) {SINGULAR})"
 _NT = r"n['’]t"
-_DID = re.compile(
-    rf"\b(?P<aux>(?:did|do|does)(?:{_NT}| not) (?:{_SUBJECT} )?|(?:did|do|does) {_SUBJECT} ){_ADVERB}(?P<verb>[a-z]+)\b", re.I
+_DID = (
+    rf"\b(?P<aux>(?:did|do|does)(?:{_NT}| not) (?:{_SUBJECT} )?|(?:did|do|does) {_SUBJECT} ){_ADVERB}(?P<verb>[a-z]+)\b"
 )  # fmt: skip
-_MODAL = re.compile(
-    rf"(?<!the )(?<!my )(?<!his )(?<!her )(?<!their )(?<!your )(?<!a )\b(?-i:(?P<aux>(?:[Cc]an['’]t|[Cc]an|[Cc]ould|[Ww]ill|[Ww]ould|[Ss]hould|[Mm]ust|may|[Mm]ight|[Cc]annot|[Ww]on['’]t)(?:{_NT})?|[a-zI]+['’]ll)) (?P<subject>{_SUBJECT} )?{_ADVERB}(?P<verb>[a-z]+)\b",
-    re.I,
-)
-_HAVE = re.compile(
-    rf"\b(?P<aux>have|has|had|haven['’]t|hasn['’]t|hadn['’]t|\w+['’]ve|been|be|being) (?P<subject>(?:I|you|we|they|he|she|it|anyone|someone|everyone) )?(?:(?:all|both) )?{_ADVERB}(?P<verb>[a-z]+)\b(?P<next> [a-z]+)?",
-    re.I,
-)
-_BE = re.compile(
-    r"\b(?P<aux>is|are|was|were|been|be|being|isn['’]t|wasn['’]t|weren['’]t|got|get) (?:not |already |never |just |also )?(?P<verb>[a-z]+)\b(?! off\b)",
-    re.I,
-)
+_MODAL = rf"(?<!the )(?<!my )(?<!his )(?<!her )(?<!their )(?<!your )(?<!a )\b(?-i:(?P<aux>(?:[Cc]an['’]t|[Cc]an|[Cc]ould|[Ww]ill|[Ww]ould|[Ss]hould|[Mm]ust|may|[Mm]ight|[Cc]annot|[Ww]on['’]t)(?:{_NT})?|[a-zI]+['’]ll)) (?P<subject>{_SUBJECT} )?{_ADVERB}(?P<verb>[a-z]+)\b"
+_HAVE = rf"\b(?P<aux>have|has|had|haven['’]t|hasn['’]t|hadn['’]t|\w+['’]ve|been|be|being) (?P<subject>(?:I|you|we|they|he|she|it|anyone|someone|everyone) )?(?:(?:all|both) )?{_ADVERB}(?P<verb>[a-z]+)\b(?P<next> [a-z]+)?"
+_BE = r"\b(?P<aux>is|are|was|were|been|be|being|isn['’]t|wasn['’]t|weren['’]t|got|get) (?:not |already |never |just |also )?(?P<verb>[a-z]+)\b(?! off\b)"
 _AFTER_HAVE = frozenset("forget go see send receive be do write eat buy bring become choose lose know give tell arrive speak drive teach forgive understand decide win begin happen".split())  # fmt: skip
 """Bases that are no noun after "have"."""
 _TAKES = frozenset("his her my your our their the it me us him them this that a an all".split())
@@ -104,10 +96,11 @@ def with_known_pasts(text: str) -> str:
 
 def with_verb_forms(text: str) -> str:
     """Return a text with the forms after auxiliaries put right where no other reading is left."""
-    text = _DID.sub(_after_do, text)
-    text = _MODAL.sub(_after_modal, text)
-    text = _HAVE.sub(_after_have, text)
-    return _BE.sub(_after_be, text)
+    if re.search(r"\b(?:do|does|did)", text, re.I):
+        text = compiled(_DID).sub(_after_do, text)
+    text = compiled(_MODAL).sub(_after_modal, text)
+    text = compiled(_HAVE).sub(_after_have, text)
+    return compiled(_BE).sub(_after_be, text)
 
 
 def _put(match: re.Match[str], verb: str) -> str:
