@@ -23,7 +23,7 @@ from onhand.rewrite.rules.mending.dictionary import frequency
 from onhand.rewrite.rules.mending.names import is_name
 
 _KEPT = re.compile(  # orders in form that ask for nothing
-    r"(?:worry|hesitate|mind|be (?:sad|afraid|shy|upset|scared|mad|angry)|bother|note|(?:allow|permit) me\b|let me (?:express|introduce|say|tell|explain|add|start|be clear)|find (?:attached|enclosed|below)|see (?:attached|below)|accept|forgive|excuse|pardon|get me wrong|be (?:aware|advised|informed|reminded|assured|well|safe)|rest assured|feel (?:free|better)|get (?:well|some rest|better)|have (?:fun|a )|take (?:care|your time)|enjoy|be so kind|give (?:my|our) (?:love|regards|best)|say (?:hi|hello)|know|consider it|remember(?: when| that time)|sleep|rest|keep in mind|congratulate|imagine|guess|stay (?:safe|strong|well)|drive safe|come in|say|believe|trust|happy|miss|hope|wish|let (?:me|us) know if (?:you need|there(?:['’]s| is) anything|I can|we can|you(?:['’]d| would) like|you want))\b", re.I
+    r"(?:worry|hesitate|mind|be (?:sad|afraid|shy|upset|scared|mad|angry)|bother|note|(?:allow|permit) me\b|let me (?:express|introduce|say|tell|explain|add|start|be clear)|find (?:attached|enclosed|below)|see (?:attached|below)|accept|forgive|excuse|pardon|get me wrong|be (?:aware|advised|informed|reminded|assured|well|safe)|rest assured|feel (?:free|better)|get (?:well|some rest|better)|have (?:fun|a )|take (?:care|your time)|enjoy|be so kind|give (?:my|our) (?:love|regards|best)|say (?:hi|hello)|know|consider it|remember(?: when| that time)|sleep|rest|keep in mind|congratulate|imagine|guess|stay (?:safe|strong|well)|drive safe|come in|say (?:hi|hello|what you|no more|when)\b|believe|trust|happy|miss|hope|wish|let (?:me|us) know if (?:you need|there(?:['’]s| is) anything|I can|we can|you(?:['’]d| would) like|you want))\b", re.I
 )  # fmt: skip
 _CAN_WE = re.compile(
     r"(?P<lead>(?:(?:and|but|so|also),?\s+)?)(?:can|may|could) (?P<who>I|we) (?:please )?(?P<rest>.*?)(?P<end>[?.!]*)$",
@@ -65,6 +65,7 @@ INTRODUCED = re.compile(
 """How people say who they are or what they think: nothing is put before that."""
 _SOON = "Soon."
 """Stands for "Now." after a request, until it is joined to that."""
+_HASTY = re.compile(r",? and (?:do(?:es)?|make|have) it (?:done )?(?P<when>today|tonight|now|quickly|by [\w ]+|before [\w ]+|this \w+|soon)$", re.I)  # fmt: skip
 _LEFT_OUT = re.compile(
     r"(?:return|send|submit|bring|forward|hand in|post|mail|deliver|drop off|sign|resubmit|give)(?= (?:(?:to|by|before|back|with|in|within|at)\b))", re.I
 )  # fmt: skip
@@ -86,9 +87,10 @@ _MERE = ("", "and", "also", "but", "so", "now", "ok", "okay", "well")
 
 def put(sentences: list[Sentence], manner: Manner) -> Outcome:
     """Put each sentence of a message the way of `manner`."""
+    sentences = [_in_haste(one) for one in sentences]
     free = set_free(_with_wishes_apart(unscolded(_with_again(sentences))))
     outcome = Outcome(has_asks=any(one.kind == "order" for one in free))
-    for one, after in zip(free, [*free[1:], None], strict=True):
+    for one, after in zip(free, [*free[1:], None], strict=False):
         if after and _is_no(one) and (refusal(after.text) or lacking(after.text)):
             continue
         said = _put(one, manner, outcome)
@@ -104,6 +106,14 @@ def put(sentences: list[Sentence], manner: Manner) -> Outcome:
     if not any(one.text for one in outcome.sentences):
         outcome.sentences = sentences
     return outcome
+
+
+def _in_haste(one: Sentence) -> Sentence:
+    """Return "Send it, and do it today." as "Send it today."."""
+    hasty = _HASTY.search(one.body)
+    if hasty is None:
+        return one
+    return sentence(f"{one.body[: hasty.start()]} {hasty['when']}{one.end}", one.space)
 
 
 def _is_no(one: Sentence) -> bool:

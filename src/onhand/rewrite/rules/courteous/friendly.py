@@ -169,6 +169,8 @@ def _opened(outcome: Outcome, greeting: str) -> list[Sentence]:
         or _WARM.search(whole)
     ):
         return found
+    if not greeting and _DEATH.search(whole):
+        return found
     if INTRODUCED.match(first.text) or any(one.kind == "question" for one in found):
         return found
     if says_something(first) and not first.text.endswith("!"):

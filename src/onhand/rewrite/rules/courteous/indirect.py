@@ -8,7 +8,7 @@ import re
 from onhand.rewrite.rules.english.orders import VERBS
 from onhand.rewrite.rules.english.verbs import base_of_past, inflected, is_participle
 
-_PRONOUN = r"(?:I|nobody|no one|you|he|she|it|we|they|there|this|that|these|those|someone|somebody|anyone|anybody|everyone|everybody|everything|something|anything)"
+_PRONOUN = r"(?:I|you (?:people|guys|all|lot)|nobody|no one|you|he|she|it|we|they|there|this|that|these|those|someone|somebody|anyone|anybody|everyone|everybody|everything|something|anything)"
 _DETERMINER = r"(?:the|a|an|my|your|our|his|her|its|their|this|that|these|those|any|some|all|both|each|every|another)"
 _AUX = r"(?:is|am|are|was|were|has|have|had|can|could|will|would|should|must|do|does|did)"
 _WH = re.compile(

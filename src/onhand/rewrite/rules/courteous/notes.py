@@ -7,14 +7,14 @@ import re
 from functools import cache
 
 from onhand.rewrite.rules.english.sentences import Sentence, capital, sentence
-from onhand.rewrite.rules.stiff.completing import with_subjects_article
 from onhand.rewrite.rules.stiff.fragments import completed
+from onhand.rewrite.rules.stiff.subjects import with_subjects_article
 
 _FORBIDDEN = r"(?:dogs?|pets?|cats?|animals|shoes|boots|kids|children|smoking|vaping|parking|gifts|presents|cameras?|phones?|mobiles|laptops|photos|photography|flash|food|drinks?|alcohol|flowers|calls|visitors|guests|cyclists|bikes|bicycles|scooters|prams|ball games|games|music|talking|running|diving|swimming|jumping|eating|drinking|littering|fires?|barbecues?|bags|backpacks|noise|cash|cards|spoilers|politics|cheating|late(?:comers| arrivals)|unauthori[sz]ed \w+|flyers|ads|leaflets|cold calls?|junk mail)"
 _BANNED = re.compile(rf"(?P<what>no {_FORBIDDEN}(?:(?:,| or| and|,? or|,? and) (?:no )?\w+)*(?P<where> (?:in|on|at|after|before|past|beyond|inside|outside|near|during|here|upstairs|past|without|indoors|please)\b.*)?)", re.I)  # fmt: skip
 _ENOUGH = re.compile(r"no more (?:meetings|calls|emails|e-mails|messages|texts|newsletters|vouchers|catalogues|catalogs|delays|surprises|jokes|parties|visits|changes|spam|flyers|late nights|sweets|offers|reminders|letters|invitations|shouting|arguing|fighting|lies|drama|questions|screen time|gaming|overtime|favours)\b.{0,60}", re.I)  # fmt: skip
 _EXCUSE = re.compile(r"no (?:more )?(?:excuses|exceptions|discussion|arguments?|buts|negotiation|ifs or buts|if or buts)", re.I)  # fmt: skip
-_NO_MORE = re.compile(r"no (?:more )?(?P<what>(?!way|one|idea|need|worries|problem|thanks|doubt|matter|wonder|rush|hurry|offen[cs]e|pressure|longer|luck|good|use|point|chance|reason|surprise|less|later|earlier|big|not|i\b|we\b|you\b|it\b|that\b|this\b|they\b|he\b|she\b|please)[a-z][\w '-]*?)(?P<name>,(?-i: [A-Z][\w-]+))?", re.I)  # fmt: skip
+_NO_MORE = re.compile(r"no (?:more )?(?P<what>(?!means|way|one|idea|need|worries|problem|thanks|doubt|matter|wonder|rush|hurry|offen[cs]e|pressure|longer|luck|good|use|point|chance|reason|surprise|less|later|earlier|big|not|i\b|we\b|you\b|it\b|that\b|this\b|they\b|he\b|she\b|please)[a-z][\w '-]*?)(?P<name>,(?-i: [A-Z][\w-]+))?", re.I)  # fmt: skip
 _PLACED = re.compile(
     r"(?P<what>(?!no\b|not\b|it\b|this\b|that\b|I\b|we\b|he\b|she\b|you\b|they\b|there\b|all the best|best\b|welcome|back|home\b|love\b|thanks|happy\b|cheers)(?:all |the |your |both |any |my )?[a-z][\w'’ -]{2,30}?) (?P<to>to (?:me|us|HR|reception|the office|my desk|accounts|(?-i:[A-Z][a-z]+)(?= (?:by|before|asap|no later))))(?P<when> (?:by|before|today|tomorrow|tonight|asap|no later|until|at|on|within|after|as soon as)\b.*)?", re.I
 )  # fmt: skip

@@ -10,7 +10,7 @@ from onhand.rewrite.rules.english.verbs import base_of
 
 _NEVER = r"(?:never|always|constantly|only ever|keep on|keep|hardly ever|rarely|seldom)"
 _HABIT = re.compile(
-    rf"(?:and |but |so )?(?P<you>you|u)(?: guys| people| all| lot)?(?P<still> still| just)? (?P<how>{_NEVER}) (?P<rest>(?!ever\b)\w+.*)", re.I | re.S
+    rf"(?:and |but |so )?(?P<you>(?:you|u)(?: guys| people| all| lot)?(?P<where> (?:in|at|from|over) [\w ]{2,20}?)?)(?P<still> still| just)? (?P<how>{_NEVER}) (?P<rest>(?!ever\b)\w+.*)", re.I | re.S
 )  # fmt: skip
 _FORGOT_THING = re.compile(
     r"(?:and |but |so )?you(?:['’]ve| have)?(?: also| just)? (?:forgot|forgotten)(?P<again> again)? (?:about )?(?P<what>(?:my|our|the|his|her|their|your|[\w]+['’]s)(?: [\w'’]+){1,3}?)(?P<when>(?: again| once again| last (?:week|night|month|year|time)| yesterday| today| this (?:week|morning|year)| on \w+day)*)(?P<end>[.!]*)", re.I
@@ -38,7 +38,7 @@ def mild_reproach(text: str, manner: Manner) -> str | None:
     text = _OF_YOU.sub("because of that", text)
     habit = _HABIT.fullmatch(text)
     if habit and not _is_undone(habit["how"], habit["rest"]):
-        you = f"you{habit['still'] or ''} {habit['how'].lower()} {habit['rest']}"
+        you = f"you{habit['where'] or ''}{habit['still'] or ''} {habit['how'].lower()} {habit['rest']}"
         return f"{manner.habit} {you}"
     forgot = _FORGOT_THING.fullmatch(text)
     if forgot and not _VERBAL.search(forgot["what"]):

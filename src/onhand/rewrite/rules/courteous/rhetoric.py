@@ -28,7 +28,7 @@ _EMPTY = (  # questions and cries whose whole sense is anger
     rf"|is (?:that|it|this) (?:really )?(?:so|that|too) (?:hard|difficult|much)(?: to (?:ask|understand|do|grasp|expect))?|was (?:that|it) (?:really )?(?:so|that) (?:hard|difficult)|what did (?:you expect|I (?:just )?(?:say|tell you))|is this (?:supposed to be )?(?:a|some kind of|some sort of|your idea of a) joke|is this how you (?:treat|run|do|deal with) [\w' ]+"
     rf"|do you (?:really |seriously |honestly )?think (?:that )?(?:I{_AM}|we(?:['’]re| are)) (?:stupid|made of money|an idiot|idiots|blind|an? bank|joking|kidding|your .+)|do you (?:think )?money grows on trees|are you (?:trying to be|always this|always so) \w+|are you trying to \w+ (?:me|us|everyone|people|my \w+|our \w+)(?: \w+)?|what kind of (?:a )?(?:service|customer service|company|business|joke|place|person|idiot|people|hotel|restaurant) (?:is this|are you)"
     rf"|how (?:stupid|dumb|rude|lazy|selfish|blind) (?:can|could|do) (?:you|people|someone|somebody|one)(?: \w+)* (?:be|get)|how (?:rude|selfish|lazy|stupid|typical|pathetic) (?:is that|can you be|of you)|(?:and |so )?(?:do|did) you (?:ever|even) (?:listen|think|care|read (?:my|our|the) (?:emails?|messages?))(?: at all| when I talk)?|what is your (?:problem|excuse)|what['’]s your (?:problem|excuse|deal)"
-    rf"|(?:and |so )?(?:you )?call (?:yourself|yourselves) (?:an? )?[\w' -]+|some (?:friend|neighbou?r|colleague|service|professional|help) you are|you had one job|words fail me|I (?:can['’]t|cannot) believe (?:this|it)|(?:this|it) is not rocket science|it['’]s not rocket science|do you mind|who (?:even )?does that|who cares|what is (?:this|that|it) (?:even )?supposed to be|what['’]s (?:this|that) (?:even )?supposed to be|some [\w ]+ (?:that|this|you|it) (?:was|is|are|were|turned out to be)|(?:do not|don['’]t) (?:you )?(?:(?:dare )?(?:look at|talk to|speak to) me (?:like that|in that tone|that way)|give me (?:that|your) (?:look|attitude|excuses?|nonsense|rubbish|face|lip)|roll your eyes(?: at me)?|play (?:dumb|innocent|stupid)(?: with me)?|act (?:surprised|innocent|stupid))|give me strength|can you believe (?:it|this)|what a (?:joke|shambles|farce|disgrace|circus|shame)|you must be (?:joking|kidding))"
+    rf"|(?:and |so )?(?:you )?call (?:yourself|yourselves) (?:an? )?[\w' -]+|some (?:friend|neighbou?r|colleague|service|professional|help) you are|you had one job|words fail me|I (?:can['’]t|cannot) believe (?:this|it)|(?:this|it) is not rocket science|it['’]s not rocket science|do you mind|who (?:even )?does that|who cares|what is (?:this|that|it) (?:even )?supposed to be|what['’]s (?:this|that) (?:even )?supposed to be|some [\w ]+ (?:that|this|you|it) (?:was|is|are|were|turned out to be)|(?:do not|don['’]t) (?:you )?(?:(?:dare )?(?:look at|talk to|speak to) me (?:like that|in that tone|that way)|give me (?:that|your) (?:look|attitude|excuses?|nonsense|rubbish|face|lip)|roll your eyes(?: at me)?|play (?:dumb|innocent|stupid)(?: with me)?|act (?:surprised|innocent|stupid))|whatever|fine|right|enough|that['’]s it|I give up|(?:never mind|forget|spare me|skip) (?:the|your) (?:small talk|chit-?chat|excuses?|details|speech|lecture|sob story|life story|drama|nonsense|sarcasm|pleasantries)|(?:nobody|no one) (?:really )?(?:cares|asked|wants to know)(?: (?:what|about|for|how) [\w' ]+)?|(?:somebody|someone|anyone|anybody) (?:there |over there |in there )?must (?:be able to|know how to) (?:read|count|think)|(?:I|we) (?:do not|don['’]t) need (?:your life story|a lecture|lectures|your (?:excuses|opinion|attitude|sarcasm)|an essay|a history lesson|a sermon|a novel)|(?:I|we)(?:['’]m| am|['’]re| are) warning you|mark my words|I won['’]t say it again|no means no|come off it|give over|get over (?:it|yourself)|pull the other one|oh please|give me strength|can you believe (?:it|this)|what a (?:joke|shambles|farce|disgrace|circus|shame)|you must be (?:joking|kidding))"
 )
 _ALONE = r"(?:really|seriously|for real|excuse me|hello|what|pardon|wow|oh great|great|brilliant|fantastic|wonderful|typical|charming|unbelievable|surprise,? surprise|what a surprise|well done|nice|lovely|bravo|congratulations|big surprise|just great|just brilliant|just what I needed)"
 
@@ -70,6 +70,12 @@ def _not_told(match: re.Match[str]) -> str:
 def _uninterested(match: re.Match[str]) -> str:
     be = "am" if match["who"].lower() == "i" else "are"
     return f"{match['who']} {be} not really interested in {match['what']}."
+
+
+def _not_right(match: re.Match[str]) -> str | None:
+    base = gerund_base(match["ing"]) or base_of(match["ing"].lower())
+    denied = "not " if " not " in match.group()[:40] else ""
+    return f"I do not think it is right {denied}to {base}{match['rest']}." if base else None
 
 
 def _do_not(match: re.Match[str]) -> str | None:
@@ -125,6 +131,9 @@ _SAID: tuple[tuple[str, str, _Change], ...] = (
     ("did you", r"did you (?:even|actually|ever|bother to|bother even to)(?: bother to)? (?:read|look at|see|open|check) (?P<what>(?:my|the|our|what|it|any)\b.*)", r"I am not sure you have seen \g<what>."),
     ("how many", r"how many (?:more )?times (?:do|must|did) (?:I|we) (?:have to |need to )?(?:ask|say (?:this|it)|repeat (?:this|it|myself)|call|write|tell you(?: this)?)(?: for (?:this|it))?", "I have mentioned this several times."),
     ("care", r"(?P<who>I|we) (?:(?:really |honestly )?(?:could not|couldn['’]t) care less|(?:really |honestly )?(?:do not|don['’]t) (?:really |even )?care|(?:do not|don['’]t) give a \w+) about (?P<what>(?!your (?:excuses|problems|reasons|feelings|opinion)).+)", _uninterested),
+    ("shame", r"shame on you(?: all| guys| people)? for (?:not )?(?P<ing>\w+ing)(?P<rest>.*)", _not_right),
+    ("dare", r"how dare (?:you|he|she|they) (?P<do>.+)", r"I would rather you did not \g<do>."),
+    ("learn", r"when (?:will|are) (?:you|they|people)(?: people| guys| lot| all)? (?:ever |finally )?(?:going to )?(?:ever |finally )?learn to (?P<do>.+)", _order),
     ("who cares", r"who cares (?:about|if|what|whether) (?P<what>.+)", ""),
     ("ing ", rf"(?:(?:oh|wow|well|yeah|right|just),? )*(?:great|nice|good|fantastic|brilliant|amazing|lovely|excellent|superb|top|well) (?:job|work|going|one|done)?,? ?(?:on |at |with |by )?(?P<ing>{_BADLY})(?P<rest>\b.*)", _did),
     ("ing ", rf"(?:(?:oh|wow|well|yeah|right|gee),? )*(?:thanks|thank you|cheers)(?: so much| a lot| very much| a bunch| ever so much)? for (?P<ing>{_BADLY})(?P<rest> (?!the time\b|care\b|part\b|me (?:laugh|feel|smile)|it easy|us (?:know|stay|in\b)|me (?:know|stay|in\b)|everyone|up\b|an? (?:tip|review|message|note|comment)|the (?:\w+ )?(?:initiative|lead|notes|minutes|photos?|kids|dog|effort)).*)", _did),
@@ -134,6 +143,8 @@ _SAID: tuple[tuple[str, str, _Change], ...] = (
 _TAIL = re.compile(
     r",? (?:for once(?: in your (?:life|lives))?|for a change|like (?:a normal person|an adult|a grown-?up|adults|normal people|a decent human being)|if (?:that|it)(?:['’]s| is) not too much to ask|if you(?: can| could)? (?:even )?manage (?:it|that|to)|for crying out loud|for (?:god|heaven|christ)['’]?s sake|or what|would it kill you)(?=[.!?]*$)", re.I
 )  # fmt: skip
+_TREATED = re.compile(r",? (?:and|so|but) (?:this|that) is (?:how|what) (?:you|I|we) (?:treat|thank|repay|get|do)\b[^?.!]*\?", re.I)  # fmt: skip
+_CALLED = re.compile(r",(?-i: [A-Z][\w'’-]+)$")
 _EXCLAIMED = re.compile(
     r"(?:oh|well|wow|ah|just|yeah|ha),? (?:how )?(?:great|brilliant|wonderful|fantastic|perfect|lovely|nice|amazing|super|typical|marvellous)[,.!:]+ (?P<rest>\w.*)", re.I | re.S
 )  # fmt: skip
@@ -180,10 +191,22 @@ def unscolded(sentences: list[Sentence]) -> list[Sentence]:
     found = [_plain(one, is_one_of_many=len(sentences) > 1) for one in sentences]
     if not any(one.text for one in found):
         return sentences
-    found = _without_praise(found)
+    found = _without_praise(_with_names_kept(sentences, found))
     for index, one in enumerate(found):
         if not one.text and index and "\n" in one.space:
             found[index - 1] = replace(found[index - 1], space=one.space)
+    return found
+
+
+def _with_names_kept(before: list[Sentence], after: list[Sentence]) -> list[Sentence]:
+    """Return the sentences, the name in one that was left out put after the next one."""
+    found = list(after)
+    for index, (old, new) in enumerate(zip(before, after, strict=True)):
+        name = None if new.text else _CALLED.search(old.body)
+        later = next((i for i in range(index + 1, len(found)) if found[i].text), None)
+        if name and later is not None:
+            one = found[later]
+            found[later] = sentence(f"{one.body}{name.group()}{one.end}", one.space)
     return found
 
 
@@ -206,7 +229,8 @@ def _plain(one: Sentence, *, is_one_of_many: bool) -> Sentence:
         return one
     body = one.body + ("?" if ":" in one.text and one.text.endswith("?") else "")
     if is_one_of_many and (
-        _empty().fullmatch(body) or (one.text.endswith("?") and _alone().fullmatch(body))
+        _empty().fullmatch(_CALLED.sub("", body))
+        or (one.text.endswith("?") and _alone().fullmatch(body))
     ):
         return Sentence("", one.kind, one.space)
     exclaimed = _EXCLAIMED.fullmatch(one.text)
@@ -225,5 +249,5 @@ def _plain(one: Sentence, *, is_one_of_many: bool) -> Sentence:
             return sentence(capital(said), one.space)
         if new == "" and is_one_of_many:
             return Sentence("", one.kind, one.space)
-    trimmed = _TAIL.sub("", one.text)
+    trimmed = _TREATED.sub(".", _TAIL.sub("", one.text))
     return one if trimmed == one.text else sentence(trimmed, one.space)

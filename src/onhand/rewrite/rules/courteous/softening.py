@@ -10,7 +10,7 @@ from onhand.rewrite.rules.mending.dictionary import frequency
 from onhand.rewrite.rules.mending.names import is_name
 
 _STRESSED = frozenset(
-    "again now not no never always all stop please any ever every very so too really was were is are am do did does must have has had will won't don't can't cannot i'm there here this that immediately today yesterday tomorrow only both still already you your my me mine and but or asap one two three times once twice nobody everything nothing anything loud late wrong mine yours once right need want why what when where who how the it be of to in on at".split()
+    "again now not no never always all stop please any ever every very so too really was were is are am do did does must have has had will won't don't can't cannot i'm there here this that immediately today yesterday tomorrow only both still already you your my me mine and but or asap one two three times once twice nobody everything nothing anything loud late wrong mine yours once right need want why what when where who how the be of to in on at".split()
 )
 _BLAME = re.compile(
     r"(?P<you>you(?:['’]ve| guys| people| all| lot)?|u) (?P<rest>(?:(?:also|still|again|just|once again|clearly|obviously|even) )*"
@@ -20,7 +20,7 @@ _BLAME = re.compile(
 )  # fmt: skip
 _KIND = re.compile(r"\b(?:never (?:looked|been|felt|sounded|seemed|done) (?:so|better|happier|lovelier|nicer|stronger)|great|amazing|lovely|kind|awesome|brilliant|fantastic|wonderful|nice|beautiful|thank|thanks|well done|perfect|happy|made my day|best|great job|love|loved|right|welcome|congrat\w*)\b", re.I)  # fmt: skip
 _GENTLE = re.compile(
-    r"\b(?:sorry|afraid|unfortunately|sadly|regret|apolog\w*|thank|thanks|please|could|would|appreciate\w*|grateful|kindly|may i|wonder\w*|seems?|looks like|noticed|wanted to let you know|happy to|glad|hope|wish|congrat\w*|welcome|lovely|best wishes|condolences|regrettably|be (?:advised|informed)|hereby|wish to|might|(?:may|might) want|did (?:ask|mention)|happy (?:birthday|new|anniversary)|get well|don't think)\b", re.I
+    r"\b(?:sorry|afraid|unfortunately|sadly|regret|apolog\w*|thank|thanks|please|could|would|appreciate\w*|grateful|kindly|may i|wonder\w*|seems?|looks like|noticed|wanted to let you know|happy to|glad|hope|wish|congrat\w*|welcome|lovely|best wishes|condolences|regrettably|be (?:advised|informed)|hereby|wish to|might|(?:may|might) want|did (?:ask|mention)|(?:have |has )?mentioned|happy (?:birthday|new|anniversary)|get well|don't think)\b", re.I
 )  # fmt: skip
 _SPOKEN = re.compile(
     r"\b(?:say|said|saying) (?:thank you|thanks|sorry|please|hello|goodbye)\b|\bapologi[sz]e to\b|\b(?:an|your|the) apology\b",
@@ -62,7 +62,7 @@ _SECOND = re.compile(
     r"^(?P<head>(?P<who>I|We)\b[^,]*), (?P<verb>(?:can['’]t|cannot|won['’]t|will not|couldn['’]t|didn['’]t)\b)"
 )
 _JAB = re.compile(
-    r"(?:, (?:which|as|that) you (?:obviously|clearly|evidently|apparently|of course)? ?(?:haven['’]t|didn['’]t|have not|did not|would know if you had)(?: (?:even|bothered to|bother to))* \w+(?: \w+)?(?=[.!?]|$))|(?:(?:^|[,;]\s*|\s+)(?:and |because |so )?)(?:(?:I|we) (?:(?:couldn['’]t|could not) care less|don['’]t care|do not care)(?: about (?:your )?(?:excuses|problems|reasons|feelings|opinion)| (?:how|what|why|whose|who|if) [^.,!?]+)?|(?:I|we)(?:['’]m| am|['’]re| are) not (?:your|a|an|the|running a) (?:bank|maid|mother|mum|mom|servant|slave|secretary|taxi|taxi driver|atm|cash machine|babysitter|nanny|therapist|driver|cook|cleaner|charity|hotel|personal assistant|assistant|doormat|cleaning lady)"
+    r"(?:I (?:do not|don['’]t) know (?:who|where|what|which) (?:taught|you learned|you learnt|you think|planet|made|gave)\b[^,.!?]*?,? but(?= you)[,.]?)|(?:, (?:which|as|that) you (?:obviously|clearly|evidently|apparently|of course)? ?(?:haven['’]t|didn['’]t|have not|did not|would know if you had)(?: (?:even|bothered to|bother to))* \w+(?: \w+)?(?=[.!?]|$))|(?:(?:^|[,;]\s*|\s+)(?:and |because |so )?)(?:(?:I|we) (?:(?:couldn['’]t|could not) care less|don['’]t care|do not care)(?: about (?:your )?(?:excuses|problems|reasons|feelings|opinion)| (?:how|what|why|whose|who|if) [^.,!?]+)?|(?:I|we)(?:['’]m| am|['’]re| are) not (?:your|a|an|the|running a) (?:bank|maid|mother|mum|mom|servant|slave|secretary|taxi|taxi driver|atm|cash machine|babysitter|nanny|therapist|driver|cook|cleaner|charity|hotel|personal assistant|assistant|doormat|cleaning lady)"
     r"|(?:it|that|this)(?:['’]s| is| was)(?: all)? (?:on you|your (?:own )?fault|your problem)|it(?:['’]s| is) not rocket science|it(?:['’]s| is) not that hard|learn to (?:read|park|drive|count|listen|knock)|read the (?:bloody |damn )?sign|what part of .{2,30} (?:don['’]t|do not|did|didn['’]t) you (?:not )?understand|you have eyes|(?:I|we)(?:['’]m| am|['’]re| are) not (?:asking|saying (?:it|this|that)|telling you|repeating myself)(?: this)?(?: again| twice| a (?:second|third|fourth) time)?|what am I (?:even )?paying (?:you )?for|nobody (?:cares about|asked for) your opinion|(?:nobody|no one)(?: \w+)? (?:wants|needs|asked) to (?:hear|see|smell|listen to|know about) (?:it|that|this|your \w+)|(?:this|it)(?: is|['’]s) not (?:a|an|your|the) (?:dump|hotel|zoo|charity|kindergarten|playground|landfill|pub|nightclub|circus|restaurant|rubbish tip|tip|race ?track|bin|toilet|ashtray|living room|democracy|holiday camp|free-for-all|self-service)|(?:this|it) isn['’]t (?:a|an|your|the) (?:dump|hotel|zoo|charity|kindergarten|playground|landfill|pub|nightclub|circus|restaurant|rubbish tip|tip|race ?track|bin|toilet|ashtray|living room|democracy|holiday camp)|(?:I|we) (?:do not|don['’]t) have all (?:day|night)|(?:I|we) (?:haven['’]t|have not) got all (?:day|night)|my (?:time is (?:precious|valuable|money)|patience is (?:running out|at an end|wearing thin))|you should be ashamed(?: of yourself)?|(?:I|we)(?: will| won['’]t|['’]ll)(?: not)? (?:say|tell you|ask)(?: you)?(?: this| it)? (?:again|twice)|I hope you(?:['’]re| are) (?:happy|proud|pleased)(?: of yourself| with yourself| now)?|(?:I['’]m|I am) (?:not )?(?:stupid|blind|an idiot|made of money)|(?:as|like) (?:everyone|everybody|any idiot|a child) (?:else )?(?:knows|can see)|even (?:a child|my (?:dog|grandmother|grandma|kid)) (?:could|can|knows) (?:do|see|read|how to do) (?:it|that|this|better)|end of (?:story|discussion)|period|full stop|deal with it|(?:and )?I mean it|(?:and )?that is (?:final|an order)|that['’]s (?:final|an order)|no discussion|no ifs(?:,? no| or| and) buts|for a reason(?=$)|do you hear me|mark my words|your loss|too bad|tough(?: luck)?)(?=\s*[.!?,]|$)[,.]?", re.I
 )  # fmt: skip
 
@@ -150,7 +150,9 @@ def blame_softened(said: str, opener: str) -> str:
 def regretted(said: str) -> str | None:
     """Return "You should have told me" as "It would have been better if you had told me"."""
     match = re.fullmatch(
-        r"(?:but |and |so )?you should(?P<not>n['’]t| not)? have (?P<rest>\w+.*)", said, re.I | re.S
+        r"(?:but |and |so )?you (?:should|could|might)(?P<not>n['’]t| not)?(?: at least)? have (?:at least )?(?P<rest>\w+.*)",
+        said,
+        re.I | re.S,
     )
     if match is None:
         return None

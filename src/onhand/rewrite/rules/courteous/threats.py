@@ -11,12 +11,12 @@ from onhand.rewrite.rules.english.sentences import Sentence, capital, sentence
 from onhand.rewrite.rules.english.verbs import base_of
 
 _STEPS = frozenset(
-    "call report sue cancel tell contact complain leave quit stop block file escalate go take post throw sell charge return dispute withhold involve inform speak move get write give keep see walk end break lock find look ask send bring change hire use book buy do put raise talk refer pass request start switch come pick consider claim demand remove delete close deduct evict fine terminate turn have let shut seek hand pursue initiate".split()  # noqa: SIM905
+    "call report sue cancel tell contact complain leave quit stop block file escalate go take post throw sell charge return dispute withhold involve inform speak move get write give keep see walk end break lock find look ask send bring change hire use book buy do put raise talk refer pass request start switch come pick consider claim demand remove delete close deduct evict fine terminate turn have let shut seek hand pursue initiate pull".split()  # noqa: SIM905
 )
 """What somebody does who has had enough."""
 _WILL = r"(?:['’]ll| will|['’]m going to| am going to| are going to|['’]re going to|['’]m gonna| shall| have to| will have to|['’]ll have to|['’]d have to)"
 _VIOLENT = r"(?:(?:break|smash|kick|punch|beat|kill|hit|slap|murder|strangle|destroy|hurt|cut|rip) (?:you|your|his|her|their)\b.*|make (?:you|sure you) (?:pay|regret|sorry|suffer).*|find you|get you|come (?:for|after) you|teach you a lesson.*|make your life (?:hell|a misery|miserable).*|go (?:mad|crazy|nuts|ballistic|insane)|lose it|explode|scream)"
-_LOSS = r"(?:lose|forfeit|miss(?: out)?|face|risk|move out|get out|be (?!sure\b|there\b|here\b|ready\b|quiet\b|honest\b)\w+(?:ed|own|ut)|get (?:towed|fined|fired|sacked|evicted|banned|blocked|cancelled|a (?:fine|ticket|zero|warning)|kicked out|locked out)|pay (?:a|the) (?:fine|penalty|late fee|full)|end up|forget about|forget it|don['’]t bother|do not bother|stay (?:at )?home|go (?:home|hungry|without)|find (?:somewhere|someone|another|yourself))\b"
+_LOSS = r"(?:lose|forfeit|miss(?: out)?|face|risk|move out|get out|be (?!sure\b|there\b|here\b|ready\b|quiet\b|honest\b)\w+(?:ed|own|ut)|get (?:towed|fined|fired|sacked|evicted|banned|blocked|cancelled|a (?:fine|ticket|zero|warning)|kicked out|locked out)|pay (?:a|the) (?:fine|penalty|late fee|full)|end up|forget about|forget it|don['’]t \w+|do not \w+|stay (?:at )?home|go (?:home|hungry|without)|find (?:somewhere|someone|another|yourself))\b"
 _SUBJECT = r"(?:I|we|you|he|she|it|they|there|this|that|someone|somebody|nobody|no one|(?:the|your|my|our|his|her|their|all|any) [\w'’-]+(?: (?!and\b|or\b)[\w'’-]+)?)"
 _OR = re.compile(rf"(?:,?\s+|\s*[–—-]+\s*)(?:or else|or|otherwise),?\s+(?P<what>(?:{_SUBJECT}(?:['’](?:ll|m|re|s|d)\b|\s+\w)|{_LOSS}).*)", re.I | re.S)  # fmt: skip
 _OR_ELSE_ALONE = re.compile(r",?\s+(?:or else|or there will be (?:trouble|consequences|hell to pay)|or you(?:['’]ll| will) (?:regret|be sorry)\b.*)$", re.I)  # fmt: skip
@@ -33,6 +33,7 @@ _IF_AGAIN = re.compile(r"if (?:you|I (?:see|catch) you) (?:ever |so much as )?(?
 _LATER = re.compile(rf"(?P<lead>(?:and )?(?:after (?:that|this)|if not|otherwise|or else|then|next time|if (?:it|this|that) (?:happens|does not happen|is not|isn['’]t|doesn['’]t|keeps|goes)[^,]*|if I (?:do not|don['’]t|have not|haven['’]t) (?:hear|receive|get|heard|received|got)[^,]*)),? (?P<what>(?:I|we)(?:{_WILL}|['’]m|['’]re| am| are)? \w.*)", re.I | re.S)  # fmt: skip
 _IF_NOT = re.compile(rf"(?P<if>(?:and )?(?:unless .+?|if .*?(?:\bnot|n['’]t|\bno|\bnever|\bstill|\bkeeps?)\b.*?)),? (?:then )?(?P<what>(?:I|we)(?:{_WILL}|['’]m|['’]re| am| are) \w.*)", re.I | re.S)  # fmt: skip
 _NEXT_ONE = re.compile(r"(?:the )?next (?:person|one|idiot) (?:who|that) (?P<verb>\w+s)\b(?P<rest>.*?) (?:is going to|will|is gonna|gets|has to) (?:regret|pay|be sorry|get|lose|be)\b.*", re.I | re.S)  # fmt: skip
+_ONE_MORE = re.compile(r"(?:just )?one more (?P<thing>.+?),? and (?P<what>(?:I|we)(?:['’]ll|['’]m| will| am|['’]re| are)? \w.*)", re.I | re.S)  # fmt: skip
 _GIVEN = re.compile(
     r"(?:you(?:['’]ve| have)?(?: got)?|(?:I|we)(?:['’]m| am|['’]ll| will)?(?: giving| give|['’]re giving| are giving) you) (?:only |exactly |just )?(?P<time>(?:one|two|three|four|five|six|seven|ten|\d+|an?|another) (?:more )?(?:minutes?|hours?|days?|weeks?|months?|working days?)|(?P<until>(?:until|till|til) [^,]+?)) to (?P<do>[a-z]+\b.*)", re.I
 )  # fmt: skip
@@ -80,6 +81,8 @@ def _yours(said: str) -> str:
     loss = re.match(_LOSS, said, re.I)
     if loss:
         bothers = re.match(r"(?:don['’]t|do not) bother\b(?P<rest>.*)", said, re.I)
+        if not bothers and re.match(r"(?:don['’]t|do not)\b", said, re.I):
+            return f"please {said}"
         if bothers:
             return (
                 f"there is no need{bothers['rest']}" if bothers["rest"].startswith(" to ") else ""
@@ -103,7 +106,7 @@ def _yours(said: str) -> str:
 
 @cache
 def _triggers() -> re.Pattern[str]:
-    return re.compile(r"\b(?:or|otherwise|again|once more|one more time|after|if|then|to|whoever|next)\b", re.I)  # fmt: skip
+    return re.compile(r"\b(?:or|otherwise|again|once more|one more|after|unless|if|then|to|whoever|next)\b", re.I)  # fmt: skip
 
 
 def softened(one: Sentence) -> list[Sentence]:
@@ -128,6 +131,10 @@ def softened(one: Sentence) -> list[Sentence]:
     calm = followed_by(unless["what"]) if unless else ""
     if unless and calm.startswith(("I will have", "we will have", "there will be")):
         return [sentence(f"{unless['if']}, {calm}.", one.space)]
+    one_more = _ONE_MORE.fullmatch(body)
+    calm = followed_by(one_more["what"]) if one_more else ""
+    if one_more and calm:
+        return [sentence(f"If there is one more {one_more['thing']}, {calm}.", one.space)]
     person = _NEXT_ONE.fullmatch(body)
     if person and base_of(person["verb"].lower()):
         action = f"{base_of(person['verb'].lower())}{person['rest']}"
@@ -181,9 +188,12 @@ def _or_else(one: Sentence) -> list[Sentence]:
     for match in _OR.finditer(bare):
         head, what = bare[: match.start()], match["what"]
         order = find_order(head)
-        if order is None or order.is_request or re.search(r"\b(?:whether|if|know|either)\b[^,]*$", head):  # fmt: skip
+        is_told = one.kind == "statement" and re.match(rf"(?:I|we)(?:{_WILL})? [a-z]", what, re.I)
+        if (order is None and not is_told) or (order and order.is_request) or re.search(r"\b(?:whether|if|know|either)\b[^,]*$", head):  # fmt: skip
             continue
         calm = followed_by(what)
+        if order is None and not calm.startswith(("I will have to", "we will have to")):
+            continue
         if calm:
             otherwise = Sentence(f"Otherwise, {calm}.", "statement", one.space)
             return [sentence(head + ".", " "), otherwise]

@@ -35,7 +35,7 @@ NOUN_VERBS = frozenset(
     secure set settle shake shape share ship shoot show shower shop sign skip sleep slice slow smell smile sort sound spare split spread stack stamp start state steam step stop store strip study
     supply support swap sweep swim tag talk tap taste test text tie time tip top track trade train transfer travel trust type unite view visit voice vote walk warm warn waste
     watch water weigh whisper win wipe wish wonder work worry wrap reserve escalate dial order sue
-    alert bandage bin brake clip compost decline deposit drain dump flip flush focus fry handle invoice message mop recall refill respect serve shovel spray swipe
+    alert bandage fasten unfasten buckle button dim fence grease insulate leash mend muzzle oil pin silence strap tether unpin unzip varnish ventilate zip bin brake clip compost decline deposit drain dump flip flush focus fry handle invoice message mop recall refill respect serve shovel spray swipe
     """.split()
 )
 """Words that begin an order, or are a sentence's first noun ("Order 4411 is late")."""
@@ -135,6 +135,8 @@ def _is_order(match: re.Match[str]) -> bool:
     verb = match["verb"].lower()
     rest = action[len(verb) :].strip()
     if is_sure or re.match(_OBJECT, rest, re.I):
+        return True
+    if verb in ("stop", "quit", "start", "keep") and re.match(r"\w+ing\b", rest):
         return True
     main = _SIDE.split(rest, maxsplit=1)[0]
     if verb in PLAIN_VERBS:
