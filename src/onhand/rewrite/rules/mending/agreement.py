@@ -10,7 +10,7 @@ from onhand.rewrite.rules.english.plurals import NOT_PLURAL, singular
 from onhand.rewrite.rules.english.verbs import base_of_third, inflected
 from onhand.rewrite.rules.mending.dictionary import frequency
 from onhand.rewrite.rules.mending.names import FIRST_NAMES
-from onhand.rewrite.rules.mending.nouns import COUNTED, PEOPLE, PLURAL, SINGULAR, one_of
+from onhand.rewrite.rules.mending.nouns import COUNTED, PEOPLE, PLURAL, SINGULAR, is_plural, one_of
 from onhand.rewrite.rules.mending.slips import Rule
 
 OF_MANY = {
@@ -149,7 +149,11 @@ def _any_third(match: re.Match[str]) -> str:
 def _several_do(match: re.Match[str]) -> str:
     """Make a verb fit several things: "the trains leaves at six"."""
     noun, before = match["noun"].lower(), match.string[: match.start("noun")]
-    if _is_inside(match) or _INVERTED.search(match.string[: match.start("start")] + match["start"]):
+    if (
+        not is_plural(noun)
+        or _is_inside(match)
+        or _INVERTED.search(match.string[: match.start("start")] + match["start"])
+    ):
         return match[0]
     if noun in ("police", "others") or re.search(r"\b(?:every|each|one)\b[^.!?]*$", before, re.I):
         return match[0]
@@ -394,7 +398,7 @@ AGREEMENT: tuple[Rule, ...] = (
     # I, you, he, they
     ("i we they", r"(?:^|[.!?;:,] |\b(?:and|but|because|that|if|when|since|so|as|what|how|where|which|think|know|the \w+|one) )(?:I|we|they|We|They)(?: (?:also|still|always|never|really|just|all|both|only))? (?P<verb>[a-z]+s)\b(?!['’])", _base),
     ("you", r"(?:^|[.!?;:] |\b(?:if|when|because|where|what|as) )(?:[Yy]ou)(?: (?:also|still|always|never|really|just|only))? (?P<verb>wants|needs|knows|goes|likes|thinks|has|comes|lives|gets|says)\b(?!['’])", _base),
-    ("", rf"{_START}(?:(?:the|my|your|our|his|her|their|these|those|all|both|many|most|some|two|three|four) (?:the |my |our |other |two |new |old )?)?(?P<noun>{PLURAL})(?: (?:also|still|always|never|really|often|usually|only|all|both))? (?P<verb>(?:{_THIRDS}))\b(?! (?:is|are|was|were|has|have|of|and|or)\b)(?!['’-])", _several_do),
+    ("", rf"{_START}(?:(?:the|my|your|our|his|her|their|these|those|all|both|many|most|some|two|three|four) (?:the |my |our |other |two |new |old )?)?(?P<noun>[a-z]+)(?: (?:also|still|always|never|really|often|usually|only|all|both))? (?P<verb>(?:{_THIRDS}))\b(?! (?:is|are|was|were|has|have|of|and|or)\b)(?!['’-])", _several_do),
     ("he she", r"(^|[.!?,;] |\b(?:and|but|because|that|so|when|if|since|as|what|where) )([Hh]e|[Ss]he) (?:are|am)\b", r"\1\2 is"),
     ("he she it", r"(^|[.!?,;] |\b(?:and|but|because|so|when|since|as) )([Hh]e|[Ss]he|[Ii]t) (?:were)\b(?! (?:to|me|you|him|possible|not for)\b)(?<!if it were)(?<!if he were)", lambda m: m[0] if re.search(r"\b(?:as|if|wish|though)\b", m.string[: m.end(1)], re.I) else f"{m[1]}{m[2]} was"),
     ("i", r"(?<!\band )\bI (?:were) (?!to\b|you\b|in your\b|him\b|her\b|there\b|able\b)(?=\w+)", lambda m: m[0] if re.search(r"\b(?:if|wish|as|though|than|were)\b", m.string[: m.start()], re.I) else "I was "),

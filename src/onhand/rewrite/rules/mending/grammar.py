@@ -35,7 +35,7 @@ SENTENCES: tuple[Rule, ...] = (
     *NEGATION, *WORD_ORDER, *COUNTING, *ARTICLES, *PRONOUNS, *AGREEMENT, *COMMAS,
 )  # fmt: skip
 """How words stand together; nouns before the verbs that agree with them."""
-_DOUBLED = re.compile(r"\b([a-z]{2,}) \1\b(?! (?:is|was|install)\b)")
+_DOUBLED = re.compile(r"\b([a-z]{2,}) \1\b(?!['’])(?! (?:is|was|install)\b)")
 _MAY_DOUBLE = frozenset(
     "that had very really so no bye ha haha many much far long blah knock please yes now there in on is night five one two three six zero four seven eight nine well hear go wait do new old big too never hi hey ok okay come tut chop pole up out er um oh wow stop quick same again you more over her".split()
 )
