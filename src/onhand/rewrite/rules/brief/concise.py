@@ -19,6 +19,7 @@ from onhand.rewrite.rules.brief.empty_talk import (
 from onhand.rewrite.rules.brief.openers import without_asides, without_opener
 from onhand.rewrite.rules.brief.roundabout import MAX_CHARS, as_asked, find_ask, in_place
 from onhand.rewrite.rules.brief.smalltalk import is_empty, is_signed, without
+from onhand.rewrite.rules.brief.squeezing import squeezed
 from onhand.rewrite.rules.brief.trifles import is_trifle, without_trifles
 from onhand.rewrite.rules.brief.trimming import trimmed
 from onhand.rewrite.rules.brief.weighing import is_sound, without_empty_parts
@@ -117,6 +118,8 @@ def _addressed(text: str) -> tuple[str, str]:
 def _joined(kept: Sequence[Sentence], *, is_long: bool) -> str:
     """Return sentences shortened; one that names what the next only points at stays."""
     short = [_shortened(one, _elsewhere(kept, one), is_long) for one in kept]
+    if is_long:
+        short = [replace(one, text=squeezed(one.text)) for one in short]
     for i, (one, made) in enumerate(zip(kept, short, strict=True)):
         is_after = i > 0 and not short[i - 1].text
         if is_after and praises(one.body, "") and _POINTS.search(made.text):

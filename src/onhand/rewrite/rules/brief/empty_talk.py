@@ -80,7 +80,7 @@ _ANY_AFTER = (  # beginnings of which the end, without a fact, never matters
     r"(?:further to|in addition to|with regard to|as per) the above\b|following (?:careful|much|long|some|due) \w+$|after (?:careful|much|long|some|a lot of|due) (?:\w+ )?(?:consideration|thought|reflection|deliberation|discussion)$|upon reflection$|on reflection$|on second thoughts?$|all things considered$|by the look of it$|from what I (?:can )?(?:see|gather|hear|understand)$",
     r"(?:and )?for that I(?:['’]m| am) (?:\w+ )?(?:sorry|grateful)\b|it won['’]t happen again$|I(?:['’]ve| have) gone over (?:it|this)\b|I(?:['’]ve| have) thought about (?:it|this)(?: a lot| long and hard)?$|I(?:['’]ve| have) given (?:it|this)\b",
     r"(?:many |so many |again )?(?:thanks|thank you)(?: (?:so|very) much| again| a lot| a million| indeed| both| all| everyone| everybody)* for (?:taking|having|coming|meeting|hosting|being|your (?:\w+ )?(?:time|patience|interest|message|e-?mail|letter|reply|understanding|support|visit|quick)|getting|letting|reading|writing|choosing|contacting|reaching)\b",
-    r"(?:first off|to begin with|to start with|for starters|for a start)$",
+    r"(?:first and foremost|first of all|first off|to begin with|to start with|for starters|for a start)$",
     r"having (?:now )?(?:discussed|thought|considered|talked|spoken|looked|slept|given|weighed)\b",
     r"(?:please )?accept (?:my|our) (?:\w+ )*apologies for (?:the|my|our|any|this) (?:\w+ )?(?:delay|late|inconvenience|trouble|confusion|mix-up|slow)\b",
     rf"{_I} {_ADV}(?:sorry|apologi[sz]e) for (?:the|my|our|any|this|all the) (?:\w+ )?(?:delay|inconvenience|trouble|confusion|mix-up|slow|late|hassle|mess)\b",

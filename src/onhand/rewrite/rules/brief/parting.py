@@ -11,10 +11,10 @@ from functools import cache
 from onhand.rewrite.rules.english.sentences import capital
 
 _STARTS = (
-    r"(?:then |also |therefore |now |maybe |perhaps |please |just |really |as (?:I|you|we)\b.{3,40}?, )*"
+    r"(?:then |also |basically |actually |honestly |unfortunately |sadly |therefore |now |maybe |perhaps |please |just |really |as (?:I|you|we)\b.{3,40}?, )*"
     r"(?:(?:I|we|you|he|she|it|they|there|this|someone|somebody|everyone|everybody|nobody)\b"
     r"|that(?:['’]s|['’]d| is| was| would| way)\b|(?:could|can|would|will|should|is|are|do|did|does|have|has) (?:you|we|I|it|there|they|he|she|the|somebody|someone|anyone)\b"
-    r"|please\b|let me\b|let us\b|to be\b|if (?:you|it|we|I|they|that|there|the|not)\b|what (?:I|we)\b"
+    r"|(?:will|would|can|must|shall) (?:of course |also |gladly |now )?[a-z]+\b|please\b|let me\b|let us\b|to be\b|if (?:you|it|we|I|they|that|there|the|not)\b|what (?:I|we)\b"
     r"|(?:I )?(?:hope|trust|apologi[sz]e|appreciate|thank|thanks|sorry|many thanks|feel free|no rush|no hurry)\b"
     r"|(?:the|my|our|your|his|her|their|all|some|most|many) (?:[\w'’-]+ ){1,4}?(?:is|are|was|were|has|have|had|will|can|could|would|must|should|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|hasn['’]t|haven['’]t|won['’]t|can['’]t|doesn['’]t|didn['’]t|don['’]t)\b"
     r"|[A-Z][\w'’-]+ (?:is|are|was|has|had|will|can|could|would|must|should|isn['’]t|wasn['’]t|hasn['’]t|won['’]t|can['’]t|doesn['’]t|didn['’]t|said|says|told|wants|needs)\b)"

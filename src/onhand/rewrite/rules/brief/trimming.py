@@ -200,7 +200,7 @@ _FRAMES = frames(
         (r"^how would you (?:all )?feel about (?:us |me )?(?:going with |having |using )?", "how about "),
         (r"\bwhat (?:do|would) you (?:all |both |guys )?(?:think|say)(?: about| to| of) (?=(?:\w+ing|the \d|\w+day)\b)", "how about "),
         (r"^have you (?:got )?any idea (?:of |about |as to )?(?=(?:when|how|what|where|who|why|whether|if)\b)", "do you know "),
-        (r"\bas to (?=(?:what|how|when|where|who|why)\b)", ""),
+        (r"(?<!loss )\bas to (?=(?:what|how|when|where|who|why)\b)", ""),
         (r"^what (I|we)(?:['’]d| would) (?:really )?like (?:now |from you )?is ", r"\1'd like "),
         (r"\bshould you be (\w+ing)\b", r"if you're \1"),
         (r", in that (it|they|he|she|the|we|I|you)\b", r": \1"),

@@ -193,9 +193,21 @@ def _rejoined(parts: Sequence[Part], keeps: Sequence[bool]) -> str:
                 joint, text = ". ", capital(text)
             else:
                 joint = " " if _goes_on(kept[-1].text, text) else ", "
+        if was_dropped and _BARE.match(text):
+            text = f"{_subject(parts, part)} {text}"
         kept.append(Part(joint, text))
         was_dropped = False
     return joined(kept)
+
+
+_BARE = re.compile(r"(?:will|would|can|must|shall) (?!you\b|we\b|I\b|it\b|the\b|they\b|he\b|she\b|there\b|any|some)", re.I)  # fmt: skip
+
+
+def _subject(parts: Sequence[Part], part: Part) -> str:
+    """Return who does what a part without a subject tells: who did the part before."""
+    before = parts[max(0, parts.index(part) - 1)].text
+    match = re.search(r"\b(I|we|they|he|she)\b", before, re.I)
+    return match[1] if match else "I"
 
 
 def _goes_on(before: str, text: str) -> bool:
