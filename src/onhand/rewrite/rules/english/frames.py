@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import overload
 
 from onhand.rewrite.rules.english.verbs import forms_of, inflected
 
 Frame = tuple[re.Pattern[str], str]
+Row = tuple[str, str] | tuple[str, str, str]
+"""A pattern and what to put; before them, maybe, words of which the text must have one: "a|b"."""
 
 
 class Frames(Sequence[Frame]):
-    """Patterns and what to put for each, compiled when first used."""
+    """Patterns and what to put for each, each compiled when a text first has its word."""
 
-    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
-        self._rows = tuple(rows)
-        self._compiled: tuple[Frame, ...] = ()
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = tuple((row[0] if len(row) == 3 else "", *row[-2:]) for row in rows)
 
-    def _frames(self) -> tuple[Frame, ...]:
-        if not self._compiled:
-            self._compiled = tuple((re.compile(row, re.I | re.S), new) for row, new in self._rows)
-        return self._compiled
+    @cached_property
+    def _words(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(words.split("|")) for words, _row, _new in self._rows)
 
-    def __iter__(self) -> Iterator[Frame]:
-        return iter(self._frames())
+    def likely(self, text: str) -> Iterator[Frame]:
+        """Yield the frames whose word a text in small letters has."""
+        for index, words in enumerate(self._words):
+            if any(word in text for word in words):
+                yield self[index]
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -35,19 +38,39 @@ class Frames(Sequence[Frame]):
     @overload
     def __getitem__(self, index: slice) -> Sequence[Frame]: ...
     def __getitem__(self, index: int | slice) -> Frame | Sequence[Frame]:
-        return self._frames()[index]
+        if isinstance(index, slice):
+            return Frames(self._rows[index])
+        _words, row, new = self._rows[index]
+        return _compiled(row), new
 
 
-def frames(rows: Iterable[tuple[str, str]]) -> Frames:
+@cache
+def _compiled(row: str) -> re.Pattern[str]:
+    return re.compile(row, re.I | re.S)
+
+
+def frames(rows: Iterable[Row]) -> Frames:
     """Return a table of patterns and what to put for each."""
     return Frames(rows)
 
 
-def framed(text: str, table: Iterable[Frame]) -> str:
+def framed(text: str, table: Frames | Iterable[Frame]) -> str:
     """Return a text with each frame's matches replaced; a capital at the start is kept."""
+    if isinstance(table, Frames):
+        low = text.lower().replace("’", "'")
+        for index, words in enumerate(table._words):  # noqa: SLF001 - one class in two halves
+            if any(word in low for word in words):
+                pattern, new = table[index]
+                text, before = _put(text, pattern, new), text
+                low = low if text is before else text.lower().replace("’", "'")
+        return text
     for pattern, new in table:
-        text = pattern.sub(lambda match, new=new: _expanded(match, new), text)  # type: ignore[misc]
+        text = _put(text, pattern, new)
     return text
+
+
+def _put(text: str, pattern: re.Pattern[str], new: str) -> str:
+    return pattern.sub(lambda match: _expanded(match, new), text)
 
 
 def _expanded(match: re.Match[str], new: str) -> str:

@@ -41,7 +41,6 @@ NOUN_VERBS = frozenset(
 """Words that begin an order, or are a sentence's first noun ("Order 4411 is late")."""
 VERBS = PLAIN_VERBS | NOUN_VERBS
 
-_VERB = "|".join(sorted(VERBS, key=len, reverse=True))
 _OBJECT = r"(?:the|an?|my|your|our|his|her|its|their|this|these|those|it|me|us|him|them|all|both|some|any|every|each|one|yourself|everything|everyone)\b"
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|has|had|will|would|can|could|should|must|does|did|isn't|aren't|wasn't|weren't|hasn't|won't|can't|cannot|doesn't|didn't|came|went|got|took|broke|"
@@ -59,17 +58,20 @@ _LEAD = (
     r"(?:then\s+)?)"
 )
 _PLEASE = r"(?:(?:just|simply|also|always|please|kindly|pls|plz|quickly)\s*,?\s+)*"
-_ORDER = re.compile(
-    rf"{_LEAD}(?P<you>(?:you|u|ya)\s+(?:really\s+)?(?:need to|must|have to|have got to|should|better|had better|gotta|ought to|are to)\s+|you'd better\s+|make sure (?:that )?(?:you|to)\s+|be sure to\s+)?"
+_TOLD = r"(?P<you>(?:you|u|ya)\s+(?:really\s+)?(?:need to|must|have to|have got to|should|better|had better|gotta|ought to|are to)\s+|you'd better\s+|make sure (?:that )?(?:you|to)\s+|be sure to\s+)?"
+_DEED = (
     rf"{_PLEASE}(?P<not>(?:don't|dont|do not|never|not)\s+(?:you\s+)?(?:ever\s+|even\s+)?)?{_PLEASE}(?:go ahead and\s+)?"
-    rf"(?P<action>(?P<verb>{_VERB})\b(?!['’]|-\w)[^?]*?)(?P<after>,?\s+(?:please|pls|plz))?\s*(?P<end>[.!?…]*)",
-    re.I | re.S,
+    r"(?P<action>(?P<verb>[a-z]+)\b(?!['’]|-\w)[^?]*?)(?P<after>,?\s+(?:please|pls|plz))?\s*(?P<end>[.!?…]*)"
+)
+_ORDERS = (
+    re.compile(_LEAD + _TOLD + _DEED, re.I | re.S),
+    re.compile(_LEAD + r"(?P<you>(?!))?" + _DEED, re.I | re.S),  # "make sure it works"
 )
 _REQUEST = re.compile(
     rf"{_LEAD}{_PLEASE}(?:(?:do you think (?:that )?|i was wondering if |i wonder if )?(?:(?:can|could|would|will|may|might)\s+(?:you|u|ya|someone|somebody|anyone)|(?:you|someone|somebody|anyone) (?:can|could|would|might))\s+"
     rf"|any chance (?:that )?(?:you|u) (?:can|could|would|might)\s+|(?:is|would) (?:it|there) (?:be )?(?:possible|any chance) (?:for you )?to\s+)"
     rf"(?P<maybe>(?:please|pls|maybe|perhaps|possibly|kindly|just|also|at least|be so kind as to|be able to|be willing to)\s+)*(?P<not>(?:not)\s+)?"
-    rf"(?P<action>(?P<verb>{_VERB})\b[^?]*?)(?P<after>,?\s+(?:please|pls|plz))?\s*(?P<end>[.!?…]*)",
+    r"(?P<action>(?P<verb>[a-z]+)\b[^?]*?)(?P<after>,?\s+(?:please|pls|plz))?\s*(?P<end>[.!?…]*)",
     re.I | re.S,
 )  # fmt: skip
 _NO_ORDERS = re.compile(
@@ -104,7 +106,7 @@ class Order:
 def find_order(sentence: str) -> Order | None:
     """Return what one sentence asks for: an order or a request; None for any other sentence."""
     sentence = sentence.strip()
-    match = _REQUEST.fullmatch(sentence)
+    match = _with_verb(_REQUEST, sentence)
     if (
         match
         and re.match(r"(?:you|someone|somebody|anyone) \w+ ", sentence[match.end("lead") :], re.I)
@@ -113,7 +115,7 @@ def find_order(sentence: str) -> Order | None:
         return None  # "You can pick it up after 5."
     is_request = match is not None
     if match is None:
-        match = _ORDER.fullmatch(sentence)
+        match = _with_verb(_ORDERS[0], sentence) or _with_verb(_ORDERS[1], sentence)
         if match is None or not _is_order(match):
             return None
     said = sentence[: match.start("action")] + (match["after"] or "")
@@ -125,6 +127,12 @@ def find_order(sentence: str) -> Order | None:
         is_told=not is_request and bool(match["you"]),
         has_please=re.search(r"\b(?:please|pls|plz|kindly)\b", said, re.I) is not None,
     )
+
+
+def _with_verb(pattern: re.Pattern[str], sentence: str) -> re.Match[str] | None:
+    """Match a sentence where the verb in it is one that we know."""
+    match = pattern.fullmatch(sentence)
+    return match if match and match["verb"].lower() in VERBS else None
 
 
 def _is_order(match: re.Match[str]) -> bool:

@@ -55,18 +55,23 @@ _GREETING_ALONE = re.compile(
 _NAME = r"(?:(?:mr|mrs|ms|dr|prof|sir|madam|miss|uncle|aunt|auntie)\b\.? ?)?"
 _NO_NAME = (
     r"(?!(?:i|we|you|u|he|she|it|they|the|this|that|these|my|your|our|a|an|can|could|please|pls|plz|just|is|are|do|does|did|how|what|when|where|who|why|if|to|thanks|thank|sorry|so|yes|no|not|any|im|its|"
-    r"i['’]m|it['’]s|have|has|hope|quick|will|would|got|there['’]s|need|want|from|about|for|in|on|at|as|last|since|after|before|running|looking|sounds|let|" + "|".join(VERBS) + r")(?!['’-]?\w))"
+    r"i['’]m|it['’]s|have|has|hope|quick|will|would|got|there['’]s|need|want|from|about|for|in|on|at|as|last|since|after|before|running|looking|sounds|let)(?!['’-]?\w))"
 )  # fmt: skip
 _WHOM = rf"(?:{_NAME}{_NO_NAME}[^\W\d_][\w'’.-]*?|there|all|everyone|team|guys|folks|both|again|sir|madam|mate|man|love|dear)"
-_OPENING = re.compile(
-    rf"{GREETING.pattern}(?:"
-    rf"[ ,]+(?!(?:please|thanks|thank|sorry|yes|no|ok|okay|so|call|help|wait|look|listen|stop|come|guess|remember|quick|just|all good|welcome)\b)[^\W\d_][\w'’-]+,(?=\s)"
-    rf"|(?:,? {_WHOM})(?: (?:and |& )?{_WHOM}){{0,2}}(?:\s*[,!.…:;–—-]+(?=\s|$)|\s*(?=\n)|$)"
-    rf"|,? (?:(?-i:[A-Z])[\w'’.-]+(?: (?-i:[A-Z])[\w'’.-]+)?|boss|miss|doc|chef|nurse|captain|landlord|landlady|teacher|mate|m[ou]m|dad|sir|madam|team|guys|neighbou?r|doctor|prof|professor|coach|bro|sis|babe|honey|dear|everyone|everybody|all|folks|ladies|gents|auntie|uncle|grandma|grandpa|manager|support|love|man)(?=\s+(?:the|my|our|i|i['’](?:m|ve|ll|d)|we|we['’](?:re|ve|ll)|can|could|would|will|any|is|are|do|does|did|just|please|when|what|where|how|why|its|it['’]s|there['’]s|sorry|thanks|hope|need|have|got|this|your|you|he|she|it|they)\b)"
-    rf"|,? (?:there|all|everyone|team|guys|folks|both|sir|madam|mate)\b(?!['’])"
-    rf"|\s*[,!.…:;–—-]*)\s*",
-    re.I,
+_CALLED = (
+    r"|,? (?:(?-i:[A-Z])[\w'’.-]+(?: (?-i:[A-Z])[\w'’.-]+)?|boss|miss|doc|chef|nurse|captain|landlord|landlady|teacher|mate|m[ou]m|dad|sir|madam|team|guys|neighbou?r|doctor|prof|professor|coach|bro|sis|babe|honey|dear|everyone|everybody|all|folks|ladies|gents|auntie|uncle|grandma|grandpa|manager|support|love|man)(?=\s+(?:the|my|our|i|i['’](?:m|ve|ll|d)|we|we['’](?:re|ve|ll)|can|could|would|will|any|is|are|do|does|did|just|please|when|what|where|how|why|its|it['’]s|there['’]s|sorry|thanks|hope|need|have|got|this|your|you|he|she|it|they)\b)"
+    r"|,? (?:there|all|everyone|team|guys|folks|both|sir|madam|mate)\b(?!['’])"
+    r"|\s*[,!.…:;–—-]*)\s*"
 )
+_ONE_CALLED = r"[ ,]+(?!(?:please|thanks|thank|sorry|yes|no|ok|okay|so|call|help|wait|look|listen|stop|come|guess|remember|quick|just|all good|welcome)\b)[^\W\d_][\w'’-]+,(?=\s)"
+_OPENING = re.compile(
+    rf"{GREETING.pattern}(?:{_ONE_CALLED}"
+    rf"|(?P<whom>(?:,? {_WHOM})(?: (?:and |& )?{_WHOM}){{0,2}})(?:\s*[,!.…:;–—-]+(?=\s|$)|\s*(?=\n)|$)"
+    rf"{_CALLED}", re.I
+)  # fmt: skip
+_OPENING_UNNAMED = re.compile(rf"{GREETING.pattern}(?:{_ONE_CALLED}{_CALLED}", re.I)
+"""Where the words after a greeting are an order: "hi call me"."""
+_WHOLE = re.compile(r"(?<![\w'’-])[a-z]+(?!['’-]?\w)")
 _SHORT_FORM = re.compile(r"['’](?:s|m|ve|re|ll|d|t)\b\W*$", re.I)
 _THANKS = re.compile(
     r"(?:(?:and|ok|okay|great|perfect|anyway|again|so|no,?|yes,?),?\s+)?(?:(?:many |a million |so many |big )?thanks|thank (?:you|u)|thx|ty|tysm|cheers(?! to)|much (?:appreciated|obliged)|i(?: would|['’]d)? (?:really )?appreciate)\b", re.I
@@ -164,7 +169,7 @@ _BUT_ASKS = re.compile(
     r"^(?:(?:hi|hey|hello|sorry|i|we)\b).*\bbut,? (?:(?:are|is|do|did|does|can|could|would|will|have|has) (?:you|it|there|we|i|anyone|they|the|your|my)\b|(?:what|when|where|why|how) (?:is|are|do|does|did|can|could|much|many|long)\b)[^,]*$", re.I
 )  # fmt: skip
 _THEN_ASKS = re.compile(
-    rf"(?:\b(?:and|but)(?: so)?|,? so),? (?:(?:can|could|would|will) (?:you|u|we|i) (?:please |kindly |maybe |perhaps |possibly |just |also )*(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})\b|(?:do|did) you (?:know|have|want|need|mind)\b)[^,]*$", re.I
+    r"(?:\b(?:and|but)(?: so)?|,? so),? (?:(?:can|could|would|will) (?:you|u|we|i) (?:please |kindly |maybe |perhaps |possibly |just |also )*(?P<verb>[a-z]+)\b|(?:do|did) you (?:know|have|want|need|mind)\b)[^,]*$", re.I
 )  # fmt: skip
 """What ends in a question: "it is not there yet, so could you send it again"."""
 
@@ -172,7 +177,10 @@ _THEN_ASKS = re.compile(
 def is_question(text: str) -> bool:
     """Return whether a sentence asks, by its words alone."""
     text = text.strip()
-    if _BUT_ASKS.search(text) or _THEN_ASKS.search(text):
+    if _BUT_ASKS.search(text):
+        return True
+    then = _THEN_ASKS.search(text)
+    if then and (then["verb"] is None or then["verb"].lower() in VERBS):
         return True
     return bool(_TAG.search(text) or (_ASKS.match(text) and not _NO_QUESTION.match(text)))
 
@@ -222,6 +230,12 @@ def greeting_apart(text: str) -> tuple[str, str]:
     "Hi can you come" gives ("Hi", "can you come").
     """
     match = _OPENING.match(text)
+    if (
+        match
+        and match["whom"]
+        and any(word in VERBS for word in _WHOLE.findall(match["whom"].lower()))
+    ):
+        match = _OPENING_UNNAMED.match(text)
     if match is None:
         return "", text
     greeting, rest = match.group().strip(), text[match.end() :]

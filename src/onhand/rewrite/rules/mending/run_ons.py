@@ -1,11 +1,16 @@
-# ruff: noqa: E501 - patterns read best in one piece
+# ruff: noqa: E501, SIM905 - patterns and word lists read best in one piece
 """Sentences that run on cut where the next one begins for certain; marks tidied."""
 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
-from onhand.rewrite.rules.english.clause_starts import CLAUSE, NOUN_CLAUSE, TIMED_CLAUSE, any_of
+from onhand.rewrite.rules.english.clause_starts import (
+    begins_clause,
+    begins_complete,
+    is_complete,
+)
 from onhand.rewrite.rules.english.orders import NOUN_VERBS, PLAIN_VERBS, VERBS, find_order
 from onhand.rewrite.rules.english.sentences import (
     EMOJI,
@@ -18,16 +23,26 @@ from onhand.rewrite.rules.english.shielding import shielded
 from onhand.rewrite.rules.mending.openings import with_opening_apart
 from onhand.rewrite.rules.mending.unmarked import unmarked_parts
 
+Begun = Literal["clause", "question", "wish", "order"]
+"""What begins after a mark."""
 _MAX_SENTENCE = 1200  # a longer one is no sentence
-_VERB = any_of(VERBS | {"mean", "love", "hate", "wonder", "prefer", "owe", "live", "reckon", "suspect", "appreciate", "swear", "seem", "like", "doubt", "got"})  # fmt: skip
+_VERBS = VERBS | frozenset(
+    """
+    mean love hate wonder prefer owe live reckon suspect appreciate swear seem like doubt got
+    """.split()
+)
 _QUESTION = r"(?:(?:so |and |also |but )?(?:(?:can|could|will|would|do|does|did|are|is|have|has|should|shall|may|might|was|were|am|isn['’]t|aren['’]t|don['’]t|didn['’]t|doesn['’]t|haven['’]t|won['’]t|can['’]t) (?:you|u|we|i|it|they|he|she|there|someone|anyone|that|this|the|my|your|our|maintenance|support|reception|management|security|(?-i:[A-Z][a-z]+))\b|who(?:['’]s| is) \w+ing\b|who (?:do|did|should|can) (?:i|we|you)\b|what (?:happened|now)\b|want (?:me|us) to\b|(?:what|when|where|why|how)(?:['’]s\b| (?:is|are|was|were|do|does|did|can|could|will|would|should|have|has|time|much|many|long|about|come|did)\b)|any (?:chance|ideas?|news|updates?|thoughts|tips|advice|suggestions|luck|clues?|plans)\b))"
 _WISH = r"(?:thanks\b(?! to\b)|thank you\b|cheers\b|many thanks\b|sorry(?= (?:for|about|i|if|it|again|we|but)\b)|(?:i )?hope (?:you|this|that|it|to|all|we)\b|looking forward\b|talk soon\b|speak soon\b|see you\b|take care\b|have a (?:nice|good|great|lovely)\b|good luck\b|congrats\b|no (?:problem|worries|rush|hurry)\b|never mind\b|let me know\b|let us know\b|let['’]s\b|(?:best|love|(?:kind |best |warm )?(?:regards|wishes)|all the best),? (?-i:[A-Z])[\w'’-]+\W*$)"
 _IF = r"(?:if (?:you|u|not|that|there|it)\b[^.,!?]{0,60}?,? (?:please|pls|let me|let us|call|text|just|contact|tell|feel free|i['’]ll|we['’]ll|i will|we will)\b)"
-_ORDER = rf"(?:(?:also |so |just |next time )?(?:please |pls |kindly )?(?:don['’]t |do not |never )?(?:{_VERB})\b)"
-_CUT = re.compile(
-    rf"(?P<mark>\s*,\s+|\s+[-–—]+\s+)(?P<joint>(?:and|but|so|or|also|plus|anyway|otherwise|instead)\b,? )?"
-    rf"(?=(?P<clause>{CLAUSE}|{NOUN_CLAUSE}|{TIMED_CLAUSE})|(?P<question>{_QUESTION}|{_IF})|(?P<wish>{_WISH})|(?P<order>{_ORDER}))", re.I
+_ORDER = re.compile(
+    r"(?:also |so |just |next time )?(?:please |pls |kindly )?(?:don['’]t |do not |never )?(?P<verb>[a-z]+)\b", re.I
 )  # fmt: skip
+_ASKS = re.compile(f"{_QUESTION}|{_IF}", re.I)
+_WISHES = re.compile(_WISH, re.I)
+_MARK = re.compile(
+    r"(?P<mark>\s*,\s+|\s+[-–—]+\s+)(?P<joint>(?:and|but|so|or|also|plus|anyway|otherwise|instead)\b,? )?", re.I
+)  # fmt: skip
+_AND_VERB = re.compile(r",? (?:and|or) ([a-z]+)\b", re.I)
 _BARE = re.compile(
     r"\s+(?:(?=(?P<fact>it['’]s (?:\d+ ?(?:am|pm)|(?:too|so|very|really) \w+|urgent|freezing|raining|late|cold|important)\b))"
     r"|(?=(?P<order>(?:next time )?(?:please|pls) (?:let|send|call|come|tell|make|check|fix|confirm|reply|bring|do|don['’]t|help|give|advise|respond|stop|get|take|be|find|note|keep|remember|put|leave|see|return|refund|cancel|change|ask|contact|wait|use|look)\b))"
@@ -80,10 +95,6 @@ _OPEN_END = re.compile(
 _THANKS = ("thank", "cheer")
 _NO_THANKS = re.compile(
     r"\b(?:and|or|but|so|no|many|big|of|with|my|your|our|the|a|to|for|says?|said|saying|sends?|sent|give|accept|with|as|kind|i|we|just|again|ok|okay|yes)$",
-    re.I,
-)
-_COMPLETE = re.compile(
-    rf"(?:\b{CLAUSE}|\b{NOUN_CLAUSE}|\b(?:is|are|was|were|am|has|have|had|will|would|can|cannot|could|\w+n['’]t|needs?|wants?|broke|arrived|came|stopped|works?|keeps|gets|got|went|says|said|goes|let['’]s)\b)",
     re.I,
 )
 _NESTED = re.compile(
@@ -139,12 +150,10 @@ def _cut_apart(text: str, *, is_first: bool) -> str:
     body = text[: len(text) - len(mark)]
     found: list[str] = []
     start = 0
-    for match in _CUT.finditer(body):
-        if _may_cut(
-            body[start : match.start()], body[match.start("mark") + len(match["mark"]) :], match
-        ):
+    for match in _MARK.finditer(body):
+        if _may_cut(body[start : match.start()], match):
             found.append(body[start : match.start()])
-            start = match.start() + len(match["mark"])
+            start = match.end("mark")
     found.append(body[start:])
     parts = [part for piece in found for one in unmarked_parts(piece) for part in _cut_bare(one)]
     if len(parts) == 1:
@@ -175,58 +184,75 @@ def asks(part: str) -> bool:
     return (order is not None and order.is_request) or is_question(part)
 
 
-def _may_cut(head: str, tail: str, match: re.Match[str]) -> bool:
-    head = head.strip()
-    if _TAG.fullmatch(tail):
+def _begun(match: re.Match[str]) -> tuple[Begun | None, str]:
+    """Return what begins after a mark and its joint, and the joint without its marks."""
+    joint = match["joint"] or ""
+    for at, said in ((match.end(), joint), (match.end("mark"), "")):
+        tail = match.string[at:]
+        begun: Begun | None = None
+        if begins_clause(tail):
+            begun = "clause"
+        elif _ASKS.match(tail):
+            begun = "question"
+        elif _WISHES.match(tail):
+            begun = "wish"
+        elif (order := _ORDER.match(tail)) and order["verb"].lower() in _VERBS:
+            begun = "order"
+        if begun or not joint:
+            return begun, said.strip(" ,").lower()
+    return None, ""
+
+
+def _may_cut(head: str, match: re.Match[str]) -> bool:
+    head, tail = head.strip(), match.string[match.end("mark") :]
+    begun, joint = _begun(match)
+    if begun is None or _TAG.fullmatch(tail):
         return False  # "You've got it, haven't you?"
-    if match["clause"] and (_TOLD.search(head) or _SHOULD.match(f"{head}, {tail}")):
-        return False
-    joint = (match["joint"] or "").strip(" ,").lower()
     if len(head.split()) < 2 or HARD_END.search(head) or head.count("(") > head.count(")"):
         return False
-    if joint in ("and", "or", "but", "so") and not match["question"]:
+    if joint in ("and", "or", "but", "so") and begun != "question":
         return False
-    segment = re.split(r"[,;] ", head)[-1]
-    if "," not in match["mark"] and (match["clause"] or SUBORDINATE.match(head)):
+    if "," not in match["mark"] and (begun == "clause" or SUBORDINATE.match(head)):
         return False  # a dash is right there
     is_order = (
         find_order(head) is not None
         or asks(head)
         or re.match(r"(?:thank|many thanks|congrat)", head, re.I) is not None
     )
+    if _is_waiting(head, is_order=is_order):
+        return False
+    if begun == "clause" and not _may_cut_clause(head, tail):
+        return False
+    if begun == "wish":
+        return True
+    if OPINION.match(tail) or (begun == "order" and not is_order_tail(head, tail)):
+        return False
+    return is_order or is_complete(head) or (begun == "question" and len(head.split()) > 2)
+
+
+def _is_waiting(head: str, *, is_order: bool) -> bool:
+    """Return whether a head's own main clause is still to come: "if it rains", "and so"."""
+    segment = re.split(r"[,;] ", head)[-1]
     if not is_order and (
         SUBORDINATE.match(segment) or (SUBORDINATE.match(head) and not _has_main(head))
     ):
-        return False
-    if (
-        segment != head
-        and re.match(r"(?:and|but|or)\b", segment)
-        and not _COMPLETE.search(head[: -len(segment)])
-    ):
-        return False
-    if _FRONTED.search(head) or (match["clause"] and re.search(r"\bso \w+$", head)):
-        return False
-    if match["wish"]:
         return True
-    if OPINION.match(tail) or (
-        re.match(r"[^,]{1,24}, (?!and\b|but\b|so\b|I\b|we\b)", tail)
-        and match["clause"]
-        and not (_COMPLETE.search(head) and _COMPLETE.search(tail.split(",", maxsplit=1)[0]))
-    ):
+    is_joined = segment != head and re.match(r"(?:and|but|or)\b", segment) is not None
+    if is_joined and not is_complete(head[: -len(segment)]):
+        return True
+    return _FRONTED.search(head) is not None
+
+
+def _may_cut_clause(head: str, tail: str) -> bool:
+    if _TOLD.search(head) or _SHOULD.match(f"{head}, {tail}") or re.search(r"\bso \w+$", head):
         return False
-    if match["order"] and not is_order_tail(head, tail):
-        return False
-    return (
-        is_order
-        or asks(head)
-        or _COMPLETE.search(head) is not None
-        or (bool(match["question"]) and len(head.split()) > 2)
-    )
+    is_broken = re.match(r"[^,]{1,24}, (?!and\b|but\b|so\b|I\b|we\b)", tail) is not None
+    return not is_broken or (is_complete(head) and is_complete(tail.split(",", maxsplit=1)[0]))
 
 
 def _has_main(head: str) -> bool:
     """Return whether a head that begins with "if" has its main clause already, after a comma."""
-    return any(_COMPLETE.match(part) for part in head.split(", ")[1:])
+    return any(begins_complete(part) for part in head.split(", ")[1:])
 
 
 def is_order_tail(head: str, tail: str) -> bool:
@@ -246,7 +272,8 @@ def is_order_tail(head: str, tail: str) -> bool:
         order.has_please or order.is_negative or _TAKES.match(rest)
     ):
         return False
-    if re.search(r",? (?:and|or) (?:" + _VERB + r")\b", tail, re.I) and _LISTS.search(head):
+    goes_on = any(match[1].lower() in _VERBS for match in _AND_VERB.finditer(tail))
+    if goes_on and _LISTS.search(head):
         return False  # "we will wash, cook and clean"
     if re.match(
         r"(?!(?:come|go|try|wait|hurry|look|stop) and\b)[\w-]+(?:, [\w-]+)*,? (?:and|or) \w+", tail
@@ -269,7 +296,7 @@ def _cut_bare(piece: str) -> list[str]:
             " ".join(head.split()[-4:]) if match["wish"] is None and match["fact"] is None else ""
         ):
             continue
-        if not (_COMPLETE.search(head) or find_order(head)):
+        if not (is_complete(head) or find_order(head)):
             continue
         if re.search(
             r"(?:['’](?:d|ll)|\b(?:will|would|to|can|could|should|must|shall|not|please|you|kindly|just|and|so|always|then|possibly|perhaps|maybe|at least|also|even|quickly|simply|still))$",
