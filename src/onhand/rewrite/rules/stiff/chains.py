@@ -19,7 +19,7 @@ _JOINTS = re.compile(
 )
 _LEADS_IN = re.compile(r"(?:in|on|at|for|from|to|by|with|after|before|during|since|until) ", re.I)
 _TAIL = re.compile(
-    r"(?P<joint>,? (?:so|but|and|because|as) )(?P<tail>(?:no|not (?:sure|able|coming|going)|still no|can['’]t|cannot|couldn['’]t|won['’]t|didn['’]t|haven['’]t|don['’]t|need|have to|had to|going to|gonna|will|stuck|left|lost|forgot|missed|nothing|assumed|thought|figured|decided|running|on my way|at home|in bed|giving|leaving|taking|heading|moving|working|staying|best to|better to|easier to|worth \w+ing)\b[^,]*)", re.I
+    r"(?P<joint>,? (?:so|but|and|because|as) )(?P<tail>(?:no|not (?:sure|able|coming|going)|still no|can['’]t|cannot|couldn['’]t|won['’]t|didn['’]t|haven['’]t|don['’]t|need|have to|had to|going to|gonna|will|stuck|left|lost|forgot|missed|nothing|might (?:have|need|be)|may (?:have|need|be)|assumed|thought|figured|decided|running|on my way|at home|in bed|giving|leaving|taking|heading|moving|working|staying|best to|better to|easier to|worth \w+ing)\b[^,]*)", re.I
 )  # fmt: skip
 _MAX_CHAIN = 28  # words; a longer sentence was written with care, so only what is certain is cut
 
@@ -28,6 +28,11 @@ _GIVEN = re.compile(
     r"no (?:apology|explanation|warning|reply|answer|response|refund|compensation|call|email|notice|update|confirmation|help|offer)s?\b",
     re.I,
 )
+_CHATTED = re.compile(
+    r"(?:(?:didn|couldn|haven|won|don|can)['’]t|did not|could not|have not|cannot) |(?!had |was |were |did )\w+(?:ed|t|ng|ok|aw|ew|de|ve|ame|ent|old|aid|ade) (?:the|my|a|an|your|it|them|him|her|you|to|\d+|at|for|for|on)\b",
+    re.I,
+)
+"""How a verb begins whose subject was left out; nobody writes so with care."""
 _MODAL = re.compile(r"\b(?:to|will|can|could|would|should) \w+$")
 _THAT = re.compile(r"\b(?:for|about|of|with|like|on|at|to|after|before|all|know) that$")
 _TRAILING = re.compile(
@@ -44,7 +49,10 @@ _CODED = re.compile(
     r"(?:order|invoice|booking|ticket|flat|room|account|case|parcel|flight|reference|policy|contract) (?:number |no\.? )?\S*\d\S*",
     re.I,
 )
-_AFRAID = re.compile(r"I(?: a|['’])m (?:afraid|sorry|sad|glad|happy) to say(?=,|$)", re.I)
+_ASIDE = re.compile(
+    r"(?:I(?: a|['’])m (?:afraid|sorry|sad|glad|happy) to say(?=,|$)|(?:is|are|was|were|do|does|did|can|will|has|have)(?:n['’]t)? (?:it|they|he|she|you|we|i)$)",
+    re.I,
+)
 _CAN = re.compile(r"(?:i |we )?(?:can|could|will|would)(?! you\b) [^,]*$", re.I)
 _NEWS_IN_ING = re.compile(
     r"(?:probably |definitely |still |now |also )?(?:not|still|really|just|going to|getting|running|hoping|looking|trying|thinking|feeling)\b",
@@ -129,7 +137,10 @@ def _tail(match: re.Match[str]) -> str:
         return f"{joint}received {tail}"
     if word == "and" and not (kind == "nothing" and read(head).kind in ("small", "nothing")):
         return match.group()
-    if word in ("but", "as") and kind not in ("nothing", "small"):
+    is_apology = re.match(
+        r"(?:(?:i am|i['’]m) )?(?:so |very |really )?(?:sorry|thank|cheers)", head, re.I
+    )
+    if word in ("but", "as") and kind not in ("nothing", "small") and not is_apology:
         return match.group()
     if (
         kind not in ("nothing", "verb", "gerund", "state", "small")
@@ -151,7 +162,7 @@ def _is_led_in(piece: str) -> bool:
 
 def _is_own(before: str, piece: str, end: str, *, is_long: bool) -> bool:
     """Return whether a part begins a sentence; `mend` has cut where whole ones met."""
-    if _may_not_end(before) or OPINION.match(piece) or _AFRAID.match(piece):
+    if _may_not_end(before) or OPINION.match(piece) or _ASIDE.match(piece):
         return False
     kind, last = _kind_of(piece), read(before.rsplit(", ", 1)[-1])
     if kind in ("clause", "small"):
@@ -164,7 +175,7 @@ def _is_own(before: str, piece: str, end: str, *, is_long: bool) -> bool:
         return not is_relative and (last.kind != "noun" or not is_verb)
     if kind == "order":
         return is_order_tail(before, piece)
-    if is_long:
+    if is_long and not (kind == "verb" and _CHATTED.match(piece)):
         return False
     if kind in ("nothing", "verb"):
         is_listed = kind == "verb" and _MODAL.search(before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from onhand.rewrite.rules.stiff.occasions import called_on, told
+from onhand.rewrite.rules.stiff.occasions import called_on, left_over, told
 from onhand.rewrite.rules.stiff.questions import asked
 from onhand.rewrite.rules.stiff.reading import Reading, opening_apart, read
 from onhand.rewrite.rules.stiff.states import with_be
@@ -60,7 +60,7 @@ def completed_as_read(part: str, who: str = "", *, is_question: bool = False) ->
     if is_question:
         return asked(part, reading)
     if reading.kind == "small":
-        return with_be(part, reading, is_future=who == "Will")
+        return left_over(part) or with_be(part, reading, is_future=who == "Will")
     if reading.kind == "nothing":
         return _none(part)
     if reading.kind == "verb":
@@ -130,7 +130,7 @@ def _with_subject(part: str, reading: Reading, who: str) -> str | None:
             return f"{'They' if who == 'They' else 'It'} {said}"
         if first in SUBJECTS:
             return None
-        return f"{_speaker(who)} {said}"
+        return f"{who if who in ('He', 'She') else _speaker(who)} {said}"
     if verb == "had" and who in ("He", "She"):
         return f"{who} {said}"
     if verb in ("do", "did", "have", "haven't", "had", "hadn't", "don't", "didn't", "am"):
@@ -197,6 +197,10 @@ def _being(part: str, reading: Reading, who: str) -> str | None:
     )
     if words[0] in ("barely", "hardly", "lightly", "gently") and "past" in verb_forms(core):
         return f"It is {said}"
+    if core in ("done", "seen", "taken", "given", "written") and re.match(
+        r"\w+ (?:the|my|your|his|her|it|all|that|this|some|both|everything)\b", part, re.I
+    ):
+        return f"{_speaker(who)} have {said}"
     if core == "gone":
         return f"{who if who in ('He', 'She', 'They') else 'It'} {'have' if who == 'They' else 'has'} {said}"
     if who in ("He", "She", "They"):

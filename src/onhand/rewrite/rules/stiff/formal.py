@@ -171,7 +171,9 @@ def _parts(one: Sentence) -> list[tuple[str, str]]:
         end = "."  # an offer
     if one.kind in ("sign-off", "thanks", "greeting"):
         thanks, _, more = body.partition(", ")
-        is_more = completed(more) is not None or read(more).kind in ("clause", "question", "order")
+        next_part = more.split(", ", maxsplit=1)[0]
+        kind = read(next_part).kind
+        is_more = completed(next_part) is not None or kind in ("clause", "question", "order")
         if one.kind == "thanks" and more and is_more:
             return [(thanks, "."), *unchained(more, end)]
         return [(body, "." if one.end else "")]

@@ -193,7 +193,9 @@ def _is_read_first(body: str, who: str) -> bool:
     """Whether a fragment's reading is surer than the tables here."""
     reading = read(body)
     if reading.kind == "verb" and (
-        _IT_TAKES.match(body) or (who == "They" and re.match(r"should be\b", body, re.I))
+        _IT_TAKES.match(body)
+        or (who in ("He", "She", "They") and re.match(r"(?:should|might|may|must) \w", body, re.I))
+        or (who == "They" and re.match(r"should be\b", body, re.I))
     ):
         return True
     if reading.kind == "verb":

@@ -27,7 +27,21 @@ def told(part: str) -> str | None:
     """Return a noun phrase as a sentence; None where it tells nothing by itself."""
     if _VERBAL.search(part):
         return None
-    return rated(part) or there_is(part) or takes_place(part)
+    return rated(part) or left_over(part) or there_is(part) or takes_place(part)
+
+
+def left_over(part: str) -> str | None:
+    """Complete what is left: "loads of cake left" gives "There is plenty of cake left"."""
+    match = re.match(
+        r"(?P<much>loads|lots|plenty|tons|heaps|some|a few|a lot|a bit|a little)(?: of)? (?P<what>[a-z]+)(?P<left> (?:left|available|over|still left)\b.*)",
+        part,
+        re.I,
+    )
+    if match is None:
+        return None
+    much = {"some": "some", "a few": "a few"}.get(match["much"].lower(), "plenty of")
+    verb = "are" if is_many(match["what"]) else "is"
+    return f"There {verb} {much} {match['what']}{match['left']}"
 
 
 def rated(part: str) -> str | None:

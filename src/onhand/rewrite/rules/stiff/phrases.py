@@ -70,6 +70,8 @@ def finite_at(words: list[str], start: int) -> int | None:
 def _is_owner(words: list[str], i: int) -> bool:
     """Whether a word in 's owns what follows it: "Tom's red car", but "Tom's late"."""
     following, then = words[i + 1], words[i + 2] if i + 2 < len(words) else ""
+    if words[i][:-2] in INDEFINITE and "participle" in verb_forms(following):
+        return False
     if following == "way" and then in ("too", "more", "over", "past", "better", "worse", "off"):
         return False
     if is_gerund(following):
@@ -111,7 +113,8 @@ def _follows(words: list[str], i: int, start: int) -> bool:
     forms = verb_forms(word)
     if word in ONLY_PASTS or (word in ONLY_THIRDS and is_noun(before)):
         return True
-    is_plural = before in ("us", "them", "you") or (is_many(before) and i == start + 1)
+    noun = words[i - 2] if before in ADVERBS and i - 2 >= start else before
+    is_plural = noun in ("us", "them", "you") or (is_many(noun) and i <= start + 2)
     if is_plural and "base" in forms and word in HABITS:
         return True
     has_object = following in DETERMINERS or following in OBJECTS

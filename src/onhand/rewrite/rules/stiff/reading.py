@@ -78,7 +78,7 @@ def read(part: str) -> Reading:
         after = read(part)
         return replace(after, at=after.at + len(opening))
     words = _Words(part)
-    if not words or _NEVER_READ.match(part):
+    if not words or _NEVER_READ.match(part) or re.search(r"\. [A-Z]", part):
         return Reading("other")
     return _as_whole(words) or _with_verb(words) or _without_verb(words)
 
@@ -217,6 +217,10 @@ _ASKS = re.compile(
     r"(?:got any|(?:is that |is it )?(?:ok|okay|all right|alright|fine|cool) (?:if|to|with))\b",
     re.I,
 )
+_WHEN = re.compile(
+    r"(?:in the (?:end|meantime|morning|evening|afternoon)|at (?:first|least|the moment)|this (?:morning|time|week)|last (?:night|week|time)|next time|after that|since then|by then|after a while) (?=(?:i|we|you|he|she|it|they|there|the|my|our|your|some|someone|somebody|nobody|an?)\b)",
+    re.I,
+)  # fmt: skip
 _DAYS = ("today", "tomorrow", "yesterday")
 _NEVER_READ = re.compile(r"(?:good luck|thanks|thank you|please|hello|hi|dear|congrat\w*|happy (?:birthday|new|christmas|easter|anniversary)|merry|see you|let (?:me|us)|let['’]s|kind regards|best (?:wishes|regards)|all the best|cheers|yours|welcome|well done|good (?:morning|afternoon|evening|night)|as (?:soon|well|far|long|per)|at (?:least|this|that|first|last)|in (?:fact|addition|case|order|light|terms|the (?:event|meantime|end|first)|accordance|view|regard|respect|general|particular|my|our|short|summary|response|reply|reference|connection|line)|of course|by the way|for (?:your|example|now)|owing|due to|according|pursuant|upon|regarding|with (?:regard|respect|reference|best|kind)|on (?:behalf|account|average|top)|further to|well|instead of|because of|first of all|last but|first and|kindly|to \w+)\b", re.I)  # fmt: skip
 """Turns that are whole as they are, or no part of a clause."""
@@ -224,6 +228,9 @@ _NEVER_READ = re.compile(r"(?:good luck|thanks|thank you|please|hello|hi|dear|co
 
 def opening_apart(part: str) -> tuple[str, str]:
     """Return what only opens a part ("No, ", "Handover: ") and the rest; ("", part) without."""
+    match = _WHEN.match(part)
+    if match is not None:
+        return match.group(), part[match.end() :]
     match = re.match(r"(?P<opening>[^,:]+)(?:, |: )(?=\S)", part)
     if match is None or not (
         (match.group().endswith(": ") and len(match.group().split()) < 5)

@@ -43,9 +43,11 @@ def with_be(part: str, reading: Reading, *, is_future: bool = False) -> str | No
         and not moved
     ):
         return f"{lead}{subject} {state}"
-    is_done = word.endswith("ed") and word not in ADJECTIVES and "participle" in verb_forms(word)
-    is_event = word in EVENTS or word in HAPPENED or is_done
     following = rest.split(" ")[1].lower() if " " in rest else ""
+    is_done = word.endswith("ed") and word not in ADJECTIVES and "participle" in verb_forms(word)
+    if word == "moved" and following in ("out", "in", "away", "back", "house", "on"):
+        return f"{lead}{subject} {state}"
+    is_event = word in EVENTS or word in HAPPENED or is_done
     if word.endswith("ing") and _LONG.search(rest):
         rest, is_event = "been " + rest, True
         be = "have" if many else "has"

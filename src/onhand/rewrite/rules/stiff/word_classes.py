@@ -64,7 +64,7 @@ ADJECTIVES = (
     unfinished untouched unopened sealed unsealed fixed unresolved resolved pending outstanding undelivered unanswered unclear clear visible invisible hidden obvious steep crowded packed quiet windy rainy sunny
     cloudy foggy stormy freezing boiling warm humid mild pretty ugly beautiful gorgeous stunning comfortable uncomfortable hopeless pointless harmless priceless worthless endless painful careless grateful awkward
     lazy crazy silly stupid clever smart brilliant genius mental massive enormous vegetarian vegan halal kosher gluten-free dairy-free non-refundable second-hand brand-new unlocked worth wild sore swollen itchy
-    bust busted fixable doable bruised hoarse infected contagious positive negative
+    best better worse worst bust busted fixable doable bruised hoarse infected contagious positive negative
     """.split()
     )
     | PERSONAL
@@ -178,6 +178,11 @@ def _forms() -> Mapping[str, frozenset[Form]]:
         past_and_participle = irregular_verbs().get(base)
         for word, form in forms_of(base).items():
             found[word].add(form)
+            if (
+                past_and_participle
+                and past_and_participle[0] != base == past_and_participle[1] == word
+            ):
+                found[word].add("participle")  # "come", "run"
             if form == "past" and (
                 past_and_participle is None or past_and_participle[0] == past_and_participle[1]
             ):
@@ -199,9 +204,19 @@ def is_adjective(word: str) -> bool:
 
 def is_many(noun: str) -> bool:
     """Whether a noun, in small letters, names more than one."""
-    return noun in ("people", "children", "men", "women", "police", "feet", "teeth", "mice") or (
-        noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and noun not in NOT_PLURAL
-    )
+    return noun in (
+        "support",
+        "staff",
+        "management",
+        "people",
+        "children",
+        "men",
+        "women",
+        "police",
+        "feet",
+        "teeth",
+        "mice",
+    ) or (noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and noun not in NOT_PLURAL)
 
 
 def is_function_word(word: str) -> bool:
