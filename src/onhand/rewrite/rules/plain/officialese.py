@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 
 from onhand.rewrite.rules.english.continuing import continued
 from onhand.rewrite.rules.english.sentences import capital
@@ -13,7 +14,7 @@ from onhand.rewrite.rules.firm.firmness import is_plural
 from onhand.rewrite.rules.plain.courtesies import COURTESIES
 from onhand.rewrite.rules.plain.dealings import DEALINGS
 from onhand.rewrite.rules.plain.filling import base_form, filled
-from onhand.rewrite.rules.plain.letters import LETTERS
+from onhand.rewrite.rules.plain.letters import LETTERS, Row
 from onhand.rewrite.rules.plain.manners import MANNERS
 from onhand.rewrite.rules.plain.stiff_turns import NOUNS, TURNS
 
@@ -68,13 +69,8 @@ def without_officialese(text: str) -> str:
     """Return a text with what offices write said as people say it; the long words stay."""
     if "undersigned" in text.lower():
         text = re.sub(rf"[^.!?]*{_SIGNED.pattern}[^.!?]*", _signed, text, flags=re.I)
+    text = put_through(text, (*MANNERS, *DEALINGS, *LETTERS, *COURTESIES, *TURNS))
     low = text.lower()
-    for word, pattern, new in (*MANNERS, *DEALINGS, *LETTERS, *COURTESIES, *TURNS):
-        if word not in low:
-            continue
-        said = _compiled(pattern).sub(lambda match, new=new: filled(match, new), text)  # type: ignore[misc]
-        if said != text:
-            text, low = said, said.lower()
     if " be " in low:
         text = _ACTED.sub(_to_you, text)
     text = _BANNED.sub(_forbidden, text)
@@ -82,6 +78,18 @@ def without_officialese(text: str) -> str:
     if " must " in low:
         text = _MUST.sub(_have_to, text)
     return _SHALL.sub(lambda match: "won't " if match["not"] else "will ", text)
+
+
+def put_through(text: str, rows: Iterable[Row]) -> str:
+    """Return a text with each row's matches put the other way; rare words are looked for first."""
+    low = text.lower()
+    for words, pattern, new in rows:
+        if words not in low and not ("|" in words and any(w in low for w in words.split("|"))):
+            continue
+        said = _compiled(pattern).sub(lambda match, new=new: filled(match, new), text)  # type: ignore[misc]
+        if said != text:
+            text, low = said, said.lower()
+    return text
 
 
 def _signed(match: re.Match[str]) -> str:
@@ -158,6 +166,9 @@ def _have_to(match: re.Match[str]) -> str:
         return match.group()
     if match["not"]:
         return f"{who} can't {verb}"
-    subject = re.sub(r"(?: that| which| who)$", "", who)
+    subject = re.split(
+        r"\b(?:that|if|because|when|so|and|but|whether) ",
+        re.sub(r"(?: that| which| who)$", "", who),
+    )[-1]
     is_many = is_plural(subject) or re.search(r"\b(?:I|we|you|they)$", subject)
     return f"{who} {'have' if is_many else 'has'} to {verb}"

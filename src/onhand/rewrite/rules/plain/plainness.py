@@ -8,7 +8,7 @@ import re
 from onhand.rewrite.rules.english.sentences import capital
 from onhand.rewrite.rules.english.verbs import inflected
 from onhand.rewrite.rules.english.words import replaced
-from onhand.rewrite.rules.plain.filling import base_form, filled, is_perfect
+from onhand.rewrite.rules.plain.filling import base_form, is_perfect
 from onhand.rewrite.rules.plain.long_words import (
     NOUNS_TOO,
     PARTICIPLES,
@@ -16,8 +16,8 @@ from onhand.rewrite.rules.plain.long_words import (
     VERB_FORMS,
     WORDS,
 )
-from onhand.rewrite.rules.plain.officialese import without_officialese
-from onhand.rewrite.rules.plain.plain_words import phrases
+from onhand.rewrite.rules.plain.officialese import put_through, without_officialese
+from onhand.rewrite.rules.plain.plain_words import PHRASES
 
 STIFF_GREETING = re.compile(
     r"^(?:respected (?:sir|madam|all|colleagues|teacher|professor)|dear (?:sirs?(?: or madam|/madam)?|madam(?: or sir)?|all|colleagues|customer|neighbou?rs?|team|residents|tenants|friends)|to whom it may concern)\b", re.I
@@ -42,8 +42,7 @@ _PARTED = re.compile(
 def in_plain_words(text: str) -> str:
     """Return a text with officialese and long words made plain, verbs in their right forms."""
     text = without_officialese(text)
-    for pattern, new in phrases():
-        text = pattern.sub(lambda match, new=new: filled(match, new), text)  # type: ignore[misc]
+    text = put_through(text, PHRASES)
     text = _VERY.sub("really", text).replace("really really", "really")
     text = _PREDICATE.sub(lambda match: f"{match['be']} {PREDICATES[match['how'].lower()]}", text)
     text = re.sub(r"\bsorry, but sorry, ", "sorry, but ", replaced(text, WORDS), flags=re.I)
