@@ -70,7 +70,7 @@ _FRAMES: tuple[tuple[str, Who], ...] = (
     (rf"{_WONDERING}{_IF} (?P<do>.+)", "whether"),
     (rf"{_WONDERING} (?P<do>(?:what|when|where|who|why|how|which|whose|at what|by when)\b.+)", "open"),
 )  # fmt: skip
-_START = r"(?P<before>^|^.*?, (?:and |so )?(?:for (?:that|this) reason|that(?:['’]s| is) why|because of (?:that|this)|as a result),? |^.*?, (?:(?:so|but|and|therefore|thus|hence|also) )*|^.*? (?:so|but|and)(?: therefore| also| now)? |^(?:so|and|but|also) )"
+_START = r"(?P<before>^|^.*?, (?:and |so )?(?:for (?:that|this) reason|that(?:['’]s| is) why|because of (?:that|this)|as a result),? |^.*?, (?:(?:so|but|and|therefore|thus|hence|also) )*|^.*? (?:so|but|and)(?: therefore| also| now| honestly| basically| actually| again| then)? |^(?:so|and|but|also) )"
 _WORTH = re.compile(r"wonder|curious|hoping|would|could|might|may|can\b|mind|ask|request|['’]d|check|need|want|chance|possib|like|kind|see|make|will|is it|love|wish", re.I)  # fmt: skip
 _AFTERTHOUGHT = re.compile(r", (?=any (?:day|time) )|,? because (?!of\b)(?=\w)|, (?:since|as) (?=(?:I|we|you|it|the|they|he|she|my|our|there|somebody|someone|this|that)\b)")  # fmt: skip
 _REASON_WHY = re.compile(r"\bwhat the reasons? (?:is|was|are|were) (?:why|that|for which) ", re.I)
@@ -212,9 +212,11 @@ def as_asked(ask: Ask) -> str | None:
     if ask.who == "open":
         question = as_open_question(ask.rest)
         return f"{question}?" if question else None
-    ask = replace(
-        ask, rest=re.sub(r"^you['’]d (?=(?:still|also|both|all|be) )", "you would ", ask.rest)
+    said = re.sub(r"^you['’]d (?=(?:still|also|both|all|be) )", "you would ", ask.rest)
+    said = re.sub(
+        r"^you['’]d (?=(?:had|got|been|seen|found|heard|received|read) )", "you have ", said
     )
+    ask = replace(ask, rest=said)
     joint = r",? (and|or)(?: also)?(?: to (?:ask|see|know|check|find out)(?: you)?)? (?=(?:if|whether|how|what|when|where|who|why)\b)"
     first, *others = re.split(joint, ask.rest)
     joints, parts = others[::2], [first, *others[1::2]]

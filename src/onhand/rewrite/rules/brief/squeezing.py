@@ -24,7 +24,6 @@ _SPARED = frames(
         (r"\bbecause (?:at (?:the|this) (?:moment|time|stage)|at present|right now),? ", "because "),
         (rf"\b({_PEOPLE}) who (?:is|are|was|were)(?: currently| still)? (?=\w+ing\b)", r"\1 "),
         (r"(?<!is)(?<!are), (?:which|who) (?:is|was|are|were) (?=(?:the|an?|my|our|his|her|their)\b)", ", "),
-        (r"^to be able to (?=\w)", "to "),
         (r"\bgo ahead and (?=\w)", ""),
         (r"\bhad a (?:quick |brief |little )?(?:word|chat) with\b", "spoke to"),
         (r"\bhave a (?:quick |brief |little )?(?:word|chat) with\b", "speak to"),

@@ -220,6 +220,8 @@ _FRAMES = frames(
         (r"^should (anything|anyone|something|someone|it|there|he|she) be (?=\w)", r"if \1 is "),
         (r"\bthe (?:one|thing|stuff) that (?=is\b)", "what "),
         (r"\b(?:anything|nothing) but (promising|ideal|easy|clear|certain)\b", r"not \1"),
+        (r"^to be able to (?=\w)", "to "),
+        (r"^(?:please )?do (?=(?:let|remember|come|be|call|send|give|try|take|bring|check|feel|write|tell|ask|make|keep|drop)\b)(?!be able)", ""),
         # degree
         (r"\b(may|might|could) (?:possibly|perhaps|potentially|maybe) ", r"\1 "),
         (r"(?<!not )(?<!n['’]t )\b(?:really|very|extremely|incredibly|absolutely|totally|simply|literally|basically|essentially|terribly|awfully|truly|particularly|honestly|genuinely|actually|unfortunately)(?: (?:really|very|extremely|incredibly|quite))* (?!than\b|few\b|much\b|not\b|the\b|soon\b|well\b|little\b)", ""),

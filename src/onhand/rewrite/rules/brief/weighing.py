@@ -41,6 +41,9 @@ def without_empty_parts(body: str, elsewhere: str, *, is_long: bool = False) -> 
     keeps = [
         not _can_go(part, _others(parts, i) + elsewhere, is_long) for i, part in enumerate(parts)
     ]
+    keeps[:-1] = [
+        keep or bool(_GOES_ON.search(part.text)) for part, keep in zip(parts, keeps, strict=True)
+    ][:-1]
     keeps[0] = keeps[0] and not (len(parts) > 1 and stands_apart(parts[0].text))
     if len(parts) == 1:
         return body if keeps[0] or _STANDS.fullmatch(body) else ""
@@ -91,6 +94,9 @@ def _says_nothing(text: str) -> bool:
 
 _STANDS = re.compile(
     r"(?:once )?again|for now|so far|in the end|after all|(?:I(?:['’]m| am) )?sorry", re.I
+)
+_GOES_ON = re.compile(
+    r"\b(?:could|can|would|might|may|will|to|should|maybe|perhaps|possibly|please|that|if)$", re.I
 )
 _STATES = re.compile(r"(?:that|whether|to|if|when|how|only|not)\b", re.I)
 
