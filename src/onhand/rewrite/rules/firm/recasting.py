@@ -30,7 +30,7 @@ _MAYBE_DO = re.compile(
 _TIME_IF = r"if you(?: happen to| ever)? (?:have|find|get|had|['’]ve got) (?:a |any |the |some )?(?:spare |free |quick |little )?(?:minute|moment|second|sec|time|chance)(?: (?:to spare|free|at some point|sometime|today|this week|for (?:me|this|it|that)))?"
 _WHOLE_AGAIN = frames(
     (
-        ("", r"(?P<head>\b(?:could|can|may|might|would) (?:I|we|you)(?: (?:maybe|perhaps|possibly|please|just|kindly))*)(?:,? if [^,.?!]{3,50})?\? (?P<verb>(?!I\b|It\b|The\b|My\b|We\b|You\b)[A-Z][a-z]+) (?P<rest>[^.?!]*)[.?]", "{head} {verb} {rest}?"),
+        ("? ", r"(?P<head>\b(?:could|can|may|might|would) (?:I|we|you)(?: (?:maybe|perhaps|possibly|please|just|kindly))*)(?:,? if [^,.?!]{3,50})?\? (?P<verb>(?!I\b|It\b|The\b|My\b|We\b|You\b)[A-Z][a-z]+) (?P<rest>[^.?!]*)[.?]", "{head} {verb} {rest}?"),
         ("chance|possibility|way", r"(?P<head>\b(?:is|was) there (?:any|a|perhaps a) (?:way|chance|possibility)(?: at all)?)[?.] (?P<verb>You|I|We) (?P<rest>(?:could|can|might|may)\b[^.?!]*)[.?]", "{head} {verb} {rest}?"),
         ("you know", r"(?P<head>\b(?:could|can|would|should|might|to)(?: maybe| perhaps| possibly| just)*),? you know[.,]+ (?:maybe |perhaps )?(?P<verb>[A-Za-z]+)", "{head} {verb}"),
         ("chance|minute|moment|sec|time", rf"(?:^|(?<=[.!?] )){_TIME_IF}[,.] (?:(?:maybe|perhaps|possibly),? )?(?P<rest>(?:could|can|would|will|you|please)\b)", "{rest}"),
@@ -51,7 +51,7 @@ _TURNS = frames(
         ("want to", r"^(We|You) (?:might|may),? (if [^,.;?!]{3,50}), (?:possibly |perhaps |maybe )?(?:also )?want to ", r"\1 should, \2, "),
         ("afraid|appreciate|argue|hoping|inclined|like|love|prefer|propose|say|suggest|thinking|wondering", rf"\b(I|we) (was|were|am|are|would|have) (?:{_SOFT},? )+(?=(?:thinking|wondering|hoping|like|love|prefer|suggest|propose|say|argue|appreciate|inclined|afraid)\b)", r"\1 \2 "),
         ("afraid|appreciate|argue|hoping|inclined|like|love|prefer|propose|say|suggest|thinking|wondering", rf"\b(I|we)(['’](?:m|re|d|ve)) (?:{_SOFT},? )+(?=(?:thinking|wondering|hoping|like|love|prefer|suggest|propose|say|argue|appreciate|inclined|afraid)\b)", r"\1\2 "),
-        ("", rf"\bI (?:{_SOFT},? )+(?=(?:think|feel|believe|guess|suppose|imagine|wanted|want|wonder|hope|suspect|figure|assume|doubt|would|was|wish)\b)", "I "),
+        ("just|maybe|perhaps|possibly|kind of|sort of|kinda|sorta|really|actually|rather|quite|honestly|tentatively|humbly|respectfully|simply|probably|slightly|gently", rf"\bI (?:{_SOFT},? )+(?=(?:think|feel|believe|guess|suppose|imagine|wanted|want|wonder|hope|suspect|figure|assume|doubt|would|was|wish)\b)", "I "),
         ("to", r"\b(to|wanted to|want to|like to) (?:maybe|perhaps|possibly|just|kind of|sort of) (?=[a-z])(?!in case)", r"\1 "),
         (" it ", rf"\b(?:would|is|will) it (?:be )?{_BAD} if (?=(?:I|we)\b)", "would it be ok if "),
         ("would it", rf"\bwould it (?:be )?{_BAD} if you (?=could\b)", "do you think you "),
@@ -141,8 +141,8 @@ _TURNS = frames(
         ("kind|sort", r"\ba (?:kind|sort) of (?=(?:\w+ )?(?:pain|ache|feeling|problem|noise|issue|mess|lump|rash|itch|smell|crack|stain|misunderstanding)\b)", "a "),
         ("all that|entirely|exactly|particularly|quite|really|totally", r"\bnot (?:really|exactly|quite|particularly|all that|entirely|totally) (?=(?:a |an |the )?[a-z])(?!sure\b|certain\b|because\b|convinced\b|there\b|enough\b|as\b|what\b|how\b|clear\b|the same\b)", "not "),
         ("exactly|necessarily|particularly|quite|really", r"(?<=n['’]t )(?:really|quite|exactly|necessarily|particularly) (?=(?:be|have|do|need|want|get|go|make|take|like|think|feel|understand|know|see|trust|work|agree|listen|help|care|mind|enjoy|believe|fit|deserve|matter|look|remember|the|a|my|your|an)\b)", ""),
-        ("", r"(?<=\w), (?:I (?:guess|suppose|think|believe|reckon|imagine|assume)|I(?:['’]d| would) say|maybe|perhaps|possibly|probably|if I may|if possible|I don['’]t know),(?= (?:so|but|and|because|since|then)\b)", ","),
-        ("", r"(?<=\w), (?:I (?:guess|suppose|think|believe|reckon|imagine|assume)|I(?:['’]d| would) say|maybe|perhaps|possibly|probably|if I may|if possible|in my (?:humble )?opinion|if I remember (?:correctly|right|rightly)|I don['’]t know), (?=(?:in|at|on|about|a|an|the|too|not|by|with|for|from|from|to|around|quite|very|under|over|of|more|less)\b)", " "),
+        (", i|, maybe|, perhaps|, possibly|, probably", r"(?<=\w), (?:I (?:guess|suppose|think|believe|reckon|imagine|assume)|I(?:['’]d| would) say|maybe|perhaps|possibly|probably|if I may|if possible|I don['’]t know),(?= (?:so|but|and|because|since|then)\b)", ","),
+        (", i|, maybe|, perhaps|, possibly|, probably", r"(?<=\w), (?:I (?:guess|suppose|think|believe|reckon|imagine|assume)|I(?:['’]d| would) say|maybe|perhaps|possibly|probably|if I may|if possible|in my (?:humble )?opinion|if I remember (?:correctly|right|rightly)|I don['’]t know), (?=(?:in|at|on|about|a|an|the|too|not|by|with|for|from|from|to|around|quite|very|under|over|of|more|less)\b)", " "),
     )
 )  # fmt: skip
 _TAILS = frames(

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 
-from onhand.rewrite.rules.courteous.courtesy import opening_apart
 from onhand.rewrite.rules.english.continuing import continued, rejoined
+from onhand.rewrite.rules.english.salutations import opening_apart
 from onhand.rewrite.rules.english.sentences import (
     capital,
     join,

@@ -24,7 +24,7 @@ STIFF_GREETING = re.compile(
 )  # fmt: skip
 """How a letter to nobody in particular begins."""
 _FORM = re.compile(
-    r"(?<![\w@#./'’-])(" + "|".join(sorted(VERB_FORMS, key=len, reverse=True)) + r")(?![\w@'’-]|\.\w)(?P<after> (?:for|by|on|with|in|to|of)\b)?", re.I
+    r"(?<![\w@#./'’-])([a-z]{3,})(?![\w@'’-]|\.\w)(?P<after> (?:for|by|on|with|in|to|of|from)\b)?", re.I
 )  # fmt: skip
 _VERB_AHEAD = re.compile(r"\b(?:to|I|we|you|they|will|would|can|could|must|may|might|should|please|not|don['’]t|'ll|did|do|does|who|and) $|^$|[.!?,] $", re.I)  # fmt: skip
 _NOUN_AHEAD = re.compile(r"\b(?:the|a|an|my|your|our|his|her|its|their|this|that|any|each|every|no|is|are|was|be|been) $", re.I)  # fmt: skip
@@ -60,6 +60,10 @@ def in_plain_words(text: str) -> str:
 
 def _verb(match: re.Match[str]) -> str:
     word, after = match[1], match["after"] or ""
+    if (word + after).lower() in VERB_FORMS:  # "desist from"
+        word, after = word + after, ""
+    if word.lower() not in VERB_FORMS:
+        return match.group()
     before = match.string[: match.start()]
     before = before[max(0, len(before) - 14) :]
     if word.lower() in NOUNS_TOO and not _VERB_AHEAD.search(before):
