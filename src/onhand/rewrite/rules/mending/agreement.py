@@ -7,7 +7,7 @@ import re
 
 from onhand.rewrite.rules.english.orders import NOUN_VERBS
 from onhand.rewrite.rules.english.plurals import NOT_PLURAL, singular
-from onhand.rewrite.rules.english.verbs import base_of_third, inflected
+from onhand.rewrite.rules.english.verbs import base_of_third, inflected, is_verb
 from onhand.rewrite.rules.mending.dictionary import frequency
 from onhand.rewrite.rules.mending.names import FIRST_NAMES
 from onhand.rewrite.rules.mending.nouns import COUNTED, PEOPLE, PLURAL, SINGULAR, is_plural, one_of
@@ -366,6 +366,8 @@ AGREEMENT: tuple[Rule, ...] = (
     ("there", r"\b(there is|there's|theres|is there) (?=(?:many|several|two|three|four|five|six|seven|eight|nine|ten|[2-9]|\d\d+) )", lambda m: {"there is": "there are", "there's": "there are", "theres": "there are", "is there": "are there"}[m[1].lower()].join(("", " ")) if m[1][0].islower() else "There are " if m[1][0] == "T" else "Are there "),
     ("there", rf"\b([Tt]here) (is|was) (?=(?:some|no|a lot of|lots of) {_ITEMS}\b)(?!(?:some|no) table\b)", lambda m: f"{m[1]} {'are' if m[2] == 'is' else 'were'} "),
     # several
+    ("_and_i_", r"\b((?:[Mm]y \w+|(?-i:[A-Z][a-z]+)|[Hh]e|[Ss]he|[Yy]ou) and I) (?P<verb>wants|needs|likes|lives|works|thinks|hopes|goes|does|loves|knows|comes|feels|agrees)\b", lambda m: f"{m[1]} {base_of_third(m['verb'])}"),
+    ("do", r"(^|[.!?,] |\b(?:and|but|so|where|when|why|how|what) )(?P<do>[Dd]oes) (?=(?:the|my|your|our|his|her|their|these|those) (?:new |other |two )?(?P<noun>[a-z]+) (?P<verb>[a-z]+)\b)", lambda m: m[0] if not (is_plural(m["noun"].lower()) and is_verb(m["verb"].lower())) else f"{m[1]}{m['do'][:2]} "),
     ("_is _was _has isn wasn hasn doesn", rf"{_START}(?:(?:[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|(?:[Tt]he |[Mm]y )?\w+['’]s|[Tt]hese|[Tt]hose|[Aa]ll|[Mm]any|[Ss]ome|[Bb]oth|[Mm]ost|[Tt]wo|[Tt]hree)(?: (?:the|my|two|three|other|new|old|young|small|poor|little|first|last|of the|of my|of our|of these))? )?(?:{PLURAL})(?: (?:in|on|at|from|near|behind|under|around) (?:the|my|your|our|his|her|their|this|that) (?!way|time|end|middle|morning|evening|afternoon)[a-z]+)?(?: (?:also|still|always|never|really|just|all|both|from \w+|here|there))? (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b(?! (?:what|why|how|where|when) )", lambda m: m[0] if _is_inside(m) else _many(m)),
     ("is_ was_ has_ does_", rf"\b(?P<aux>[Ii]s|[Ww]as|[Hh]as|[Dd]oes) (?=(?:the|my|your|our|his|her|their|these|those) (?:new |other |two |three )?{PLURAL}\b(?!['’]))", _asked_of_many),
     ("_i_", r"\b((?:I|he|she|they|we|you) and (?:I|my \w+|(?-i:[A-Z]\w+))|(?:my|your|his|her) \w+ and I|(?-i:[A-Z]\w+) and I) (is|was|has|wasn['’]t|isn['’]t|hasn['’]t|am)\b", lambda m: f"{m[1]} {OF_MANY[m[2].lower().replace(chr(8217), chr(39))]}"),

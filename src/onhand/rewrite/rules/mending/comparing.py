@@ -29,6 +29,7 @@ _COMPARATIVE = one_of(
 _SUPERLATIVE = one_of({_compared(word, "est") for word in _SHORT} | {"best", "worst"})
 
 COMPARING: tuple[Rule, ...] = (
+    ("prefer", r"\b(prefer(?:s|red)? (?:\w+ ){1,3})than (?=\w+)(?<!rather than )", lambda m: m[0] if " rather " in m[0] else f"{m[1]}to "),
     ("more", rf"\b(?P<more>[Mm]ore) (?P<good>{_COMPARATIVE})\b(?!['’-])", lambda m: m["good"].capitalize() if m["more"][0] == "M" else m["good"]),
     ("most", rf"\b[Mm]ost (?P<good>{_SUPERLATIVE})\b(?!-)", r"\g<good>"),
     ("more", rf"\b(?P<be>is|are|was|were|be|been|['’]s|['’]re|look|looks|feel|feels|get|gets|getting|got|become|becomes|seems?|much|even|far|a bit|a little) more (?P<good>{_ADJECTIVE})\b(?!['’-])(?! (?:and|or) more\b)", lambda m: f"{m['be']} {_compared(m['good'], 'er')}"),

@@ -56,6 +56,7 @@ def _past(match: re.Match[str]) -> str:
 
 
 CONDITIONS: tuple[Rule, ...] = (
+    ("would", r"\b(?P<when>[Ii]f) (?P<who>I|we|they|he|she|it) would (?P<adverb>)(?P<verb>have(?= (?:more|some|any|enough|time|money|an?|the|no|my|your|two)\b)|(?!have|like|love|mind|prefer)[a-z]+)(?=[^.!?]*?(?:,| I| we| they| he| she| it| you) ?(?:I|we|they|he|she|it|you)(?: will|['’]ll| can)\b)", _present),
     ("will 'll ’ll", rf"\b(?P<when>[Ww]hen|[Aa]fter|[Bb]efore|[Aa]s soon as|[Uu]ntil|[Oo]nce|(?:(?<=^)|(?<=[.!?] ))[Ii]f(?= (?:I|he|she|it|they|we)\b)) (?P<who>{_WHO})(?: will|['’]ll) (?P<adverb>{_ADVERB})(?!be able)(?P<verb>[a-z]+)\b", _present),
     ("would", r"(?P<head>)(?P<if>(?:(?<=^)|(?<=[.!?,] )|(?<=\band )|(?<=\bbut ))[Ii]f) (?P<who>I|we|they|he|she|it|you) would (?P<not>not )?(?P<verb>(?!like|love|mind|prefer|please|be so|be kind|be able|rather)[a-z]+)\b(?P<rest>[^.!?]*?(?:,| I| we| they| he| she| it| you) ?[^.!?]*?\b(?:would|could|['’]d)\b)", lambda m: m[0] if m["who"].lower() == "you" and m["verb"].lower() != "be" else _past(m)),
     ("would", r"(?P<head>\b(?:would|could|['’]d)\b[^.!?,]{3,60}? )(?P<if>if) (?P<who>I|we|they|he|she|it) would (?P<not>not )?(?P<verb>(?!like|love|mind|prefer|please|rather)[a-z]+)\b(?P<rest>[^.!?]*)", _past),

@@ -15,6 +15,7 @@ _VERY = r"(?:(?:very|so|really|too|not|still|also|always|a bit|quite|just|not ve
 _CLOSED = one_of(frozenset("office shop store bank restaurant school library museum pool gym pharmacy cafe gate door window road bridge park market account reception kitchen post_office".replace("_", " ").split()))  # fmt: skip
 _THINGS = one_of(frozenset("car phone laptop computer kettle boiler machine dishwasher fridge freezer oven tv television window door lock key wrist arm leg ankle foot finger toe nose chair table lift elevator printer screen heater heating bike bicycle tap toilet shower watch lamp light cup plate zip bed sofa camera toaster washer dryer handle button clock mirror mug glass vase".split()))  # fmt: skip
 _NOT_YET = one_of(frozenset("block cancel postpone deliver install invite include expect allow locate confirm book damage sign pay send order reserve repair fix finish delay approve reject update attach block activate expire remove delete download schedule".split()))  # fmt: skip
+_ACTIONS = "(?:go|come|work|wait|live|stay|look for|sleep|travel|leave|try|call|make|do|write|plan|learn|study|move|eat|cook|wear|think about|talk|drive|walk|play|watch|use|sit|stand|clean|prepare|search|pay|sell|buy|get|take|give|bring)"
 _BEEN = r"(?:yesterday|last (?:night|week|month|year)|ago)"
 
 
@@ -45,6 +46,12 @@ def _state(match: re.Match[str]) -> str:
     return f"{match['start']}{match['who']} {_be(match['who'], match.string[match.end() :])} {match['state']}"
 
 
+def _stative(match: re.Match[str]) -> str:
+    """Return "he looks tired" for "he is look tired"."""
+    who, verb = match["who"], base_of(match["verb"])
+    return f"{who} {inflected(verb, 'third') if who.lower() in ('he', 'she', 'it') else verb}"
+
+
 def _do_not(match: re.Match[str]) -> str:
     do = "doesn't" if match["who"].lower() in ("he", "she", "it") else "don't"
     return f"{match['start']}{match['who']} {do} "
@@ -56,7 +63,8 @@ COPULA: tuple[Rule, ...] = (
     ("", rf"{_START}(?P<who>I|we|they|he|she|(?:[Mm]y|[Oo]ur) {one_of(PEOPLE)}) (?P<state>{_VERY}?{_STATES})(?=[.,!?]|$| (?:and|but|because|so|today|now|for|to|with|about|of|from|at|in|that|again|yesterday|since)\b)", _state),
     ("_is_ _are_ _was_ _were_ ’s_ 's_ been", rf"\b(?P<be>(?:is|are|was|were|been|got|get)(?: not| already| still| now| also| just)?|isn['’]t|wasn['’]t|aren['’]t) (?P<verb>{_NOT_YET})(?=[.,!?]|$| (?:by|and|but|because|since|yesterday|today|tomorrow|now|until|on|in|at|for|to (?:the|my|your)|already|again|last|so|from|with|when|this)\b)(?<!is order)(?<!is book)(?<!is in order)(?<!in order)", lambda m: m[0] if re.search(r"\b(?:there|all|thing|what|do|does|did|plan|goal|next step|option|idea|it) $", m.string[: m.start()], re.I) and m["verb"].lower() != "cancel" else f"{m['be']} {inflected(m['verb'].lower(), 'participle')}"),
     ("close", rf"\b({_CLOSED}s?(?: \w+)? (?:is|are|was|were)(?: now| already| still| not)?) close(?=[.,!?]|$| (?:today|tomorrow|now|on|until|for|because|at|and|yesterday|already|this|since|during|when|all)\b)", r"\1 closed"),
-    ("broke", rf"\b({_THINGS}(?: (?:is|are|was|were|isn['’]t)|['’]s)(?: already| still| not| now| just)?|(?:it|they) (?:is|are|was|were)|it['’]s) broke(?=[.,!?]|$| (?:and|but|again|since|so|because|now|can|today|already|when|only)\b)", r"\1 broken"),
+    ("broke", rf"\b({_THINGS}(?: (?:is|are|was|were|isn['’]t)|['’]s)(?: already| still| not| now| just)?|(?:it|they) (?:is|are|was|were)|it['’]s|(?:it|they|window|door|glass|cup|plate|phone|screen|key|lamp|mirror) (?:got|gets)) broke(?=[.,!?]|$| (?:and|but|again|since|so|because|now|can|today|already|when|only)\b)", r"\1 broken"),
     ("swelled", r"\b(is|are|['’]s|was|were)( (?:very|so|all|still|really))? swelled\b", r"\1\2 swollen"),
-    ("_am_ ’m 'm", r"\b(I am|I['’]m) (go|come|work|wait|live|look|stay|try|call|leave|make|do|write|plan|learn|study|think about)(?= (?:to|for|on|in|at|home|the|a|my|now|today|tomorrow|here)\b)", lambda m: f"{m[1]} {inflected(m[2].lower(), 'gerund')}"),
+    ("", rf"\b(?P<who>I|he|she|we|they|you|it)(?P<be> am| is| are| was| were|['’]m|['’]re|['’]s| (?:has|have|had) been|['’]ve been)(?P<adverb>(?: not| still| also| now| really| already)?) (?P<verb>{_ACTIONS})(?= (?:for|on|in|at|to|home|the|a|my|your|now|today|tomorrow|here|there|when|until|with|since|about|yesterday|tonight|again|all|from)\b|[.!?,]|$)(?<!['’]s come)(?<!['’]s become)", lambda m: f"{m['who']}{m['be']}{m['adverb']} {inflected(m['verb'].lower(), 'gerund')}"),
+    ("_am_ _is_ _are_ 'm_ ’m_ 're_ ’re_ 's_ ’s_", r"\b(?P<who>I|he|she|we|they|you|it)(?: am| is| are|['’]m|['’]re|['’]s) (?P<verb>look|seem|cost|costs|want|have|know|understand|appreciate|depends?|agree|disagree|believe|remember|hope|think|need)\b(?! to be\b)(?= (?:the|a|an|my|your|you|that|it|to|on|very|so|too|how|what|where|about|tired|good|bad|nice|strange|great|like|we|I|he|she|they|this|these|some|two|three|\d)|[.!?,]|$)", _stative),
 )  # fmt: skip

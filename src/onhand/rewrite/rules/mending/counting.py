@@ -15,6 +15,7 @@ from onhand.rewrite.rules.mending.nouns import (
     PEOPLE,
     PLURAL,
     SINGULAR,
+    is_plural,
     one_of,
     plural_of,
     singular_of,
@@ -116,6 +117,9 @@ COUNTING: tuple[Rule, ...] = (
     ("", rf"\b(?P<noun>{one_of(DOUBLE_PLURALS)})\b", lambda m: m[0] if m[0].lower() in ("mans", "womans", "childs", "peoples", "wifes", "foots", "mens", "womens") and re.match(rf" (?:{SINGULAR}|{PLURAL}|clothes|toilets?|shoes|life|opinions?|work)\b", m.string[m.end() :]) else DOUBLE_PLURALS[m[0].lower()].capitalize() if m[0][0].isupper() else DOUBLE_PLURALS[m[0].lower()]),
     ("an a", rf"\b([Aa]n?) (?={one_of(frozenset('information advice furniture equipment homework luggage feedback software'.split()))}\b(?! (?:\w+ )?(?:desk|sheet|pack|shop|form|system|centre|center|session|line|leaflet|store|update|company|engineer|developer|email|request|rack|meeting|point|book|letter|problem|club|diary|allowance|tag|label|booklet|stand|package|bundle|licence|license|survey|page|night)\b)(?! [a-z]+ (?:desk|sheet|form)))", lambda m: "some " if m[1] == "a" or m[1] == "an" else "Some "),
     # how many
+    ("is_there was_there", r"\b([Ii]s|[Ww]as) there (?=(?:(?:a lot of|lots of|any|some|no|many|enough|more|other|still|two|three|four|five|six|seven|eight|nine|ten|\d+) )+(?:other |new |more |free )?(?P<noun>[a-z]+)\b)", lambda m: m[0] if not is_plural(m["noun"].lower()) else f"{ {'is': 'Are', 'was': 'Were'}[m[1].lower()] if m[1][0].isupper() else {'is': 'are', 'was': 'were'}[m[1]] } there "),
+    ("_news", r"\ban? ((?:very |really )?(?:good|bad|great|sad|nice|new|big)) news\b(?! (?:story|item|channel|site|app|agency|report|paper|letter))", r"\1 news"),
+    ("trousers jeans scissors shorts pyjamas clothes headphones leggings", r"\ban? ((?:\w+ )?(?:trousers|jeans|scissors|shorts|pyjamas|clothes|headphones|leggings))\b(?! (?:shop|store|pocket|rack|line|peg|size|jacket|hanger|leg|press|horse))", r"\1"),
     ("this", rf"\b([Tt])his (?=(?:(?:new|old|two|three|small|big|other) )?(?:{_NO_VERBS})(?:[.,!?;]|$| (?:are|were|have|for|in|on|to|and|with|from|that|which|by|at|because|please|today|tomorrow|I|we|you|they|too|but|so)\b))(?!(?:things|people) (?:to|in) )", r"\1hese "),
     ("many few", r"\b([Hh]ow|too|so|as|not|very|that) many (?=(?:money|time(?= (?:do|does|did|will|have|is|it)\b)|water|food|information|luggage|furniture|work|traffic|noise|milk|bread|sugar|rice|help|space|homework|stuff|paper|snow|rain|coffee|tea|experience(?! (?:points|years))|advice|rubbish|trouble|room left)\b)(?<!not many )", r"\1 much "),
     ("these those", r"\b([Tt]hese|[Tt]hose) (information|advice|furniture|luggage|homework|feedback|equipment|money|news|traffic|weather|software|stuff|music|food)\b(?: (are|were|have)\b)?(?! (?:\w+s)\b)", lambda m: f"{ {'these': 'this', 'These': 'This', 'those': 'that', 'Those': 'That'}[m[1]] } {m[2]}{' ' + OF_ONE[m[3].lower()] if m[3] else ''}"),
