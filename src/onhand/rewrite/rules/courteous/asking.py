@@ -23,7 +23,7 @@ _NO_MARK = re.compile(
 )  # fmt: skip
 _ORDER_GAP = re.compile(r"(?:,|\s[–—-])\s+(?:(?:so|now|and)\s+)?(?:please\s+)?(?=[a-z])")
 _NO_ACTION = re.compile(  # nouns that look like orders: "bin men", "number 18"
-    r"(?:number|order|page|line|room|unit|flat|bin|box|site|file|mail|name|host|guard|coach|bill|drive|water|block|park|ring|state|place|point|start|test)\b(?! (?:it|them|me|us|the|a|an|my|your|our|his|her|this|that|these|those|some|all|everyone|everything|two|three|up|in|at|on|out|off|somewhere|here|there|with|for|down|away|over|by|before|back|now|from|again|left|right|behind|without|as|if|when)\b)(?! \w+ly\b)(?=[ ,]\w)", re.I
+    r"(?:number|order|page|line|room|unit|flat|bin|box|site|file|mail|name|host|guard|coach|bill|drive|water|block|park|ring|state|place|point|start|test|merge)\b(?! (?:it|them|me|us|the|a|an|my|your|our|his|her|this|that|these|those|some|all|everyone|everything|two|three|up|in|at|on|out|off|somewhere|here|there|with|for|down|away|over|by|before|back|now|from|again|left|right|behind|without|as|if|when)\b)(?! \w+ly\b)(?=[ ,]\w)", re.I
 )  # fmt: skip
 _GETS = re.compile(
     r"just (?:get|see|hear) (?:an? |the )?(?:blank|error|white|black|same|empty|message saying)",
@@ -118,7 +118,7 @@ def _before_order(text: str) -> tuple[str, str] | None:
         ahead = _AHEAD.match(tail)
         if ahead and has_verb and _is_order(tail[ahead.end() :]):
             return head, tail
-        is_clause = has_verb or re.match(_CLAUSE, head, re.I)
+        is_clause = has_verb or re.match(_CLAUSE, head, re.I) or _RUNNING.match(head)
         is_whole = is_clause and not re.search(r"\b(?:to|and|or)$", head)
         if is_whole and _is_order(tail) and _is_sure(tail):
             return head, tail
@@ -133,7 +133,7 @@ def _is_order(text: str) -> bool:
 def _is_sure(text: str) -> bool:
     """Whether a clause after a comma is an order and not one more thing in a row."""
     return (re.match(
-        r"(?:don['’]t|do not|never|stop|ask|tell|give|send|bring|call|go|get(?! an? )|put|take|fix|make|move|keep|read|check|use|do|clean|come|leave|let|look|be|pay|buy|write|talk|wait|turn|open|close|show|explain|answer|reply|remove|delete|cancel|refund|return|smoke|text)\b", text, re.I
+        r"(?:don['’]t|do not|never|stop|ask|tell|give|send|bring|call|go|get(?! an? )|put|take|fix|make|move|keep|read|check|use|do|clean|come|leave|let|look|be|pay|buy|write|talk|wait|turn|open|close|show|explain|answer|reply|remove|delete|cancel|refund|return|smoke|text|start|begin|go ahead|meet|save|hold|try|swap|order|book|pick|drop|forward|remind|print|ring|sign|switch|hurry|learn|stay|sit|drive|watch|eat|wear|post|charge|replace|repair|collect)\b", text, re.I
     ) is not None and not re.search(r"\b(?:and|or) [\w ]+$", text.split(",", maxsplit=1)[0])) or text.lower().startswith("do ")  # fmt: skip
 
 
@@ -247,6 +247,7 @@ _AHEAD = re.compile(
 
 
 _NO_MORE_I = re.compile(r"(?P<no>no (?:more )?(?!way\b|one\b|idea\b|matter\b|doubt\b|wonder\b)[a-z]+(?: [a-z]+)?) (?P<rest>(?:I|we|you|it|they)(?:['’]\w+)? .+)", re.I | re.S)  # fmt: skip
+_RUNNING = re.compile(r"(?:running|stuck|still|too|not|sorry|no|done|already|almost|nearly|gone|late|sick|ill|back|out) ", re.I)  # fmt: skip
 _AND_NOT = re.compile(r"(?P<do>.+?),? and (?P<not>(?:don['’]t|do not|never) .+)", re.I | re.S)
 _YOU_DO = re.compile(
     r"(?:(?:and|so|then) )?(?:you|u)(?P<be>(?:['’]re| are)(?: all)?)? (?P<verb>(?(be)(?:paying|fixing|cleaning|replacing|returning|apologi[sz]ing|washing|mending|covering)|(?:pay|clean|fix|replace|sort|deal|wash|mend|cover|explain|tell|bring|take|put)))(?P<rest> (?:for |up |with |it |that |this |them |to )*(?:it|that|this|them|him|her|me|us|the|my|our|mine|back)\b[^?]*?)[.!]*", re.I | re.S
@@ -254,7 +255,7 @@ _YOU_DO = re.compile(
 _SO_YOU = re.compile(r"(?P<head>.+?),? (?:so|then) (?P<do>you (?:pay|clean|fix|replace|sort|deal|wash|mend|cover|explain|tell) .+)", re.I | re.S)  # fmt: skip
 _CONDITION = re.compile(r"(?:^|, |^[\w ]+ )(?:if|when|whenever|unless|once|as long as|as soon as|in case|next time|because|since) [^,]*$", re.I)  # fmt: skip
 _CONDITIONED = re.compile(
-    r"(?P<lead>(?!(?:I|we|he|she|it|they|you|the|my|your) )(?:[\w'’ ]{1,30}, )?(?:if|when|whenever|unless|once|as long as|as soon as|in case) [^,?]+, (?:then )?)(?P<rest>[a-z].+)", re.I | re.S
+    r"(?P<lead>(?!(?:I|we|he|she|it|they|you|the|my|your) )(?:[\w'’ ]{1,30}, )?(?:if|when|whenever|unless|once|as long as|as soon as|in case|next time (?:you|we|someone|anyone)) [^,?]+, (?:then )?)(?P<rest>[a-z].+)", re.I | re.S
 )  # fmt: skip
 
 

@@ -60,12 +60,13 @@ _KEPT_NOT = re.compile(
     r"(?:worry|hesitate|mind|be (?:sad|afraid|shy|upset|scared|mad|angry)|bother|get me wrong|feel bad|stress|panic|rush|apologi[sz]e|sweat|thank me|mention it|ask)\b", re.I
 )  # fmt: skip
 INTRODUCED = re.compile(
-    r"(?:my name is (?-i:[A-Z])|I(?:['’]d| would) (?:like|love)\b|I(?: just| really| do not really| don['’]t really)? (?:might|think|guess|feel|suppose|believe|wonder|do not know|don['’]t know|did not know|didn['’]t know)\b|I(?: am|['’]m) (?:not (?:really |quite |totally |entirely |completely )?(?:sure|certain|an? )|no expert|just a)\b|I(?: am|['’]m) (?:writing|contacting|calling)|this is (?-i:[A-Z])|it(?:['’]s| is) (?-i:[A-Z]))", re.I
+    r"(?:my name is (?-i:[A-Z])|I(?:['’]d| would) (?:like|love)\b|I(?: just)? thought I|I(?: just| really| do not really| don['’]t really)? (?:might|think|guess|feel|suppose|believe|wonder|do not know|don['’]t know|did not know|didn['’]t know)\b|I(?: am|['’]m) (?:not (?:really |quite |totally |entirely |completely )?(?:sure|certain|an? )|no expert|just a)\b|I(?: am|['’]m) (?:writing|contacting|calling)|this is (?-i:[A-Z])|it(?:['’]s| is) (?-i:[A-Z]))", re.I
 )  # fmt: skip
 """How people say who they are or what they think: nothing is put before that."""
 _SOON = "Soon."
 """Stands for "Now." after a request, until it is joined to that."""
 _HASTY = re.compile(r",? and (?:do(?:es)?|make|have) it (?:done )?(?P<when>today|tonight|now|quickly|by [\w ]+|before [\w ]+|this \w+|soon)$", re.I)  # fmt: skip
+_NEXT_TIME = re.compile(r"(?:and )?next time (?:you|we|someone|anyone) [^,]+", re.I)
 _LEFT_OUT = re.compile(
     r"(?:return|send|submit|bring|forward|hand in|post|mail|deliver|drop off|sign|resubmit|give)(?= (?:(?:to|by|before|back|with|in|within|at)\b))", re.I
 )  # fmt: skip
@@ -121,10 +122,14 @@ def _is_no(one: Sentence) -> bool:
 
 
 def _with_again(sentences: list[Sentence]) -> list[Sentence]:
-    """Return the sentences, "You broke it. Again." as one."""
+    """Return the sentences, "You broke it. Again." and "Next time you come. Knock." as one each."""
     found: list[Sentence] = []
     for one in sentences:
-        if found and re.fullmatch(r"again", one.body, re.I):
+        if found and one.order and _NEXT_TIME.fullmatch(found[-1].body):
+            found[-1] = sentence(
+                f"{found[-1].body}, {one.text[:1].lower()}{one.text[1:]}", one.space
+            )
+        elif found and re.fullmatch(r"again", one.body, re.I):
             found[-1] = sentence(f"{found[-1].body} again{found[-1].end}", one.space)
         else:
             found.append(one)

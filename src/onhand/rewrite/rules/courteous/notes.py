@@ -47,11 +47,12 @@ _NUMBERED = re.compile(
     r"(?P<what>(?:page|room|row|gate|flight|order|ticket|invoice|seat|table|line|lift|platform|unit|flat|bay|part|item|section|question|step|form|apartment|bus|train|lane|chapter|parcel|box|door|track|exit|field|court|printer|machine|locker) #?[\w/-]*\d[\w/-]*) (?P<state>(?:still |already |also )?(?:not )?(?:missing|incomplete|wrong|broken|closed|free|taken|available|unavailable|ready|late|delayed|overdue|empty|full|blank|damaged|blocked|locked|open|lost|unpaid|paid|dirty|unreadable|out of order|cancelled|canceled|sold out|booked|occupied|down|here)\b.*)", re.I
 )  # fmt: skip
 _UNSURE_IF = re.compile(r"yes or no", re.I)
-_FINITE = re.compile(r"\b(?:am|is|are|was|were|has|have|had|do|does|did|can|cannot|could|will|would|shall|should|may|might|must|\w+n['’]t|\w+['’](?:re|m|ll|ve|d))\b", re.I)  # fmt: skip
+_FINITE = re.compile(r"\b(?:am|is|are|was|were|has|have|had|do|does|did|can|cannot|could|will|would|shall|should|may|might|must|\w+n['’]t|\w+['’](?:re|m|ll|ve|d)|(?:it|that|there|he|she|what|this|here)['’]s)\b", re.I)  # fmt: skip
 _NO_START = re.compile(
     r"(?:an? |the |children |kids |people |others |babies |my |your |our |his |her |their |this |that |these |those |some |all |[IAa] |you |we |they |he |she |it |there |who|back to\b|best\b|dear\b|love\b|no\b.*,|and\b|but\b|so\b|or\b|if\b|because\b|maybe\b|perhaps\b|yes\b|yeah\b)", re.I
 )  # fmt: skip
 _SHORT_IS = re.compile(r"['’]s(?= )")
+_JOINT = re.compile(r",? (?:and|but)\b|,| (?=till|until|because|since|when|if)\b")
 _AT_TIME = re.compile(r" (?P<be>is|are)(?P<rest> (?:already |just )?\w+ed (?:at|on) \d)")
 _WORD = re.compile(r"[\w'’]+")
 _PLURAL = re.compile(r"(?:\w*[^su\W]s|people|children|men|women|mice|feet|teeth|leftovers)$", re.I)
@@ -79,7 +80,7 @@ def written_out(one: Sentence, *, has_asks: bool) -> Sentence:
     said = _of_no(body) or _as_order(body) or _named(body, has_asks=has_asks)
     if said is None and one.kind == "question":
         return one
-    if said is None and not _FINITE.search(body):
+    if said is None and not _FINITE.search(_JOINT.split(body, maxsplit=1)[0]):
         said = _completed(body)
     if said is None and one.kind == "statement" and not _NO_ARTICLE.match(body):
         said = with_subjects_article(body)

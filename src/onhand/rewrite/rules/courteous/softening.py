@@ -32,7 +32,7 @@ _TOLD = re.compile(
 _TOLD_AND = re.compile(r"^(?P<who>I|we)(?:['’]ve| have)?(?: already)? told (?:you|u)(?P<when>(?: (?:so|already|before|twice|in \w+|on \w+|last \w+|yesterday|this \w+))+)(?P<joint>,? (?:and|but) )", re.I)  # fmt: skip
 _TOLD_OFTEN = re.compile(r"(?P<who>I|we)(?:['’]ve| have)?(?: already)? (?:told|warned) (?:you|u)(?: guys| all)?(?: (?:this|that|so))?(?P<times>(?: (?:once|twice|(?:three|four|five|two|ten|many|several|a (?:hundred|thousand|million)|\d+) times|already|before|last (?:week|time|month|night)|yesterday|again and again|over and over|in \w+|on \w+day))+)(?P<end>[.!]*)", re.I)  # fmt: skip
 _TOLD_TO = re.compile(
-    r"(?P<who>I|we)(?:['’]ve| have)?(?: already)? (?:told|warned|reminded|asked) (?:you|u)(?: guys| all)?(?P<times>(?: (?:once|twice|(?:three|four|five|two|ten|many|several|\d+) times|already|before|last (?:week|time|month|night)|yesterday|again and again))*) (?P<what>(?:not )?to .+)", re.I | re.S
+    r"(?P<who>I|we)(?:['’]ve| have)?(?: already)? (?:told|warned|reminded|asked) (?:you|u)(?: guys| all)?(?P<times>(?: (?:once|twice|(?:three|four|five|two|ten|many|several|\d+) times|already|before|last (?:week|time|month|night)|yesterday|again and again))*)(?: now| again)? (?P<what>(?:not )?to .+)", re.I | re.S
 )  # fmt: skip
 _SO = re.compile(
     r"(?P<so>(?:\bso |, (?:so )?))(?P<order>(?:don['’]t|do not) (?!I\b|you\b|we\b|they\b|have\b|know\b|think\b|want\b|need\b|like\b)|(?<=so )(?:stop|cancel|fix|write|move|clean|pay|turn|put|open|close|return|delete|remove|give|stay|watch|look|remember|be (?!it\b)|go|buy|plan|leave|read|ring|speak|talk|sit|bring|come|send|call|take|wear|check|make sure|keep|be|let (?:me|us)|ask|get|leave|stay|use|wait|tell|hurry|text)\b(?! (?:that|to)\b))", re.I
@@ -41,6 +41,7 @@ _SUBJECTLESS = tuple(
     (re.compile(pattern, re.I), subject)
     for pattern, subject in (
         (r"told (?:you|u)\b", "I"),
+        (r"hope (?:you|that|this|it|the|all|everyone|she|he|they|we)\b", "I"),
         (r"(?:want(?: to)?|wanted to|would like) (?!you\b)", "I"),
         (r"(?:looking (?:for|to)|hoping to|thinking of|going to) ", "I am"),
         (r"(?:can['’]t|cannot|couldn['’]t) (?!you\b|we\b|I\b|they\b|he\b|she\b|it\b)\w+", "I"),
@@ -53,7 +54,7 @@ _SUBJECTLESS = tuple(
             "I",
         ),
         (
-            r"(?:running (?:late|\d|a bit|behind)|on my way|stuck (?:in|at|on)|still (?:waiting|at|in|stuck)|waiting (?:for|at|in)|not (?:interested|coming|available|able|ready|feeling|sure|happy|going)|sick|at (?:the|work|home)|going to be)\b",
+            r"(?:running (?:late|\d|a bit|behind)|on my way|stuck (?:in|at|on)|still (?:waiting|at|in|stuck)|waiting (?:for|at|in)|not (?:interested|coming|available|able|ready|feeling|sure|happy|going)|sick|at (?:work|home|the (?:airport|station|doctor['’]?s?|dentist['’]?s?|hospital|office|shop|shops|gym|bus stop|door|gate|vet['’]?s?|pub|garage|bank))\b(?!.*,)|going to be)\b",
             "I am",
         ),
     )

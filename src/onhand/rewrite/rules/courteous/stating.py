@@ -57,6 +57,12 @@ _DID = re.compile(
 _THEIRS = re.compile(
     r"your (?:dogs?|cats?|horses?|goats?|chickens?|kids?|sons?|daughters?|boys?|girls?|child|children|brother|sister|husband|wife|guests?|friends?|driver|team|people|colleagues?|lads?|builders?|workers?|cleaner|waiter|technician|neighbou?r|mother|father|mum|dad|boyfriend|girlfriend|tenants?|student|employee|courier|company|shop|office) (?!told|said|asked|mentioned|called|won|passed|got|was|were|had)(?P<verb>[a-z]+)\b", re.I
 )  # fmt: skip
+_TO_DO = re.compile(
+    r"(?P<who>I|we) (?:just |really |only )?(?:want|need|wish|['’]d like|would like|wanted) to (?P<rest>(?:borrow|use your|see (?:the|your|a) (?:manager|boss|menu|bill|doctor|contract|files?|photos?)|speak (?:to|with)|talk (?:to|with) (?!you\b)|try (?:on|it on)) ?[^.?!]*)[.!]*", re.I
+)  # fmt: skip
+_WANT = re.compile(r"\b(?P<who>I|we) (?:really |just )?(?P<still>still )?want(?= (?:it|them|my|the|a|an|this|that|these|those|all|some|our|her|him|one|two|three|both|another|more|no|your|to (?:know|see|hear|have|cancel|return|speak|talk|get|be))\b)", re.I)  # fmt: skip
+_SUPPOSED = re.compile(r"(?:but |and |so )?(?:you|u)(?: guys| all| two)? (?:were|was) (?:supposed|meant|expected|going) to (?=\w)", re.I)  # fmt: skip
+_DECIDED = re.compile(r"your (?:[\w'’-]+ ){1,4}?(?:will|won['’]t|has been|have been|had to be|can['’]t|cannot|could not be|couldn['’]t be|expires?|is due|are due|is overdue|are overdue|was (?:rejected|refused|declined|cancelled|denied|not))\b", re.I)  # fmt: skip
 _HABIT = re.compile(
     r"you(?:['’]ve)?(?: \w+)? (?:never|always|keep|don|do not|were|are|owe|still owe)", re.I
 )
@@ -75,11 +81,21 @@ def stated(text: str, manner: Manner, outcome: Outcome) -> str:
             return said
     outcome.n_asks += _WANTS_DONE.match(text) is not None
     said, is_plea = with_pleas(re.sub(r"^I hate ", "I do not really like ", text, flags=re.I))
-    outcome.n_asks += is_plea
-    return said
+    liked = said if said.endswith("?") else _WANT.sub(_would_like, said)
+    outcome.n_asks += is_plea or liked != said
+    return liked
+
+
+def _would_like(match: re.Match[str]) -> str:
+    return f"{match['who']} would {match['still'] or ''}like"
 
 
 def _wished(text: str, manner: Manner, outcome: Outcome) -> str | None:
+    to_do = _TO_DO.fullmatch(text)
+    if to_do and not re.search(r"\b(?:but|because|so that|and)\b", to_do["rest"]):
+        outcome.n_asks += 1
+        who = "I" if to_do["who"].lower() == "i" else "we"
+        return capital(manner.may % (who, to_do["rest"] + "?"))
     helped = help_wanted(text)
     if helped:
         outcome.n_asks += 1
@@ -153,6 +169,10 @@ def _blamed(text: str, manner: Manner, outcome: Outcome) -> str | None:
     if _PROMISED.match(text) and not text.endswith("?") and not is_kind(text):
         outcome.n_blames += 1
         return f"{manner.recalled} {text[:1].lower()}{text[1:]}"
+    supposed = _SUPPOSED.match(text)
+    if supposed and not text.endswith("?"):
+        outcome.n_blames += 1
+        return f"{manner.recalled} you were going to {text[supposed.end() :]}"
     if _FAULT.match(text):
         outcome.n_blames += 1
         return f"{manner.afraid} {text[:1].lower()}{text[1:]}"
@@ -164,7 +184,8 @@ def _blamed(text: str, manner: Manner, outcome: Outcome) -> str | None:
     if said is None and is_gentle(text):
         return None
     if said is None and _YOURS.match(text) and (BAD_NEWS.search(text) or _bothers(text, outcome)):
-        opener = manner.afraid if _ANNOUNCED.match(text) else manner.sorry
+        is_known = _ANNOUNCED.match(text) or _DECIDED.match(text)
+        opener = manner.afraid if is_known else manner.sorry
         said = f"{opener} {text[:1].lower()}{text[1:]}"
     elif said is None and (is_blame(text) or (outcome.has_asks and did_something(text))):
         is_first = not outcome.n_blames

@@ -31,7 +31,7 @@ _EITHER = re.compile(r"either (?=\w+ .*\bor\b)", re.I)
 _AND = re.compile(r"(?P<do>[a-z]+ (?:that|it|this|me|my|our|us|him|her|them|\w+)\b.*? (?:again|one more time|once more)),? and (?P<what>(?:I|we|you)\b.+)", re.I | re.S)  # fmt: skip
 _IF_AGAIN = re.compile(r"if (?:you|I (?:see|catch) you) (?:ever |so much as )?(?P<verb>\w+)(?P<rest> .*?(?:again|one more time|once more)\b[^,]*),? (?P<what>(?:I|we)(?:['’]ll|['’]m| will| am| are|['’]re)\b.+)", re.I | re.S)  # fmt: skip
 _LATER = re.compile(rf"(?P<lead>(?:and )?(?:after (?:that|this)|if not|otherwise|or else|then|next time|if (?:it|this|that) (?:happens|does not happen|is not|isn['’]t|doesn['’]t|keeps|goes)[^,]*|if I (?:do not|don['’]t|have not|haven['’]t) (?:hear|receive|get|heard|received|got)[^,]*)),? (?P<what>(?:I|we)(?:{_WILL}|['’]m|['’]re| am| are)? \w.*)", re.I | re.S)  # fmt: skip
-_IF_NOT = re.compile(rf"(?P<if>(?:and )?(?:unless .+?|if .*?(?:\bnot|n['’]t|\bno|\bnever|\bstill|\bkeeps?)\b.*?)),? (?:then )?(?P<what>(?:I|we)(?:{_WILL}|['’]m|['’]re| am| are) \w.*)", re.I | re.S)  # fmt: skip
+_IF_NOT = re.compile(rf"(?P<if>(?:and )?(?:unless .+?|if .*?(?:\bnot|n['’]t|\bno|\bnever|\bstill|\bagain|\bkeeps?)\b.*?)),? (?:then )?(?P<what>(?:I|we)(?:{_WILL}|['’]m|['’]re| am| are) \w.*)", re.I | re.S)  # fmt: skip
 _NEXT_ONE = re.compile(r"(?:the )?next (?:person|one|idiot) (?:who|that) (?P<verb>\w+s)\b(?P<rest>.*?) (?:is going to|will|is gonna|gets|has to) (?:regret|pay|be sorry|get|lose|be)\b.*", re.I | re.S)  # fmt: skip
 _ONE_MORE = re.compile(r"(?:just )?one more (?P<thing>.+?),? and (?P<what>(?:I|we)(?:['’]ll|['’]m| will| am|['’]re| are)? \w.*)", re.I | re.S)  # fmt: skip
 _GIVEN = re.compile(
@@ -127,6 +127,9 @@ def softened(one: Sentence) -> list[Sentence]:
     calm = followed_by(later["what"]) if later else ""
     if later and calm:
         return [sentence(f"{later['lead']}, {calm}.", one.space)]
+    again = _IF_AGAIN.fullmatch(body) or _AND.fullmatch(body)
+    if again:
+        return _not_again(one, again)
     unless = _IF_NOT.fullmatch(body)
     calm = followed_by(unless["what"]) if unless else ""
     if unless and calm.startswith(("I will have", "we will have", "there will be")):
@@ -140,9 +143,6 @@ def softened(one: Sentence) -> list[Sentence]:
         action = f"{base_of(person['verb'].lower())}{person['rest']}"
         last = Sentence("Otherwise, there will be consequences.", "statement", one.space)
         return [sentence(f"Do not {action}.", " "), last]
-    again = _IF_AGAIN.fullmatch(body) or _AND.fullmatch(body)
-    if again:
-        return _not_again(one, again)
     whoever = _WHOEVER.fullmatch(body)
     if whoever:
         return [_by_whoever(one, whoever)]
