@@ -40,7 +40,7 @@ _NO_QUESTION = re.compile(
     r"|(?:what|how) (?:an?|lovely|nice|great|sad|kind|sweet|funny|beautiful|cute|wonderful|terrible|awful)\b"
     r"|(?:will|may) (?-i:[A-Z])\w+ (?:is|was|has|will|can|said|says|and|wants|needs)\b"
     r"|any (?:questions|problems|issues|doubts|trouble),? (?:just |please |then )?(?:call|ring|email|text|contact|ask|message|let|shout|ping)\b"
-    r"|(?:should|were|had) (?:you|we|i|he|she|they|it|there|any\w*|the \w+)\b[^,?]*, (?:(?:\w+ ){0,4}?(?:will|must|may|shall|would|can|could|should)|please|kindly)\b"
+    r"|(?:should|were|had) (?:you|we|i|he|she|they|it|there|any\w*|(?:the|your|my|our|his|her|their) \w+)\b[^,?]*, (?:(?:\w+ ){0,4}?(?:will|must|may|shall|would|can|could|should|\w+['’](?:ll|d))|please|kindly)\b"
     r"|should (?:you|we|i|there|it) (?:require|need|have|wish|want|find|decide|prefer|be|change)\b"
     r"|do (?:the|this|that|it|these|some|all|your|my|a)\b|have (?:a|an|the|some|this|my|your|it|fun)\b", re.I
 )  # fmt: skip
@@ -202,18 +202,26 @@ _SIGNED = re.compile(
 )  # fmt: skip
 
 
+_KISSES = re.compile(r"(?:(?<=\s)|^)x{1,5}$")
+
+
 def with_capitals(text: str) -> str:
     """Return a text with a capital at each sentence and an end mark at its last."""
     parts = split_sentences(text)
     if not parts:
         return text
-    cased = "".join(capital(one.text) + one.space for one in parts)
+    cased = "".join(
+        (one.text if _KISSES.fullmatch(one.text) else capital(one.text)) + one.space
+        for one in parts
+    )
     last = parts[-1]
     emoji = re.search(rf"\s*[{EMOJI}][{EMOJI}\s]*$", cased)
     if emoji and emoji.start() and cased[emoji.start() - 1].isalnum():
         said = sentence(re.sub(rf"[{EMOJI}\s]+$", "", last.text))
         if said.kind in ("request", "question"):
             return cased[: emoji.start()] + "?" + emoji.group()
+        return cased
+    if _KISSES.search(cased):
         return cased
     if not (cased[-1].isalnum() or cased[-1] in "'\"’)%€$£"):
         return cased

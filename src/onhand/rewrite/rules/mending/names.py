@@ -61,6 +61,9 @@ _STREET = re.compile(
 _SIGNED = re.compile(
     r"(?P<ahead>\b(?i:regards|wishes|cheers|thanks|sincerely|best|love|yours|thank you),?\s+)(?P<name>[a-z]{2,}(?: [a-z]{3,})?)(?P<end>\.?\s*)$"
 )
+_NO_SIGNATURES = frozenset(
+    "mate mates bro dude guys folks lads team buddy pal dear again lol bye ta cheers regards neighbour neighbor both hun babe xx xxx".split()
+)
 _NEAR = 80  # how many characters around a word tell whether it is a name
 _WORD = re.compile(r"(?<![\w@#./\\_-])[^\W\d_]+(?![\w@/\\_]|\.\w)")
 
@@ -162,8 +165,13 @@ def _as_street(match: re.Match[str]) -> str:
 
 def _with_signature(match: re.Match[str]) -> str:
     """Return a text's last words as a name, where they come after "kind regards"."""
+    words = match["name"].split()
+    is_apart = "," in match["ahead"] or "\n" in match["ahead"]
     is_name = all(
-        frequency(word) < 20_000 or word in AMBIGUOUS_NAMES for word in match["name"].split()
+        word in FIRST_NAMES
+        or word in AMBIGUOUS_NAMES
+        or (is_apart and frequency(word) < 20_000 and word not in _NO_SIGNATURES)
+        for word in words
     )
     return match["ahead"] + match["name"].title() + match["end"] if is_name else match.group()
 

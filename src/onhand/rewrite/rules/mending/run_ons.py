@@ -39,6 +39,11 @@ _ORDER = re.compile(
 )  # fmt: skip
 _ASKS = re.compile(f"{_QUESTION}|{_IF}", re.I)
 _WISHES = re.compile(_WISH, re.I)
+_ADDRESS = re.compile(
+    r"(?<= )((?!(?:my|your|a|an|the|his|her|our|their|old|best|good|and|or|of|with|to|for|from|you|this|that|no|school|flat|room|class|team|work|soul|is|are|some|these|those|two|both|all|as|like|him|dear|hey|hi|hello|yo|what|thanks|cheers|thank|yes|no|ok|okay|sorry|a|new|little|big)\b)[\w'’]+) (mate|bro|dude|pal|buddy|fam|lads|guys|sir|madam|ma['’]am)$",
+    re.I,
+)
+"""Whom a sentence ends with: "you still owe me 40 quid mate"."""
 _MARK = re.compile(
     r"(?P<mark>\s*,\s+|\s+[-–—]+\s+)(?P<joint>(?:and|but|so|or|also|plus|anyway|otherwise|instead)\b,? )?", re.I
 )  # fmt: skip
@@ -69,7 +74,7 @@ _TAG = re.compile(
     re.I,
 )
 _SHOULD = re.compile(
-    r"(?:and |but |so )?(?:should|were|had) (?:you|we|I|he|she|they|it|there|any\w*|the \w+)\b[^,]*, (?:(?:\w+ ){1,4}?(?:will|must|may|shall|would|can|could|should)|please|kindly)\b",
+    r"(?:and |but |so )?(?:should|were|had) (?:you|we|I|he|she|they|it|there|any\w*|(?:the|your|my|our|his|her|their) \w+)\b[^,]*, (?:(?:\w+ ){0,4}?(?:will|must|may|shall|would|can|could|should|\w+['’](?:ll|d))|please|kindly)\b",
     re.I,
 )
 """A condition: "should you fail to return it, you will be charged"."""
@@ -157,7 +162,7 @@ def _cut_apart(text: str, *, is_first: bool) -> str:
     found.append(body[start:])
     parts = [part for piece in found for one in unmarked_parts(piece) for part in _cut_bare(one)]
     if len(parts) == 1:
-        return text
+        return _ADDRESS.sub(r"\g<1>, \g<2>", body) + mark
     last = len(parts) - 1
     asked = any(asks(part) for part in parts[:-1])
     said = [
@@ -167,7 +172,7 @@ def _cut_apart(text: str, *, is_first: bool) -> str:
 
 
 def _ended(part: str, mark: str, *, asked_before: bool) -> str:
-    part = part.strip(" ,;")
+    part = _ADDRESS.sub(r"\g<1>, \g<2>", part.strip(" ,;"))
     stop = mark[:1] if mark[:1] in (".", "!", "?", "…") else ""
     if stop == "?" and asked_before and not asks(part):
         return f"{part}.{mark[1:]}"
