@@ -170,7 +170,8 @@ def _with_signature(match: re.Match[str]) -> str:
     is_name = all(
         word in FIRST_NAMES
         or word in AMBIGUOUS_NAMES
-        or (is_apart and frequency(word) < 20_000 and word not in _NO_SIGNATURES)
+        or word in SURNAMES
+        or (is_apart and frequency(word) < 200 and word not in _NO_SIGNATURES)
         for word in words
     )
     return match["ahead"] + match["name"].title() + match["end"] if is_name else match.group()
