@@ -170,5 +170,7 @@ def _have_to(match: re.Match[str]) -> str:
         r"\b(?:that|if|because|when|so|and|but|whether) ",
         re.sub(r"(?: that| which| who)$", "", who),
     )[-1]
-    is_many = is_plural(subject) or re.search(r"\b(?:I|we|you|they)$", subject)
+    is_many = is_plural(subject) or re.search(
+        r"^(?:all|both|most) |\b(?:I|we|you|they)$", subject, re.I
+    )
     return f"{who} {'have' if is_many else 'has'} to {verb}"

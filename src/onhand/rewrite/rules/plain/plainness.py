@@ -28,6 +28,9 @@ _FORM = re.compile(
 )  # fmt: skip
 _VERB_AHEAD = re.compile(r"\b(?:to|I|we|you|they|will|would|can|could|must|may|might|should|please|not|don['’]t|'ll|did|do|does|who|and) $|^$|[.!?,] $", re.I)  # fmt: skip
 _NOUN_AHEAD = re.compile(r"\b(?:the|a|an|my|your|our|his|her|its|their|this|that|any|each|every|no|is|are|was|be|been) $", re.I)  # fmt: skip
+_WHO_GETS = re.compile(
+    r"(?:\b(?:I|we|you|he|she|they|it|who|and|have|has|had|just|already|never|not|only|also|finally|yet|recently)|['’](?:ve|s|d)|n['’]t) $", re.I
+)  # fmt: skip
 _VERY = re.compile(
     r"(?<!not )(?<!n['’]t )(?<!so )(?<!how )(?<!the )(?<!that )(?<!my )(?<!at )\bvery\b(?= (?!much\b|own\b|few\b|little\b|same\b|first\b|last\b|end\b|idea\b)\w)"
 )
@@ -75,6 +78,8 @@ def _verb(match: re.Match[str]) -> str:
     done = PARTICIPLES.get(word.lower())
     if done and done != new and is_perfect(match.string[: match.start()]):
         new = done
+    if word.lower() == "received" and not _WHO_GETS.search(before):
+        return match.group()  # "applications received after Friday"
     if new == "got" and re.search(r"\b(?:is|are|was|were|be|been|being)(?: not)? $", before):
         return match.group()
     if after and new.endswith(after.split()[0]):
