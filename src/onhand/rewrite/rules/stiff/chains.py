@@ -14,7 +14,7 @@ from onhand.rewrite.rules.stiff.subjects import speaker_of
 from onhand.rewrite.rules.stiff.word_classes import is_adjective
 
 _JOINTS = re.compile(
-    r", (?!(?:and|or|but|so|which|who|where|when|because)\b)|, and (?=(?:can|could|please|do|is) )| [-–—] ",
+    r", (?!(?:and|or|but|so|which|who|because)\b|(?:where|when) (?!(?:can|could|do|does|did|is|are|will|would|should) (?:i|we|you|it|they|the|he|she)\b))|, and (?=(?:can|could|please|do|is) )| [-–—] ",
     re.I,
 )
 _LEADS_IN = re.compile(r"(?:in|on|at|for|from|to|by|with|after|before|during|since|until) ", re.I)
@@ -34,7 +34,7 @@ _CHATTED = re.compile(
 )
 """How a verb begins whose subject was left out; nobody writes so with care."""
 _MODAL = re.compile(r"\b(?:to|will|can|could|would|should) \w+$")
-_THAT = re.compile(r"\b(?:for|about|of|with|like|on|at|to|after|before|all|know) that$")
+_THAT = re.compile(r"\b(?:for|about|of|with|like|on|at|to|after|before|all|know) that$|though$")
 _TRAILING = re.compile(
     r"(?:if|when|because|as|since|until|before|after|once|which|who|that) ", re.I
 )
@@ -42,7 +42,7 @@ _AUXILIARY = re.compile(
     r"(?:will|would|is|are|was|were|has|have|had|does|can|could|should|may|might)\b", re.I
 )
 _ON_IT = re.compile(
-    r"(?:just |still |now )?(?:looking into|rolling back|investigating|working on|checking|fixing|restarting|rebooting|sending|heading|leaving|calling)\b",
+    r"(?:just |still |now )?(?:looking into|rolling back|investigating|working on|checking|fixing|restarting|rebooting|sending|heading|leaving|calling|reverting|deploying|testing|merging|waiting to hear)\b",
     re.I,
 )
 _CODED = re.compile(
@@ -270,6 +270,8 @@ def _is_whole(part: str, end: str) -> bool:
     """Whether a part can stand as a sentence before another one."""
     if ", " in part and _is_led_in(part):
         part = part.split(", ", 1)[1]
+    if re.match(r"(?:thank you|thanks|many thanks) ", part, re.I):
+        return True
     if SUBORDINATE.match(part) and not is_question(part) and ", " not in part:
         return False
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from onhand.rewrite.rules.stiff.occasions import called_on, left_over, told
+from onhand.rewrite.rules.stiff.occasions import called_on, left_over, told, waiting
 from onhand.rewrite.rules.stiff.questions import asked
 from onhand.rewrite.rules.stiff.reading import Reading, opening_apart, read
 from onhand.rewrite.rules.stiff.states import with_be
@@ -60,7 +60,7 @@ def completed_as_read(part: str, who: str = "", *, is_question: bool = False) ->
     if is_question:
         return asked(part, reading)
     if reading.kind == "small":
-        return left_over(part) or with_be(part, reading, is_future=who == "Will")
+        return left_over(part) or waiting(part) or with_be(part, reading, is_future=who == "Will")
     if reading.kind == "nothing":
         return _none(part)
     if reading.kind == "verb":
@@ -77,7 +77,7 @@ def completed_as_read(part: str, who: str = "", *, is_question: bool = False) ->
 def _none(part: str) -> str | None:
     rest = part[part.index(" ") + 1 :]
     if re.match(
-        r"(?:one|body|longer|more|way|matter|doubt|wonder|offen[cs]e|thanks|thank)\b",
+        r"(?:one(?! to\b)|body|longer|more|way|matter|doubt|wonder|offen[cs]e|thanks|thank)\b",
         rest,
         re.I,
     ):
@@ -87,7 +87,7 @@ def _none(part: str) -> str | None:
     if _I_HAVE_NO.match(rest):
         return f"I have no {rest}"
     noun = re.split(
-        r"\b(?:in|on|at|for|from|to|of|since|until|and|or|left|today|yet|again|tonight|tomorrow|this)\b",
+        r"\b(?:in|on|at|for|from|to|of|since|until|and|or|left|today|yet|again|tonight|tomorrow|this|so|just|here|there|available|though|with|anywhere)\b",
         rest,
     )[0].split()
     return f"There {'are' if noun and is_many(noun[-1].lower().strip(',')) else 'is'} no {rest}"

@@ -24,6 +24,7 @@ from onhand.rewrite.rules.stiff.idioms import without_idioms
 from onhand.rewrite.rules.stiff.reading import read
 from onhand.rewrite.rules.stiff.stiffening import in_formal_words, small_start
 from onhand.rewrite.rules.stiff.subjects import speaker_of, with_subjects_article
+from onhand.rewrite.rules.stiff.word_classes import COMPOUND
 
 _BETWEEN = re.compile(f"(?<=[a-z0-9]) ?(?!\u2764){EMOJI.pattern} +(?=[A-Za-z])")
 _LED = re.compile(
@@ -45,10 +46,6 @@ _VOCATIVE = re.compile(
 )
 _TITLED = re.compile(
     r"^(hey|hi|yo|hello|hiya|heya),? (miss|sir|ma['’]am|madam|coach|doc|doctor|prof|professor)\b,? (?=\w)", re.I
-)  # fmt: skip
-_COMPOUND = re.compile(
-    r"(?:fire (?:alarm|drill|door|escape|exit|engine)|phone (?:line|number|call|bill|screen)|water (?:leak|pressure|bill|heater|meter|supply|bottle|tank)|train (?:tickets?|station|times?)|order (?:number|confirmation|form)|test (?:results?|run|drive)|light (?:bulb|switch|fitting)|price (?:list|increase|tag)|plant pot|show times|film night|board (?:meeting|game)|staff (?:meeting|room)|team (?:meeting|lunch)|merge conflict|hand luggage|head (?:office|teacher|chef|count)|text message|bar (?:stool|tab)|post office|record player|report card|match day|lift (?:shaft|door)|screen protector|tap water|tip jar|dress code|book club|cover letter|work (?:experience|trip)|move-in)\b",
-    re.I,
 )  # fmt: skip
 _GREETINGS = re.compile(
     r"^(?:hiya|heya|hey+|hi+|yo|hello|howdy|hola|ola|oi|sup|g['’]day|wassup|what['’]?s up)\b(?: there\b)?(?: (?:hey|hi)\b)?",
@@ -84,7 +81,11 @@ def formal(text: str) -> str:
             found.append(
                 replace(one, text=f"Kind regards,{' ' + signed['name'] if signed['name'] else ''}")
             )
-        elif found and one.body.lower() in ("again", "once again") and found[-1].text[-1:] == ".":
+        elif (
+            found
+            and one.body.lower() in ("again", "once again", "finally", "at last")
+            and found[-1].text[-1:] == "."
+        ):
             found[-1] = replace(
                 found[-1], text=f"{found[-1].body} {one.body.lower()}.", space=one.space
             )
@@ -246,7 +247,10 @@ def _said(body: str, end: str, who: str = "") -> str:
 def _is_named(body: str, order: Order) -> bool:
     """Whether what looks like an order begins with a noun: "File would not upload"."""
     verb = order.action.split(" ", 1)[0]
-    is_whole = read(body).kind in ("clause", "small") or _COMPOUND.match(body)
+    reading = read(body)
+    if reading.kind == "clause" and reading.subject and " " not in reading.subject:
+        return not order.has_please
+    is_whole = reading.kind in ("clause", "small") or COMPOUND.match(body)
     return bool(is_whole) and verb not in PLAIN_VERBS and not order.has_please
 
 

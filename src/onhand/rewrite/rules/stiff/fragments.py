@@ -23,7 +23,7 @@ _I = (
     + r"|love|refuel|call|email|drop|pay|move|order|book|check|text|pick|clean|return|help|need|like|be (?:late|there|back|away|in|out|on|at|home|able|around|ready|working|coming|free|with))\b"
 )
 _I_DID = r"(?:just (?:want|need|got|saw|heard|wanted|needed|noticed|found|sent|arrived|finished)|was (?:driving|wondering|hoping|going|thinking|just|in|at|on|out|away|asleep|busy|trying|about|expecting|told|waiting|supposed|home)|had (?:to|a|an|the|no|my)|got (?:stuck|held up|delayed|home|back|there|here|up|sick|lost|hurt|locked out|charged|told|invited|asked|called (?:in|into|away|out)|soaked|ill)|never (?:got|received|agreed|said|heard|had|ordered|asked|saw)|have (?:to|a|an|the|no|two|three|not|been|already|just)|am|'m) \w+"
-_IT = r"(?:took (?:me|us|them|him|her|ages|about|over|nearly|\d)|says (?!(?:who|he|she))|sounds|looks|seems|works|makes sense|feels|depends|should (?:work|arrive|be|take|help|cost)|would be (?:great|good|nice|lovely|fine|ok|okay|perfect|helpful|better|amazing|appreciated|a)|will be (?:great|good|fine|ok|okay|a|delivered)|might be|could be|must be|doesn['’]t (?:work|matter|help|fit|look|make)|didn['’]t (?:work|arrive|help|come)|is(?:n['’]t)? (?:not |very |a |the |too |really )?(?:working|broken|ok|okay|fine|urgent|important|missing|late|great|good|bad|possible|there)|was (?:great|good|lovely|nice|fun|bad|terrible|late|not)|not (?:working|good|great|acceptable|ok|okay|fair|urgent|important|possible|true|bad|what|your|my|nice|cool|fine)|never arrived|still (?:not|no answer|broken|doesn['’]t|waiting for it)|keeps \w+ing|stopped working|happens|arrived|leaks)\b"
+_IT = r"(?:made my (?:day|week|year|month|morning|weekend)|took (?:me|us|them|him|her|ages|about|over|nearly|\d)|says (?!(?:who|he|she))|sounds|looks|seems|works|makes sense|feels|depends|should (?:work|arrive|be|take|help|cost)|would be (?:great|good|nice|lovely|fine|ok|okay|perfect|helpful|better|amazing|appreciated|a)|will be (?:great|good|fine|ok|okay|a|delivered)|might be|could be|must be|doesn['’]t (?:work|matter|help|fit|look|make)|didn['’]t (?:work|arrive|help|come)|is(?:n['’]t)? (?:not |very |a |the |too |really )?(?:working|broken|ok|okay|fine|urgent|important|missing|late|great|good|bad|possible|there)|was (?:great|good|lovely|nice|fun|bad|terrible|late|not)|not (?:working|good|great|acceptable|ok|okay|fair|urgent|important|possible|true|bad|what|your|my|nice|cool|fine)|never arrived|still (?:not|no answer|broken|doesn['’]t|waiting for it)|keeps \w+ing|stopped working|happens|arrived|leaks)\b"
 _REPLY = (
     (r"any (?:chance|news|update|updates|word|progress|plans|possibility|way|luck|space|room)\b", "Is there {0}"),
     (r"any (?:idea|thoughts|questions|ideas|suggestions|preference)\b", "Do you have {0}"),
@@ -32,6 +32,7 @@ _REPLY = (
     (r"any (?!of\b)(?:(?:good|more|other|spare|free|new|late|early|cheap|decent|local) )?(?=(?!(?:news|bus|gas|business|address|access|process|progress)\b)[a-z]+s\b(?! me\b))", "Are there {0}"),
     (r"any (?!of\b|one\b|body\b)(?=[a-z]+(?: |$))", "Is there {0}"),
     (r"anything (?=(?:you|we|i|else)\b)", "Is there {0}"),
+    (r"(?:anyone|anybody)$", "Can anyone help"),
     (r"how much for (?=(?:the|a|an|your|this|that|both|two|one|all|my)\b)", "What is the price of "),
     (r"we (?=(?:still|all|set|ready|on|meeting|going|okay|ok)\b)", "Are {0}"),
     (r"(?:maybe|perhaps) (?=(?:send|ask|try|call|use|move|change|put|check|give|bring|take|tell|book|order|start|add|leave|keep|make|get|meet|wait|show|write|email|swap|switch) )", "Could you perhaps "),
@@ -77,7 +78,7 @@ _HE_DID = re.compile(
     re.I,
 )
 _MESSAGE = re.compile(
-    r"(?:the|your|his|her|a|an|my|this|another)(?: \w+)?(?: \w+)? (?:message|messages|email|emails|mail|letter|invoice|text|parcel|package|delivery|order|note|reply|call|bill|notification|refund|voicemail|reminder|invitation|invite|offer|payment)\b",
+    r"(?:the|your|his|her|a|an|my|this|another)(?: \w+)?(?: \w+)? (?:message|messages|email|emails|mail|letter|invoice|text|parcel|package|delivery|order|note|reply|call|bill|notification|refund|voicemail|reminder|invitation|invite|offer|payment|cv|application|quote|estimate|results|documents|photos|photographs|pictures|complaint|feedback)\b",
     re.I,
 )
 _SHORT: tuple[tuple[str, str], ...] = (
@@ -112,6 +113,7 @@ _SHORT: tuple[tuple[str, str], ...] = (
     (r"(?=(?:best|better|easier|quicker|cheaper|safer|worth) (?:to|if|\w+ing)\b)", "It is "),
     (r"(?:so |very |really )?sorry (?=if\b)", "I apologize "),
     (r"(?=was (?:supposed|meant|due|scheduled|expected) to (?:be (?:\w+ed|sent|paid|here|ready|done)|arrive|come|start|open|end|finish)\b)", "It "),
+    (r"(?=made my (?:day|week|month|year|morning|weekend)\b)", "It "),
     (r"sorry,? (?=wrong (?:chat|number|group|person|thread|window|channel)$)", "I apologize; this was the "),
     (r"(?:it is |it['’]s |such )?(?:a )?shame (?=(?:about|that|you|it|we|i|the)\b)", "It is a shame "),
     (r"sorry,? (?=(?:have to|need to|must|going to|will have to)\b)", "I am sorry, but I "),
@@ -135,7 +137,7 @@ _SHORT: tuple[tuple[str, str], ...] = (
     (r"no longer (?=(?:works|needed|available|valid)\b)", "It is no longer "),
     (r"(?:all )?good", "That is fine"),
     (r"same here", "The same applies to me"),
-    (r"(?:the )?(?=(?:first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)) (?:time|day|week|month|night|year|one|attempt|email|message|call)\b)", "This is the "),
+    (r"(?:the )?(?=(?:first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)) (?:time|day|week|month|night|year|one|attempt|reminder|notice|warning|request|complaint|email|message|call)\b)", "This is the "),
     (r"(?:the )?(?=(?:wrong|right|same|usual|green|red|blue|black|white|brown|grey|yellow|big|small|old|new|last|next|left|other) (?:one|size|number|colou?r|address|place|room|door|date|day|time|person|order|model|item|key|code|file|name)$)", "It is the "),
     (r"(?:the )?(?=same (?:\w+ ){1,2}as (?:before|last|usual|always|yesterday)\b)", "It is the "),
     (r"never mind", "Please disregard this"),

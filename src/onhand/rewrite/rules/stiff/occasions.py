@@ -27,7 +27,7 @@ def told(part: str) -> str | None:
     """Return a noun phrase as a sentence; None where it tells nothing by itself."""
     if _VERBAL.search(part):
         return None
-    return rated(part) or left_over(part) or there_is(part) or takes_place(part)
+    return rated(part) or waiting(part) or left_over(part) or there_is(part) or takes_place(part)
 
 
 def left_over(part: str) -> str | None:
@@ -42,6 +42,16 @@ def left_over(part: str) -> str | None:
     much = {"some": "some", "a few": "a few"}.get(match["much"].lower(), "plenty of")
     verb = "are" if is_many(match["what"]) else "is"
     return f"There {verb} {much} {match['what']}{match['left']}"
+
+
+def waiting(part: str) -> str | None:
+    """Complete what is there for somebody: "parcel for you at reception"."""
+    match = re.match(
+        r"(?:an? )?(?P<what>(?:small |big |large |new |spare |double |single |twin )?(?:parcel|package|letter|message|delivery|call|visitor|note|card|present|gift|job|position|vacancy|room|space|seat|table|ticket|place|spot|voicemail)) (?P<rest>(?:for (?:you|him|her|them|us|me)|waiting|available|free|going)\b.*)",
+        part,
+        re.I,
+    )
+    return f"There is a {in_small(match['what'])} {match['rest']}" if match else None
 
 
 def rated(part: str) -> str | None:

@@ -37,7 +37,7 @@ from onhand.rewrite.rules.stiff.word_classes import (
 )
 
 _SHORT = re.compile(
-    r"(?:\w+'(?:m|re|ll|ve)|(?:i|we|you|he|she|they)'d|(?:he|she|it|there|that|who|what|everything|nobody|everyone)'s)"
+    r"(?:\w+'(?:m|re|ll|ve)|(?:i|we|you|he|she|they)'d|(?:he|she|it|there|that|who|what)'s)"
 )
 _PRONOUN_SHORT = re.compile(r"(?:i|you|we|they|he|she|it|that|there|who|what)['’]")
 _OPEN_CLASS_ENDS = DETERMINERS | PREPOSITIONS | ADVERBS | PLACES | OBJECTS | SUBJECTS
@@ -84,7 +84,12 @@ def _is_owner(words: list[str], i: int) -> bool:
 def _is_unknown_past(words: list[str], i: int) -> bool:
     """Whether a word no table has is a verb by its shape and place: "he just shrugged"."""
     is_after = words[i - 1] in SUBJECTS or (words[i - 1] in ADVERBS and words[i - 2] in SUBJECTS)
-    return is_after and re.fullmatch(r"\w{3,}ed", words[i]) is not None and not verb_forms(words[i])
+    has_object = not (DETERMINERS | OBJECTS).isdisjoint(words[i + 1 : i + 2])
+    return (
+        (is_after or has_object)
+        and re.fullmatch(r"\w{3,}ed", words[i]) is not None
+        and not verb_forms(words[i])
+    )
 
 
 def _begins(word: str, following: str) -> bool:
@@ -100,6 +105,7 @@ def _begins(word: str, following: str) -> bool:
         return following not in ("in", "at", "by", "until", "till", "since", "")
     return "third" in forms and (
         is_gerund(following)
+        or is_adjective(following)
         or following
         in ("it", "the", "that", "a", "to", "i", "no", "not", "me", "he", "she", "they")
         or following in ("every", "when", "if", "all", "again", "like", "after", "whenever", "my")
@@ -169,6 +175,27 @@ def is_noun_phrase(words: list[str]) -> bool:
     return can_end
 
 
+_WORK = frozenset(
+    [
+        "deploy",
+        "update",
+        "upgrade",
+        "upload",
+        "download",
+        "repair",
+        "return",
+        "review",
+        "report",
+        "build",
+        "print",
+        "move",
+        "start",
+        "promise",
+    ]
+)
+"""Orders' verbs that name a piece of work as well."""
+
+
 def _begins_otherwise(words: list[str]) -> bool:
     """Whether an order, a call or another clause is among the words."""
     if words and words[-1].endswith("'s"):
@@ -177,10 +204,10 @@ def _begins_otherwise(words: list[str]) -> bool:
         word in ONLY_THIRDS or word in INTERJECTIONS or _PRONOUN_SHORT.match(word) for word in words
     ):
         return True
-    return len(words) > 1 and (
-        words[0] in PLAIN_VERBS
-        or ("base" in verb_forms(words[0]) and words[1] in DETERMINERS | SUBJECTS)
-    )
+    first = words[0] if words else ""
+    if (first in PLAIN_VERBS and first not in _WORK) or (is_gerund(first) and len(words) > 1):
+        return True
+    return len(words) > 1 and "base" in verb_forms(first) and words[1] in DETERMINERS | SUBJECTS
 
 
 def _after(words: list[str], i: int, *, can_end: bool) -> bool | None:
@@ -228,7 +255,12 @@ def is_state(words: list[str], i: int) -> bool:
         return True
     if word in NEVER_SAID_OF or (word in NOUNS_TOO and following[:1].isdigit()):
         return False
-    if is_adjective(word) or "participle" in verb_forms(word):
+    is_past = "participle" in verb_forms(word) or (
+        re.fullmatch(r"\w{3,}ed", word) is not None
+        and not verb_forms(word)
+        and following not in DETERMINERS | OBJECTS
+    )
+    if is_adjective(word) or is_past:
         return not is_noun(following)
     return False
 
@@ -246,6 +278,9 @@ def state_at(words: list[str], start: int) -> int | None:
     return None
 
 
+_UNITS = ("min", "hou", "day", "wee", "mon", "sec")
+
+
 def _says_state(words: list[str], i: int) -> bool:
     word = words[i]
     following = words[i + 1] if i + 1 < len(words) else ""
@@ -256,6 +291,8 @@ def _says_state(words: list[str], i: int) -> bool:
     if word == "left" and words[i - 1] in ("front", "back", "top", "bottom", "rear", "on"):
         return False
     if re.match(r"[£€$]\d", word) or (word[:1].isdigit() and following in CURRENCIES):
+        return True
+    if word == "in" and following.isdigit() and words[i + 2 : i + 3] and words[i + 2][:3] in _UNITS:
         return True
     if word in STATIVE and word != "for":
         is_lacking = word == "without" and words[0] not in ("a", "an")

@@ -22,6 +22,7 @@ from onhand.rewrite.rules.stiff.phrases import (
 from onhand.rewrite.rules.stiff.word_classes import (
     ADVERBS,
     AUXILIARIES,
+    COMPOUND,
     DETERMINERS,
     NEVER_FORBIDDEN,
     NOUNS_IN_ING,
@@ -78,7 +79,7 @@ def read(part: str) -> Reading:
         after = read(part)
         return replace(after, at=after.at + len(opening))
     words = _Words(part)
-    if not words or _NEVER_READ.match(part) or re.search(r"\. [A-Z]", part):
+    if not words or _NEVER_READ.match(part) or _TWO.search(part):
         return Reading("other")
     return _as_whole(words) or _with_verb(words) or _without_verb(words)
 
@@ -175,7 +176,7 @@ def _without_verb(words: _Words) -> Reading:
     """Read an order, or a fragment."""
     start = words.start
     word, at = words[start], words.at(start)
-    is_noun = word in NOUNS_OF_ORDERS or word in NOUNS_IN_ING
+    is_noun = word in NOUNS_OF_ORDERS or word in NOUNS_IN_ING or COMPOUND.match(words.part)
     if words.finite == start and not is_noun:
         if word == "do" and words.order is not None:
             return Reading("order")
@@ -221,6 +222,10 @@ _WHEN = re.compile(
     r"(?:in the (?:end|meantime|morning|evening|afternoon)|at (?:first|least|the moment)|this (?:morning|time|week)|last (?:night|week|time)|next time|after that|since then|by then|after a while) (?=(?:i|we|you|he|she|it|they|there|the|my|our|your|some|someone|somebody|nobody|an?)\b)",
     re.I,
 )  # fmt: skip
+_TWO = re.compile(
+    r"(?<!\bMr)(?<!\bDr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<!\bProf)\. [A-Z]|\bSt\. (?:Let|I|We|Please|Can|Could|The|It|Is)\b"
+)
+"""Two sentences that nothing has parted."""
 _DAYS = ("today", "tomorrow", "yesterday")
 _NEVER_READ = re.compile(r"(?:good luck|thanks|thank you|please|hello|hi|dear|congrat\w*|happy (?:birthday|new|christmas|easter|anniversary)|merry|see you|let (?:me|us)|let['’]s|kind regards|best (?:wishes|regards)|all the best|cheers|yours|welcome|well done|good (?:morning|afternoon|evening|night)|as (?:soon|well|far|long|per)|at (?:least|this|that|first|last)|in (?:fact|addition|case|order|light|terms|the (?:event|meantime|end|first)|accordance|view|regard|respect|general|particular|my|our|short|summary|response|reply|reference|connection|line)|of course|by the way|for (?:your|example|now)|owing|due to|according|pursuant|upon|regarding|with (?:regard|respect|reference|best|kind)|on (?:behalf|account|average|top)|further to|well|instead of|because of|first of all|last but|first and|kindly|to \w+)\b", re.I)  # fmt: skip
 """Turns that are whole as they are, or no part of a clause."""

@@ -27,6 +27,9 @@ PEOPLE = frozenset(
 _MANY_KNOWN = OWN | frozenset(
     "kids children bins radiators brakes builders roofers movers lights stairs pipes drains speakers neighbours neighbors results police men toilets doors windows bags boxes batteries".split()
 )
+_SHORT_NOUNS = frozenset(
+    "car dog cat bus van key tap bin gas boy kid bed fan pub gym box bag app bar bus cab cot egg flu fee job lab lid map pan pen pet pin pie pool pot ram rug sea sky son sun tax tea toy tub web zip".split()
+)
 _DEVICES = frozenset("laptop phone car bike bank".split())
 _SHORT_IS = re.compile(
     r"['’]s (?=(?P<has>(?:all |just |already |only |finally |now )?(?:been|gone|got|become|come|had|taken|made)\b)?)"
@@ -96,7 +99,8 @@ def determined(subject: str, *, is_cut: bool = False) -> str:
 
 def _is_known(word: str) -> bool:
     """Whether a word with a capital only stands at a sentence's start, and is no name."""
-    return frequency(word) > 300 and not is_name(word)
+    is_short = len(word) < 4 and word not in _SHORT_NOUNS
+    return frequency(word) > (1_000_000 if is_short else 300) and not is_name(word)
 
 
 def head_of(words: list[str]) -> str:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
@@ -64,7 +65,7 @@ ADJECTIVES = (
     unfinished untouched unopened sealed unsealed fixed unresolved resolved pending outstanding undelivered unanswered unclear clear visible invisible hidden obvious steep crowded packed quiet windy rainy sunny
     cloudy foggy stormy freezing boiling warm humid mild pretty ugly beautiful gorgeous stunning comfortable uncomfortable hopeless pointless harmless priceless worthless endless painful careless grateful awkward
     lazy crazy silly stupid clever smart brilliant genius mental massive enormous vegetarian vegan halal kosher gluten-free dairy-free non-refundable second-hand brand-new unlocked worth wild sore swollen itchy
-    best better worse worst bust busted fixable doable bruised hoarse infected contagious positive negative
+    best better worse worst fed bust busted fixable doable bruised hoarse infected contagious positive negative
     """.split()
     )
     | PERSONAL
@@ -78,7 +79,7 @@ EVENTS = frozenset(
     delivered cancelled canceled postponed moved rescheduled changed confirmed booked paid sent stolen ordered received signed taken sold refunded replaced repaired fixed returned charged approved rejected
     accepted updated uploaded deleted removed added cut extended brought pushed shifted renamed left thrown parked dropped dispatched shipped posted uploaded installed finished completed arranged scheduled
     refused denied granted scanned printed served suspended blocked-off emptied painted fitted serviced tested towed clamped fined billed
-    sorted arranged double-booked overcharged submitted informed notified told invited promoted withdrawn declined announced reopened restored resolved
+    held merged sorted arranged double-booked overcharged submitted informed notified told invited promoted withdrawn declined announced reopened restored resolved
     """.split()
 )
 """Participles of what happened to a thing: it "has been" so, not "is"."""
@@ -111,6 +112,11 @@ NOUNS_OF_ORDERS = frozenset(
     "phone shower water price heat bill bar film head line page plant queue screen shop show tap train voice board match light lock plug track order text test post dress form note".split()
 )
 """Verbs of orders that are mostly nouns where a state follows ("phone dead", "price too high")."""
+COMPOUND = re.compile(
+    r"(?:fire (?:alarm|drill|door|escape|exit|engine)|phone (?:line|number|call|bill|screen)|water (?:leak|pressure|bill|heater|meter|supply|bottle|tank)|train (?:tickets?|station|times?)|order (?:number|confirmation|form)|test (?:results?|run|drive)|light (?:bulb|switch|fitting)|price (?:list|increase|tag)|plant pot|show times|film night|board (?:meeting|game)|staff (?:meeting|room)|team (?:meeting|lunch)|merge conflict|hand luggage|head (?:office|teacher|chef|count)|text message|bar (?:stool|tab)|post office|record player|report card|match day|lift (?:shaft|door)|screen protector|tap water|tip jar|dress code|book club|cover letter|work (?:experience|trip)|move-in)\b",
+    re.I,
+)  # fmt: skip
+"""Two nouns of which the first looks like an order's verb."""
 NOUNS_IN_ING = frozenset(
     """
     meeting heating parking building booking training painting washing wedding evening morning ceiling thing something anything everything nothing lighting ending clothing king ring string spring sibling
@@ -119,6 +125,10 @@ NOUNS_IN_ING = frozenset(
     """.split()
 )
 """Nouns that look like a verb in -ing."""
+WORK = frozenset(
+    "deploy update upgrade upload download repair return review report build print move start promise".split()
+)
+"""Orders' verbs that name a piece of work as well."""
 INTERJECTIONS = frozenset("oh no yes ok okay mate so well hey".split())
 NOUNS_TOO = frozenset(
     "flat orange square minor light cold back front right left outside inside top bottom rear".split()
@@ -168,7 +178,7 @@ _EXTRA_VERBS = frozenset(
     """.split()
 )
 
-_ONLY_NOUNS = frozenset("drinks thanks news".split())
+_ONLY_NOUNS = frozenset("drinks thanks news bit".split())
 
 
 @cache
