@@ -90,4 +90,5 @@ _TELLING = frozenset(
 def stands_apart(lead: str) -> bool:
     """Whether a part before a comma says nothing about the matter: "to the best of my knowledge"."""
     is_bare = not words_of(lead) - _TELLING and not has_own_fact(lead, "")
-    return is_bare and bool(_STANDS_APART.match(lead)) and not _TIME.search(lead)
+    is_reason = re.match(r"(?:given|considering|despite)\b", lead, re.I)
+    return is_bare and bool(_STANDS_APART.match(lead)) and bool(is_reason or not _TIME.search(lead))

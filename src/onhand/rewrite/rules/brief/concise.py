@@ -50,6 +50,9 @@ _TWICE = re.compile(r"\b(very|really|so|please|never|too|much|way), (?i:\1)\b(?!
 _FILLER = re.compile(
     r"\b(and|but|so|because),? (?:well|um|uh|erm?|yeah|you know|like|I mean),", re.I
 )
+_DETERMINED = (
+    r"\b(?:the|my|your|our|an?|his|her|their|these|those|some|of|with|about|for) (?:[\w'’-]+ ){0,2}"
+)
 _POINTS = re.compile(r"\b(?:it|that|this|they|them)\b", re.I)
 _POINTS_FIRST = re.compile(
     r"(?:(?!it\b)[\w'’]+ ){0,3}(?:it|them|they|he|she|him|her|these|those)\b(?!['’]s (?:possible|raining|late|time)| would| might)",
@@ -137,7 +140,8 @@ def _restore(kept: Sequence[Sentence], short: list[Sentence], index: int) -> Non
             return
         if _POINTS_FIRST.match(one.text):
             continue
-        if words_of(one.text) - words_of(_elsewhere(kept, one)):
+        own = words_of(one.text) - words_of(_elsewhere(kept, one))
+        if any(re.search(rf"{_DETERMINED}{re.escape(word)}\b", one.text, re.I) for word in own):
             short[i] = sentence(trimmed(one.body) + one.end, one.space)
             return
 
@@ -204,7 +208,8 @@ def _barest(body: str, elsewhere: str, is_long: bool) -> str:
 
 def _weighed(body: str, elsewhere: str, is_long: bool) -> str:
     ask = None if is_all_talk(body, elsewhere) else find_ask(body)
-    return body if ask and not ask.before else without_empty_parts(body, elsewhere, is_long=is_long)
+    is_led = ask is not None and not ask.before and ", but " not in ask.rest
+    return body if is_led else without_empty_parts(body, elsewhere, is_long=is_long)
 
 
 @lru_cache(maxsize=_CACHED)
@@ -218,7 +223,7 @@ def _without_talk(body: str) -> str:
 def _asked_briefly(body: str) -> str | None:
     """Return a roundabout request or question as a short one, with its mark."""
     ask = find_ask(body)
-    if ask is None:
+    if ask is None or (ask.who in ("open", "whether") and ", but " in ask.rest):
         return None
     said = re.sub(r",? (?:please|maybe|perhaps)$", "", ask.rest)
     turned: str | None

@@ -42,6 +42,7 @@ _STOCK_AFTER = (  # beginnings after which nothing may be said about the matter
     r"(?:for|to) the record|by the way|on (?:that|a side|another) note|once (?:again|more)|again|after all|in the end|in short|long story short|all in all|in any case|in any event|in general|for now|so far|as it is|as such|if at all|of course|indeed|really|honestly|frankly|obviously|to be (?:honest|fair|frank|clear|sure|safe)|no doubt|without a doubt|I(?:['’]m| am) afraid(?: to say)?|sadly|unfortunately|luckily|thankfully|fortunately",
     r"(?:you|you all|you guys)(?:['’]re| are|['’]ve| have| must| may| might| probably| will|['’]ll) (?:\w+ ){0,4}?(?:busy|aware|know|heard|remember|understand|swamped|seen|noticed|realise|realize|wondering|agree|imagine)\b",
     r"you know (?:how|what|me|that|who)\b",
+    r"I (?:completely |totally |almost |nearly |just )?(?:forgot|meant|neglected) to (?:say|mention|tell you|ask(?: you)?|add)\b(?: (?:when|earlier|before|yesterday|this|last|on the phone)|$)",
     r"it was(?:n['’]t| not) (?:an? )?(?:easy|simple|light)\b|it(?:['’]s| is| was) (?:\w+ )*(?:shame|pity|mess|nuisance|pain)\b",
     r"(?:it|that) (?:really )?(?:means|meant|would mean) (?:a lot|so much|the world)\b|I (?:can(?:['’]t|not)) (?:thank|tell you|even|begin|stress|believe)\b|I could(?:n['’]t| not) (?:be|agree|have asked)\b",
     r"correct me\b|bear with me\b|stop me\b|call me\b(?= (?:crazy|old|mad|stupid))|guess (?:what|who)\b|you won['’]t believe\b|you['’]ll never (?:guess|believe)\b",
@@ -61,6 +62,9 @@ _ANY_AFTER = (  # beginnings of which the end, without a fact, never matters
     r"I(?:['’]ve| have) (?:now )?(?:had|given) (?:it |this )?(?:a|some|much|lots of|plenty of) (?:\w+ )*(?:look|think|thought)\b",
     r"(?:lovely|nice|great|good|funny|fun|silly|random|weird) (?:chatting|talking|seeing|meeting|catching|hearing)\b",
     r"not that (?:it|I|this|anyone|you)\b",
+    r"(?:please )?allow me to (?:introduce|begin|start|explain)\b|just so (?:that )?(?:there(?:['’]s| is) no|we(?:['’]re| are) all|nobody|no one|it(?:['’]s| is) clear|everyone)\b",
+    r"you (?:might|may|['’]d better|should|had better) (?:want to )?(?:sit down|be sitting|brace)\b|(?:are )?you sitting down\b",
+    r"I(?:['’]m| am) (?:so |really |very )?sorry if (?:I|this|that|it)\b",
     r"I(?:['’]ve| have) been an? [^,.\d]{3,50} after all$",
     r"or so (?:I|we|they|he|she|it)\b|not (?:being|to be) (?:funny|rude|mean|picky|awkward|difficult|dramatic|horrible|nasty)\b",
     r"(?:I|we)(?:['’]ll| will)? (?:just )?(?:get|come|cut|go)(?: straight| right)? to (?:the point|the chase|it)\b",
@@ -123,7 +127,7 @@ _ENDINGS = (  # what comes last tells that the part is about telling
 _PRAISES = (
     rf"(?!I would|we would|I['’]d|we['’]d)(?:let me (?:just )?say(?: that)? )?(?:I|we|the \w+|my \w+|our \w+|everyone)(?:['’]ve| have|['’]m|['’]re| are| am| all| both)? {_ADV}(?:love|loved|enjoy|enjoyed|adore|adored|admire|loving|enjoying|appreciate|a (?:big |huge |great )?fan of)\b(?! to\b)",
     rf"(?:it|this|that|they|everything|it all|everyone|(?:the|your) [\w ]{{2,30}}?)(?: really| all)?(?:['’]s|['’]re| is| are| was| were| looks?| looked| sounds?| sounded| feels?| felt| seems?| has been| have been|['’]s been) {_ADV}(?:such )?(?:a |an |the )?(?:\w+ )?{_POSITIVE}\b(?! (?:to(?! (?:read|hear|see|meet|talk|chat|spend|visit|catch|receive|get)\b)|if|for|when|idea|that)\b)",
-    rf"(?:I|we|my \w+ and I)(?:['’]ve| have|['’]m|['’]re| are| am| were| was)? {_ADV}(?:super |very |really |extremely )*(?:happy|satisfied|pleased|delighted|impressed|excited|thrilled|looking forward)\b",
+    rf"(?:I|we|my \w+ and I)(?:['’]ve| have|['’]m|['’]re| are| am| were| was)? {_ADV}(?:super |very |really |extremely )*(?:happy|satisfied|pleased|delighted|impressed|excited|thrilled|looking forward)\b(?! to (?!see|hear|meet|get|read|receive|know|be here))",
     r"(?:and )?(?:that )?we(?:['’]ve| have) been (?:\w+ ){0,2}happy\b",
     r"(?:thanks|thank you)\b",
     r"(?:I(?:['’]m| am) (?:really |so |very )?(?:excited|glad|happy) (?:that|about|to)\b)",
@@ -134,7 +138,7 @@ _CONCEDED = (  # what is granted before a "but"
     rf"{_I} {_ADV}(?:sure|certain|aware)\b(?! of\b)(?! not\b)",
     rf"{_I} {_ADV}(?:going back and forth|thinking about (?:it|this)|looking forward)\b",
     r"there(?:['’]s| is| are) (?:a lot of|lots of|many|so many|plenty of) things (?:I|we) could\b",
-    r"(?:it|this|that) (?:may|might) (?:well )?(?:be|sound|seem)\b",
+    r"(?:it|this|that) (?:may|might|could) (?:well |just |only |also )*(?:be|sound|seem|come across)\b",
     r"don['’]t get me wrong\b|no offence\b|no offense\b|I(?:['’]m| am) not (?:complaining|blaming|accusing|saying)\b",
     r"it(?:['’]s| is) (?:probably|maybe|perhaps|surely|only|just) (?:nothing|me|a misunderstanding|an oversight|too late|a mistake)\b",
 )
@@ -194,7 +198,13 @@ def carries_nothing(text: str, elsewhere: str) -> bool:
     if has_own_fact(text, elsewhere) or _REFUSES.search(text):
         return False
     match = _patterns()[0].match(text)
+    if match and _SAYS.search(match.group()) and (said := _SAID.match(text, match.end())):
+        return carries_nothing(said["what"], elsewhere)
     return match is not None and words_of(text[match.end() :]) <= words_of(elsewhere)
+
+
+_SAYS = re.compile(r"\b(?:say|mention|add|tell|let|point out)$", re.I)
+_SAID = re.compile(r"(?: (?:you|everyone|them|everybody))?(?: know)?(?: that)? (?P<what>(?:I|we|you|he|she|it|they|the|there|my|our|your)\b.+)", re.I | re.S)  # fmt: skip
 
 
 def praises(text: str, elsewhere: str) -> bool:

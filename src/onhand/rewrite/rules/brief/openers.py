@@ -15,6 +15,11 @@ _TODAY = r"(?: (?:to|for) you)?(?: (?:today|again|now|once again|as a follow-up)
 _I = r"(?:I|we)(?:['’]m|['’]re|['’]d| am| are| would| was| were| have| had)?"
 _TOLD = r"(?:say|tell you|inform you|let you know|report|announce|confirm|advise you|share|hear|see|note|inform everyone|tell everyone)"
 ANNOUNCING = (
+    r"if (?:I|we) (?:could|can|may|might) (?:just )?ask (?:you )?(?:for )?(?:just )?(?:one|a single|a small|only one) (?:thing|favou?r)(?: of you| from you)?, it(?: would|['’]d) be(?: to| that)?",
+    r"I was (?:just |only )?(?:about to|on my way|sitting|standing|going|leaving|walking|passing|looking|reading|thinking)[^,.\d]{0,40}? when (?:I (?:just |suddenly )?(?:noticed|saw|realised|realized|heard|found out|remembered)|it (?:occurred to|struck|dawned on) me)(?: that)?",
+    r"(?:just )?(?:a )?(?:quick |little |short |small |friendly |gentle )*(?:heads[- ]up|reminder|note|message|update|fyi|notice)(?: (?:for|to) (?:everyone|everybody|anyone|all|those)[^:,.\d]{0,40})?:",
+    r"(?:as an? [^,.\d]{3,50}?,? )?I (?:feel|am|['’]m) (?:compelled|obliged|forced|moved|duty bound) to (?:say|tell you|point out|write|mention|inform you)(?: that)?",
+    r"(?:I|we) (?:keep|kept) (?:meaning|forgetting) to (?:say|mention|tell you|ask)(?: that)?(?:, but)?",
     r"(?:I|we)(?:['’]ve| have)? (?:just |also )?been asked(?: by [\w ]{2,30}?)? to (?:remind|inform|tell|let|notify|ask) [\w ]{2,30}?(?: know)? that",
     r"I (?:take|am taking|have taken|took|['’]m taking) the liberty of (?:writing|contacting|asking)(?: to)?(?: you)? (?:because|as|since|to say that)",
     r"I (?:think|am sure|['’]m sure) you(?:['’]ll|['’]d| will| would)(?: all| both)? agree(?: that)?",

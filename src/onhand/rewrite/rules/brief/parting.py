@@ -16,7 +16,7 @@ _STARTS = (
     r"|that(?:['’]s|['’]d| is| was| would| way)\b|(?:could|can|would|will|should|is|are|do|did|does|have|has) (?:you|we|I|it|there|they|he|she|the|somebody|someone|anyone)\b"
     r"|(?:will|would|can|must|shall) (?:of course |also |gladly |now )?[a-z]+\b|please\b|let me\b|let us\b|to be\b|if (?:you|it|we|I|they|that|there|the|not)\b|what (?:I|we)\b"
     r"|(?:I )?(?:hope|trust|apologi[sz]e|appreciate|thank|thanks|sorry|many thanks|feel free|no rush|no hurry)\b"
-    r"|(?:the|my|our|your|his|her|their|all|some|most|many) (?:[\w'’-]+ ){1,4}?(?:is|are|was|were|has|have|had|will|can|could|would|must|should|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|hasn['’]t|haven['’]t|won['’]t|can['’]t|doesn['’]t|didn['’]t|don['’]t)\b"
+    r"|(?:the|my|our|your|his|her|their|all|some|most|many) (?:[\w'’-]+ ){1,4}?(?:is|are|was|were|has|have|had|will|can|could|would|must|should|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|hasn['’]t|haven['’]t|won['’]t|can['’]t|doesn['’]t|didn['’]t|don['’]t|looks?|seems?|needs?|says|works|costs|starts|comes|goes|keeps|makes|takes|went|came|got|broke|told|said)\b"
     r"|[A-Z][\w'’-]+ (?:is|are|was|has|had|will|can|could|would|must|should|isn['’]t|wasn['’]t|hasn['’]t|won['’]t|can['’]t|doesn['’]t|didn['’]t|said|says|told|wants|needs)\b)"
 )  # fmt: skip
 _JOINT = r"(?:and|but|so|or|yet|plus)(?: (?:also|so|then|now|therefore|anyway|still|yeah|well))?(?:, (?:well|yeah|you know|um|so|like)(?=,))?"
@@ -26,7 +26,7 @@ _JOINT = r"(?:and|but|so|or|yet|plus)(?: (?:also|so|then|now|therefore|anyway|st
 def _cut() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<!very)(?<!really)(?<!\d)[,;]|(?<=\d)[,;](?!\d)|:| -+| –| —)\s+(?:{_JOINT},? (?=\w)|(?:anyway|anyways|anyhow),? (?:so )?(?=\w))?"
-        rf"|\s+(?:(?:and|but|so)(?: (?:so|then|now|therefore))?,? )(?={_STARTS})",
+        rf"|(?<![Jj]ust)\s+(?:(?:and|but|so)(?: (?:so|then|now|therefore))?,? )(?={_STARTS})",
     )
 
 

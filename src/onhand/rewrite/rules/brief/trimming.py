@@ -166,6 +166,7 @@ _FRAMES = frames(
         (r"^would it not (?:be|make) (?:an? (?:\w+ )?(?:idea|option)|better|best|wise|sense|more sense|easier|possible)(?: for us)? to (?:possibly |perhaps |maybe )?(?=\w)", "could we "),
         (r"^would(?:n['’]t| not) it (?:be|make) (?:an? (?:\w+ )?(?:idea|option)|better|best|wiser?|sense|more sense|easier)(?: for us)? to (?:possibly |perhaps |maybe )?(?=\w)", "shouldn't we "),
         (r"\bthe (?:possibility|option|idea) of (?=\w+ing\b)", ""),
+        (r"\bthe (?:total )?(?:amount|sum)(?: of money)? of (?=[€$£]?\d[\d.,]* ?\w* (?:that|which|you|we|I)\b)", "the "),
         (r"\b(?:the |an? )?(?:total )?(?:amount|sum)(?: of money)? of (?=[€$£]?\d)", ""),
         (r"\bat the (?:earlier |later |new |usual )?time of (?=\d)", "at "),
         (r"\bin the (?:period|time)(?: of time)? (?=(?:between|from)\b)", ""),
@@ -222,6 +223,8 @@ _FRAMES = frames(
         (r"\b(?:anything|nothing) but (promising|ideal|easy|clear|certain)\b", r"not \1"),
         (r"^to be able to (?=\w)", "to "),
         (r"^(?:please )?do (?=(?:let|remember|come|be|call|send|give|try|take|bring|check|feel|write|tell|ask|make|keep|drop)\b)(?!be able)", ""),
+        (r"\bI (?:think|feel|believe)(?: that)? it(?: would|['’]d| might)(?: probably| perhaps| maybe)? be (?:for the )?(?:best|better|good|wise|sensible|an idea|a good idea) if (we|you|they|I) were to ", r"I think \1 should "),
+        (r"^(?:as an? [^,.\d]{3,50}?,? )?I (?:feel|am|['’]m) (?:compelled|obliged|forced) to express my (?:\w+ )?(?:disappointment|concern|dissatisfaction|displeasure|frustration) (?:about|at|with|over|regarding) ", "I'm unhappy about "),
         # degree
         (r"\b(may|might|could) (?:possibly|perhaps|potentially|maybe) ", r"\1 "),
         (r"(?<!not )(?<!n['’]t )\b(?:really|very|extremely|incredibly|absolutely|totally|simply|literally|basically|essentially|terribly|awfully|truly|particularly|honestly|genuinely|actually|unfortunately)(?: (?:really|very|extremely|incredibly|quite))* (?!than\b|few\b|much\b|not\b|the\b|soon\b|well\b|little\b)", ""),
