@@ -89,7 +89,8 @@ _MERE = ("", "and", "also", "but", "so", "now", "ok", "okay", "well")
 def put(sentences: list[Sentence], manner: Manner) -> Outcome:
     """Put each sentence of a message the way of `manner`."""
     sentences = [_in_haste(one) for one in sentences]
-    free = set_free(_with_wishes_apart(unscolded(_with_again(sentences))))
+    told = _with_wishes_apart(unscolded(_with_again(sentences)))
+    free = _with_next_time(set_free(told))
     outcome = Outcome(has_asks=any(one.kind == "order" for one in free))
     for one, after in zip(free, [*free[1:], None], strict=False):
         if after and _is_no(one) and (refusal(after.text) or lacking(after.text)):
@@ -122,15 +123,23 @@ def _is_no(one: Sentence) -> bool:
 
 
 def _with_again(sentences: list[Sentence]) -> list[Sentence]:
-    """Return the sentences, "You broke it. Again." and "Next time you come. Knock." as one each."""
+    """Return the sentences, "You broke it. Again." as one."""
+    found: list[Sentence] = []
+    for one in sentences:
+        if found and re.fullmatch(r"again", one.body, re.I):
+            found[-1] = sentence(f"{found[-1].body} again{found[-1].end}", one.space)
+        else:
+            found.append(one)
+    return found
+
+
+def _with_next_time(sentences: list[Sentence]) -> list[Sentence]:
+    """Return the sentences, "Next time you come. Knock." as one."""
     found: list[Sentence] = []
     for one in sentences:
         if found and one.order and _NEXT_TIME.fullmatch(found[-1].body):
-            found[-1] = sentence(
-                f"{found[-1].body}, {one.text[:1].lower()}{one.text[1:]}", one.space
-            )
-        elif found and re.fullmatch(r"again", one.body, re.I):
-            found[-1] = sentence(f"{found[-1].body} again{found[-1].end}", one.space)
+            said = f"{found[-1].body}, {one.text[:1].lower()}{one.text[1:]}"
+            found[-1] = sentence(said, one.space)
         else:
             found.append(one)
     return found

@@ -110,14 +110,14 @@ _BOTHERED = re.compile(r"\b(?P<not>can['’]t|cannot|could not|couldn['’]t) (?
 _CROSS = re.compile(r" (?:for once|for a change|like (?:a normal person|an adult|you(?:['’]re| are) supposed to)|for god['’]s sake|if you don['’]t mind|or something)$", re.I)  # fmt: skip
 
 
+_FIRST = frozenset(row[0] for row in (*_TURNS, *_NOT_TURNS))
+
+
 @cache
-def _compiled(
-    rows: tuple[tuple[str, str, str], ...],
-) -> dict[str, list[tuple[re.Pattern[str], str]]]:
-    found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
-    for first, pattern, new in rows:
-        found.setdefault(first, []).append((re.compile(pattern, re.I | re.S), new))
-    return found
+def _turns(first: str, *, is_negative: bool) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the patterns for orders that begin with a word, and their kinder wordings."""
+    rows = _NOT_TURNS if is_negative else _TURNS
+    return tuple((re.compile(ways, re.I | re.S), new) for word, ways, new in rows if word == first)
 
 
 def kinder(action: str, *, is_negative: bool) -> tuple[str, bool]:
@@ -135,7 +135,7 @@ def kinder(action: str, *, is_negative: bool) -> tuple[str, bool]:
     if soon:
         action = action[: soon.start()] + " as soon as possible"
     first = action.split(maxsplit=1)[0].lower() if action.strip() else ""
-    for pattern, new in _compiled(_NOT_TURNS if is_negative else _TURNS).get(first, ()):
+    for pattern, new in _turns(first, is_negative=is_negative) if first in _FIRST else ():
         match = pattern.match(action)
         if match is None:
             continue

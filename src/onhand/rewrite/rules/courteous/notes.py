@@ -100,6 +100,8 @@ def _of_no(body: str) -> str | None:
     if banned:
         polite = "" if body.lower().endswith("please") else ", please"
         return f"{capital(body)}{polite}"
+    if body.lower().endswith("please"):
+        return None
     if _EXCUSE.fullmatch(body) or _ENOUGH.fullmatch(body):
         return f"{capital(body)}, please"
     none = _NO_MORE.fullmatch(body)

@@ -160,8 +160,8 @@ _FAULT = re.compile(r"^(?:you|u)\b.*\b(?:forgot|broke|lost|left|missed|ignored|f
 
 
 @cache
-def _compiled() -> tuple[tuple[str, re.Pattern[str], _Change], ...]:
-    return tuple((trigger, re.compile(ways, re.I | re.S), new) for trigger, ways, new in _SAID)
+def _compiled(ways: str) -> re.Pattern[str]:
+    return re.compile(ways, re.I | re.S)
 
 
 @cache
@@ -240,8 +240,8 @@ def _plain(one: Sentence, *, is_one_of_many: bool) -> Sentence:
             said = f"I think this is {said[:1].lower()}{said[1:]}"
         return sentence(capital(said), one.space)
     low = body.lower()
-    for trigger, pattern, new in _compiled():
-        match = pattern.fullmatch(body) if trigger in low else None
+    for trigger, ways, new in _SAID:
+        match = _compiled(ways).fullmatch(body) if trigger in low else None
         if match is None:
             continue
         said = match.expand(new) if isinstance(new, str) else new(match) or ""
