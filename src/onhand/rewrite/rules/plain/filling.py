@@ -21,6 +21,7 @@ _PERFECT = re.compile(
     re.I,
 )
 _OWNERS = {"my": "I", "our": "we", "your": "you", "his": "he", "her": "she", "their": "they"}
+_SUBJECTS = {"me": "I", "us": "we", "him": "he", "her": "she", "them": "they"}
 _MEASURES = {
     "length": "long",
     "size": "big",
@@ -40,6 +41,8 @@ _MADE_OF: Mapping[str, Callable[[str], str]] = {
     "owner": lambda whose: _OWNERS[whose.lower()],
     "be": lambda ending: "is" if ending else "are",
     "him": lambda whose: {"your": "you", "his": "him", "her": "her"}.get(whose.lower(), "them"),
+    "subject": lambda whom: _SUBJECTS.get(whom.lower(), whom),
+    "adjective": lambda noun: "urgent" if noun.lower() == "urgency" else "important",
     "object": lambda who: {"he": "him", "she": "her", "they": "them", "i": "me", "we": "us"}.get(
         who.lower(), who
     ),

@@ -24,7 +24,7 @@ LETTERS: tuple[Row, ...] = (
     # requests
     ("quest", rf", and {_ME} (?:must|have to|would|therefore|hereby|kindly) (?:\w+ )?request(?: that)? you {_AD}(?P<not>not )?(?:to )?{ACT}[.!]?", r". Can you please \g<not>\g<act>?"), ("quest", rf" and {_ME} (?:must|have to|would|therefore|hereby|kindly) (?:\w+ )?request(?: that)? you {_AD}(?P<not>not )?(?:to )?{ACT}[.!]?", r". Can you please \g<not>\g<act>?"),
     ("request", rf"{_ME} {_AD}(?:must |have to |am obliged to |would |shall have to |wish to |would like to |feel compelled to )*{_AD}request(?: that)? you(?:r\b(?! \w+ing))? {_AD}(?P<not>not )?(?:to )?{ACT}[.!]?", r"can you please \g<not>\g<act>?"),
-    ("quest", rf"(?:it is|it's) (?:{_AD})(?:requested|asked) that (?:you )?(?P<not>not )?(?=\w){ACT}[.!]?", r"can you please \g<not>\g<act>?"),
+    ("quest", rf"(?:it is|it's) (?:{_AD})(?:requested|asked) that you (?P<not>not )?(?=\w){ACT}[.!]?", r"can you please \g<not>\g<act>?"),
     ("quest", rf"{GROUP} (?:are|is) (?:{_AD})(?:requested|asked|urged|implored|begged) (?:to refrain from|not to|to abstain from|to desist from) (?P<ing>\w+ing) {ACT}[.!]?", r"can \g<group> please not {base:ing} \g<act>?"),
     ("sked", rf"{GROUP} (?:are|is) (?:{_AD})(?:requested|asked|urged|implored|begged) (?P<not>not )?to {ACT}[.!]?", r"can \g<group> please \g<not>\g<act>?"),
     ("quested", rf"{GROUP} (?:are|is) (?:{_AD})(?:requested|asked|urged|implored|begged) (?P<not>not )?to {ACT}[.!]?", r"can \g<group> please \g<not>\g<act>?"),
