@@ -48,7 +48,8 @@ _SAID_OF_NOUNS = frozenset(
 _THINGS = frozenset(
     """
     wedding heating parking meeting building booking training evening morning ceiling lighting
-    washing painting flooring swimming plumbing wiring family reply supply assembly
+    washing painting flooring swimming plumbing wiring family reply supply assembly visiting opening
+    closing dining living shopping
     """.split()
 )
 """Nouns that look like another form."""
@@ -194,9 +195,12 @@ def _after_noun(words: list[str]) -> bool:
             at = 3 if words[2].lower() in _OF_THEM else 1
     elif first not in _ANYBODY and not re.fullmatch(r"[A-Z][a-z]+", words[0]):
         return False
+    before = ""
     for word in words[at : at + 4]:
-        if _is_verb_of_noun(_plain(word)):
+        verb = _plain(word)
+        if _is_verb_of_noun(verb) or (before.endswith("s") and verb in PLAIN_VERBS):
             return True
+        before = verb
         if not _WORD.fullmatch(word) or re.split(r"['-]", word.lower())[0] in _NOT_INSIDE:
             return False
     return False

@@ -13,6 +13,7 @@ _OPENING = re.compile(
     rf"(?:{_CALLED} (?={_CLAUSE})"
     r"|(?:so |very )?sorry (?=(?:can['’]t|cannot|couldn['’]t|won['’]t|don['’]t|didn['’]t|haven['’]t|no|wrong|running|stuck|been|got|had to|have to|need to|gotta|just|missed|forgot|lost)\b)"
     r"|(?:heads up|(?:good|bad|big|great) news|(?:quick|small|last|random) (?:question|update|one)|fun fact) (?=(?:the|my|our|your|we|i|there|it|they|he|she|is|are|can|could|do|does|did|will|would|what|when|where|how|who|any|has|have)\b)"
+    rf"|if (?:so|not) (?={_ASKS}|(?:who|what|when|where|how|please|i|we)\b)"
     rf"|right (?=so\b|{_I_OR_WE})"
     r"|(?:anyways?|honestly|seriously|basically|obviously|luckily|unfortunately|sadly|hopefully|apparently|thankfully|actually) (?=(?:i|i['’]\w+|we|we['’]\w+|the|my|our|it|it['’]s|he|she|they|there|you)\b)"
     rf"|(?:thanks|thank you|cheers|great|perfect|cool|nice|brilliant|lovely|awesome|sure|fine|ok cool|ok great|no worries|no problem) (?={_I_OR_WE}|{_ASKS}|(?:that['’]s|see you|see u)\b)"
@@ -22,7 +23,8 @@ _OPENING = re.compile(
 
 
 _FRONTED = re.compile(
-    rf"((?:(?:and|but|so|also),? )?(?:when|whenever|if|once|after|before|as soon as|while)(?= (?:(?:i|we|you|u|he|she|it|they|there|this|that|these|someone|anyone|nobody|possible|so|not|the|my|your|our|his|her|their|\w+ing)\b|(?-i:[A-Z])))(?!\w+ (?:is|are|do|does|can|did|will) )[^,.!?]{{4,60}}?) (?={_ASKS}|(?:please|pls) [a-z])",
+    r"as (?:i|we) (?:said|mentioned|told you|wrote|explained)(?: (?:on the phone|before|earlier|yesterday|already|last (?:time|week)|in my (?:last )?(?:email|message|mail|letter)))* (?=(?:i|we|you|he|she|it|they|there|the|my|our|your|this)\b)"
+    rf"|((?:(?:and|but|so|also),? )?(?:when|whenever|if|once|after|before|as soon as|while)(?= (?:(?:i|we|you|u|he|she|it|they|there|this|that|these|someone|anyone|nobody|possible|so|not|the|my|your|our|his|her|their|\w+ing)\b|(?-i:[A-Z])))(?!\w+ (?:is|are|do|does|can|did|will) )[^,.!?]{{4,60}}?) (?={_ASKS}|(?:please|pls) [a-z])",
     re.I,
 )
 

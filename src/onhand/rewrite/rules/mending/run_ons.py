@@ -33,7 +33,7 @@ _VERBS = VERBS | frozenset(
 )
 _QUESTION = r"(?:(?:so |and |also |but )?(?:(?:can|could|will|would|do|does|did|are|is|have|has|should|shall|may|might|was|were|am|isn['’]t|aren['’]t|don['’]t|didn['’]t|doesn['’]t|haven['’]t|won['’]t|can['’]t) (?:you|u|we|i|it|they|he|she|there|someone|anyone|that|this|the|my|your|our|maintenance|support|reception|management|security|(?-i:[A-Z][a-z]+))\b|who(?:['’]s| is) \w+ing\b|who (?:do|did|should|can) (?:i|we|you)\b|what (?:happened|now)\b|want (?:me|us) to\b|(?:what|when|where|why|how)(?:['’]s\b| (?:is|are|was|were|do|does|did|can|could|will|would|should|have|has|time|much|many|long|about|come|did)\b)|any (?:chance|ideas?|news|updates?|thoughts|tips|advice|suggestions|luck|clues?|plans)\b))"
 _WISH = r"(?:thanks\b(?! to\b)|thank you\b|cheers\b|many thanks\b|sorry(?= (?:for|about|i|if|it|again|we|but)\b)|(?:i )?hope (?:you|this|that|it|to|all|we)\b|looking forward\b|talk soon\b|speak soon\b|see you\b|take care\b|have a (?:nice|good|great|lovely)\b|good luck\b|congrats\b|no (?:problem|worries|rush|hurry)\b|never mind\b|let me know\b|let us know\b|let['’]s\b|(?:best|love|(?:kind |best |warm )?(?:regards|wishes)|all the best),? (?-i:[A-Z])[\w'’-]+\W*$)"
-_IF = r"(?:if (?:you|u|not|that|there|it)\b[^.,!?]{0,60}?,? (?:please|pls|let me|let us|call|text|just|contact|tell|feel free|i['’]ll|we['’]ll|i will|we will)\b)"
+_IF = r"(?:if (?:so|not),? (?:who|what|when|where|how|can|could|would|should|do|is|are|will)\b|if (?:you|u|not|that|there|it)\b[^.,!?]{0,60}?,? (?:please|pls|let me|let us|call|text|just|contact|tell|feel free|i['’]ll|we['’]ll|i will|we will)\b)"
 _ORDER = re.compile(
     r"(?:also |so |just |next time )?(?:please |pls |kindly )?(?:don['’]t |do not |never )?(?P<verb>[a-z]+)\b", re.I
 )  # fmt: skip
@@ -60,7 +60,7 @@ SUBORDINATE = re.compile(
     r"(?:(?:and|but|so|or|yet) )?(?:if|when|whenever|while|because|since|after|before|once|unless|until|till|although|though|even (?:if|though)|as|in case|given|now that|whether|whatever|wherever|whoever|by the time|where|who|which|what|how|just because|every time|the (?:moment|minute|reason|thing|problem|issue|point|fact)|for (?:what|whatever|some|any|once)|due to|owing to|despite|instead of|regarding|according to|based on|like (?:we|i|you)|provided|so that|that|about|to \w+|by \w+ing|each time|any time|the (?:first|last|next) time|should (?:you|i|we|there|it)|had (?:you|i|we)|further to|pursuant|having|being|considering|seeing (?:that|as|how)|speaking of|judging by|as per|rather|other than|apart|besides|along|in order|not only|according|compared|except|with|without|within|during|following|upon|in (?:the|case|my|our|this|that|fact|order|addition|view|light|spite|return|response|reply|accordance)|for (?:the|me|us|example|now)|at (?:the|first|this|that)|on (?:the|top|that|this|my))\b", re.I
 )  # fmt: skip
 _LISTS = re.compile(
-    r"(?:^|\b(?:to|and|will|can|could|would|should|must|please|['’]ll|let['’]s|don['’]t) )(?!the\b|it\b|my\b)[a-z]+(?: [^\s,]+){0,3}(?:, [a-z]+(?: [^\s,]+){0,3})*$",
+    r"(?:^|\b(?:to|and|will|can|could|would|should|must|please|['’]ll|let['’]s|don['’]t) )(?=([a-z]+)(?: [^\s,]+){0,3}(?:, [a-z]+(?: [^\s,]+){0,3})*$)",
     re.I,
 )
 """What a list of verbs may go on from."""
@@ -91,7 +91,7 @@ _TAKES = re.compile(
     re.I,
 )
 HARD_END = re.compile(
-    r"\b(?:and|or|but|so|because|if|(?<!like )(?<!about )(?<!with )(?<!than )(?<!do )(?<!after )(?<!to )(?<!on )(?<!all )that|when|the|a|an|of|than|as|who|which|whether|although|though|unless|while|since|my|your|our|their|maybe|perhaps|possibly|however|for example|for instance|of course|in fact|moreover|(?:and|but) (?:yes|no)|that is|too|also|then|rather|ask|asking)$",
+    r"\b(?:and|or|but|so|because|if|(?<!like )(?<!about )(?<!with )(?<!than )(?<!do )(?<!after )(?<!to )(?<!on )(?<!all )that|when|the|a|an|of|than|as|who|which|whether|although|though|unless|while|since|my|your|our|their|maybe|perhaps|possibly|however|for example|for instance|of course|in fact|moreover|(?:and|but) (?:yes|no)|that is|too|also|then|rather|(?<!should I )(?<!do I )(?<!should we )(?<!do we )ask|asking)$",
     re.I,
 )
 _OPEN_END = re.compile(
@@ -166,7 +166,8 @@ def _cut_apart(text: str, *, is_first: bool) -> str:
     last = len(parts) - 1
     asked = any(asks(part) for part in parts[:-1])
     said = [
-        _ended(part, mark if i == last else "", asked_before=asked) for i, part in enumerate(parts)
+        _ended(with_opening_apart(part.strip()), mark if i == last else "", asked_before=asked)
+        for i, part in enumerate(parts)
     ]
     return " ".join(capital(part) if i or is_first else part for i, part in enumerate(said))
 
@@ -215,7 +216,7 @@ def _may_cut(head: str, match: re.Match[str]) -> bool:
         return False  # "You've got it, haven't you?"
     if len(head.split()) < 2 or HARD_END.search(head) or head.count("(") > head.count(")"):
         return False
-    if joint in ("and", "or", "but", "so") and begun != "question":
+    if joint in ("and", "or", "but", "so") and (begun != "question" or " if " in tail[:8]):
         return False
     if "," not in match["mark"] and (begun == "clause" or SUBORDINATE.match(head)):
         return False  # a dash is right there
@@ -226,7 +227,7 @@ def _may_cut(head: str, match: re.Match[str]) -> bool:
     )
     if _is_waiting(head, is_order=is_order):
         return False
-    if begun == "clause" and not _may_cut_clause(head, tail):
+    if begun == "clause" and not _may_cut_clause(head, tail, is_order=is_order):
         return False
     if begun == "wish":
         return True
@@ -248,11 +249,13 @@ def _is_waiting(head: str, *, is_order: bool) -> bool:
     return _FRONTED.search(head) is not None
 
 
-def _may_cut_clause(head: str, tail: str) -> bool:
+def _may_cut_clause(head: str, tail: str, *, is_order: bool) -> bool:
     if _TOLD.search(head) or _SHOULD.match(f"{head}, {tail}") or re.search(r"\bso \w+$", head):
         return False
     is_broken = re.match(r"[^,]{1,24}, (?!and\b|but\b|so\b|I\b|we\b)", tail) is not None
-    return not is_broken or (is_complete(head) and is_complete(tail.split(",", maxsplit=1)[0]))
+    return not is_broken or (
+        (is_order or is_complete(head)) and is_complete(tail.split(",", maxsplit=1)[0])
+    )
 
 
 def _has_main(head: str) -> bool:
@@ -278,14 +281,14 @@ def is_order_tail(head: str, tail: str) -> bool:
     ):
         return False
     goes_on = any(match[1].lower() in _VERBS for match in _AND_VERB.finditer(tail))
-    if goes_on and _LISTS.search(head):
+    if goes_on and any(match[1].lower() in _VERBS for match in _LISTS.finditer(head)):
         return False  # "we will wash, cook and clean"
     if re.match(
         r"(?!(?:come|go|try|wait|hurry|look|stop) and\b)[\w-]+(?:, [\w-]+)*,? (?:and|or) \w+", tail
     ):
         return False
     return not re.search(
-        r"\b(?:to|will|can|could|should|would|might) \w+$|\b(?:either|both)\b", head, re.I
+        r"\b(?:to|will|can|could|should|would|might) [a-z]+$|\b(?:either|both)\b", head, re.I
     )
 
 

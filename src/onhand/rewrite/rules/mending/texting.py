@@ -103,6 +103,7 @@ _PLACES: tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ...] = (
     ("mon", r"\b(it|them|come|be|back) in mon(?![\w'’-])", r"\1 in on Monday"),
     ("dont don", r"\b((?:im|i'm|i am)\b[^.!?\n]*), (?:dont|don't) (?=(?:smoke|drink|drive|eat meat|party|have pets|have kids|mind)\b)", r"\1, I don't "),
     ("were", r"(^|[.!?]\s*|\b(?:cos|because|since) )were (?=(?:out|home|here|back|closed|open|late|done|good|in|off|ready|lost|stuck|moving|having|happy|sorry|still|both|all)\b)", r"\1we're "),
+    ("were", r"(^|[,.!?;]\s*|\b(?:and|but|so|because|cos) )were (?=\d)", r"\1we're "),
     ("nvm", r"^(\W*)nvm,? (?=(?:found|got|sorted|solved|fixed|figured)\b)", r"\1never mind, I "),
     ("kids", r"\b(my|our) kids got (?=(?:a|an) (?:fever|temperature|cold|cough|rash|appointment|exam|match|party|stomach))", r"\1 kid's got "),
     ("wed", r"(?<=[a-z] )(?<!\bto )(?<!\bbe )(?<!\bget )(?<!\bwere )(?<!\bwas )(?<!\bare )(?<!\bnewly )(?<!\bis )(?<!\bgot )wed(?=[.,!?]|$)", "Wednesday"),

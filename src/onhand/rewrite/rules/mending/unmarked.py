@@ -183,6 +183,8 @@ def _is_clause(said: list[str], at: int, *, is_apart: bool) -> bool:
         return is_apart or (word != "that's" and _is_full(said, at + 1, is_be=True))
     if word in _DETERMINERS:
         return not _is_verb_here(said, at - 1) and _is_noun_clause(said, at)
+    if word in ("mine", "yours", "ours", "theirs"):
+        return is_apart or said[at + 1 : at + 2] in (["is"], ["has"], ["was"])
     if word not in _PRONOUNS:
         return False
     n = at + 1
