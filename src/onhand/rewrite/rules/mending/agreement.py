@@ -23,6 +23,10 @@ _PLURALS = frozenset(
 )
 
 _WITHOUT_S = "go do have need want work know say make take come look like live think start seem keep cost leak open close arrive include speak".split()
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|will|can|do|does|did|\w{2,}ed|am|\w+['’](?:re|m|ve|ll))\b[^.!?;]*$",
+    re.I,
+)
 _START = r"(?P<start>^|[.!?;:] |\n|, |\b(?:and|but|because|that|if|when|since|so|as|think|says?|know|known|knew|thought|hope|although|while|where|until|before|after|yesterday|today|sometimes|usually|now|then|maybe|however|unfortunately|hopefully) )"
 _SUBJUNCTIVE = re.compile(
     r"\b(?:suggest|recommend|insist|demand|important|essential|request|ask(?:ed)? that|require|propos|vital|necessary|wish|as though|as if|if only|let|make|makes|made|see|saw|hear|heard|watch|help|helps|had|have|does|did|do|will|would|can|could|should|may|might|must|shall)\w*(?: \w+){0,3} ?$",
@@ -102,7 +106,10 @@ def _third(match: re.Match[str]) -> str:
     before = match.string[: match.start("det")]
     if (
         verb not in _COMMON_VERBS
-        or _SUBJUNCTIVE.search(before)
+        or (
+            _SUBJUNCTIVE.search(before)
+            and not re.match(r"know|thought|says?\b", match["start"], re.I)
+        )
         or (_INVERTED.search(before) and match["start"].strip().lower() not in ("if", "that"))
     ):
         return match[0]
@@ -247,7 +254,9 @@ def _one_known(match: re.Match[str]) -> str:
 def _one_noun(match: re.Match[str]) -> str:
     start, verb = match["start"].strip().lower(), match["verb"].lower()
     before = match.string[: match.start("who")]
-    if start in ("and", "or") or (start in ("if", "as") and verb in ("were", "weren't")):
+    if (start in ("and", "or") and not _FINITE.search(before)) or (
+        start in ("if", "as") and verb in ("were", "weren't")
+    ):
         return match[0]
     if start == "," and re.search(
         r"(?:^|\b(?:the|my|your|our|his|her|an?|and) )\w+, $", before, re.I
@@ -375,7 +384,8 @@ AGREEMENT: tuple[Rule, ...] = (
     ("you_was",  r"\b(that|think|know|knew|hope|glad|said|heard|like|when|if|because|and|but|so|where|what|how|why|since|until|sorry|sure|thought|wish) you was(?=n['’]t|\b)", r"\1 you were"),
     ("is", r"\b(we|they) is\b", r"\1 are"),
     ("was", r"\b(we|they|these|those) was\b", r"\1 were"),
-    ("you", r"(^|[.!?,;:] |\b(?:and|but|if|when|because|as|so|since|where|how|why|until) )you (was|is|has)\b", lambda m: f"{m[1]}you {OF_MANY[m[2].lower()]}"),
+    ("you_was you_is you_has", r"(^|[.!?,;:] |\b(?:and|but|if|when|because|as|so|since|where|how|why|until) )you (was|is|has)\b", lambda m: f"{m[1]}you {OF_MANY[m[2].lower()]}"),
+    ("you", rf"(?:^|[.!?;:,] |\b(?:if|when|because|where|what|as|and|but|so|that|hope|think|know|sure|glad|how|who|while) )(?:[Yy]ou)(?: (?:also|still|always|never|really|just|only))? (?P<verb>{_THIRDS}|has|does)\b(?!['’])", _base),
     ("wasn", r"\b(we|you|they|these|those) wasn['’]t\b", r"\1 weren't"),
     ("has", r"\b(we|they) has\b", r"\1 have"),
     ("is was has doesn", r"(?P<pre>\b\w+[.,!?;:]? |^)(?P<det>the|my|your|our|his|her|their|these|those) (?P<noun>[a-z]+s) (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b", _any_many_do),
@@ -392,14 +402,13 @@ AGREEMENT: tuple[Rule, ...] = (
     ("", rf"{_START}(?P<who>(?-i:[A-Z][a-z]+)) (?P<verb>want|need|know|think|live|like|love|don['’]t|speak|work)\b(?! and)", lambda m: _one(m) if m["who"].lower() in FIRST_NAMES and not (m["verb"].lower() in ("speak", "work", "don't", "don’t", "need", "like", "love", "think", "know") and not re.match(r" (?:to|that|in|at|for|English|German|French|Spanish|his|her|the|a|how|what|where|when|about|if|it|very|me|you|us|them|have|want|know|like|eat|work|need)\b", m.string[m.end() :])) and m["start"].strip().lower() not in ("and", ",") else m[0]),
     ("don", r"\b([Hh]eating|[Bb]oiler|[Pp]rinter|[Aa]pp|[Pp]hone|[Cc]ar|[Dd]oor|[Ll]ight|[Ww]ebsite|[Ll]ink|[Cc]ode|[Kk]ey|[Cc]ard|[Mm]achine|[Ll]ift|[Ee]levator|[Ff]ridge|[Bb]utton|[Ss]ystem|[Ll]aptop|[Ss]creen|[Pp]assword|[Ee]veryone|[Nn]obody|[Ss]omeone|[Aa]nyone) don['’]t\b(?! (?:you|we|i|they))", r"\1 doesn't"),
     ("no", _NOT_AUXILIARY + r"\b(nobody|no one|noone) (tell|know|want|come|say|like|need|answer|care|help|work|listen|understand|reply|call|see)(?= |$|[.,!?])(?! (?:he|she|they|I) )", lambda m: f"{m[1]} {m[2][:-1] + 'ies' if m[2] == 'reply' else m[2] + 's'}"),
-    ("grand gran mum mom dad mother father no one nobody everybody someone", r"(^|[.!?] )(Grandma|Grandpa|Granny|Mum|Mom|Dad|Mother|Father|Nobody|No one|Everybody|Someone) (don['’]t|have|do|were|are)\b", lambda m: f"{m[1]}{m[2]} {OF_ONE[m[3].lower().replace(chr(8217), chr(39))]}"),
+    ("grand gran mum mom dad mother father no one nobody everybody someone", r"(^|[.!?] )(Grandma|Grandpa|Granny|Mum|Mom|Dad|Mother|Father|Nobody|No one|Everybody|Someone) (don['’]t|have|do|were|are|want|need|know|like|love|say|think|come|go|live|work|make|take|hope)\b", lambda m: f"{m[1]}{m[2]} {OF_ONE.get(m[3].lower().replace(chr(8217), chr(39))) or inflected(m[3].lower(), 'third')}"),
     ("don't don’t have were", r"(?P<pre>\b\w+[.,!?;:]? |^)(?P<det>the|my|your|our|his|her|this|that|a|an) (?P<noun>(?:[a-z]+ )?[a-z]+) (?P<verb>don['’]t|have|were|haven['’]t|weren['’]t)\b", _any_one_does),
     ("make", r"\bit make (?=(?:a|an|the|me|no|noise|sense|it|us|strange|weird)\b)(?<!does it make )(?<!doesn't it make )(?<!did it make )(?<!will it make )(?<!would it make )(?<!can it make )", "it makes "),
     ("are were", rf"\b({_UNCOUNTED}) are\b", r"\1 is"),
     ("were", rf"\b({_UNCOUNTED}(?: (?:you|they|he|she|I|we) (?:gave|sent|told|have|got)(?: (?:me|us|him|her|you))?)?) were\b", r"\1 was"),
     # I, you, he, they
     ("i we they", r"(?:^|[.!?;:,] |\b(?:and|but|because|that|if|when|since|so|as|what|how|where|which|think|know|the \w+|one) )(?:I|we|they|We|They)(?: (?:also|still|always|never|really|just|all|both|only))? (?P<verb>[a-z]+s)\b(?!['’])", _base),
-    ("you", r"(?:^|[.!?;:] |\b(?:if|when|because|where|what|as) )(?:[Yy]ou)(?: (?:also|still|always|never|really|just|only))? (?P<verb>wants|needs|knows|goes|likes|thinks|has|comes|lives|gets|says)\b(?!['’])", _base),
     ("", rf"{_START}(?:(?:the|my|your|our|his|her|their|these|those|all|both|many|most|some|two|three|four) (?:the |my |our |other |two |new |old )?)?(?P<noun>[a-z]+)(?: (?:also|still|always|never|really|often|usually|only|all|both))? (?P<verb>(?:{_THIRDS}))\b(?! (?:is|are|was|were|has|have|of|and|or)\b)(?!['’-])", _several_do),
     ("he she", r"(^|[.!?,;] |\b(?:and|but|because|that|so|when|if|since|as|what|where) )([Hh]e|[Ss]he) (?:are|am)\b", r"\1\2 is"),
     ("he she it", r"(^|[.!?,;] |\b(?:and|but|because|so|when|since|as) )([Hh]e|[Ss]he|[Ii]t) (?:were)\b(?! (?:to|me|you|him|possible|not for)\b)(?<!if it were)(?<!if he were)", lambda m: m[0] if re.search(r"\b(?:as|if|wish|though)\b", m.string[: m.end(1)], re.I) else f"{m[1]}{m[2]} was"),

@@ -12,6 +12,12 @@ _BODY = r"(?:leg|arm|heart|promise|rules?|law|glass|window|news|ice|record|bone|
 
 CONFUSIONS: tuple[Rule, ...] = (
     # know, now, no; hear, here
+    ("hear", r"\b(a lot|raining|snowing|cold|hot|nice|warm|people|everyone|everybody|someone|nobody|anyone|worked|work|works|working|lived|lives|living|born|parked|moved|move|me|us|you|it|stuck|new|over|bring (?:it|them|him|her)|left|down|up|been) hear(?=[.,!?;]|$| (?:so|and|for|since|but|because|now|today|tomorrow|in|at|with|again|yesterday|all|last|next|too)\b)(?<!do you hear)(?<!can you hear)(?<!did you hear)(?<!could you hear)(?<!let me hear)(?<!makes me hear)(?<!people hear)(?<!everyone hear)", r"\1 here"),
+    ("now", r"\b(want|wants|wanted|need|needs|like|love|have|has) to now (?=(?:if|what|when|where|how|why|who|whether|that|about|the|it)\b)", r"\1 to know "),
+    ("diner", r"\b(for|at|after|before|cook|have|eat|make|a|your|family|christmas|birthday|had) diner(?=[.,!?;]|$| (?:on|at|or|and|with|tonight|tomorrow|today|because|together)\b)(?<!a diner)(?<!at diner)", r"\1 dinner"),
+    ("for_selling", r"\bfor selling(?=[.,!?;]|$)", "for sale"),
+    ("pack_lunch", r"\bpack lunch(es)?\b", r"packed lunch\1"),
+    ("lend", r"\b((?:which|that) I (?:can|could|may)) lend(?=[.?!]|$| (?:for|from|until)\b)", r"\1 borrow"),
     ("form", r"\b(letter|email|mail|message|call|reply|far|away|news|back|home|received it|got it|different|apart|come|comes|came|heard|hear|bought it|bought|ordered|prevent|parcel|package|back|minutes|years|days) form (?=(?:the|my|you|your|him|her|a|us|them|our|his|home|work|school|this|that|now|\d|(?-i:[A-Z][a-z]))\b)(?<!call form )", r"\1 from "),
     ("from", r"\b((?:application|registration|consent|booking|order|claim|contact|feedback|entry|return|returns|permission) |(?:fill(?:ed)? (?:in |out )|sign(?:ed)? )(?:the |this |your |a |my |that )(?:\w+ )?)from(?=[.,!?;]|$| (?:is|and|to|by|for|on|attached|please|before|today|tomorrow|yesterday)\b)(?<!order from)", r"\1form"),
     ("dairy diary", r"\b(in|my|your|his|her|a|our) dairy(?=[.,!?;]|$| (?:and|for|on|entry|is|so|at|that|today)\b)(?<!a dairy)", r"\1 diary"),
@@ -101,7 +107,7 @@ CONFUSIONS: tuple[Rule, ...] = (
     ("chose", r"\b(can|could|to|will|would|should|must|may|might|didn['’]t|don['’]t|not|please|you to) chose\b", r"\1 choose"),
     ("choose", r"\b(has|have|had|['’]ve) choose\b", r"\1 chosen"),
     ("lead", r"\b(has|have|had|was|were|been|which|that has) lead (?=(?:to|by|us|me|him|her|the)\b)(?<!which lead )", r"\1 led "),
-    ("hole", r"\b(the|a|my|our|this|his|her|your) hole (?=(?:day|week|time|thing|family|team|house|place|class|month|year|weekend|night|morning|afternoon|evening|story|world|building|street|group|school|lot|summer|winter|point|way|life|order|trip|month)\b)", r"\1 whole "),
+    ("hole", r"\b(the|a|my|our|this|his|her|your) hole (?=(?:(?:first|second|other|last) )?(?:half|day|week|time|thing|family|team|house|place|class|month|year|weekend|night|morning|afternoon|evening|story|world|building|street|group|school|lot|summer|winter|point|way|life|order|trip|month)\b)", r"\1 whole "),
     ("aloud", r"\b(are|is|not|am|be|was|were|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|been|i['’]m|you['’]re|we['’]re) aloud\b", r"\1 allowed"),
     ("board", r"\b(i['’]m|am|is|are|was|were|so|very|really|get|gets|got|getting|too|bit) board(?=[.,!?]|$| (?:at|of|with|and|here|today|because|in the house|at home)\b)", r"\1 bored"),
     ("thought", r"\b([Ee])ven thought\b", r"\1ven though"),

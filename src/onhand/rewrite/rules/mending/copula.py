@@ -9,7 +9,7 @@ from onhand.rewrite.rules.english.verbs import base_of, inflected
 from onhand.rewrite.rules.mending.nouns import PEOPLE, one_of
 from onhand.rewrite.rules.mending.slips import Rule
 
-_START = r"(?P<start>^|[.!?;\n] |, |\b(?:and|but|because|so|when|that|if|since|while|now|today|tomorrow|yesterday|hi|hello|sorry|yes|no) )"
+_START = r"(?P<start>^|[.!?;\n] |, |\b(?:and|but|because|so|when|that|if|since|while|now|today|tomorrow|yesterday|hi|hello|sorry|yes|no|(?:this|next) (?:week|weekend|month|year|morning|evening|afternoon)) )"
 _STATES = one_of(frozenset("tired sick ill busy late hungry thirsty ready sad angry happy pregnant worried afraid scared excited bored interested allergic sorry sure glad able free lost stuck alone pleased available married retired confused disappointed".split()))  # fmt: skip
 _VERY = r"(?:(?:very|so|really|too|not|still|also|always|a bit|quite|just|not very) )"
 _CLOSED = one_of(frozenset("office shop store bank restaurant school library museum pool gym pharmacy cafe gate door window road bridge park market account reception kitchen post_office".replace("_", " ").split()))  # fmt: skip

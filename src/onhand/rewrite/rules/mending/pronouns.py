@@ -34,6 +34,7 @@ def _pair(match: re.Match[str]) -> str:
 
 
 PRONOUNS: tuple[Rule, ...] = (
+    ("nor_me", r"\b(nor) me (?=(?:has|have|is|was|are|were|can|could|will|would|did|do|want|know)\b)", r"\1 I "),
     ("_my _your _her _our _their", r"\b(is|are|was|were|isn['’]t|aren['’]t|that['’]s|it['’]s) (my|your|our|their)(?=[.!?,]|$)", lambda m: f"{m[1]} { {'my': 'mine', 'your': 'yours', 'our': 'ours', 'their': 'theirs'}[m[2].lower()] }"),
     ("me and", r"(^|[.!?] |\b(?:and|but|because) )[Mm]e and (him|her) (?=(?:is|am|was|are|were|have|has|had|will|would|can|could|want|went|go|need)\b)", lambda m: f"{m[1]}{('He' if m[2] == 'him' else 'She') if not m[1] or m[1][0] in '.!?' else ('he' if m[2] == 'him' else 'she')} and I "),
     ("and he and she", r"(?P<before>\b(?-i:[a-z]{3,}) )and (he|she) have (?=(?:a|an|no|two|three|four|five|not|already|been|to|the|his|her|my|some|any)\b)", lambda m: m[0] if m["before"].strip().lower() in PEOPLE or m["before"].strip().lower() in ("you", "both", "her", "him", "that") else f"{m['before']}and {m[2]} has "),

@@ -11,7 +11,7 @@ from onhand.rewrite.rules.mending.slips import Rule
 _KNOW = r"(?:know|knows|tell me|tell us|tell him|tell her|wonder|wondering|sure|explain|ask|asked|asked me|asked us|ask him|ask her|told me|understand|remember|see|forgot|forget|idea|check|find out|show me|let me know|say|said|clear)"
 _WH = r"(?:what time|what day|how much|how many [a-z]+|how long|how often|which [a-z]+|what kind of [a-z]+|where|what|when|how|who|why)"
 _DETERMINED = r"(?:the|my|your|our|his|her|their|this|that|these|those)"
-_NAMED = rf"(?:{_DETERMINED}(?: (?!of\b|in\b|for\b|is\b|that\b|matter|point)[a-z'’-]+){{1,3}}?|it|he|she|they|you|we|I|this|that|these|those)"
+_NAMED = rf"(?:{_DETERMINED}(?: (?!of\b|in\b|for\b|is\b|that\b|matter|point)[a-z'’-]+){{1,3}}?(?: (?:to|from|in|at|of|for) (?:(?:the|my|your) )?[a-z]+)?|it|he|she|they|you|we|I|this|that|these|those)"
 _AUXILIARY = r"(?:didn['’]t|don['’]t|doesn['’]t|can['’]t|cannot|couldn['’]t|are|is|was|were|have|has|did|will|can|could|should|would|must|haven['’]t|hasn['’]t|aren['’]t|won['’]t|isn['’]t|wasn['’]t|weren['’]t)"
 _END = r"(?=[.?!,]|$| (?:and|but|because|or|so|please|today|tomorrow|tonight|now|this|next|on|at|exactly|for)\b)"
 
@@ -38,9 +38,7 @@ def _do_you(match: re.Match[str]) -> str:
 
 def _reordered(match: re.Match[str]) -> str:
     what = match["what"]
-    if re.search(
-        r"\b(?:use|who|that|which|on|to|at|with|going|doing|coming|using|\w{2,}ed)\b", what
-    ):
+    if re.search(r"\b(?:use|who|that|which|with|going|doing|coming|using|\w{2,}ed)\b", what):
         return match[0]
     return f"{match['know']} {match['wh']} {what} {match['be']}"
 

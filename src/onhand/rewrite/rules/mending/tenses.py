@@ -23,7 +23,7 @@ _VISITS = frozenset(
     "go see come buy meet get write send call speak tell receive visit eat arrive leave lose find try ask pay".split()
 )
 _STATIC = frozenset("know own live have like love hate believe understand".split())
-_OPINIONS = frozenset("think guess believe suppose know hope mean reckon want wish remember say see need understand like love feel please thank be".split())  # fmt: skip
+_OPINIONS = frozenset("think guess believe suppose know hope mean reckon want wish remember understand like love please thank be".split())  # fmt: skip
 
 
 def _past(verb: str) -> str | None:
