@@ -79,7 +79,7 @@ _SHOULD = re.compile(
 )
 """A condition: "should you fail to return it, you will be charged"."""
 _TOLD = re.compile(
-    r"\b(?:tell|told|remind|say to|inform) (?:that |the |my |your )?(?:[A-Z]\S+ ?)+, [^,]{1,20}$"
+    r"\b(?i:tell|told|remind|say to|inform) (?:that |the |my |your )?(?:[A-Z]\S+ ?)+, [^,]{1,20}$"
 )
 """Somebody is told what comes: "tell Ana, my sister, she can come"."""
 _FRONTED = re.compile(
