@@ -15,6 +15,10 @@ _SILLY = r"(?:stupid|silly|dumb|weird|basic|obvious|odd|strange|random|crazy|nai
 _SAID = r"(?:remark|comment|question|idea|thought|request|thing|suggestion|observation|opinion|point|worry|concern|note|objection)"
 _AFTER = r"(?: (?:question|idea|thought|request|thing|suggestion|remark|comment|of me|from me|to (?:ask|say|mention|bring (?:it|this) up|complain|request)|and all|here|or anything|after all|though|again|coming from me))*"
 _ROWS = (
+    ("thinking", r"I(?:['’]m| am| was) (?:just |only |simply )?thinking (?:out loud|aloud)(?: here)?"),
+    ("know", r"I (?:do(?:n['’]t| not)) (?:really |honestly )?know (?:much|a lot|anything|a thing|the first thing|all that much|too much) about [^,.;?!\d]{2,30}"),
+    ("up to you|your", r"(?:of course |obviously |ultimately )?(?:it|that)(?:['’]s| is) (?:of course |entirely |totally |completely |obviously |ultimately )*(?:up to you|your (?:call|decision|choice))(?: of course| in the end)?"),
+    ("i mean|dunno|you know", r"(?:I mean|I dunno|you know|so yeah)"),
     ("hope|trust", rf"(?:I )?(?:{_SOFT})(?:hope|trust) (?:(?:this|that|it)(?: is|['’]s)?(?: not|n['’]t)? {_SOFT}(?:an? )?{_SOFT}(?:{_SILLY}|ok|okay|alright|fine|a problem|a bother|a bad time)\b(?:(?! (?:but|because|so|and) )[^,.;?!\d]){{0,30}}|(?:this|that|it) (?:doesn['’]t|does not|won['’]t) (?:sound|seem|come across|bother|offend|cause)(?:(?! (?:but|because|so|and) )[^,.;?!\d]){{0,40}}|I(?:['’]m| am) not (?:(?! (?:but|because|so|and) )[^,.;?!\d]){{0,40}}|you (?:don['’]t|do not|won['’]t) mind(?:(?! (?:but|because|so|and) )[^,.;?!\d]){{0,30}})"),
     ("this|that|it", rf"(?:this|that|it)(?:['’]?s| is| may| might| could| will|['’]ll)(?: {_SOFT})? ?(?:be |sound |seem |come across as |look )?{_SOFT}(?:like )?(?:an? )?{_SOFT}{_SILLY}{_AFTER}(?: to (?:say|ask|tell|know|judge)(?: this| that| it)?)?"),
     ("this|that|it", r"(?:this|that|it)(?:['’]s| is| may| might| could) (?:probably |maybe |perhaps )?(?:not|n['’]t)(?: be)?(?: really)? (?:my|for me) (?:place|business|position|to say)?(?: to (?:say|ask|judge|comment|decide)(?:(?! (?:but|because|so|and) )[^,.;?!\d]){0,25})?"),

@@ -34,8 +34,8 @@ _MODEST = frozenset(
     expert specialist lawyer engineer designer professional pro authority native beginner newbie novice layman layperson amateur trainee intern newcomer junior rookie outsider student accountant plumber electrician mechanic chef scientist teacher writer artist coder programmer economist psychologist vet nurse cook baker gardener builder mathematician chemist accountant
     judge qualified entitled opinion view views thoughts suggestion suggestions guess hunch impression perspective cents humble question questions favour favor remark comment ask asking
     sure certain positive convinced know idea notice hesitate hesitant reluctant afraid scared nervous embarrassed ashamed shy uncomfortable guilty busy
-    say saying mention mentioning complain complaining moan moaning criticise criticize criticism whine whinge fuss interfere
-    matters helps helpful relevant deal persuaded ignore correct ridiculous stretch controversial unpopular presumptuous perfect ideal shot ignorance promise guarantee aloud loud advocate conclusions place business thinking thought expertise toes late-notice line base
+    say saying speaking mention mentioning complain complaining moan moaning criticise criticize criticism whine whinge fuss interfere
+    matters helps helpful relevant deal persuaded ignore correct ridiculous stretch controversial unpopular presumptuous chase chasing pushing perfect ideal shot ignorance promise guarantee aloud loud advocate conclusions place business thinking thought expertise toes late-notice line base
     """.split()
 )
 """Words of self-doubt and of excuse: a modest clause has one of them."""
@@ -45,7 +45,7 @@ _BESIDE = frozenset(
     doctor person best right position experienced enough concern call feeling take taken cents two personal request point asked asks clear knew known knowing aware noticed realise realize
     understanding think mean meaning intend want wanting wanted trying try hope hoping hate feel feels bad terrible awful mind moment time timing minute short last
     said put word phrase express explain bring bringing raise raising speak speaking talk sound sounding seem seems come across personally matter help useful interesting important big sense makes worth value
-    otherwise disagree free stop hold quote track far reaching long shot heard saw seen told before earlier lots plate hands full plenty going must stressed subject topic area field knowledge level better dark
+    otherwise disagree free stop hold quote track far reaching long shot heard saw seen told before earlier lots plate hands full plenty going must stressed subject topic area field knowledge level better dark turn advance fault
     details detail stuff new side devil's push luck jump wasting waste presume assume assuming step out looking reading remembering dreaming
     """.split()
 )
@@ -55,7 +55,7 @@ _NEVER = re.compile(
     re.I,
 )
 _SELF = re.compile(
-    r"(?:(?:and|but|so|well|ok|okay|oh|um+|uh+|hmm+|hi|hey|look|honestly|also),? )*(?:I\b|I['’](?:m|ve|d|ll)|this\b|it\b|it['’]s|that['’]s|that\b|there (?:is|may|might|['’]s)|maybe|perhaps|possibly|probably|hopefully|not\b|no\b|sorry|apologies|my apologies|forgive|pardon|excuse|correct me|stop me|please (?:correct|stop|forgive|excuse|ignore|don['’]t)|feel free|just\b|only\b|to be (?:fair|honest|frank)|as an? |if (?:I|this|that|it|you)\b|with (?:all )?(?:due )?respect|without (?:wanting|meaning|wishing)|far be it|you(?:['’](?:ve|re))? (?:probably|may|might|must|are probably|have probably|will probably|surely)|don['’]t\b|do not\b|dunno\b|idk\b|who am I|what do I know)",
+    r"(?:(?:and|but|so|well|ok|okay|oh|um+|uh+|hmm+|hi|hey|look|honestly|also),? )*(?:I\b|I['’](?:m|ve|d|ll)|this\b|it\b|it['’]s|that['’]s|that\b|there (?:is|may|might|['’]s)|maybe|perhaps|possibly|probably|hopefully|(?:might|may|could) (?:just |well )?be\b|not\b|no\b|sorry|apologies|my apologies|forgive|pardon|excuse|correct me|stop me|please (?:correct|stop|forgive|excuse|ignore|don['’]t)|feel free|just\b|only\b|to be (?:fair|honest|frank)|as an? |if (?:I|this|that|it|you)\b|with (?:all )?(?:due )?respect|without (?:wanting|meaning|wishing)|far be it|you(?:['’](?:ve|re))? (?:probably|may|might|must|are probably|have probably|will probably|surely)|don['’]t\b|do not\b|dunno\b|idk\b|who am I|what do I know)",
     re.I,
 )
 _ASSERTS = re.compile(

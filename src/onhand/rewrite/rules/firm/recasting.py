@@ -67,7 +67,8 @@ _TURNS = frames(
         ("care|like|want", r"^would you (?:maybe |perhaps |possibly )*(?:like|want|care) to (?:maybe |perhaps |possibly )*", "would you like to "),
         ("any", r"\b(?:is there|would there be|might there be|could there be|there might be|there is|there would be) (?:maybe |perhaps |possibly )?any (?:chance|possibility|way) of (?!(?:you|it|him|her|them|us|that|this|\w+ing)\b)(?=(?:a|an|the|some|getting|my)\b)", "I would like "),
         ("i would like", r"^.*?\b(?:ask|know|wondering) (?:you )?(?:if|whether) I would like ", "I would like "),
-        ("kind of|kinda|need|sort of", r"^(?:I )?(?:kinda|kind of|sort of) (?=(?:need|want)\b)|^(?=need (?:it|this|that|them) )", "I "),
+        ("kind of|kinda|need|sort of", r"^(?:I )?(?:kinda|kind of|sort of) (?=(?:need|want)\b)", "I "),
+        ("need", r"^need (?=(?:it|this|that|them) )", "I need "),
         ("getting at|saying|trying to", r"^(?:(?:so|and|but|well),? )?(?:I (?:guess|suppose|think) )?what I(?:['’]m| am| was) (?:trying to (?:say|get at)|saying|getting at) is,?(?: that)? ", ""),
         ("guess|maybe|perhaps|suppose|think", rf"^(?:maybe|perhaps|I (?:guess|suppose|think)) (?:the thing is|it['’]s that),? (?={_WE}\b)", ""),
         ("thought", r"\bI (?:was )?thought (?:that )?maybe ", "I think "),
@@ -136,6 +137,12 @@ _TURNS = frames(
         ("be lying if i said", r"^I(?:['’]d| would) be lying if I said (?:that )?I (?:was not|wasn['’]t) ", "I am "),
         ("personally", r"\b(I(?:['’]d|['’]m)?) personally ", r"\1 "),
         ("wonder", r"\b(?:I(?:['’]m| am| was)(?: just)? wondering|I wonder) (?:if|whether) it (?:might|would|may|could)(?:n['’]t| not) (?:maybe |perhaps )?be (better|best|wiser|safer|easier|smarter|a good idea) to ", r"it is \1 to "),
+        ("objection", r"\b(?:would|will|are|is) there (?:be )?any objections? if (?=(?:I|we)\b)", "would it be ok if "),
+        ("cheeky|rude|personal|nosy|forward", r"^if (?:it|that|this)(?:['’]s| is) not (?:too |very )?(?:cheeky|rude|personal|nosy|forward)(?: a question)?(?: to ask| of me)?, ", ""),
+        ("tend to feel", r"\bI (?:would )?tend to feel (?:that )?", "I think "),
+        ("just a ", r"\bjust a (?:little|tiny|wee) bit (?=\w+ed\b)", ""),
+        ("seem to re", r"^I seem to (?:remember|recall) (?:that )?(?=(?:you|we|I|he|she|they|it|the|there|your|my|our)\b)", ""),
+        ("a guess", r"\bI(?:['’]d| would) (?:hazard|venture) a guess (?:that )?(?=\w)", ""),
         ("afraid i", r"\bI(?:['’]m| am) afraid I (?:might|may|will|['’]ll) (?:well |probably )?have to ", "I will have to "),
         ("more or less", r"\b(is|are|was|were) more or less (?=[a-z])|\b(seems?|looks?) more or less (?=[a-z])", r"\1\2 "),
         ("kind|sort", r"\ba (?:kind|sort) of (?=(?:\w+ )?(?:pain|ache|feeling|problem|noise|issue|mess|lump|rash|itch|smell|crack|stain|misunderstanding)\b)", "a "),
@@ -147,6 +154,7 @@ _TURNS = frames(
 )  # fmt: skip
 _TAILS = frames(
     (
+        ("no ", r",? (?:but |and |of course )?no (?:pressure|rush|worries|stress|hurry)(?: though| at all| of course| whatsoever| if not)*$", ""),
         ("but|though", r",? (?:though|although|but) (?:obviously |of course |maybe |perhaps |again )*(?:that|it|this)(?:['’]s| is) (?:just |only )*(?:me|my (?:view|opinion|taste|feeling|take))(?:,? and (?:you|I) [^.;?!\d]{3,70})?$", ""),
         ("know|understand", r",? (?:though|although|but) (?:obviously |of course |maybe |perhaps |again )*(?:you|they|everyone|others) (?:surely |probably |obviously )?(?:know|understand) (?:far |much |a lot |way )?(?:more|better)\b[^.;?!\d]{0,60}$", ""),
         ("be ", r",? (?:but |and |though |although )?(?:it |that |this )?(?:might|may|could) (?:well |only |just )*be (?:just |only )?(?:me|my (?:imagination|eyes|ears|taste|phone|end))(?: though| of course)?$", ""),
@@ -186,6 +194,7 @@ _THINK_OF_DOING = re.compile(
 _NOT_CONVINCED = re.compile(
     r"^I(?:['’]m| am) not (?:\w+ly |really |quite |at all |so |yet )*convinced (?:that )?(?P<clause>.+)$", re.I
 )  # fmt: skip
+_WOULD_NOT_MIND = re.compile(r"\bI (?:wouldn['’]t|would not) mind (?P<verb>\w+ing)\b", re.I)
 _SEE_YOUR_WAY = re.compile(r"\bsee your way (?:clear )?to (?P<verb>\w+ing)\b", re.I)
 _COULD_IT_BE = re.compile(r"(?:(?:could|might|may|can) it (?:maybe |perhaps |possibly )?be (?:possible )?that|is it (?:maybe |perhaps |at all )?possible that|is there (?:any )?(?:a )?(?:chance|possibility) that(?= you (?:\w+ed|have|forgot|sent|made|got|lost)\b)) (?:maybe |perhaps )?(?P<clause>.+)$", re.I | re.S)  # fmt: skip
 _IF_INSIDE = re.compile(r"(?<=\w),? (?P<if>if (?:it|that|this)(?:['’]s| is)?(?:n['’]t| not)? (?:ok|okay|alright|fine|possible|at all possible|too late|too much (?:trouble|to ask|bother)|a (?:problem|bother))(?: (?:with|for|to) (?:you|everyone|everybody))?),(?= )", re.I)  # fmt: skip
@@ -224,6 +233,7 @@ def recast(body: str) -> str:
     body = _CHANCE_OF.sub(lambda m: f"I would like to {base_of(m['verb'])}", body)
     body = _ABOUT_DOING.sub(lambda m: f"I would like to {base_of(m['verb'])}", body)
     body = _THINK_OF_DOING.sub(lambda m: f"{m['head']} {base_of(m['verb'])}", body)
+    body = _WOULD_NOT_MIND.sub(lambda m: f"I would like to {base_of(m['verb'])}", body)
     body = _SEE_YOUR_WAY.sub(lambda m: base_of(m["verb"]), body)
     doubted = _NOT_CONVINCED.match(body)
     if doubted:
