@@ -14,6 +14,7 @@ from onhand.rewrite.rules.stiff.word_classes import (
     ADJECTIVES,
     ADVERBS,
     EVENTS,
+    FEELINGS,
     HAPPENED,
     PERSONAL,
     SUBJECTS,
@@ -35,9 +36,27 @@ _NO_SUBJECT_OF_MINE = frozenset(
 _I_HAVE_NO = re.compile(
     r"(?:idea|clue|time|money|cash|plans?|children|kids|pets|access|experience|back-?up|tickets?|receipt|car|luck|sitter|babysitter|problem|objections?|preference|choice|transport|energy|memory|complaints|interest|intention|signal|internet|battery|keys?)\b", re.I
 )  # fmt: skip
-_KEPT = re.compile(
-    r"(?:still |now |just )?in (?:the|its) (?:original )?(?:box|packaging|package|post|mail|system|basket|cart|queue|wash|oven|fridge|freezer|drawer|cupboard|wrapper|plastic)\b",
+_DEGREES = re.compile(
+    r"(?<=^to be )(?:a (?:bit|little) |somewhat |very |so |quite |really |about |like )+"
+)
+_DEGREE_WORDS = frozenset("not bit super pretty".split())
+_HAVE_DONE = frozenset("done seen taken given written".split())
+_HARDLY = frozenset("barely hardly lightly gently".split())
+_JUST = ("just", "already", "only", "finally", "never")
+_WHERE = frozenset(
+    "on in at home here there away back out off upstairs downstairs outside inside abroad".split()
+)
+_OBJECT = re.compile(r"\w+ (?:the|my|your|his|her|it|all|that|this|some|both|everything)\b", re.I)
+_OF_THINGS = re.compile(
+    r"(?:still |now |just )?in (?:the|its) (?:original )?(?:box|packaging|package|post|mail|system|basket|cart|queue|wash|oven|fridge|freezer|drawer|cupboard|wrapper|plastic)\b|(?:\w+ )*out of (?:order|stock|date|use|service|ink|paper|range)\b",
     re.I,
+)
+_OF_US = re.compile(
+    r"(?:fully|nearly|almost|already|all) (?:booked|staffed|sold out)\b|(?:short|under)-?staffed|sold out of",
+    re.I,
+)
+_SHORT_OF = re.compile(
+    r"(?:very |really |a bit |somewhat )?short (?:of|on) (?:money|time|staff|cash)\b", re.I
 )
 _VERBS_OF_THINGS = frozenset(
     "says said keeps makes leaks sounds looks seems works costs takes needs smells stopped broke crashed arrived froze died disappeared happened expired failed fell burst exploded leaked started".split()
@@ -159,7 +178,7 @@ def _speaker(who: str) -> str:
 
 def _doing(part: str, reading: Reading, who: str) -> str | None:
     word = reading.verb
-    rest = part[reading.at + len(word) :].strip().split(" ")
+    rest = _DEGREES.sub("", part[reading.at + len(word) :].strip()).split(" ")
     if word in _WEATHER:
         return f"It is {in_small(part)}"
     if word == "going" and rest[:1] == ["to"] and len(rest) > 1:
@@ -187,73 +206,28 @@ def _doing(part: str, reading: Reading, who: str) -> str | None:
 def _being(part: str, reading: Reading, who: str) -> str | None:
     words = re.findall(r"[\w'’-]+", part.lower())
     said = in_small(part)
-    core = next(
-        (
-            word
-            for word in words
-            if word not in ADVERBS and word not in ("not", "bit", "super", "pretty")
-        ),
-        "",
-    )
-    if words[0] in ("barely", "hardly", "lightly", "gently") and "past" in verb_forms(core):
-        return f"It is {said}"
-    if core in ("done", "seen", "taken", "given", "written") and re.match(
-        r"\w+ (?:the|my|your|his|her|it|all|that|this|some|both|everything)\b", part, re.I
-    ):
-        return f"{_speaker(who)} have {said}"
+    core = next((word for word in words if word not in ADVERBS and word not in _DEGREE_WORDS), "")
     if core == "gone":
-        return f"{who if who in ('He', 'She', 'They') else 'It'} {'have' if who == 'They' else 'has'} {said}"
-    if who in ("He", "She", "They"):
+        named = who if who in ("He", "She", "They") else "It"
+        return f"{named} {'have' if who == 'They' else 'has'} {said}"
+    if core in _HAVE_DONE and _OBJECT.match(part):
+        return f"{_speaker(who)} have {said}"
+    if _OF_THINGS.match(part) or (words[0] in _HARDLY and "past" in verb_forms(core)):
+        return f"It is {said}"
+    if who in ("He", "She", "They") and core not in FEELINGS:
         return f"{who} {'are' if who == 'They' else 'is'} {said}"
-    if re.match(
-        r"(?:fully|nearly|almost|already|all) (?:booked|staffed|sold out)\b|short-?staffed|under-?staffed|sold out of",
-        part,
-        re.I,
-    ):
+    if _OF_US.match(part):
         return f"We are {said}"
-    if re.match(r"(?:\w+ )*out of (?:order|stock|date|use|service|ink|paper|range)\b", part, re.I):
-        return f"It is {said}"
-    if re.match(
-        r"(?:very |really |a bit |somewhat )?short (?:of|on) (?:money|time|staff|cash)\b",
-        part,
-        re.I,
-    ):
-        return f"{_speaker(who)} {'are' if who == 'We' else 'am'} {said}"
-    if _KEPT.match(part):
-        return f"It is {said}"
-    if (
-        core
-        in (
-            "on",
-            "in",
-            "at",
-            "home",
-            "here",
-            "there",
-            "away",
-            "back",
-            "out",
-            "off",
-            "upstairs",
-            "downstairs",
-            "outside",
-            "inside",
-            "abroad",
-        )
-        or core in PERSONAL
-    ):
-        if who == "It":
-            return f"It is {said}"
-        return f"{'We are' if who == 'We' else 'I am'} {said}"
+    if core in FEELINGS or _SHORT_OF.match(part):
+        return _i_am(said, who)
+    if core in _WHERE or core in PERSONAL:
+        return f"It is {said}" if who == "It" else _i_am(said, who)
     if core in ADJECTIVES or core.endswith(("able", "ible", "ing")):
         return f"It is {said}"
-    if "past" in verb_forms(core) and words[0] in (
-        "just",
-        "already",
-        "only",
-        "finally",
-        "never",
-        core,
-    ):
+    if "past" in verb_forms(core) and words[0] in (*_JUST, core):
         return f"I {said}"
     return None
+
+
+def _i_am(said: str, who: str) -> str:
+    return f"{'We are' if who == 'We' else 'I am'} {said}"

@@ -30,6 +30,7 @@ from onhand.rewrite.rules.stiff.word_classes import (
     SUBJECTS,
     SUBORDINATORS,
     TIMES,
+    WORK,
     is_adjective,
     is_function_word,
     is_many,
@@ -106,6 +107,7 @@ def _begins(word: str, following: str) -> bool:
     return "third" in forms and (
         is_gerund(following)
         or is_adjective(following)
+        or following in INDEFINITE
         or following
         in ("it", "the", "that", "a", "to", "i", "no", "not", "me", "he", "she", "they")
         or following in ("every", "when", "if", "all", "again", "like", "after", "whenever", "my")
@@ -175,27 +177,6 @@ def is_noun_phrase(words: list[str]) -> bool:
     return can_end
 
 
-_WORK = frozenset(
-    [
-        "deploy",
-        "update",
-        "upgrade",
-        "upload",
-        "download",
-        "repair",
-        "return",
-        "review",
-        "report",
-        "build",
-        "print",
-        "move",
-        "start",
-        "promise",
-    ]
-)
-"""Orders' verbs that name a piece of work as well."""
-
-
 def _begins_otherwise(words: list[str]) -> bool:
     """Whether an order, a call or another clause is among the words."""
     if words and words[-1].endswith("'s"):
@@ -205,7 +186,7 @@ def _begins_otherwise(words: list[str]) -> bool:
     ):
         return True
     first = words[0] if words else ""
-    if (first in PLAIN_VERBS and first not in _WORK) or (is_gerund(first) and len(words) > 1):
+    if (first in PLAIN_VERBS and first not in WORK) or (is_gerund(first) and len(words) > 1):
         return True
     return len(words) > 1 and "base" in verb_forms(first) and words[1] in DETERMINERS | SUBJECTS
 
@@ -213,7 +194,9 @@ def _begins_otherwise(words: list[str]) -> bool:
 def _after(words: list[str], i: int, *, can_end: bool) -> bool | None:
     """Return whether a noun phrase can end after its word `i`; None where it is none."""
     word = words[i]
-    if (word in ("one", "ones") or (word in OBJECTS and words[i - 1] in PREPOSITIONS)) and i:
+    if (
+        word in ("one", "ones") or (word in OBJECTS | INDEFINITE and words[i - 1] in PREPOSITIONS)
+    ) and i:
         return True
     if i == 0 and (word in INDEFINITE or (word in PARTS and words[1:2] == ["of"])):
         return True

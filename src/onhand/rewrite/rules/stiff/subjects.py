@@ -38,7 +38,8 @@ _SHORT_IS = re.compile(
 
 def with_subjects_article(part: str) -> str:
     """Return "The code for the door is …" for "Code for the door is …", and "My wife …"."""
-    opening, rest = opening_apart(part)
+    noted = re.match(r"(?:please note that|i believe|i think|it appears that) ", part, re.I)
+    opening, rest = (noted.group(), part[noted.end() :]) if noted else opening_apart(part)
     if opening:
         return opening + with_subjects_article(rest)
     reading = read(part)
@@ -89,8 +90,8 @@ def determined(subject: str, *, is_cut: bool = False) -> str:
     is_mine = (
         head in OWN
         or words == ["last", "day"]
-        or first in _DEVICES
-        or re.sub(r"['’]s$", "", first) in OWN
+        or (first in _DEVICES and words[1:2] != ["park"])
+        or (first[-2:] in ("'s", "’s") and first[:-2] in OWN)
     )
     owner = "my" if is_mine else "the"
     said = f"{owner} {subject[:1].lower()}{subject[1:]}"

@@ -49,6 +49,13 @@ PERSONAL = frozenset(
     """.split()
 )
 """Adjectives said of the writer, where no thing is spoken of."""
+FEELINGS = frozenset(
+    """
+    sorry happy glad sad excited annoyed angry upset worried concerned confused nervous scared afraid sure unsure certain interested grateful thankful pleased delighted disappointed unhappy keen
+    curious stressed frustrated embarrassed surprised shocked gutted chuffed livid fuming relieved proud jealous hopeful
+    """.split()
+)
+"""What the writer feels, whatever was spoken of before."""
 ADJECTIVES = (
     frozenset(
         """
@@ -120,7 +127,7 @@ COMPOUND = re.compile(
 NOUNS_IN_ING = frozenset(
     """
     meeting heating parking building booking training painting washing wedding evening morning ceiling thing something anything everything nothing lighting ending clothing king ring string spring sibling
-    railing listing hearing landing viewing reading cleaning plumbing wiring hosting filling flooring shopping tracking spelling seating catering housing banking rating setting opening closing timing
+    railing listing conditioning hearing landing viewing reading cleaning plumbing wiring hosting filling flooring shopping tracking spelling seating catering housing banking rating setting opening closing timing
     pricing billing shipping packaging recording drawing swimming camping
     """.split()
 )
@@ -148,7 +155,7 @@ ONLY_THIRDS = frozenset(
 )
 """Verbs with he, she or it that are hardly ever nouns."""
 HABITS = THINKING | frozenset(
-    "keep go come get have do cost look work open close start leave stay arrive".split()
+    "keep go come get have do cost look work start leave stay arrive".split()
 )
 """Verbs that say in their base form what people do or think."""
 NEVER_FORBIDDEN = THINKING - {"worry"} | frozenset(
@@ -188,6 +195,8 @@ def _forms() -> Mapping[str, frozenset[Form]]:
         past_and_participle = irregular_verbs().get(base)
         for word, form in forms_of(base).items():
             found[word].add(form)
+            if word == "burst":
+                found[word].add("past")
             if (
                 past_and_participle
                 and past_and_participle[0] != base == past_and_participle[1] == word
