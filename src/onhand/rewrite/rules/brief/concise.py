@@ -152,7 +152,15 @@ def _after_but(short: Sequence[Sentence]) -> list[Sentence]:
     for i, one in enumerate(short):
         is_first = not any(before.text for before in short[:i])
         is_freed = one.text and (is_first or not short[i - 1].text)
-        text = re.sub(r"^(?:But|And|So),? (?=\w)", "", one.text) if is_freed else one.text
+        text = (
+            re.sub(
+                r"^(?:But|And|So|However|That said|Nevertheless|Having said that),? (?=\w)",
+                "",
+                one.text,
+            )
+            if is_freed
+            else one.text
+        )
         found.append(replace(one, text=capital(text)))
     return found
 

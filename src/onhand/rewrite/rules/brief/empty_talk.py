@@ -20,13 +20,13 @@ _WELL = r"(?:(?:sorry|so|and|but|ok|okay|well|anyway|oh|also|yeah|right|look|lis
 _AFTER_AS = r"(?:know|knows|aware|remember|recall|mention|mentioned|said|say|says|noticed|notice|heard|hear|discussed|explained|told|seen|see|guess|guessed|imagine|written|wrote|saying|understand|appreciate|realise|realize|gathered|agree|noted|stated|indicated|expect|suspect|always|usual|well|far as)"
 
 _STOCK_AFTER = (  # beginnings after which nothing may be said about the matter
-    rf"{_I} {_ADV}(?:sorry|apologi[sz]e|grateful|thankful|appreciate|appreciative|obliged|hope|hoping|trust|know|understand|realise|realize|imagine|respect|promise|swear|admit|aware|conscious|afraid|thinking about|thought about|going back and forth|following up|getting back|reaching out|touching base|chasing|mentioned|wrong|mistaken|misreading|no expert|not an expert|curious|excited|look(?:ing)? forward|get (?:it|that)|sure (?:that )?(?:you|everyone|it(?:['’]s| is) (?:just|only|merely)|this is (?:just|only|merely)|that is (?:just|only|merely)))\b",
+    rf"{_I} {_ADV}(?:sorry|apologi[sz]e|grateful|thankful|appreciate|appreciative|obliged|hope|hoping|trust|know|understand|realise|realize|imagine|respect|promise|swear|admit|aware|conscious|afraid|thinking about|thought about|going back and forth|following up|getting back|reaching out|touching base|chasing|mentioned|wrong|mistaken|misreading|no expert|not an expert|curious|excited|guessing|assuming|presuming|look(?:ing)? forward|get (?:it|that)|sure (?:that )?(?:you|everyone|it(?:['’]s| is) (?:just|only|merely)|this is (?:just|only|merely)|that is (?:just|only|merely)))\b",
     rf"{_I} {_ADV}(?:think|thinking|wondering|hoping|believe|guess|suppose|assume|imagine|mean|must say|have to say|must admit|have to admit|say|hope|fear|should think)(?: so| it| that)?$",
     rf"{_ADV}(?:sorry|apologies|my apologies|our apologies|forgive|excuse|pardon|thanks|thank you|many thanks|cheers|grateful|much appreciated|hope|hoping|hopefully|trusting|wishing|glad|happy|pleased)\b",
     rf"{_I} {_ADV}(?:want|wanted|need|needed|like|thought I(?:['’]d| would| should)|going|have|has|had|wish|love)(?: {_ADV})?to {_ADV}(?:say|ask|write|mention|reach|touch|check|get in touch|drop|tell|let|add|point|begin|start|thank|apologi[sz]e|take|express|acknowledge|know|admit|follow|pick your|run|bring|raise|share|clarify|stress|remind|inform|note|see)\b",
     r"(?:there(?:['’]s| is| are)|I have|I['’]ve(?: got)?|just|only) (?:\w+ )*?(?:something|things?|one|two things|a lot of things|points?|questions?|question|favou?r|request|issue|matters?|note|reminder|message|line|update|thought|idea|suggestion|minute|second|q)\b",
     r"(?:just |only )?(?:a |one |the )?(?:(?:very|quick|little|tiny|small|short|last|friendly|gentle|silly|stupid|brief|more|other|minor) )+(?:one|q|question|thing|note|reminder|message|favou?r|request|update|point|heads-up|word|thought|query)\b",
-    r"(?:it(?:['’]s| is)|this is|that(?:['’]s| is)) (?:only |just |probably |maybe |purely |merely |of course |simply )*(?:me|my|a thought|an idea|a suggestion|nothing|a (?:small|little|minor|tiny) thing|none of my business)\b",
+    r"(?:it(?:['’]s| is)|this is|that(?:['’]s| is)) (?:only |just |probably |maybe |purely |merely |of course |simply )*(?:me(?= again| being|$)|my|a thought|an idea|a suggestion|nothing|a (?:small|little|minor|tiny) thing|none of my business)\b",
     r"(?:just |only )?(?:circling|following|checking|touching|popping|getting|coming|reaching|chasing|writing|wondering|asking|wanted|thought|going) (?:back|up|in|base|by|out|on|to|you|again|I|if)\b",
     r"(?:it(?:['’]s| is|s)|this is|just)?(?: ?just)? ?me again\b|here goes\b|so here (?:goes|it is)\b",
     r"(?:no|zero|absolutely no|there(?:['’]s| is) (?:absolutely |really )?no) (?:rush|hurry|pressure|worries|stress|obligation|offence|offense|big deal|problem|hard feelings|disrespect)\b",
@@ -54,7 +54,7 @@ _ANY_AFTER = (  # beginnings of which the end, without a fact, never matters
     rf"{_ADV}(?:sorry|apologies|my apologies|our apologies)(?: again)? (?:to (?:bother|disturb|trouble|interrupt|bug|nag|ask|pester|be (?:a|that|such|the))|for (?:bothering|disturbing|troubling|asking|all the|the (?:late|slow|delayed|long|short|radio)|not (?:replying|answering|writing|getting back)|only|taking|being|going)|(?:that )?it(?:['’]s| has| took| is)|if |I(?:['’]m| am) only|(?:that )?I(?:['’]ve| have)(?:n['’]t| not) (?:replied|answered|written|been in touch|got back))\b",
     r"(?:please )?(?:forgive|excuse|pardon) (?:me|my|the)\b",
     rf"{_I} {_ADV}(?:know|realise|realize|understand|appreciate|imagine) how\b",
-    rf"{_I} {_ADV}(?:hope|trust)(?: that)? (?:you won['’]t|you will not|you do not|you don['’]t|I(?:['’]m| am) not|this is not|this isn['’]t|it is not|it isn['’]t|this does|this finds|you are well|you(?:['’]re| are) (?:\w+ )?(?:well|good|fine|ok|okay)|I(?:['’]m| am) (?:writing|asking|sending|posting|contacting))\b",
+    rf"{_I} {_ADV}(?:hope|trust)(?: that)? (?:you won['’]t|you will not|you do not|you don['’]t|I(?:['’]m| am) not|this is not|this isn['’]t|it is not|it isn['’]t|(?:this|that|it) does(?:n['’]t)?|this finds|you are well|you(?:['’]re| are) (?:\w+ )?(?:well|good|fine|ok|okay)|I(?:['’]m| am) (?:writing|asking|sending|posting|contacting))\b",
     r"as far as (?:I|we)(?:['’]m| am|['’]re| are) (?:personally )?(?:concerned|aware)|as far as I (?:know|can (?:tell|see|remember)|remember|recall)$|(?:as|like) (?:I|we|you|many of you|some of you|most of you|you all|we all)\b(?: \w+){0,5}? (?:will|may|might|may or may not|probably|surely|already|well|believe|think|can)(?: \w+){0,3}? (?:know|remember|recall|mentioned|be aware|aware|have mentioned|have (?:noticed|seen|heard|read)|noticed|heard|seen|said)\b",
     r"(?:and )?I say (?:this|that) (?:as|with)\b",
     rf"{_I} {_ADV}(?:want|wanted|like|love|wish) to {_ADV}(?:begin|start|take (?:a|this|the) (?:\w+ )?(?:moment|minute|second|opportunity|chance)|express my|say how|thank you)\b",
@@ -62,6 +62,7 @@ _ANY_AFTER = (  # beginnings of which the end, without a fact, never matters
     r"I(?:['’]ve| have) (?:now )?(?:had|given) (?:it |this )?(?:a|some|much|lots of|plenty of) (?:\w+ )*(?:look|think|thought)\b",
     r"(?:lovely|nice|great|good|funny|fun|silly|random|weird) (?:chatting|talking|seeing|meeting|catching|hearing)\b",
     r"not that (?:it|I|this|anyone|you)\b",
+    r"at the risk of\b|as I(?:['’]m| am) sure (?:that )?you(?:['’]ll| can| will| all)?\b|if it(?:['’]s| is) all the same to\b|I was (?:very |really |so )?(?:sorry|sad) to hear that you were(?:n['’]t| not) (?:happy|satisfied|pleased)\b",
     r"(?:please )?allow me to (?:introduce|begin|start|explain)\b|just so (?:that )?(?:there(?:['’]s| is) no|we(?:['’]re| are) all|nobody|no one|it(?:['’]s| is) clear|everyone)\b",
     r"you (?:might|may|['’]d better|should|had better) (?:want to )?(?:sit down|be sitting|brace)\b|(?:are )?you sitting down\b",
     r"I(?:['’]m| am) (?:so |really |very )?sorry if (?:I|this|that|it)\b",
@@ -183,7 +184,10 @@ def has_own_fact(text: str, elsewhere: str) -> bool:
 def is_all_talk(text: str, elsewhere: str) -> bool:
     """Whether a part begins as talk of which nothing matters, nor what leans on it."""
     is_talk = _patterns()[1].match(text) or _patterns()[4].search(text)
-    return bool(is_talk) and not has_own_fact(_DAY.sub("", text), elsewhere)
+    if not is_talk or has_own_fact(_DAY.sub("", text), elsewhere):
+        return False
+    told = _TOLD.search(text)
+    return told is None or carries_nothing(told["what"], elsewhere)
 
 
 def carries_nothing(text: str, elsewhere: str) -> bool:
@@ -203,6 +207,7 @@ def carries_nothing(text: str, elsewhere: str) -> bool:
     return match is not None and words_of(text[match.end() :]) <= words_of(elsewhere)
 
 
+_TOLD = re.compile(r"\b(?:say|tell you|let you know|mention|inform you)(?: that)? (?P<what>(?:we|I|he|she|they|the|our|my|your|there)\b.+)", re.I | re.S)  # fmt: skip
 _SAYS = re.compile(r"\b(?:say|mention|add|tell|let|point out)$", re.I)
 _SAID = re.compile(r"(?: (?:you|everyone|them|everybody))?(?: know)?(?: that)? (?P<what>(?:I|we|you|he|she|it|they|the|there|my|our|your)\b.+)", re.I | re.S)  # fmt: skip
 

@@ -39,6 +39,7 @@ _FRAMES: tuple[tuple[str, Who], ...] = (
     (rf"{_IF_SO} you ?{_COULD} (?P<do>(?!mind\b|still be\b|had\b|have (?:had|been)\b|(?:still )?be (?:willing|happy|prepared|at|in|there|still|free|home|available|interested|ok|okay|open|up|around|coming|here)\b|like\b|know\b|want\b|think\b|need\b|prefer\b|rather\b).+)", "you"),
     (rf"(?:{_IF_SO} you (?:would|wouldn['’]t|could|might) mind|would you(?: be so kind as to)? mind|do you mind|(?:I|we)(?: would|['’]d) (?:really )?appreciate you(?:r)?) (?:maybe |perhaps )?(?P<neg>not )?(?P<ing>\w+ing)\b(?P<more>.*)", "you"),
     (r"(?:would you|do you|you would|you['’]d) mind(?: \w+){0,2}? if (?:I|we) (?:ask|asked) you to (?:perhaps |maybe |please )?(?P<do>.+)", "you"),
+    (r"if there(?:['’]s| is| was| were| would be) (?:any|a) (?:chance|possibility|way) (?:of (?P<ing>\w+ing)\b(?P<more>.*)|(?:that )?you could (?P<do>.+))", "you"),
     (r"(?:please )?do (?:me|us) a (?:\w+ )*favou?r(?:,? (?:would|will|could|can) you)?(?:,? please)?,? and (?P<do>.+)", "you"),
     (r"(?:could|can|would) you (?:please )?do (?:me|us) a (?:\w+ )*favou?r,? and (?P<do>.+)", "you"),
     (r"(?:might|would|could) you (?:possibly |perhaps )?be (?:willing|prepared|happy) to (?P<do>.+)", "you"),
@@ -72,7 +73,7 @@ _FRAMES: tuple[tuple[str, Who], ...] = (
     (rf"{_WONDERING} (?P<do>(?:what|when|where|who|why|how|which|whose|at what|by when)\b.+)", "open"),
 )  # fmt: skip
 _START = r"(?P<before>^|^.*?, (?:and |so )?(?:for (?:that|this) reason|that(?:['’]s| is) why|because of (?:that|this)|as a result),? |^.*?, (?:(?:so|but|and|therefore|thus|hence|also) )*|^.*? (?:so|but|and)(?: therefore| also| now| honestly| basically| actually| again| then)? |^(?:so|and|but|also) )"
-_WORTH = re.compile(r"wonder|favou?r|curious|hoping|would|could|might|may|can\b|mind|ask|request|['’]d|check|need|want|chance|possib|like|kind|see|make|will|is it|love|wish", re.I)  # fmt: skip
+_WORTH = re.compile(r"wonder|any way|favou?r|curious|hoping|would|could|might|may|can\b|mind|ask|request|['’]d|check|need|want|chance|possib|like|kind|see|make|will|is it|love|wish", re.I)  # fmt: skip
 _AFTERTHOUGHT = re.compile(r", (?=any (?:day|time) )|,? because (?!of\b)(?=\w)|, (?:since|as) (?=(?:I|we|you|it|the|they|he|she|my|our|there|somebody|someone|this|that)\b)")  # fmt: skip
 _REASON_WHY = re.compile(r"\bwhat the reasons? (?:is|was|are|were) (?:why|that|for which) ", re.I)
 _BECAUSE_ASKED = re.compile(r"^(?P<lead>I(?: was)?(?: just)? (?:wondering|(?:wanted|want|would like) to (?:ask|know)(?: you)?)), (?P<aside>.{3,160}?), (?P<asked>(?:whether|when|what|how|where|who)\b.+|if (?:you (?:could|would|might|can)|is|are|there)\b.+)$", re.I | re.S)  # fmt: skip

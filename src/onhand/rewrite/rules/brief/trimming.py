@@ -227,7 +227,7 @@ _FRAMES = frames(
         (r"^(?:as an? [^,.\d]{3,50}?,? )?I (?:feel|am|['’]m) (?:compelled|obliged|forced) to express my (?:\w+ )?(?:disappointment|concern|dissatisfaction|displeasure|frustration) (?:about|at|with|over|regarding) ", "I'm unhappy about "),
         # degree
         (r"\b(may|might|could) (?:possibly|perhaps|potentially|maybe) ", r"\1 "),
-        (r"(?<!not )(?<!n['’]t )\b(?:really|very|extremely|incredibly|absolutely|totally|simply|literally|basically|essentially|terribly|awfully|truly|particularly|honestly|genuinely|actually|unfortunately)(?: (?:really|very|extremely|incredibly|quite))* (?!than\b|few\b|much\b|not\b|the\b|soon\b|well\b|little\b)", ""),
+        (r"(?<!not )(?<!n['’]t )\b(?:really|very|extremely|incredibly|absolutely|totally|simply|literally|basically|essentially|terribly|awfully|truly|particularly(?! (?:at|in|on|when|if|because|for|during|with)\b)|honestly|genuinely|actually|unfortunately)(?: (?:really|very|extremely|incredibly|quite))* (?!than\b|few\b|much\b|not\b|the\b|soon\b|well\b|little\b)", ""),
         (r"(\bnot|n['’]t) (?:really|actually|necessarily) (?=\w)", r"\1 "),
         (r"(?<!not )\bquite (?!a\b|an\b|some\b|few\b|right\b|the\b)(?=\w)", ""),
         (r"(?<=\w) very much(?=[.,]|$)", ""),
