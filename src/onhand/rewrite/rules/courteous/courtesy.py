@@ -18,6 +18,7 @@ from onhand.rewrite.rules.courteous.refusing import lacking, refusal
 from onhand.rewrite.rules.courteous.rhetoric import unscolded
 from onhand.rewrite.rules.courteous.softening import with_subject, without_jabs
 from onhand.rewrite.rules.courteous.stating import stated
+from onhand.rewrite.rules.english.orders import find_order
 from onhand.rewrite.rules.english.sentences import Sentence, capital, greeting_apart, sentence
 from onhand.rewrite.rules.mending.dictionary import frequency
 from onhand.rewrite.rules.mending.names import is_name
@@ -82,6 +83,8 @@ _WHO_DID = re.compile(
 _DOING_WHAT = re.compile(r"what (?P<be>are|were) you (?P<rest>(?:doing|up to|thinking)\b[^?.!]*)[?.!]*", re.I)  # fmt: skip
 _NAMED_LAST = re.compile(r"(?P<name>,(?-i: [A-Z][\w'’-]+)|, (?:guys|everyone|all|mate|boss))(?=[?!.]*$)", re.I)  # fmt: skip
 _STRESS = re.compile(r"^(\w+) (?:exactly|on earth|actually|the \w+)(?= )", re.I)
+_HANDLE = re.compile(r"(?P<name>[\ue000-\uf8ff])[,:]? (?=[a-z])", re.I)
+"""A handle at the start, kept away: "@marek stop that"."""
 _MERE = ("", "and", "also", "but", "so", "now", "ok", "okay", "well")
 """Words before an order that carry nothing."""
 
@@ -312,6 +315,9 @@ def opening_apart(text: str) -> tuple[str, str]:
 
 def named_apart(text: str) -> tuple[str, str]:
     """Return the hearer's name at the start and the rest: "Tom, can you" is "Tom", "can you"."""
+    handle = _HANDLE.match(text)
+    if handle and find_order(capital(text[handle.end() :])):
+        return handle["name"], text[handle.end() :]
     match = _VOCATIVE.match(text)
     if match is None or not match["name"][:1].isupper():
         return "", text

@@ -72,10 +72,13 @@ _TELLING = (
 _EXCUSING = "I hope you don't mind me mentioning it, but"
 _REPROACH = re.compile(r"(?:I noticed that you|It sometimes feels like you|I thought you|It looks like you(?:['’](?:re|ve))? (?!may |might )|It looks like your (?:son|daughter|kids?|child|children|dogs?|cats?|boys?|girls?|husband|wife|guests?|visitors|team|people) )", re.I)  # fmt: skip
 _NOTICED = re.compile(r"^I noticed that (?=you)")
+_FEWEST = 2
+"""Words that tell nothing yet: "Ok then." """
 _CONDITIONAL = re.compile(r"(?:if (?!I\b|we\b)|unless|until|once|when|whenever|as soon as|in case|due to|owing to|because of|from (?:now on|\d|mon|tues|wednes|thurs|fri|satur|sun|january|february|march|april|may|june|july|august|september|october|november|december)|as of|starting)\b[^,]*, ", re.I)  # fmt: skip
 _TURNED_DOWN = re.compile(
     r"\b(?:(?:will |is |are |can |was |were |has been |have been )?(?:not|n['’]t|cannot)\b[^.]{0,12}\b(?:considered|accepted|permitted|allowed|possible|available|renewed|refunded|admitted|eligible|approved|granted|extended|replaced|valid)|cancel(?:led|ed)|refused|rejected|denied|declined|unsuccessful|expired|lapse[sd]?|loses?|forfeit|prohibited|forbidden|will be (?:removed|charged|closed|fined|towed)|delayed|postponed|sold out|fully booked|taken)\b", re.I
 )  # fmt: skip
+_BOTHERING = re.compile(r"you(?:['’]re| are) (?:standing|sitting|parking|parked|blocking|making (?:too|so|a lot)|using|taking (?:up|my)|driving (?:too|like)|talking (?:too|over|so)|shouting|leaning|stepping|pushing|smoking|playing|wasting|ignoring|copying|stealing|interrupting|hurting|scaring|being|in my|on my|in the way|too|always)\b", re.I)  # fmt: skip
 _HARM = re.compile(
     r"you(?: guys| all| lot)? (?:ate|drank|used|took|broke|spilled|spilt|burnt|burned|scratched|hit|kicked|bit|stole|lost|dropped|ruined|woke|shouted|yelled|laughed|lied|cheated|forgot|missed|parked|blocked|left|told|threw|cut|dented|crashed|deleted|ignored|insulted|embarrassed|copied|cancelled|canceled|borrowed|overslept|trampled|stained|soaked|locked|killed|read|opened|moved|changed|sold|gave away|turned|dug|let|walked|talked|posted|shared)\b", re.I
 )  # fmt: skip
@@ -184,13 +187,16 @@ def _opened(outcome: Outcome, greeting: str) -> list[Sentence]:
 def _opener(first: str, whole: str) -> str:
     """Return what goes before a message's first statement; "" where nothing would fit."""
     if re.match(r"you\b", first, re.I):
+        if _BOTHERING.match(first):
+            return _EXCUSING
         is_harm = _HARM.match(first) or BAD_NEWS.search(whole)
         return _EXCUSING if is_harm and did_something(first) else ""
     if _LABEL.match(first):
         return "Just a"
     if _CONDITIONAL.match(first):
         return "Just so you know,"
-    if not (_STATED.match(first) or begins_barely(first)):
+    is_long = len(first.split()) > _FEWEST or re.match(r"\w+['’]", first) is not None
+    if not is_long or not (_STATED.match(first) or begins_barely(first)):
         return ""
     if _TURNED_DOWN.search(first):
         return "I'm afraid"
@@ -225,4 +231,5 @@ def _closed(sentences: list[Sentence], outcome: Outcome) -> list[Sentence]:
 
 def _inquires(one: Sentence) -> bool:
     """Whether a sentence asks to be told something, and is no small talk or invitation."""
-    return one.kind == "question" and is_question(one.text) and not _SMALLTALK.match(one.text)
+    is_asked = one.kind == "question" and one.text.endswith("?")
+    return is_asked and is_question(one.text) and not _SMALLTALK.match(one.text)

@@ -38,6 +38,7 @@ _NO_ARTICLE = re.compile(
 _DONE = re.compile(
     r"(?P<noun>(?P<mass>entry|access|admission|permission|payment)|application|request|visa|claim|card|order|booking|reservation|appointment|delivery|refund|proposal|offer|loan|order|transfer|subscription|invoice|parcel|message|ticket)(?P<s>s)? (?P<adv>already |not |still not |never )?(?P<done>refused|denied|rejected|declined|cancelled|canceled|approved|granted|accepted|received|booked|confirmed|scanned|paid|returned|processed|delivered|authorised|authorized)(?P<rest> (?:at|on|by|in|due|because|again|twice|for|since|today|yesterday|this|without)\b.*)?", re.I
 )  # fmt: skip
+_EITHER_FINE = re.compile(r"(?P<ways>[\w’' ]+ or [\w’' ]+?),? (?:I|we) (?:do not|don['’]t) (?:really )?(?:care|mind)(?: which)?", re.I)  # fmt: skip
 _VALUE = re.compile(r"(?P<noun>(?!tel|phone|mobile|fax|ps|p\.s|nb|note|re|attn|subject|from|to|cc|time|day|address|iban|bic|room|http)[A-Za-z][a-z]+(?: [a-z]+){0,4}): (?P<value>[€$£]? ?\d[\d.,:]*(?: ?(?:€|EUR|USD|GBP|CHF|euros?|pounds|dollars|per \w+|a \w+|%|[ap]\.?m\.?|kg|km|\w+day|(?:January|February|March|April|May|June|July|August|September|October|November|December)))?)", re.I)  # fmt: skip
 _LATE_AGAIN = re.compile(r"(?:late|absent|early|asleep|drunk) (?:again|once more|as usual)(?:,(?-i: [A-Z][\w-]+))?", re.I)  # fmt: skip
 _TOO_MUCH = re.compile(r"(?:just )?(?P<what>(?:(?:far |way )?too (?:much|many)) (?:on|work|going on|to do|else on)\b.*)", re.I)  # fmt: skip
@@ -49,7 +50,7 @@ _NUMBERED = re.compile(
 _UNSURE_IF = re.compile(r"yes or no", re.I)
 _FINITE = re.compile(r"\b(?:am|is|are|was|were|has|have|had|do|does|did|can|cannot|could|will|would|shall|should|may|might|must|\w+n['’]t|\w+['’](?:re|m|ll|ve|d)|(?:it|that|there|he|she|what|this|here)['’]s)\b", re.I)  # fmt: skip
 _NO_START = re.compile(
-    r"(?:an? |the |children |kids |people |others |babies |my |your |our |his |her |their |this |that |these |those |some |all |[IAa] |you |we |they |he |she |it |there |who|back to\b|best\b|dear\b|love\b|no\b.*,|and\b|but\b|so\b|or\b|if\b|because\b|maybe\b|perhaps\b|yes\b|yeah\b)", re.I
+    r"(?:\W|an? |the |children |kids |people |others |babies |my |your |our |his |her |their |this |that |these |those |some |all |[IAa] |you |we |they |he |she |it |there |who|back to\b|best\b|dear\b|love\b|no\b.*,|and\b|but\b|so\b|or\b|if\b|because\b|maybe\b|perhaps\b|yes\b|yeah\b)", re.I
 )  # fmt: skip
 _SHORT_IS = re.compile(r"['’]s(?= )")
 _JOINT = re.compile(r",? (?:and|but)\b|,| (?=till|until|because|since|when|if)\b")
@@ -156,6 +157,9 @@ def _named(body: str, *, has_asks: bool) -> str | None:
     numbered = _NUMBERED.fullmatch(body)
     if numbered and not _FINITE.search(body):
         return f"{numbered['what']} is {numbered['state']}"
+    either = _EITHER_FINE.fullmatch(body)
+    if either:
+        return f"{either['ways']} is fine"
     valued = _VALUE.fullmatch(body)
     if valued and not _FINITE.search(valued["noun"]):
         noun = valued["noun"]

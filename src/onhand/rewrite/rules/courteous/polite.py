@@ -136,6 +136,8 @@ def _marked(outcome: Outcome) -> list[Sentence]:
         return found
     if INTRODUCED.match(first.text):
         return found
+    if len(first.text.split()) <= 2:
+        return found
     is_bare = first.kind == "statement" and begins_barely(first.text)
     if is_bare or (first.kind in ("statement", "order", "fragment") and _STATED.match(first.text)):
         opener = (
