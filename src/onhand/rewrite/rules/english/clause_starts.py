@@ -64,7 +64,8 @@ _NO_NOUNS = frozenset(
 _SAYS = frozenset(
     """
     is are was were says doesn't isn't won't aren't wasn't weren't don't keeps broke needs works has
-    arrived failed can't cannot didn't hasn't haven't
+    arrived failed can't cannot didn't hasn't haven't starts ends closes opens leaves arrives costs
+    begins finishes
     """.split()
 )
 _IS = frozenset("is are was were isn't aren't wasn't weren't".split())

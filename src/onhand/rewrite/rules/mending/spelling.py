@@ -26,6 +26,11 @@ _UNITS = {
     "sec": "second",
 }
 _IN_WORDS = r"[a-z'’)]\s+$"
+_NUMBERED = "".join(
+    rf"(?<!\b{word} )"
+    for word in "tank room bay gate part page line unit flat exit step team stop door item type plan desk seat area zone pump lift dock ward test size level number option version platform terminal group phase floor building house table track order".split()  # noqa: SIM905
+)
+"""Not after what has a number: "tank 2"."""
 _BY_PLACE = (
     ("r", r"\b(?:you|we|they|where|how|what|who|why|when|u|there|these|those|things)\s+$", r"\s|\W*$", "are"),
     ("r", r"^|\s$", r"\s+(?:u|you|we|they|there|the|not|ok|free)\b", "are"),
@@ -38,7 +43,7 @@ _BY_PLACE = (
     ("b", r"\b(?:will|to|can|could|would|should|might|must|may|ill|i'll|it'll|we'll|you'll|not|won't|gonna|ur|ll)\s+$", r"\s+(?:there|late|able|back|home|ready|in|at|careful|on)\b", "be"),
     ("k", r"^\s*$", r"\s*(?:[,.!]|$)", "OK"),
     ("2", _IN_WORDS, r"\s+(?:much|late|early|busy|many|expensive)\b", "too"),
-    ("2", _IN_WORDS, r"\s+(?:u|you|me|see|be|come|get|go|do)\b", "to"),
+    ("2", rf"[a-z'’)]\s+{_NUMBERED}$", r"\s+(?:u|you|me|see|be|come|get|go|do)\b", "to"),
     ("4", _IN_WORDS, r"\s+(?:u|you|me|us|him|her|them|the|a|it)\b", "for"),
     ("em", r"\b[a-z]+\s+$", r"\s*(?:[.,!?]|$)", "them"),
     ("shed", r"\b(?:said|says|think|thinks|thought|and|but|that|know|hope|hoped|if)\s+$", r"\s+(?:let|be|like|have|call|come|love|rather|send|get|bring|tell|pay|do|go|take|been|already|never|try|ask)\b", "she'd"),

@@ -202,6 +202,8 @@ def _is_clause(said: list[str], at: int, *, is_apart: bool) -> bool:
         or (word not in ("i", "we", "you", "they") and base_of_third(verb) is not None)
     ):
         return False
+    if word == "it" and verb.endswith("n't"):
+        return True  # no noun is described so: "open the door it won't shut"
     return is_apart or _is_full(said, n + 1, is_be=verb in _BE, verb=verb)
 
 
