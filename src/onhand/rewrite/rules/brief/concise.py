@@ -105,7 +105,8 @@ def _is_granted(body: str) -> bool:
 def _carries_nothing(text: str, is_short: bool) -> bool:
     if is_short and _THANKED.match(text):  # not padding where there is so little else
         return False
-    return is_empty(text) or is_hedge(text) or is_trifle(text)
+    is_doubt = is_hedge(text) and not re.search(r"\bbut (?:\S+ ){3}", text)
+    return is_empty(text) or is_doubt or is_trifle(text)
 
 
 def _addressed(text: str) -> tuple[str, str]:

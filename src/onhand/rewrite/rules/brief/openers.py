@@ -15,6 +15,7 @@ _TODAY = r"(?: (?:to|for) you)?(?: (?:today|again|now|once again|as a follow-up)
 _I = r"(?:I|we)(?:['’]m|['’]re|['’]d| am| are| would| was| were| have| had)?"
 _TOLD = r"(?:say|tell you|inform you|let you know|report|announce|confirm|advise you|share|hear|see|note|inform everyone|tell everyone)"
 ANNOUNCING = (
+    ("what i|what we", r"(?:and )?what (?:I|we) (?:can|could|must|have to) (?:tell you|say|confirm) is(?: that)?"),
     ("favo|thing", r"if (?:I|we) (?:could|can|may|might) (?:just )?ask (?:you )?(?:for )?(?:just )?(?:one|a single|a small|only one) (?:thing|favou?r)(?: of you| from you)?, it(?: would|['’]d) be(?: to| that)?"),
     ("dawned on|found out|heard|noticed|occurred to|realised|realized|remembered|saw|struck", r"I was (?:just |only )?(?:about to|on my way|sitting|standing|going|leaving|walking|passing|looking|reading|thinking)[^,.\d]{0,40}? when (?:I (?:just |suddenly )?(?:noticed|saw|realised|realized|heard|found out|remembered)|it (?:occurred to|struck|dawned on) me)(?: that)?"),
     ("fyi|heads|message|note|notice|reminder|update", r"(?:just )?(?:a )?(?:quick |little |short |small |friendly |gentle )*(?:heads[- ]up|reminder|note|message|update|fyi|notice)(?: (?:for|to) (?:everyone|everybody|anyone|all|those)[^:,.\d]{0,40})?:"),

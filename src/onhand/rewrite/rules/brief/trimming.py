@@ -225,6 +225,9 @@ _FRAMES = frames(
         (r"^(?:please )?do (?=(?:let|remember|come|be|call|send|give|try|take|bring|check|feel|write|tell|ask|make|keep|drop)\b)(?!be able)", ""),
         (r"\bI (?:think|feel|believe)(?: that)? it(?: would|['’]d| might)(?: probably| perhaps| maybe)? be (?:for the )?(?:best|better|good|wise|sensible|an idea|a good idea) if (we|you|they|I) were to ", r"I think \1 should "),
         (r"^(?:as an? [^,.\d]{3,50}?,? )?I (?:feel|am|['’]m) (?:compelled|obliged|forced) to express my (?:\w+ )?(?:disappointment|concern|dissatisfaction|displeasure|frustration) (?:about|at|with|over|regarding) ", "I'm unhappy about "),
+        (r"\b(?:that|which) (?:took|takes|is taking|will take|will be taking) place (?=(?:on|at|in|from|between)\b)", ""),
+        (r"\bI (?:think|feel|believe)(?: that)? it(?: would|['’]d| might)(?: \w+)? be (?:\w+ )?(?:beneficial|useful|helpful|great|in (?:the|our) interests?)(?: (?:for|to|of) [^,.;]{2,40}?)? if (we|you|they|I) were to ", r"I think \1 should "),
+        (r"\bwhether (?P<s>(?:the|my|your|our) \w+|it|you|he|she|they) (?P<rest>[^,.?]+?) or whether (?P=s) (?:\w+n['’]t|\w+ not)\b[^,.?]*", r"whether \g<s> \g<rest>"),
         # degree
         (r"\b(may|might|could) (?:possibly|perhaps|potentially|maybe) ", r"\1 "),
         (r"(?<!not )(?<!n['’]t )\b(?:really|very|extremely|incredibly|absolutely|totally|simply|literally|basically|essentially|terribly|awfully|truly|particularly(?! (?:at|in|on|when|if|because|for|during|with)\b)|honestly|genuinely|actually|unfortunately)(?: (?:really|very|extremely|incredibly|quite))* (?!than\b|few\b|much\b|not\b|the\b|soon\b|well\b|little\b)", ""),
