@@ -24,7 +24,7 @@ from onhand.rewrite.rules.mending.dictionary import frequency
 from onhand.rewrite.rules.mending.names import is_name
 
 _KEPT = re.compile(  # orders in form that ask for nothing
-    r"(?:worry|hesitate|mind|be (?:sad|afraid|shy|upset|scared|mad|angry)|bother|note|(?:allow|permit) me\b|let me (?:express|introduce|say|tell|explain|add|start|be clear)|find (?:attached|enclosed|below)|see (?:attached|below)|accept|forgive|excuse|pardon|get me wrong|be (?:aware|advised|informed|reminded|assured|well|safe)|rest assured|feel (?:free|better)|get (?:well|some rest|better)|have (?:fun|a )|take (?:care|your time)|enjoy|be so kind|give (?:my|our) (?:love|regards|best)|say (?:hi|hello)|know|consider it|remember(?: when| that time)|sleep|rest|keep in mind|congratulate|imagine|guess|stay (?:safe|strong|well)|drive safe|come in|say (?:hi|hello|what you|no more|when)\b|believe|trust|happy|miss|hope|wish|let (?:me|us) know if (?:you need|there(?:['’]s| is) anything|I can|we can|you(?:['’]d| would) like|you want))\b", re.I
+    r"(?:worry|hesitate|mind|be (?:sad|afraid|shy|upset|scared|mad|angry)|bother|note|(?:allow|permit) me\b|let me (?:express|introduce|say|tell|explain|add|start|be clear)|find (?:attached|enclosed|below)|see (?:attached|below)|accept|forgive|excuse|pardon|get me wrong|be (?:aware|advised|informed|reminded|assured|well|safe)|rest assured|feel (?:free|better)|get (?:well|some rest|better)|have (?:fun|an? (?!word|look|think|chat|talk|go|check|read|listen|seat))|take (?:care|your time)|enjoy|be so kind|give (?:my|our) (?:love|regards|best)|say (?:hi|hello)|know|consider it|remember(?: when| that time)|sleep|rest|keep in mind|congratulate|imagine|guess|stay (?:safe|strong|well)|drive safe|come in|say (?:hi|hello|what you|no more|when)\b|believe|trust|happy|miss|hope|wish|let (?:me|us) know if (?:you need|there(?:['’]s| is) anything|I can|we can|you(?:['’]d| would) like|you want))\b", re.I
 )  # fmt: skip
 _CAN_WE = re.compile(
     r"(?P<lead>(?:(?:and|but|so|also),?\s+)?)(?:can|may|could) (?P<who>I|we) (?:please )?(?P<rest>.*?)(?P<end>[?.!]*)$",
@@ -68,6 +68,7 @@ _SOON = "Soon."
 """Stands for "Now." after a request, until it is joined to that."""
 _HASTY = re.compile(r",? and (?:do(?:es)?|make|have) it (?:done )?(?P<when>today|tonight|now|quickly|by [\w ]+|before [\w ]+|this \w+|soon)$", re.I)  # fmt: skip
 _NEXT_TIME = re.compile(r"(?:and )?next time (?:you|we|someone|anyone) [^,]+", re.I)
+_LAST = re.compile(r"(?P<last>last|final|second|third) (?:warning|notice|reminder|chance|call|request): (?=\w)", re.I)  # fmt: skip
 _LEFT_OUT = re.compile(
     r"(?:return|send|submit|bring|forward|hand in|post|mail|deliver|drop off|sign|resubmit|give)(?= (?:(?:to|by|before|back|with|in|within|at)\b))", re.I
 )  # fmt: skip
@@ -92,7 +93,7 @@ _MERE = ("", "and", "also", "but", "so", "now", "ok", "okay", "well")
 def put(sentences: list[Sentence], manner: Manner) -> Outcome:
     """Put each sentence of a message the way of `manner`."""
     sentences = [_in_haste(one) for one in sentences]
-    told = _with_wishes_apart(unscolded(_with_again(sentences)))
+    told = _with_wishes_apart(_with_label_apart(unscolded(_with_again(sentences))))
     free = _with_next_time(set_free(told))
     outcome = Outcome(has_asks=any(one.kind == "order" for one in free))
     for one, after in zip(free, [*free[1:], None], strict=False):
@@ -133,6 +134,17 @@ def _with_again(sentences: list[Sentence]) -> list[Sentence]:
             found[-1] = sentence(f"{found[-1].body} again{found[-1].end}", one.space)
         else:
             found.append(one)
+    return found
+
+
+def _with_label_apart(sentences: list[Sentence]) -> list[Sentence]:
+    """Return the sentences, "Last warning: pay." as two."""
+    found: list[Sentence] = []
+    for one in sentences:
+        last = _LAST.match(one.text)
+        if last:
+            found.append(sentence(f"This is the {last['last'].lower()} reminder.", " "))
+        found.append(sentence(capital(one.text[last.end() :]), one.space) if last else one)
     return found
 
 

@@ -52,7 +52,7 @@ _BARE_START = re.compile(
     r"(?!(?:to|actually|honestly|basically|anyway|yes|no|nope|ok|okay|well|so|and|but|or|also|now|then|maybe|perhaps|possibly|probably|apparently|hopefully|luckily|sadly|unfortunately|just|not|only|never|always|sometimes|often|please|sorry|thanks|here|there|what|who|how|why|where|which|when|if|hmm|um|guys|lads|folks|hey|hi|hello|dear|lol|heads|for|about|like|got|going|still|already|since|because|as|after|before|while|with|without|in|on|at|by|from|of|up|out|off|over|under|despite|although|though|whether|first|second|last|next|once|until|unless|once|look|listen|see|good|great|nice|happy|sounds|looks|seems|cool|wow|oh|ah|ha|haha|congratulations|congrats|welcome|best|love|let|too|very|really|quite|such|can|could|will|would|should|may|might|must|do|does|did|is|are|was|were|am|have|has|had|be|being|been|mr|mrs|ms|dr|any|every|each|whoever|whatever|anyone|anybody|instead|otherwise|however|therefore|meanwhile|besides|further|following|regarding|re|fyi|btw|ngl|tbh|reminder|remember|imagine|guess|reckon|right|think|hope|wish|feel|yesterday|tonight|later|soon|finally|mate|bro|dude|man|babe|mum|mom|dad|boss|sir|madam|team|everyone)\b)(?-i:[A-Z])[\w'’-]*(?: [\w'’:./€$£-]+){0,8}? (?:is|are|was|were|has|have|had|will|can|cannot|could|must|may|needs?|does|do|did|starts?|ends?|closes?|opens?|costs?|takes?|expires?|begins?|arrives?|leaves?|works?|loses?|gets?|goes|came|went|broke|fell|failed|bounced|died|barks?|barked|keeps?|kept|ruined|left|\w+n['’]t)\b", re.I
 )  # fmt: skip
 _DID = re.compile(
-    r"you(?: guys| people| all| lot)? (?!asked|wanted|said|mentioned|wrote|ordered|booked|requested|got|won|passed|knew|were|was|had|need|thought|met|called|heard|might|should|told (?:me|us))(?P<verb>[a-z]+)\b(?! you)", re.I
+    r"you(?:['’]ve| have| guys| people| all| lot)? (?!asked|wanted|said|mentioned|wrote|ordered|booked|requested|got|won|passed|knew|were|was|had|need|thought|met|called|heard|might|should|told (?:me|us))(?P<verb>[a-z]+)\b(?! you)", re.I
 )  # fmt: skip
 _THEIRS = re.compile(
     r"your (?:dogs?|cats?|horses?|goats?|chickens?|kids?|sons?|daughters?|boys?|girls?|child|children|brother|sister|husband|wife|guests?|friends?|driver|team|people|colleagues?|lads?|builders?|workers?|cleaner|waiter|technician|neighbou?r|mother|father|mum|dad|boyfriend|girlfriend|tenants?|student|employee|courier|company|shop|office) (?!told|said|asked|mentioned|called|won|passed|got|was|were|had)(?P<verb>[a-z]+)\b", re.I
@@ -104,7 +104,7 @@ def _wished(text: str, manner: Manner, outcome: Outcome) -> str | None:
     if wanted is None or not _DETERMINED.match(wanted[2]):
         return None
     who, verb, what = wanted
-    if verb == "need" and not _DUE.search(what):
+    if verb == "need" and not (_DUE.search(what) or outcome.n_blames):
         return None
     outcome.n_asks += 1
     form = manner.has if verb in ("need", "require") else manner.likes
