@@ -155,7 +155,8 @@ def _tail(match: re.Match[str]) -> str:
 
 
 def _is_led_in(piece: str) -> bool:
-    return (SUBORDINATE.match(piece) is not None and not is_question(piece)) or (
+    is_joined = SUBORDINATE.match(piece) is not None and read(piece).kind != "clause"
+    return (is_joined and not is_question(piece)) or (
         _LEADS_IN.match(piece) is not None and completed(piece) is None
     )
 
@@ -217,7 +218,14 @@ def _may_not_end(before: str) -> bool:
         or OPINION.match(segment) is not None
         or re.match(r"(?:so |and |but )?(?:yes|no|yeah)$", segment, re.I) is not None
         or _waits(before, segment)
+        or _hangs(segment)
     )
+
+
+def _hangs(segment: str) -> bool:
+    """Whether "but this weekend" is only the beginning of what "but" joins."""
+    joint = re.match(r"(?:and|but|so|or) (?=\w)", segment, re.I)
+    return joint is not None and read(segment[joint.end() :]).kind in ("noun", "joined")
 
 
 def _waits(before: str, segment: str) -> bool:

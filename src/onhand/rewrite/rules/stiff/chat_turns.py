@@ -160,7 +160,7 @@ CHAT_TURNS: tuple[Turn, ...] = (
     (r"\b(?:giving|give) (?:you|u) (?:all )?a heads[- ]up\b", lambda m: "letting you know" if m[0].lower().startswith("giving") else "let you know"),
     (r"\b(i|we) owe you (?:one|big time)\b", lambda m: f"{m[1]} {'am' if m[1].lower() == 'i' else 'are'} in your debt"),
     (r"\ba bite(?: to eat)?$", "something to eat"),
-    (r"\b(starts|ends|begins|opens|closes|leaves|finishes|kicks off) (?=\d{1,2}(?:[:.]\d\d)?(?: ?(?:am|pm))?\b(?! (?:min\w*|hours?|days?|weeks?|years?|months?)\b|[%°£€]))", r"\1 at "),
+    (r"\b(starts|ends|begins|opens|closes|leaves|finishes|kicks off) (?=\d{1,2}(?:[:.]\d\d)?(?: ?(?:am|pm))?\b(?=$|,| (?:on|in|tomorrow|today|tonight|and|so|sharp|every|this|next|for|until)\b))", r"\1 at "),
     (r"^(?:ok|okay|all right|alright|right),? (?=here(?:['’]s| is)\b)", ""),
     (r"((?:\bnot|n['’]t) [\w ]{2,30}?) ((?:is|are|can|do|does|will) (?:it|they|he|she|you|we))(?=$|,)", r"\1, \2"),
     (r"\bany joy\b", "any progress"), (r"\bparents['’]? eve(?:ning)?\b", "parents' evening"), (r"\bbank hol\b", "bank holiday"),

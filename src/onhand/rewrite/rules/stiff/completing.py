@@ -17,6 +17,7 @@ from onhand.rewrite.rules.stiff.word_classes import (
     FEELINGS,
     HAPPENED,
     PERSONAL,
+    PREPOSITIONS,
     SUBJECTS,
     THINKING,
     is_many,
@@ -159,7 +160,7 @@ def _with_subject(part: str, reading: Reading, who: str) -> str | None:
     if verb in _VERBS_OF_THINGS and verb not in ("said", "started", "broke", "stopped", "failed"):
         return f"{who if who in ('He', 'She') else 'It'} {said}"
     if "past" in verb_forms(verb):
-        if verb in _NO_SUBJECT_OF_MINE or (
+        if (verb in _NO_SUBJECT_OF_MINE and (not first or first in PREPOSITIONS)) or (
             verb in EVENTS
             and first in ("to", "by")
             and verb in ("sent", "delivered", "charged", "moved", "posted")

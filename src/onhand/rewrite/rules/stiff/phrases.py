@@ -20,6 +20,7 @@ from onhand.rewrite.rules.stiff.word_classes import (
     NOUNS_TOO,
     NOW,
     OBJECTS,
+    ON_WHAT,
     ONLY_PASTS,
     ONLY_THIRDS,
     PARTS,
@@ -198,7 +199,8 @@ def _after(words: list[str], i: int, *, can_end: bool) -> bool | None:
         word in ("one", "ones") or (word in OBJECTS | INDEFINITE and words[i - 1] in PREPOSITIONS)
     ) and i:
         return True
-    if i == 0 and (word in INDEFINITE or (word in PARTS and words[1:2] == ["of"])):
+    is_part = word in PARTS and (words[1:2] == ["of"] or (len(words) == 1 and word not in _NO_PART))
+    if i == 0 and (word in INDEFINITE or is_part):
         return True
     if word in DETERMINERS:
         return word in ("this", "that", "these", "those", "both", "all") or (
@@ -261,6 +263,7 @@ def state_at(words: list[str], start: int) -> int | None:
     return None
 
 
+_NO_PART = ("half", "one", "each", "part", "many")
 _UNITS = ("min", "hou", "day", "wee", "mon", "sec")
 
 
@@ -276,6 +279,8 @@ def _says_state(words: list[str], i: int) -> bool:
     if re.match(r"[£€$]\d", word) or (word[:1].isdigit() and following in CURRENCIES):
         return True
     if word == "in" and following.isdigit() and words[i + 2 : i + 3] and words[i + 2][:3] in _UNITS:
+        return True
+    if word == "on" and following in ON_WHAT:
         return True
     if word in STATIVE and word != "for":
         is_lacking = word == "without" and words[0] not in ("a", "an")

@@ -98,9 +98,10 @@ class _Words(list[str]):
         self.part = part
         self._tokens = list(re.finditer(r"[^\s,;:()]+", part))
         super().__init__(
-            "department"
-            if token.group() == "IT" and token.start()
-            else token.group().lower().replace("’", "'").strip("\"'“”.!?")
+            (_PROPER.get(token.group(), token.group()) if token.start() else token.group())
+            .lower()
+            .replace("’", "'")
+            .strip("\"'“”.!?")
             for token in self._tokens
         )
         self.start = 0
@@ -226,6 +227,8 @@ _TWO = re.compile(
     r"(?<!\bMr)(?<!\bDr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<!\bProf)\. [A-Z]|\bSt\. (?:Let|I|We|Please|Can|Could|The|It|Is)\b"
 )
 """Two sentences that nothing has parted."""
+_PROPER = {"IT": "department", "May": "month", "Will": "name"}
+"""Words that are no pronoun and no verb with a capital inside a sentence."""
 _DAYS = ("today", "tomorrow", "yesterday")
 _NEVER_READ = re.compile(r"(?:good luck|thanks|thank you|please|hello|hi|dear|congrat\w*|happy (?:birthday|new|christmas|easter|anniversary)|merry|see you|let (?:me|us)|let['’]s|kind regards|best (?:wishes|regards)|all the best|cheers|yours|welcome|well done|good (?:morning|afternoon|evening|night)|as (?:soon|well|far|long|per)|at (?:least|this|that|first|last)|in (?:fact|addition|case|order|light|terms|the (?:event|meantime|end|first)|accordance|view|regard|respect|general|particular|my|our|short|summary|response|reply|reference|connection|line)|of course|by the way|for (?:your|example|now)|owing|due to|according|pursuant|upon|regarding|with (?:regard|respect|reference|best|kind)|on (?:behalf|account|average|top)|further to|well|instead of|because of|first of all|last but|first and|kindly|to \w+)\b", re.I)  # fmt: skip
 """Turns that are whole as they are, or no part of a clause."""

@@ -27,6 +27,9 @@ PEOPLE = frozenset(
 _MANY_KNOWN = OWN | frozenset(
     "kids children bins radiators brakes builders roofers movers lights stairs pipes drains speakers neighbours neighbors results police men toilets doors windows bags boxes batteries".split()
 )
+_NO_PEOPLE = frozenset(
+    "printer router boiler charger shower cooker computer server projector radiator heater letter number corner water order folder trailer scooter elevator monitor calculator motor detector floor counter cover filter poster sticker toner paper dinner winter summer october november december weather matter offer butter ladder dishwasher washer dryer drier freezer toaster kettle locker drawer hammer mower cooler reminder voucher flyer leaflet newsletter order transfer answer power tower colour color mirror error door door's sensor compressor conductor river hair shoulder finger feather leather rubber tractor container scanner adapter adaptor speaker amplifier hoover blender mixer tumbler cucumber pepper burger starter layer marker whiteboard banner super fever cancer disorder procedure semester trimester quarter chapter register center theater meter liter hamster monster spider oyster pointer counter booster twitter laser razor escalator generator ventilator incubator reactor tutor's".split()
+)
 _SHORT_NOUNS = frozenset(
     "car dog cat bus van key tap bin gas boy kid bed fan pub gym box bag app bar bus cab cot egg flu fee job lab lid map pan pen pet pin pie pool pot ram rug sea sky son sun tax tea toy tub web zip".split()
 )
@@ -104,6 +107,15 @@ def _is_known(word: str) -> bool:
     return frequency(word) > (1_000_000 if is_short else 300) and not is_name(word)
 
 
+def is_person(noun: str) -> bool:
+    """Whether a noun, in small letters, names somebody by what they do: "roofer"."""
+    return noun in PEOPLE or (
+        len(noun) > 4
+        and noun.endswith(("er", "or", "ist", "ian", "man"))
+        and noun not in _NO_PEOPLE
+    )
+
+
 def head_of(words: list[str]) -> str:
     """Return the noun that a phrase is about: "code" of "code for the door"."""
     for i, word in enumerate(words):
@@ -172,7 +184,7 @@ def speaker_of(sentence: str) -> str:
     if names_many(reading.subject):
         return "They"
     head = head_of([w.strip(",.") for w in words])
-    if head in PEOPLE or is_name(head):
+    if is_person(head) or is_name(head):
         return "one"
     return "It"
 

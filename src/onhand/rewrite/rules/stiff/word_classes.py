@@ -171,6 +171,10 @@ DEGREES = frozenset(
     """.split()
 )
 """Words before a state that only say how much or since when."""
+ON_WHAT = frozenset(
+    "sick holiday leave annual call duty strike fire hold site time track loan sale offer order display shift nights maternity paternity furlough standby backorder".split()
+)
+"""What somebody or something is "on", as a state."""
 NOW = frozenset("again now already today still tonight yet anymore".split())
 TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today tomorrow tonight next this every last".split()
