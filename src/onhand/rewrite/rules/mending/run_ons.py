@@ -33,7 +33,7 @@ _VERBS = VERBS | frozenset(
 )
 _QUESTION = r"(?:(?:so |and |also |but )?(?:please |pls )?(?:(?:can|could|will|would|do|does|did|are|is|have|has|should|shall|may|might|was|were|am|isn['’]t|aren['’]t|don['’]t|didn['’]t|doesn['’]t|haven['’]t|won['’]t|can['’]t) (?:you|u|we|i|it|they|he|she|there|someone|anyone|that|this|the|my|your|our|maintenance|support|reception|management|security|(?-i:[A-Z][a-z]+))\b|who(?:['’]s| is) \w+ing\b|who (?:do|did|should|can) (?:i|we|you)\b|what (?:happened|now)\b|want (?:me|us) to\b|(?:what|when|where|why|how)(?:['’]s\b| (?:is|are|was|were|do|does|did|can|could|will|would|should|have|has|time|much|many|long|about|come|did)\b)|any (?:chance|ideas?|news|updates?|thoughts|tips|advice|suggestions|luck|clues?|plans)\b))"
 _WISH = r"(?:thanks\b(?! to\b)|thank you\b|cheers\b|many thanks\b|sorry(?= (?:for|about|i|if|it|again|we|but)\b)|(?:i )?hope (?:you|this|that|it|to|all|we)\b|looking forward\b|talk soon\b|speak soon\b|see you\b|take care\b|have a (?:nice|good|great|lovely)\b|good luck\b|congrats\b|no (?:problem|worries|rush|hurry)\b|never mind\b|let me know\b|let us know\b|let['’]s\b|(?:best|love|(?:kind |best |warm )?(?:regards|wishes)|all the best),? (?-i:[A-Z])[\w'’-]+\W*$)"
-_IF = r"(?:if (?:so|not),? (?:who|what|when|where|how|can|could|would|should|do|is|are|will)\b|if (?:you|u|not|that|there|it)\b[^.,!?]{0,60}?,? (?:please|pls|let me|let us|call|text|just|contact|tell|feel free|i['’]ll|we['’]ll|i will|we will)\b)"
+_IF = r"(?:if (?:so|not),? (?:who|what|when|where|how|can|could|would|should|do|is|are|will|i|we|please|let|just)\b|if (?:you|u|not|that|there|it)\b[^.,!?]{0,60}?,? (?:please|pls|let me|let us|call|text|just|contact|tell|feel free|i['’]ll|we['’]ll|i will|we will)\b)"
 _ORDER = re.compile(
     r"(?:also |so |just |next time )?(?:please |pls |kindly )?(?:don['’]t |do not |never )?(?P<verb>[a-z]+)\b", re.I
 )  # fmt: skip
@@ -50,7 +50,7 @@ _MARK = re.compile(
 _AND_VERB = re.compile(r",? (?:and|or) ([a-z]+)\b", re.I)
 _BARE = re.compile(
     r"\s+(?:(?=(?P<fact>it['’]s (?:\d+ ?(?:am|pm)|(?:too|so|very|really) \w+|urgent|freezing|raining|late|cold|important)\b))"
-    r"|(?=(?P<order>(?:next time )?(?:please|pls) (?:let|send|call|come|tell|make|check|fix|confirm|reply|bring|do|don['’]t|help|give|advise|respond|stop|get|take|be|find|note|keep|remember|put|leave|see|return|refund|cancel|change|ask|contact|wait|use|look)\b))"
+    r"|(?=(?P<order>(?:next time )?(?:please|pls) (?:don['’]t |do not )?(?P<verb>[a-z]+)\b))"
     r"|(?=(?P<wish>(?:anyway|thanks|thank you|cheers)\b(?: (?:for|so much|a lot|in advance|again|very much|everyone|all|anyway))?|let me know\b|sorry (?:for|about)\b|see you (?:then|soon|tomorrow|there|later|on|at)\b)))", re.I
 )  # fmt: skip
 OPINION = re.compile(
@@ -223,7 +223,10 @@ def _may_cut(head: str, match: re.Match[str]) -> bool:
     is_order = (
         find_order(head) is not None
         or asks(head)
-        or re.match(r"(?:thank|many thanks|congrat)", head, re.I) is not None
+        or re.match(
+            r"(?:thank|many thanks|congrat|sorry (?:for|about)|(?:my )?apologies for)", head, re.I
+        )
+        is not None
     )
     if _is_waiting(head, is_order=is_order):
         return False
@@ -295,6 +298,8 @@ def is_order_tail(head: str, tail: str) -> bool:
 def _cut_bare(piece: str) -> list[str]:
     """Cut where no mark stands, but a request or thanks begins after a whole sentence."""
     for match in _BARE.finditer(piece):
+        if match["order"] and match["verb"].lower() not in VERBS:
+            continue
         head, tail = piece[: match.start()].strip(), piece[match.end() :]
         is_thanks = match["wish"] is not None and match["wish"][:5].lower() in _THANKS
         open_end = _NO_THANKS if is_thanks else _OPEN_END

@@ -113,7 +113,7 @@ _PLACES: tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ...] = (
     ("its", r"\bits (?=(?:\w{3,}ed|broken|stuck|gone|lost|shut|done|taken) (?:for|by|in|on|at|from|to|up|off|out|again|now|today|since|until|because|and)\b)", "it's "),
     ("ill", r"(?<![^ ])(\w+) ill (?=(?P<next>[a-z]+)\b)", lambda m: m[0] if m[1].lower() in _ILL or m["next"].lower() not in VERBS else f"{m[1]} I'll "),
     ("id", r"\b(your|ur|my|his|her|their|our|photo|student|user|employee|customer|valid|tenant) id\b(?! (?:like|love|say|be|have|rather)\b)", r"\1 ID"),
-    ("its", r"(?<=[,;] )its (?=[A-Z]{2,}\b|\d)", "it's "),
+    ("its", r"(?<=[,;] )its (?=[A-Z]{2,}\b|\d)|\bits (?=\d{3,}\b|\d+(?:[?!.,]|$)|\d+[.:]\d)", "it's "),
     ("its", r"\bits (?=(?:dry|wet|cold|hot|warm|broken|empty|full|dead|gone|fine|ok|okay|open|closed|clean|dirty|ready|late|early|urgent|quiet|loud|dark|safe|free|stuck|blocked|fixed|frozen|raining|freezing|leaking|flooding|cancelled|expired|over|due)(?: (?:now|again|today|but|and|so|because|cos|in here|outside|inside|tonight|already)\b|[.,!?]|$))", "it's "),
     ("pw", r"\b(wi-?fi|router|network|login|account|email|pc|laptop) pw\b", r"\1 password"),
     ("no", r"\b(tracking|order|ref|reference|invoice|phone|account|serial|booking|customer|flight|room|case|ticket|policy|parcel|model|part|mobile|tel|contact) no(?= (?:for|of|is|on|to|please|pls|plz|was|in|and)\b|[?,!]|$)", r"\1 number"),

@@ -33,7 +33,7 @@ _ASKED = frozenset("what when where why how".split())
 _TAKES_IN = frozenset(
     """
     and but or so because cos if when whenever while since after before once unless until till although though as than like that which who whom
-    whose what where why how whether whatever whoever wherever even just only also then still short maybe perhaps please not never always
+    whose what where why how whether whatever whoever wherever even just only also then still short enough maybe perhaps please not never always
     a an the my your our his her their this these those some any no every each both
     in on at of for with by from to about into over under without between through during near off per via
     is are was were am be been being have has had do does did can could will would should must might may
@@ -88,6 +88,10 @@ _POINTS = frozenset("this that problem thing question issue point reason one".sp
 _FINE = frozenset("ok okay fine alright possible right".split())
 _SUPPOSES = frozenset("should must may might".split())
 """Before its subject it may be a condition: "should you need help"."""
+_HAPPENS = frozenset(
+    "arrived broke works leaks stopped died started ended fits smells happened expired crashed".split()
+)
+"""Verbs that have no object to lack."""
 _OWNS = frozenset("have has had need needs want wants".split())
 _JOINTS = frozenset(
     "and but or so because cos if when while since that which who than as although though until".split()
@@ -160,15 +164,18 @@ def _begins(words: list[_Word], start: int, i: int) -> bool:
     ):
         return False
     finite = _finites(said[:at])
-    if not finite and not _is_whole(said[:at]):
-        return False
+    since = [word.is_marked for word in words[start:i]]
+    last = len(since) - since[::-1].index(True) if True in since else 0
+    if not any(n >= last for n in finite) and not _is_whole(said[last:at]):
+        return False  # "…, but tomorrow I can"
     return not (_is_taken_in(said, at, finite) or _is_fronted(said[:at], finite))
 
 
 def _is_whole(said: list[str]) -> bool:
     """Whether words without a subject are a sentence: an order, thanks, a wish."""
     return said[0] in ("thanks", "thank", "happy", "please", "sorry", "no") or (
-        (is_verb(said[0]) or is_past(said[0])) and said[0] not in ("need", "hope", "like")
+        (is_verb(said[0]) or is_past(said[0]))
+        and said[0] not in _TAKES_IN | {"need", "hope", "like"}
     )
 
 
@@ -193,7 +200,9 @@ def _is_clause(said: list[str], at: int, *, is_apart: bool) -> bool:
     verb = said[n] if n < len(said) else ""
     if n + 1 >= len(said) or (base_of(verb) in _SAYS and n + 2 >= len(said)):
         return False  # "…, I think"
-    if not is_apart and (said[at - 1] in _SPANS or _is_verb_here(said, at - 1)):
+    if not is_apart and (
+        said[at - 1] in _SPANS or (word in ("you", "it") and _is_verb_here(said, at - 1))
+    ):
         return False
     if not (
         verb in _AUXILIARIES
@@ -209,6 +218,8 @@ def _is_clause(said: list[str], at: int, *, is_apart: bool) -> bool:
 
 def _is_order(said: list[str], at: int) -> bool:
     """Whether somebody is told to do something for the writer: "call me"."""
+    if said[at] == "don't":
+        return is_verb("".join(said[at + 1 : at + 2])) and _is_end(said, at - 1)
     is_told = said[at] in _ORDERS and said[at + 1 : at + 2] in (["me"], ["us"])
     return is_told and said[at - 1] in _ENDS and said[at - 1] != "please"
 
@@ -245,7 +256,14 @@ def _is_full(said: list[str], n: int, *, is_be: bool, verb: str = "") -> bool:
     if n >= len(said):
         return False
     if is_be:
-        return said[n] in _STATES and said[-1] not in ("in", "on", "at", "for", "with", "to")
+        return (said[n] in _STATES or said[n][:1].isdigit()) and said[-1] not in (
+            "in",
+            "on",
+            "at",
+            "for",
+            "with",
+            "to",
+        )
     if verb in _MODAL | _DO or said[n] == "to":
         while n < len(said) and said[n] in _ADVERBS:
             n += 1
@@ -257,6 +275,8 @@ def _is_full(said: list[str], n: int, *, is_be: bool, verb: str = "") -> bool:
         return False
     if verb == "be":
         return said[n] in _STATES
+    if verb in _HAPPENS:
+        return True
     if verb in _OWNS and said[n] not in _TAKES_IN | _ENDS | _ADVERBS | {"ever"}:
         return True
     if verb in ("want", "need") and said[n + 1 : n + 2] == ["to"]:
@@ -300,7 +320,7 @@ def _finites(said: list[str]) -> list[int]:
     """Return where verbs stand that have a subject before them."""
     found = []
     for i, word in enumerate(said):
-        subject = said[i - 1] if i else ""
+        subject = next((one for one in reversed(said[:i]) if one not in _ADVERBS), "")
         if (
             word in _AUXILIARIES
             or re.search(r"'(?:m|re|ve|ll)$|^(?:it|he|she|that|there|what|who)'s$", word)
@@ -329,7 +349,7 @@ def _is_taken_in(said: list[str], at: int, finite: list[int]) -> bool:
             return False
         if said[i] in ("say", "said") and i + 1 < at and said[i + 1] in _WORDS_SAID:
             continue
-        if base_of(said[i]) in says or said[i] in _OPENS:
+        if base_of(said[i]) in says or (said[i] in _OPENS and at - i < 4):
             return not any(j > i + 1 for j in finite)
     return False
 
