@@ -273,6 +273,8 @@ def _any_one_does(match: re.Match[str]) -> str:
     """Make one thing's verb singular ("the shop don't"), unless it is a plural or asked about."""
     noun = match["noun"].split()[-1]
     before = match.string[: match.start("det")].lower()
+    if re.search(r"\b(?:who|whom|which|that|where)\b[^.,!?;]*$", before):
+        return match[0]  # it may be what somebody has, not who has it
     first = match["noun"].split()[0]
     if noun.endswith("s") or noun in _PLURALS or first in _PLURALS or first.endswith("s"):
         return match[0]
@@ -375,6 +377,11 @@ AGREEMENT: tuple[Rule, ...] = (
     ("there", r"\b(there is|there's|theres|is there) (?=(?:many|several|two|three|four|five|six|seven|eight|nine|ten|[2-9]|\d\d+) )", lambda m: {"there is": "there are", "there's": "there are", "theres": "there are", "is there": "are there"}[m[1].lower()].join(("", " ")) if m[1][0].islower() else "There are " if m[1][0] == "T" else "Are there "),
     ("there", rf"\b([Tt]here) (is|was) (?=(?:some|no|a lot of|lots of) {_ITEMS}\b)(?!(?:some|no) table\b)", lambda m: f"{m[1]} {'are' if m[2] == 'is' else 'were'} "),
     # several
+    ("_of_", r"\b((?:[Bb]oth|[Mm]any|[Ss]everal|[Aa] lot|[Ll]ots|[Aa] number|[Aa] couple|[Mm]ost|[Aa]ll|[Ss]ome|[Aa] few) of (?:them|us|you|people|children|kids|friends|students|customers|guests|things|problems)) (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b", _many),
+    ("here's here’s where's where’s here_is where_is here_was where_was what_is", r"(^|[.!?,] |\b(?:and|but|so|hi|hey|hello) )(?P<where>here|where|what)(?: (?P<verb>is|was)|['’]s) (?=(?:the|my|your|our|his|her|their|these|those) (?:new |old |other |two )?(?P<noun>[a-z]+)(?:[.,!?]|$| (?:you|that|we|from|for|I|and|now|please)\b))", lambda m: m[0] if not is_plural(m["noun"].lower()) else f"{m[1]}{m['where']} {'were' if (m['verb'] or '').lower() == 'was' else 'are'} "),
+    ("number_of", r"\b([Tt]he number of [a-z]+) are\b", r"\1 is"),
+    ("mathematics maths physics economics politics athletics news", r"\b(mathematics|maths|physics|economics|gymnastics|athletics) are\b", r"\1 is"),
+    ("each_one every_one", r"\b([Ee]ach one|[Ee]very one) (have|are|were|need|want)\b", lambda m: f"{m[1]} {OF_ONE.get(m[2].lower()) or inflected(m[2].lower(), 'third')}"),
     ("_and_i_", r"\b((?:[Mm]y \w+|(?-i:[A-Z][a-z]+)|[Hh]e|[Ss]he|[Yy]ou) and I) (?P<verb>wants|needs|likes|lives|works|thinks|hopes|goes|does|loves|knows|comes|feels|agrees)\b", lambda m: f"{m[1]} {base_of_third(m['verb'])}"),
     ("do", r"(^|[.!?,] |\b(?:and|but|so|where|when|why|how|what) )(?P<do>[Dd]oes) (?=(?:the|my|your|our|his|her|their|these|those) (?:new |other |two )?(?P<noun>[a-z]+) (?P<verb>[a-z]+)\b)", lambda m: m[0] if not (is_plural(m["noun"].lower()) and is_verb(m["verb"].lower())) else f"{m[1]}{m['do'][:2]} "),
     ("_is _was _has isn wasn hasn doesn", rf"{_START}(?:(?:[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|(?:[Tt]he |[Mm]y )?\w+['’]s|[Tt]hese|[Tt]hose|[Aa]ll|[Mm]any|[Ss]ome|[Bb]oth|[Mm]ost|[Tt]wo|[Tt]hree)(?: (?:the|my|two|three|other|new|old|young|small|poor|little|first|last|of the|of my|of our|of these))? )?(?:{PLURAL})(?: (?:in|on|at|from|near|behind|under|around) (?:the|my|your|our|his|her|their|this|that) (?!way|time|end|middle|morning|evening|afternoon)[a-z]+)?(?: (?:also|still|always|never|really|just|all|both|from \w+|here|there))? (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b(?! (?:what|why|how|where|when) )", lambda m: m[0] if _is_inside(m) else _many(m)),

@@ -16,6 +16,22 @@ _CLOSED = one_of(frozenset("office shop store bank restaurant school library mus
 _THINGS = one_of(frozenset("car phone laptop computer kettle boiler machine dishwasher fridge freezer oven tv television window door lock key wrist arm leg ankle foot finger toe nose chair table lift elevator printer screen heater heating bike bicycle tap toilet shower watch lamp light cup plate zip bed sofa camera toaster washer dryer handle button clock mirror mug glass vase".split()))  # fmt: skip
 _NOT_YET = one_of(frozenset("block cancel postpone deliver install invite include expect allow locate confirm book damage sign pay send order reserve repair fix finish delay approve reject update attach block activate expire remove delete download schedule".split()))  # fmt: skip
 _ACTIONS = "(?:go|come|work|wait|live|stay|look for|sleep|travel|leave|try|call|make|do|write|plan|learn|study|move|eat|cook|wear|think about|talk|drive|walk|play|watch|use|sit|stand|clean|prepare|search|pay|sell|buy|get|take|give|bring)"
+_FELT = {
+    "worry": "worried",
+    "interest": "interested",
+    "confuse": "confused",
+    "excite": "excited",
+    "marry": "married",
+    "retire": "retired",
+    "disappoint": "disappointed",
+    "surprise": "surprised",
+    "scare": "scared",
+    "satisfy": "satisfied",
+    "embarrass": "embarrassed",
+    "shock": "shocked",
+    "frustrate": "frustrated",
+    "annoy": "annoyed",
+}
 _BEEN = r"(?:yesterday|last (?:night|week|month|year)|ago)"
 
 
@@ -58,6 +74,8 @@ def _do_not(match: re.Match[str]) -> str:
 
 
 COPULA: tuple[Rule, ...] = (
+    ("worr interest confus excit marr retir disappoint surpris scar satisf embarrass shock frustrat annoy", rf"\b(?P<be>I am|(?:I|he|she|it)['’][ms]|(?:we|you|they)['’]re|(?:he|she) (?:is|was)|(?:we|you|they) (?:are|were)|I was|feel|feels|felt|get|got)(?P<adverb>(?: very| so| really| not| a bit| too| quite)*) (?P<state>{one_of(_FELT)})(?=[.,!?;]|$| (?:about|in|by|with|that|because|and|but|at|to see|for|of|when|since)\b)", lambda m: f"{m['be']}{m['adverb']} {_FELT[m['state'].lower()]}"),
+    ("_she_ _he_", rf"(?P<start>^|[.!?,;] |\n|\b(?:because|but|and|that|so|when|if) )(?P<who>(?:[Mm]y|[Oo]ur) {one_of(PEOPLE)}) (?:he|she) (?=(?:is|was|has|does|doesn['’]t|will|can|can['’]t|isn['’]t|wants|works|lives|says|said|needs|had|never|always)\b)", r"\g<start>\g<who> "),
     ("ing", rf"{_START}(?P<who>I|we|they|you|he|she|it) (?P<not>(?:not|still|also|now|only|just|always|already) )?(?P<verb>[a-z]{{2,}}ing)\b(?!['’-])(?<!\bwhen you \w{{9}})", _being),
     ("_not_", rf"{_START}(?P<who>I|we|they|you|he|she|it) not (?=(?:know|have|like|want|need|understand|see|work|think|find|get|come|eat|speak|sleep|remember|feel|agree|live|drink|use|believe|care|mind|hear)\b)(?<!\bthat he not )(?<!\bthat she not )(?<!\bthat they not )(?<!\bthat it not )(?<!\bthat you not )(?<!\bthat we not )", _do_not),
     ("", rf"{_START}(?P<who>I|we|they|he|she|(?:[Mm]y|[Oo]ur) {one_of(PEOPLE)}) (?P<state>{_VERY}?{_STATES})(?=[.,!?]|$| (?:and|but|because|so|today|now|for|to|with|about|of|from|at|in|that|again|yesterday|since)\b)", _state),

@@ -34,6 +34,9 @@ def _pair(match: re.Match[str]) -> str:
 
 
 PRONOUNS: tuple[Rule, ...] = (
+    ("_and_i", r"\b(to|for|with|from|about|at|gave|give|send|sent|tell|told|between|invited|invite|help|helped|call|called|ask|asked|see|saw) ((?:my|your|his|her|our) [a-z]+|(?-i:[A-Z][a-z]+)) and I(?=[.,!?;]|$| (?:and|but|because|yesterday|today|tomorrow|at|on|if|please)\b)", r"\1 \2 and me"),
+    ("me_and_you", r"(^|[.!?] |\b(?:and|but|so|because) )(?:[Mm]e and you|you and me) (?=(?:should|could|can|are|will|need|were|have|would)\b)", lambda m: f"{m[1]}{'You' if not m[1] or m[1][0] in '.!?' else 'you'} and I "),
+    ("whom", r"(^|[.!?] |\bknow )([Ww]ho)m (?=(?:is|are|was|will|has|can|wants|did that)\b(?! (?:I|you|we|he|she|they)\b))", r"\1\2 "),
     ("nor_me", r"\b(nor) me (?=(?:has|have|is|was|are|were|can|could|will|would|did|do|want|know)\b)", r"\1 I "),
     ("_my _your _her _our _their", r"\b(is|are|was|were|isn['’]t|aren['’]t|that['’]s|it['’]s) (my|your|our|their)(?=[.!?,]|$)", lambda m: f"{m[1]} { {'my': 'mine', 'your': 'yours', 'our': 'ours', 'their': 'theirs'}[m[2].lower()] }"),
     ("me and", r"(^|[.!?] |\b(?:and|but|because) )[Mm]e and (him|her) (?=(?:is|am|was|are|were|have|has|had|will|would|can|could|want|went|go|need)\b)", lambda m: f"{m[1]}{('He' if m[2] == 'him' else 'She') if not m[1] or m[1][0] in '.!?' else ('he' if m[2] == 'him' else 'she')} and I "),

@@ -25,6 +25,8 @@ _UNITS = {
     "mth": "month",
     "sec": "second",
 }
+_BEFORE_TO = r"\b(?:want|wants|wanted|need|needs|have|has|had|got|going|good|nice|how|like|love|try|trying|used|ready|happy|able|hope|supposed|time|free|easy|hard|me|you|u|him|her|us|them|where|what|when|not|glad|due|up|late|back|talk|go|come|went|came|speak|listen|reply)\s+$"
+_NOT_NUMBERED = r"(?<!room)(?<!flat)(?<!unit)(?<!table)(?<!number)(?<!tank)(?<!gate)(?<!platform)(?<!page)(?<!line)(?<!floor)(?<!level)(?<!version)(?<!bus)(?<!tram)(?<!no)(?<!at)(?<!by)(?<!until)(?<!before)(?<!after)(?<!from)(?<!to)(?<!than)(?<!last)(?<!next)(?<!the)(?<!only)(?<!all)(?<!of)(?<!option)(?<!step)(?<!part)(?<!chapter)(?<!batch)(?<!block)(?<!bay)(?<!lane)(?<!pump)(?<!desk)(?<!seat)(?<!row)(?<=[a-z'’)])\s+$"
 _IN_WORDS = r"[a-z'’)]\s+$"
 _NUMBERED = "".join(
     rf"(?<!\b{word} )"
@@ -44,7 +46,7 @@ _BY_PLACE = (
     ("k", r"^\s*$", r"\s*(?:[,.!]|$)", "OK"),
     ("2", _IN_WORDS, r"\s+(?:much|late|early|busy|many|expensive)\b", "too"),
     ("2", rf"[a-z'’)]\s+{_NUMBERED}$", r"\s+(?:u|you|me|see|be|come|get|go|do)\b", "to"),
-    ("4", _IN_WORDS, r"\s+(?:u|you|me|us|him|her|them|the|a|it)\b", "for"),
+    ("4", _NOT_NUMBERED, r"\s+(?:u|you|me|us|him|her|them|the|a|it)\b", "for"),
     ("em", r"\b[a-z]+\s+$", r"\s*(?:[.,!?]|$)", "them"),
     ("shed", r"\b(?:said|says|think|thinks|thought|and|but|that|know|hope|hoped|if)\s+$", r"\s+(?:let|be|like|have|call|come|love|rather|send|get|bring|tell|pay|do|go|take|been|already|never|try|ask)\b", "she'd"),
     ("hell", r"(?:^|[.!?,]\s|\b(?:said|says|think|thinks|and|but|that|hope|sure)\s+)$", r"\s+(?:let|be|call|come|send|get|bring|tell|pay|do|take|never|try|ask)\b", "he'll"),
