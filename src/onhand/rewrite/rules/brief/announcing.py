@@ -58,7 +58,7 @@ def without_announcement(body: str) -> str:
     for _ in range(3):
         before = body
         match = _THAT.match(body)
-        if match and _announces(match["lead"]):
+        if match and _announces(match["lead"]) and not _grants(match["lead"], match["rest"]):
             body = capital(match["rest"])
         match = _LEAD.match(body)
         if match and stands_apart(match["lead"]) and _MAIN.match(match["rest"]):
@@ -66,6 +66,14 @@ def without_announcement(body: str) -> str:
         if body == before:
             break
     return body
+
+
+def _grants(lead: str, rest: str) -> bool:
+    """Whether "I know that …" is granted before a "but": then all of it may go."""
+    return bool(_KNOWS.search(lead) and re.search(r",? (?:but|however)\b", rest))
+
+
+_KNOWS = re.compile(r"\b(?:know|realise|realize|understand|aware|appreciate|accept|see)\b", re.I)
 
 
 def _announces(lead: str) -> bool:

@@ -36,7 +36,7 @@ _STOCK_AFTER = (  # beginnings after which nothing may be said about the matter
     rf"(?:it|this|that|they|everything|it all|everyone|you|you all|you guys)(?:['’]s|['’]re| is| are| was| were| looks?| looked| sounds?| sounded| feels?| felt| seems?| has been| have been|['’]s been) {_ADV}(?:such )?{_POSITIVE}\b",
     rf"which (?:is|was|I|we|are|were|has been) {_ADV}(?:not {_ADV})?(?:\w+)\b",
     rf"(?:as|like) {_I} {_ADV}(?:not {_ADV})?{_AFTER_AS}\b|(?:as|like) (?:you|everyone|everybody|some of you|most of you|many of you|all of you|we all|you all)\b.{{0,40}}?\b{_AFTER_AS}\b|as (?:always|usual|ever|discussed|agreed|promised|mentioned|stated|noted|already \w+|previously \w+)\b",
-    r"(?:in|from|to) (?:my|our) (?:\w+ )*(?:opinion|view|point of view|perspective|mind|experience|book|eyes|eye)\b|personally\b|for what(?:ever)? (?:it|that)\b|for my part|with (?:all )?(?:due )?respect|if I may\b|if I might\b|if you ask me|if anything|so to speak|as it were",
+    r"(?:in|from|to) (?:my|our) (?:\w+ )*(?:opinion|view|point of view|perspective|mind|experience|book|eyes|eye)\b|personally\b|for what(?:ever)? (?:it|that)\b|for my part|with (?:all |the greatest |the utmost )?(?:of )?(?:due )?respect|if I may\b|if I might\b|if you ask me|if anything|so to speak|as it were",
     r"(?:not|never) (?:to|that|meaning|wanting|wishing|trying)\b|without (?:wishing|wanting|meaning|trying)\b|far be it from me|God knows|heaven knows|believe me|trust me|mind you|I tell you|let me (?:just )?(?:say|tell|start|begin)\b",
     r"(?:due to|because of|owing to|for) (?:\w+ )*(?:circumstances|reasons?)\b",
     r"(?:for|to) the record|by the way|on (?:that|a side|another) note|once (?:again|more)|again|after all|in the end|in short|long story short|all in all|in any case|in any event|in general|for now|so far|as it is|as such|if at all|of course|indeed|really|honestly|frankly|obviously|to be (?:honest|fair|frank|clear|sure|safe)|no doubt|without a doubt|I(?:['’]m| am) afraid(?: to say)?|sadly|unfortunately|luckily|thankfully|fortunately",
@@ -91,7 +91,7 @@ _ANY_AFTER = (  # beginnings of which the end, without a fact, never matters
     r"having (?:now )?(?:discussed|thought|considered|talked|spoken|looked|slept|given|weighed)\b",
     r"(?:please )?accept (?:my|our) (?:\w+ )*apologies for (?:the|my|our|any|this) (?:\w+ )?(?:delay|late|inconvenience|trouble|confusion|mix-up|slow)\b",
     rf"{_I} {_ADV}(?:sorry|apologi[sz]e) for (?:the|my|our|any|this|all the) (?:\w+ )?(?:delay|inconvenience|trouble|confusion|mix-up|slow|late|hassle|mess)\b",
-    r"(?:sorry|apologies) (?:for|about) (?:messing|mucking|confusing|rambling|going on|dumping|springing|rushing|chasing|the (?:\w+ )?(?:hassle|mess|confusion|trouble|delay|inconvenience|short notice|mix-up)|any (?:\w+ )?(?:inconvenience|trouble|confusion))\b",
+    r"(?:sorry|apologies) (?:for|about) (?:contacting|writing|messaging|emailing|e-mailing|calling|texting|messing|mucking|confusing|rambling|going on|dumping|springing|rushing|chasing|the (?:\w+ )?(?:hassle|mess|confusion|trouble|delay|inconvenience|short notice|mix-up)|any (?:\w+ )?(?:inconvenience|trouble|confusion))\b",
     r"I(?:['’]ve| have)? (?:really )?thought (?:long and hard|hard|a lot|twice) about\b",
     r"(?:can|could|may|might) I (?:just |please |quickly )*(?:say|start|begin|trouble you for|bother you for|ask (?:you )?(?:for )?a (?:\w+ )?favou?r|pick your)\b",
     r"(?:seeing|given|since)(?: as| that)? nobody (?:else )?(?:seems|wants|dares|is|has)\b",
@@ -135,6 +135,7 @@ _PRAISES = (
     r"(?:I(?:['’]m| am) (?:really |so |very )?(?:excited|glad|happy) (?:that|about|to)\b)",
 )
 _CONCEDED = (  # what is granted before a "but"
+    r"(?:please )?(?:let me know|tell me|feel free to (?:say|tell)) what you think\b",
     rf"{_I} {_ADV}(?:know|understand|realise|realize|appreciate|respect|see|get|accept|imagine|recognise|recognize|admit|sympathi[sz]e)\b",
     rf"{_I} {_ADV}(?:feel|felt) {_ADV}(?:bad|terrible|awful|guilty|silly|stupid|embarrassed|awkward|rotten)\b",
     rf"{_I} {_ADV}(?:sure|certain|aware)\b(?! of\b)(?! not\b)",

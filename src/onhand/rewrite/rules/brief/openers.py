@@ -15,6 +15,13 @@ _TODAY = r"(?: (?:to|for) you)?(?: (?:today|again|now|once again|as a follow-up)
 _I = r"(?:I|we)(?:['’]m|['’]re|['’]d| am| are| would| was| were| have| had)?"
 _TOLD = r"(?:say|tell you|inform you|let you know|report|announce|confirm|advise you|share|hear|see|note|inform everyone|tell everyone)"
 ANNOUNCING = (
+    ("should", r"(?:before anything else,? )?I should (?:probably |perhaps |maybe |also |just )*(?:say|mention|add|point out|tell you|warn you)(?: that)?"),
+    ("agree", r"I think (?:that )?we(?:['’]d| can| would| all)?(?: all| both)? agree(?: that)?"),
+    ("then", r"(?:right|ok|okay|well) then,?"),
+    ("after", r"after (?:much|a lot of|lots of|some) [^,.\d]{3,30}?,? (?=(?:we|I)(?:['’]ve| have)\b)"),
+    ("accept this|consider this|take this", r"please (?:accept|consider|take) this (?:letter|e-?mail|message|note|mail) as (?:my |our |a )?(?:formal |official |written )*(?:notification|notice|confirmation|reminder)(?: (?:of the fact )?that)?"),
+    ("of writing", r"at the (?:time|moment) of writing(?: this)?,?"),
+    ("getting in touch|reaching out", r"the (?:main |only )?reason(?: why| that)? (?:I['’]m|I am|we['’]re|we are) (?:getting in touch|reaching out)(?: with you| to you)? is (?:because|that)"),
     ("what i|what we", r"(?:and )?what (?:I|we) (?:can|could|must|have to) (?:tell you|say|confirm) is(?: that)?"),
     ("favo|thing", r"if (?:I|we) (?:could|can|may|might) (?:just )?ask (?:you )?(?:for )?(?:just )?(?:one|a single|a small|only one) (?:thing|favou?r)(?: of you| from you)?, it(?: would|['’]d) be(?: to| that)?"),
     ("dawned on|found out|heard|noticed|occurred to|realised|realized|remembered|saw|struck", r"I was (?:just |only )?(?:about to|on my way|sitting|standing|going|leaving|walking|passing|looking|reading|thinking)[^,.\d]{0,40}? when (?:I (?:just |suddenly )?(?:noticed|saw|realised|realized|heard|found out|remembered)|it (?:occurred to|struck|dawned on) me)(?: that)?"),

@@ -19,7 +19,7 @@ _STARTS = (
     r"|(?:the|my|our|your|his|her|their|all|some|most|many) (?:[\w'’-]+ ){1,4}?(?:is|are|was|were|has|have|had|will|can|could|would|must|should|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|hasn['’]t|haven['’]t|won['’]t|can['’]t|doesn['’]t|didn['’]t|don['’]t|looks?|seems?|needs?|says|works|costs|starts|comes|goes|keeps|makes|takes|went|came|got|broke|told|said)\b"
     r"|[A-Z][\w'’-]+ (?:is|are|was|has|had|will|can|could|would|must|should|isn['’]t|wasn['’]t|hasn['’]t|won['’]t|can['’]t|doesn['’]t|didn['’]t|said|says|told|wants|needs)\b)"
 )  # fmt: skip
-_JOINT = r"(?:and|but|so|or|yet|plus)(?: (?:also|so|then|now|therefore|anyway|still|yeah|well))?(?:, (?:well|yeah|you know|um|so|like)(?=,))?"
+_JOINT = r"(?:and|but|so|or|yet|plus|however)(?: (?:also|so|then|now|therefore|anyway|still|yeah|well))?(?:, (?:well|yeah|you know|um|so|like)(?=,))?"
 
 
 @cache

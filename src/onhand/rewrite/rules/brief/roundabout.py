@@ -133,7 +133,7 @@ def _found_by_words(body: str) -> Ask | None:
     if match is None:
         return None
     lead = match["lead"]
-    helps = re.match(r"what (?:would|might|could) (?:\w+ ){0,2}help\b", lead, re.I)
+    helps = re.match(r"what (?:would|might|could|['’]d)\b", lead, re.I)
     if not _ASKING_LEAD.search(lead) or (_NO_LEAD.search(lead) and not helps):
         return None
     if words_of(lead) - {
@@ -211,9 +211,6 @@ _AND_GERUND = re.compile(
 
 def as_asked(ask: Ask) -> str | None:
     """Return what a writer wants to know as a question; None where its verb is not sure."""
-    if ask.who == "open":
-        question = as_open_question(ask.rest)
-        return f"{question}?" if question else None
     said = re.sub(r"^you['’]d (?=(?:still|also|both|all|be) )", "you would ", ask.rest)
     said = re.sub(
         r"^you['’]d (?=(?:had|got|been|seen|found|heard|received|read) )", "you have ", said
@@ -222,11 +219,13 @@ def as_asked(ask: Ask) -> str | None:
     joint = r",? (and|or)(?: also)?(?: to (?:ask|see|know|check|find out)(?: you)?)? (?=(?:if|whether|how|what|when|where|who|why)\b)"
     first, *others = re.split(joint, ask.rest)
     joints, parts = others[::2], [first, *others[1::2]]
-    questions = [as_question(parts[0])]
+    questions = [as_open_question(parts[0]) if ask.who == "open" else as_question(parts[0])]
     questions += [
         as_open_question(part) or as_question(re.sub(r"^(?:if|whether) ", "", part))
         for part in parts[1:]
     ]
+    if ask.who == "open" and None in questions:
+        questions, joints = [as_open_question(ask.rest)], []
     found = [question for question in questions if question]
     if len(found) < len(questions):
         return None

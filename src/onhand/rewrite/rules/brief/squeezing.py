@@ -47,6 +47,7 @@ _GOING_TO = re.compile(
     r"\b(?P<who>I|we|you|they|he|she|it|that|there)(?P<be>['’]m|['’]re|['’]s| am| are| is) going to (?P<verb>[a-z]+)\b|(?P<noun>\b[a-z]+) (?:is|are) going to (?P<does>[a-z]+)\b",
     re.I,
 )
+_VERBS = VERBS | {"rain", "snow", "cost", "last"}
 _PLACES = frozenset(
     ("school", "work", "bed", "church", "town", "market", "court", "press", "college")
 )
@@ -60,6 +61,6 @@ def squeezed(text: str) -> str:
 
 def _will(match: re.Match[str]) -> str:
     verb = match["verb"] or match["does"]
-    if verb.lower() in _PLACES or verb.lower() not in VERBS:
+    if verb.lower() in _PLACES or verb.lower() not in _VERBS:
         return match.group()
     return f"{match['who']}'ll {verb}" if match["who"] else f"{match['noun']} will {verb}"

@@ -24,7 +24,7 @@ _FIRST = frames(
         (r"\bin my (?:\w+ )?opinion,? I (?:think|believe|feel)\b", "I think"),
         (r"\bwhat the (?:reason|reasons) (?:is|was|are|were) (?:why|that|for which) ", "why "),
         (r"\b(?:unfortunately|sadly|regrettably),? (?=\w)", ""),
-        (r"^(?:at this point in time|at this moment in time|at the present (?:time|moment)|at the moment|at present|as of now),? ", "Right now "),
+        (r"^(?:at this point in time|at this moment in time|at the present (?:time|moment)|at the moment(?! of\b)|at present|as of now),? ", "Right now "),
     )
 )  # fmt: skip
 _BETTER = re.compile(r"\b(?P<lead>I )(?:think|reckon|feel|guess|believe)(?: that)? it(?: would|['’]d| might) (?:probably |maybe |perhaps )?be (?:better|best|good|a good idea|wise) if (?P<who>we|you|they|he|she) (?:maybe |perhaps )?(?:(?P<no>didn['’]t|did not) )?(?P<verb>(?!didn)\w+(?:ed|nt|t)\b|went|came|took|made|did|had|were|gave|put|met|got|sold|told|saw|chose|found|paid|ran|said|spoke|wrote|(?<=didn['’]t )\w+|(?<=did not )\w+)\b", re.I)  # fmt: skip
@@ -228,6 +228,7 @@ _FRAMES = frames(
         (r"\b(?:that|which) (?:took|takes|is taking|will take|will be taking) place (?=(?:on|at|in|from|between)\b)", ""),
         (r"\bI (?:think|feel|believe)(?: that)? it(?: would|['’]d| might)(?: \w+)? be (?:\w+ )?(?:beneficial|useful|helpful|great|in (?:the|our) interests?)(?: (?:for|to|of) [^,.;]{2,40}?)? if (we|you|they|I) were to ", r"I think \1 should "),
         (r"\bwhether (?P<s>(?:the|my|your|our) \w+|it|you|he|she|they) (?P<rest>[^,.?]+?) or whether (?P=s) (?:\w+n['’]t|\w+ not)\b[^,.?]*", r"whether \g<s> \g<rest>"),
+        (r"\bwhat (I|we)(?:['’]d| would) (suggest|propose|recommend) is(?: that)? ", r"\1 \2 "),
         # degree
         (r"\b(may|might|could) (?:possibly|perhaps|potentially|maybe) ", r"\1 "),
         (r"(?<!not )(?<!n['’]t )\b(?:really|very|extremely|incredibly|absolutely|totally|simply|literally|basically|essentially|terribly|awfully|truly|particularly(?! (?:at|in|on|when|if|because|for|during|with)\b)|honestly|genuinely|actually|unfortunately)(?: (?:really|very|extremely|incredibly|quite))* (?!than\b|few\b|much\b|not\b|the\b|soon\b|well\b|little\b)", ""),

@@ -123,7 +123,7 @@ def _grant(parts: Sequence[Part], keeps: list[bool], elsewhere: str) -> None:
     """Drop what is granted before a "but", all from the sentence's beginning on."""
     granted = 0
     for i, part in enumerate(parts):
-        if part.word == "but" and granted == i > 0:
+        if part.word in ("but", "however") and granted == i > 0:
             rest = " ".join(one.text for one in parts[i:]) + " " + elsewhere
             if not any(has_own_fact(one.text, rest) for one in parts[:i]):
                 keeps[:i] = [False] * i
