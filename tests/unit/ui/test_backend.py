@@ -128,6 +128,7 @@ async def test_system_prompts_are_kept_once_there_is_a_data_folder(tmp_path: Pat
     async with desk(tmp_path) as backend:
         assert "prefix_cache" not in backend._options()
         backend.store.root.mkdir()
-        assert backend._options()["prefix_cache"] == tmp_path / "store" / "prefix-cache"
+        kept = backend._options()["prefix_cache"]
+        assert kept == onhand.PrefixCache(path=tmp_path / "store" / "prefix-cache")
     async with desk(tmp_path, prefix_cache=False) as backend:
         assert backend._options()["prefix_cache"] is False

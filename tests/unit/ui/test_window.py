@@ -262,11 +262,11 @@ async def test_a_page_that_left_is_sent_nothing_and_comes_back_whole(tmp_path: P
     async with desk(tmp_path, scripted({"Hi": "Hello!"})) as backend, opened(backend) as window:
         await window.write("Hi")
         await window.until(lambda: answered(window))
-        await window.session.disconnect(60)
+        await window.leave()
         n_sent = len(window.sizes)
         await backend.use_model(scripted({"Hi": "Hello!"}))
         assert len(window.sizes) == n_sent
-        await window.session.connect(window)
+        await window.come_back()
         assert window.has("Hello!")
 
 

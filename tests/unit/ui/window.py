@@ -157,6 +157,16 @@ class Window(Connection):
 
         await asyncio.wait_for(look(), 10)
 
+    async def leave(self) -> None:
+        """Close the tab, as far as the server can see."""
+        await self.session.disconnect(60)
+
+    async def come_back(self) -> None:
+        """Open the tab again: it gets all of the page anew."""
+        await self.session.connect(self)
+        if self.mirror is not None:
+            self.mirror = Mirror(self.encoded_page())
+
     async def arrived(self) -> None:
         """Wait until the way to another view is gone to its end and nothing more is sent for it."""
         if self._task is not None:
