@@ -152,7 +152,7 @@ def _begins(words: list[_Word], start: int, i: int) -> bool:
     )
     if said[at - 1] in _TAKES_IN and not is_apart:
         return False
-    if said[at - 1].endswith("ly") or (
+    if said[at - 1].endswith(("ly", "'ll", "'d", "'ve", "'m", "'re", "n't")) or (
         said[at - 1] in _ENDS | _ADVERBS and said[at - 2] in _JOINTS
     ):
         return False  # "and now he is", "actually we had"
