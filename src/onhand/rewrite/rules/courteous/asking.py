@@ -152,6 +152,9 @@ def asked_by(one: Sentence) -> Asked | None:
     told = _TELLS.match(one.text)
     if told and one.kind != "thanks" and not told["action"].lower().startswith("know"):
         return Asked(told["lead"], _action(told["action"]), bool(told["not"] or told["never"]))
+    never = _DO_NOT.fullmatch(one.text) if one.order is None else None
+    if never:
+        return Asked("", _action(never["do"]), is_negative=True)
     yours = _YOU_DO.fullmatch(one.text)
     if yours:
         base = base_of(yours["verb"].lower()) if yours["be"] else yours["verb"].lower()
@@ -252,6 +255,7 @@ _AND_NOT = re.compile(r"(?P<do>.+?),? and (?P<not>(?:don['’]t|do not|never) .+
 _YOU_DO = re.compile(
     r"(?:(?:and|so|then) )?(?:you|u)(?P<be>(?:['’]re| are)(?: all)?)? (?P<verb>(?(be)(?:paying|fixing|cleaning|replacing|returning|apologi[sz]ing|washing|mending|covering)|(?:pay|clean|fix|replace|sort|deal|wash|mend|cover|explain|tell|bring|take|put)))(?P<rest> (?:for |up |with |it |that |this |them |to )*(?:it|that|this|them|him|her|me|us|the|my|our|mine|back)\b[^?]*?)[.!]*", re.I | re.S
 )  # fmt: skip
+_DO_NOT = re.compile(r"(?:don['’]t|do not) (?:you )?(?:ever |even )?(?P<do>(?!I\b|you\b|we\b|they\b|he\b|have to|know\b|think so|want\b|need\b|care\b|like\b|mind\b|really\b|be so\b|get me wrong|worry)[a-z]+\b[^?]*?)[.!]*", re.I | re.S)  # fmt: skip
 _SO_YOU = re.compile(r"(?P<head>.+?),? (?:so|then) (?P<do>you (?:pay|clean|fix|replace|sort|deal|wash|mend|cover|explain|tell) .+)", re.I | re.S)  # fmt: skip
 _CONDITION = re.compile(r"(?:^|, |^[\w ]+ )(?:if|when|whenever|unless|once|as long as|as soon as|in case|next time|because|since) [^,]*$", re.I)  # fmt: skip
 _CONDITIONED = re.compile(

@@ -79,7 +79,7 @@ _POINTED = re.compile(
     r"(?:where (?:were|have|did) you|what (?:exactly |on earth |actually )?(?:did|have|were|are) you (?:actually |even )?(?:do|done|doing|been doing|thinking|up to|say|said|told|tell)|what took you|why (?:did|didn['’]t|did not|do|don['’]t|haven['’]t|have|weren['’]t|aren['’]t|are|were|is it always) (?:you|it always|nobody|no one)\b|how (?:come|long have) you)", re.I
 )  # fmt: skip
 _WHO_DID = re.compile(
-    r"who(?:['’]s| is)? ?(?:ate|took|left|broke|used|moved|deleted|drank|parked|touched|stole|opened|turned|put|finished|changed|spilled|spilt|has (?:eaten|taken|left|broken|used|moved|deleted|touched|put|been)| responsible for|keeps|was supposed|forgot|let|threw|cut|hid|wrote|lost|damaged|scratched)\b", re.I
+    r"who(?:['’]s| is)? ?(?:\w{2,}ed|ate|took|left|broke|used|moved|deleted|drank|parked|touched|stole|opened|turned|put|finished|changed|spilled|spilt|has (?:eaten|taken|left|broken|used|moved|deleted|touched|put|been)| responsible for|keeps|was supposed|forgot|let|threw|cut|hid|wrote|lost|damaged|scratched)\b", re.I
 )  # fmt: skip
 _DOING_WHAT = re.compile(r"what (?P<be>are|were) you (?P<rest>(?:doing|up to|thinking)\b[^?.!]*)[?.!]*", re.I)  # fmt: skip
 _NAMED_LAST = re.compile(r"(?P<name>,(?-i: [A-Z][\w'’-]+)|, (?:guys|everyone|all|mate|boss))(?=[?!.]*$)", re.I)  # fmt: skip

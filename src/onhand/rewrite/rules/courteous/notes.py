@@ -50,11 +50,12 @@ _NUMBERED = re.compile(
 _UNSURE_IF = re.compile(r"yes or no", re.I)
 _FINITE = re.compile(r"\b(?:am|is|are|was|were|has|have|had|do|does|did|can|cannot|could|will|would|shall|should|may|might|must|\w+n['’]t|\w+['’](?:re|m|ll|ve|d)|(?:it|that|there|he|she|what|this|here)['’]s)\b", re.I)  # fmt: skip
 _NO_START = re.compile(
-    r"(?:\W|an? |the |children |kids |people |others |babies |my |your |our |his |her |their |this |that |these |those |some |all |[IAa] |you |we |they |he |she |it |there |who|back to\b|best\b|dear\b|love\b|no\b.*,|and\b|but\b|so\b|or\b|if\b|because\b|maybe\b|perhaps\b|yes\b|yeah\b)", re.I
+    r"(?:\W|(?:every|some|no|any)(?:one|body|thing)\b|none\b|each\b|(?!early|daily|only just|really (?:sorry|happy|glad|looking))\w+ly\b|only\b|even\b|never\b|always\b|\w+ (?:up|out|off|down|away|over|on)$|an? |the |children |kids |people |others |babies |my |your |our |his |her |their |this |that |these |those |some |all |[IAa] |you |we |they |he |she |it |there |who|back to\b|best\b|dear\b|love\b|no\b.*,|and\b|but\b|so\b|or\b|if\b|because\b|maybe\b|perhaps\b|yes\b|yeah\b)", re.I
 )  # fmt: skip
 _SHORT_IS = re.compile(r"['’]s(?= )")
 _JOINT = re.compile(r",? (?:and|but)\b|,| (?=till|until|because|since|when|if)\b")
 _AT_TIME = re.compile(r" (?P<be>is|are)(?P<rest> (?:already |just )?\w+ed (?:at|on) \d)")
+_WHERE = re.compile(r"(?:I am|It is|We are) (?:in|on|at|under|behind|by|near|next to|inside|outside) ", re.I)  # fmt: skip
 _WORD = re.compile(r"[\w'’]+")
 _PLURAL = re.compile(r"(?:\w*[^su\W]s|people|children|men|women|mice|feet|teeth|leftovers)$", re.I)
 
@@ -187,7 +188,7 @@ def _completed(body: str) -> str | None:
     if _NO_START.match(body) or body.isupper():
         return None
     said = completed(body)
-    if said is None or " not is " in said:
+    if said is None or " not is " in said or _WHERE.match(said):
         return None
     rest = iter(word.lower() for word in _WORD.findall(said))
     is_added = all(any(word == other for other in rest) for word in _WORD.findall(body.lower()))

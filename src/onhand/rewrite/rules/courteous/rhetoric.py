@@ -134,6 +134,7 @@ _SAID: tuple[tuple[str, str, _Change], ...] = (
     ("shame", r"shame on you(?: all| guys| people)? for (?:not )?(?P<ing>\w+ing)(?P<rest>.*)", _not_right),
     ("dare", r"how dare (?:you|he|she|they) (?P<do>.+)", r"I would rather you did not \g<do>."),
     ("learn", r"when (?:will|are) (?:you|they|people)(?: people| guys| lot| all)? (?:ever |finally )?(?:going to )?(?:ever |finally )?learn to (?P<do>.+)", _order),
+    ("which", r"which (?:idiot|moron|person|genius|clown|fool|one of you|of you|joker|bright spark)(?: idiots?)? (?P<did>\w+(?:ed|ew|ok|ft|de|ut|ot|nt|ke|ve|id|it|ld|nk)\b.*)", r"Who \g<did>?"),
     ("who cares", r"who cares (?:about|if|what|whether) (?P<what>.+)", ""),
     ("ing ", rf"(?:(?:oh|wow|well|yeah|right|just),? )*(?:great|nice|good|fantastic|brilliant|amazing|lovely|excellent|superb|top|well) (?:job|work|going|one|done)?,? ?(?:on |at |with |by )?(?P<ing>{_BADLY})(?P<rest>\b.*)", _did),
     ("ing ", rf"(?:(?:oh|wow|well|yeah|right|gee),? )*(?:thanks|thank you|cheers)(?: so much| a lot| very much| a bunch| ever so much)? for (?P<ing>{_BADLY})(?P<rest> (?!the time\b|care\b|part\b|me (?:laugh|feel|smile)|it easy|us (?:know|stay|in\b)|me (?:know|stay|in\b)|everyone|up\b|an? (?:tip|review|message|note|comment)|the (?:\w+ )?(?:initiative|lead|notes|minutes|photos?|kids|dog|effort)).*)", _did),
