@@ -33,7 +33,7 @@ def test_facts_survive(text: str) -> None:
 @pytest.mark.parametrize(
     ("tone", "text", "edited"),
     [
-        ("formal", "kids cant come lol", "Children cannot come."),
+        ("formal", "kids cant come lol", "The children cannot come."),
         ("polite", "stop the noise", "Could you please stop the noise? Thank you."),
         ("polite", "don't touch it", "Please do not touch it. Thank you."),
         ("friendly", "bring the tent", "Hi! Could you bring the tent? Thanks!"),

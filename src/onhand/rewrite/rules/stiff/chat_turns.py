@@ -13,6 +13,7 @@ _MONTHS = {"jan": "January", "feb": "February", "aug": "August", "sep": "Septemb
 
 CHAT_TURNS: tuple[Turn, ...] = (
     (r"(?<=[a-z]),? ta$", ", thank you"),
+    (r"(?<=[a-z]) \+ (?=[a-z])", " and "),
     (r"(?:^|(?<=, )|(?<=but ))(?:the )?lads (?=(?:were|are|have|did|came|do|was)\b)", "the men "),
     (r"^just a thought,? (?:but )?", "I have a suggestion: "),
     (r", (?:but )?(?:a )?no[- ]show$", " but did not come"),

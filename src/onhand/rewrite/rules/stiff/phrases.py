@@ -106,7 +106,7 @@ def _begins(word: str, following: str) -> bool:
             return False
         return following not in ("in", "at", "by", "until", "till", "since", "")
     return "third" in forms and (
-        is_gerund(following)
+        (is_gerund(following) and word in _WITH_GERUND)
         or is_adjective(following)
         or following in INDEFINITE
         or following
@@ -263,6 +263,7 @@ def state_at(words: list[str], start: int) -> int | None:
     return None
 
 
+_WITH_GERUND = ("keeps", "stops", "starts", "needs", "hates", "likes", "loves", "enjoys", "hurts")
 _NO_PART = ("half", "one", "each", "part", "many")
 _UNITS = ("min", "hou", "day", "wee", "mon", "sec")
 
