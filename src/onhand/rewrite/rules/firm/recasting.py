@@ -138,7 +138,7 @@ _TURNS = frames(
         ("personally", r"\b(I(?:['’]d|['’]m)?) personally ", r"\1 "),
         ("wonder", r"\b(?:I(?:['’]m| am| was)(?: just)? wondering|I wonder) (?:if|whether) it (?:might|would|may|could)(?:n['’]t| not) (?:maybe |perhaps )?be (better|best|wiser|safer|easier|smarter|a good idea) to ", r"it is \1 to "),
         ("objection", r"\b(?:would|will|are|is) there (?:be )?any objections? if (?=(?:I|we)\b)", "would it be ok if "),
-        ("cheeky|rude|personal|nosy|forward", r"^if (?:it|that|this)(?:['’]s| is) not (?:too |very )?(?:cheeky|rude|personal|nosy|forward)(?: a question)?(?: to ask| of me)?, ", ""),
+        ("cheeky|rude|personal|nosy|forward", r"^if (?:it|that|this)(?:['’]s not| is not| isn['’]t) (?:too |very )?(?:cheeky|rude|personal|nosy|forward)(?: a question)?(?: of me)?(?: to ask)?, ", ""),
         ("tend to feel", r"\bI (?:would )?tend to feel (?:that )?", "I think "),
         ("just a ", r"\bjust a (?:little|tiny|wee) bit (?=\w+ed\b)", ""),
         ("seem to re", r"^I seem to (?:remember|recall) (?:that )?(?=(?:you|we|I|he|she|they|it|the|there|your|my|our)\b)", ""),
