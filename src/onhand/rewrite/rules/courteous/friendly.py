@@ -70,7 +70,7 @@ _TELLING = (
     "Just a quick note that",
 )
 _EXCUSING = "I hope you don't mind me mentioning it, but"
-_REPROACH = re.compile(r"(?:I noticed that you|It sometimes feels like you|I thought you|It looks like you(?:['’](?:re|ve))? (?!may |might )|It looks like your (?:son|daughter|kids?|child|children|dogs?|cats?|boys?|girls?|husband|wife|guests?|visitors|team|people) )", re.I)  # fmt: skip
+_REPROACH = re.compile(r"(?:I noticed that you|I do(?:n['’]t| not) think anybody |It sometimes feels like you|I thought you|It looks like you(?:['’](?:re|ve))? (?!may |might )|It looks like your (?:son|daughter|kids?|child|children|dogs?|cats?|boys?|girls?|husband|wife|guests?|visitors|team|people) )", re.I)  # fmt: skip
 _NOTICED = re.compile(r"^I noticed that (?=you)")
 _FEWEST = 2
 """Words that tell nothing yet: "Ok then." """
