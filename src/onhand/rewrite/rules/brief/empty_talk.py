@@ -151,6 +151,10 @@ _REFUSES = re.compile(
 _DAY = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\b(?:Christmas|Easter|English)\b"
 )
+_ASKS_FOR = re.compile(
+    r"\bif (?:you|someone|somebody|anyone|anybody|everyone|everybody|people) (?:could|would|can|might|were able)\b(?! (?:say so|be so kind|call it))|\bask(?:ing)? (?:you|everyone|everybody|all|anyone|those|people)\b[^,]* to (?!say|know|bear|forgive|excuse|understand)"
+    r"|\b(?:hope|hoping|trust)(?: that)? (?:you|someone|somebody|we|they|it|this|everyone)(?:['’]ll| can| could| will| would)(?! (?:understand|forgive|excuse|not|agree|appreciate|bear|find|all|both|also))", re.I
+)  # fmt: skip
 _FACT = re.compile(r"\d|[@#]\w|https?:|www\.|\w\.(?!m\b)\w")
 _NAME = re.compile(
     r"(?<=[\w,'’] )(?!I\b|I['’])[A-Z][\w’'-]*|^(?!I\b)[A-Z][\w’'-]*(?= (?!I\b)[A-Z])"
@@ -185,6 +189,8 @@ def has_own_fact(text: str, elsewhere: str) -> bool:
 
 def is_all_talk(text: str, elsewhere: str) -> bool:
     """Whether a part begins as talk of which nothing matters, nor what leans on it."""
+    if _ASKS_FOR.search(text):
+        return False
     is_talk = _patterns()[1].match(text) or _patterns()[4].search(text)
     if not is_talk or has_own_fact(_DAY.sub("", text), elsewhere):
         return False
@@ -201,7 +207,7 @@ def carries_nothing(text: str, elsewhere: str) -> bool:
     """
     if is_all_talk(text, elsewhere):
         return True
-    if has_own_fact(text, elsewhere) or _REFUSES.search(text):
+    if has_own_fact(text, elsewhere) or _REFUSES.search(text) or _ASKS_FOR.search(text):
         return False
     match = _patterns()[0].match(text)
     if match and _SAYS.search(match.group()) and (said := _SAID.match(text, match.end())):

@@ -15,6 +15,8 @@ _TODAY = r"(?: (?:to|for) you)?(?: (?:today|again|now|once again|as a follow-up)
 _I = r"(?:I|we)(?:['’]m|['’]re|['’]d| am| are| would| was| were| have| had)?"
 _TOLD = r"(?:say|tell you|inform you|let you know|report|announce|confirm|advise you|share|hear|see|note|inform everyone|tell everyone)"
 ANNOUNCING = (
+    ("reason for|purpose of|reason of|point of|subject of", rf"the (?:main |only |sole )?(?:reason|purpose|subject|point) (?:for|of) (?:my|this|our) (?:writing|message|e-?mail|mail|letter|call|calling|note|getting in touch|visit|contacting you)(?: to you)? is(?: just| simply)?(?: to {_SAY}(?: that)?| that| because)?"),
+    ("what i|what we", r"what (?:I|we)(?:['’]d)?(?: \w+)? (?:wanted|want|meant|would like|was trying|am trying|tried|like) to (?:say|tell you|mention|point out|explain|let you know)\b[^,.;\d]{0,60}? (?:is|was)(?: that)?"),
     ("should", r"(?:before anything else,? )?I should (?:probably |perhaps |maybe |also |just )*(?:say|mention|add|point out|tell you|warn you)(?: that)?"),
     ("agree", r"I think (?:that )?we(?:['’]d| can| would| all)?(?: all| both)? agree(?: that)?"),
     ("then", r"(?:right|ok|okay|well) then,?"),

@@ -23,6 +23,7 @@ _FIRST = frames(
         (r"\bin a position to be able to\b", "in a position to"),
         (r"\bin my (?:\w+ )?opinion,? I (?:think|believe|feel)\b", "I think"),
         (r"\bwhat the (?:reason|reasons) (?:is|was|are|were) (?:why|that|for which) ", "why "),
+        (r"\btake (?:this|the) (?:opportunity|chance|occasion) to (?:kindly |briefly |quickly )?(?=\w)", ""),
         (r"\b(?:unfortunately|sadly|regrettably),? (?=\w)", ""),
         (r"^(?:at this point in time|at this moment in time|at the present (?:time|moment)|at the moment(?! of\b)|at present|as of now),? ", "Right now "),
     )
@@ -36,7 +37,7 @@ _FRAMES = frames(
         (rf"\b({_DET} (?:[\w'’-]+ ){{1,3}})(?:which|that|who) (?:is|are|was|were|has been|have been|had been)(?: currently| now)? (?={_PARTICIPLE}\b|(?:on|in|at|from|under|near|behind|next to|opposite) )", r"\1"),
         (rf"\b({_DET} (?:[\w'’-]+ ){{1,3}})(?<!so )(?<!sure )(?<!told )(?<!said )(?<!say )(?<!know )(?<!think )(?<!given )(?<!provided )(?<!except )(?<!now )(?<!is )(?<!was )(?<!hope )(?<!me )(?<!you )(?<!us )(?<!him )(?<!them )(?<!mean )(?<!in )(?:which|that) (?=(?:I|you|we|they|he|she) (?!that\b))", r"\1"),
         (r"\bthere (?:is|are|was|were) ((?:some|many|several|a few|a lot of|two|three|\d+|an?|no) [\w'’ -]{2,30}?) (?:who|that|which) (?=(?:is|are|was|were|has|have|had|will|can|could|would|need|needs|want|wants|think|believe|say|know|use|come|came|asked|called|live|work|like|\w+ed)\b)", r"\1 "),
-        (r"\bthe reason (?:why |that |for which )?(?!is\b)([^,.]{3,60}?) (?:is|was) (?:that|because) ", r"\1 because "),
+        (r"\bthe reason (?:why |that |for which )?(?!is\b|for\b|of\b)([^,.]{3,60}?) (?:is|was) (?:that|because) ", r"\1 because "),
         (rf"\b(?:(?:it is possible|it could be|it may be|it might be) that|(?:there(?: is|['’]s) (?:a|some|the) (?:\w+ ){{0,2}}(?:possibility|chance)|chances are)(?: that)?) ({_NP})(?: will|['’]ll|['’]m going to| am going to| is going to| are going to| may| might| could| can| would)(?: possibly| perhaps)? (?:be able to )?", r"\1 may "),
         (r"\b(?:please )?(?:kindly|please) (?:please )?", "please "),
         (r"\bplease (?:be (?:so kind|sure)(?: as)? to|make sure (?:that )?you|ensure that you|remember to please) (?!not\b)", "please "),
@@ -229,6 +230,7 @@ _FRAMES = frames(
         (r"\bI (?:think|feel|believe)(?: that)? it(?: would|['’]d| might)(?: \w+)? be (?:\w+ )?(?:beneficial|useful|helpful|great|in (?:the|our) interests?)(?: (?:for|to|of) [^,.;]{2,40}?)? if (we|you|they|I) were to ", r"I think \1 should "),
         (r"\bwhether (?P<s>(?:the|my|your|our) \w+|it|you|he|she|they) (?P<rest>[^,.?]+?) or whether (?P=s) (?:\w+n['’]t|\w+ not)\b[^,.?]*", r"whether \g<s> \g<rest>"),
         (r"\bwhat (I|we)(?:['’]d| would) (suggest|propose|recommend) is(?: that)? ", r"\1 \2 "),
+        (r"\b(?:I|we)(?: would|['’]d)? (?:like|want|wish) to (?:kindly |please |politely )*(?:ask|remind|invite|request|urge) ((?:everybody|everyone|anyone|all those|those|all)(?: of you)? (?:who|that) [^,.]{3,60}?) to (?=(?:do|let|send|bring|please|sign|tell|give|come|leave|put|take|check|make|be|return|pay|move|keep|stop|remember|confirm|write|fill|submit|wear|vote|register|join|hand)\b)", r"\1, please "),
         # degree
         (r"\b(may|might|could) (?:possibly|perhaps|potentially|maybe) ", r"\1 "),
         (r"(?<!not )(?<!n['’]t )\b(?:really|very|extremely|incredibly|absolutely|totally|simply|literally|basically|essentially|terribly|awfully|truly|particularly(?! (?:at|in|on|when|if|because|for|during|with)\b)|honestly|genuinely|actually|unfortunately)(?: (?:really|very|extremely|incredibly|quite))* (?!than\b|few\b|much\b|not\b|the\b|soon\b|well\b|little\b)", ""),
