@@ -194,6 +194,11 @@ def _without_verb(words: _Words) -> Reading:
         word not in PERSONAL and clause_follows(words, start)
     ):
         return Reading("other")
+    is_shown = word in ("here", "there") and not {"is", "are", "was", "were"}.isdisjoint(
+        words[start + 1 : start + 2]
+    )
+    if is_shown or word in ("here's", "there's"):
+        return Reading("other")
     if is_state(words, start):
         return Reading("state", "", word, at)
     state = state_at(words, start)
@@ -252,5 +257,5 @@ def _opens(opening: str) -> bool:
     """Whether what stands before a comma only opens: "No", "Everyone", "Unfortunately"."""
     words = opening.lower().split()
     return len(words) == 1 or (len(words) < 4 and (words[0] in ADVERBS or words[0] in SUBJECTS or words[0] in (
-        "no", "yes", "sorry", "ma'am", "sir", "boss", "to", "in", "please", "hello", "by", "of", "for"
+        "no", "yes", "sorry", "ma'am", "sir", "boss", "to", "in", "please", "hello", "by", "of", "for", "with"
     )))  # fmt: skip

@@ -94,6 +94,8 @@ _TIDY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bFeb(?= \d)", "February"),
     (r"\bChristmas eve\b", "Christmas Eve"),
     (r"^However, (?=(?:say|tell|give|send|bring|call|let|keep|check|make|do not|take|leave|come)\b)", "However, please "),
+    (r"\b(?:very|so) really (?=(?:love|want|like|need|hope|appreciate|enjoy)\b)", "really "),
+    (r"\bvery (?:really|very) (?=\w)", "very "),
     (r",, ", ", "),
 )  # fmt: skip
 _TIDIES = [(re.compile(pattern, re.I), new) for pattern, new in _TIDY]
