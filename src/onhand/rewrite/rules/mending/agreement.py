@@ -415,7 +415,7 @@ AGREEMENT: tuple[Rule, ...] = (
     ("are were", rf"\b({_UNCOUNTED}) are\b", r"\1 is"),
     ("were", rf"\b({_UNCOUNTED}(?: (?:you|they|he|she|I|we) (?:gave|sent|told|have|got)(?: (?:me|us|him|her|you))?)?) were\b", r"\1 was"),
     # I, you, he, they
-    ("i we they", r"(?:^|[.!?;:,] |\b(?:and|but|because|that|if|when|since|so|as|what|how|where|which|think|know|the \w+|one) )(?:I|we|they|We|They)(?: (?:also|still|always|never|really|just|all|both|only))? (?P<verb>[a-z]+s)\b(?!['’])", _base),
+    ("i we they", r"(?:^|[.!?;:,] |\b(?:and|but|because|that|if|when|since|so|as|what|how|where|which|before|after|until|while|although|though|unless|whether|hope|said|says|why|who|think|know|the \w+|one) )(?:I|we|they|We|They)(?: (?:also|still|always|never|really|just|all|both|only))? (?P<verb>[a-z]+s)\b(?!['’])", _base),
     ("", rf"{_START}(?:(?:the|my|your|our|his|her|their|these|those|all|both|many|most|some|two|three|four) (?:the |my |our |other |two |new |old )?)?(?P<noun>[a-z]+)(?: (?:also|still|always|never|really|often|usually|only|all|both))? (?P<verb>(?:{_THIRDS}))\b(?! (?:is|are|was|were|has|have|of|and|or)\b)(?!['’-])", _several_do),
     ("he she", r"(^|[.!?,;] |\b(?:and|but|because|that|so|when|if|since|as|what|where) )([Hh]e|[Ss]he) (?:are|am)\b", r"\1\2 is"),
     ("he she it", r"(^|[.!?,;] |\b(?:and|but|because|so|when|since|as) )([Hh]e|[Ss]he|[Ii]t) (?:were)\b(?! (?:to|me|you|him|possible|not for)\b)(?<!if it were)(?<!if he were)", lambda m: m[0] if re.search(r"\b(?:as|if|wish|though)\b", m.string[: m.end(1)], re.I) else f"{m[1]}{m[2]} was"),

@@ -18,7 +18,7 @@ _CONSONANT_SOUND = re.compile(
 _NOT_ARTICLE = frozenset(
     "and are its our any all either other order under over into out upon onto although only even ever else".split()
 )
-_ADJECTIVE = r"(?:(?:very |really )?(?:good|bad|big|small|nice|great|beautiful|new|old|long|short|difficult|strange|funny|lovely|terrible|horrible|wonderful|different|small|little|huge|cheap|expensive|quiet|busy|serious|second-hand|used|great|friendly|kind|clean|red|blue|black|white|green|yellow|big|large|quick))"
+_ADJECTIVE = r"(?:(?:very |really )?(?:good|bad|big|small|nice|great|beautiful|new|old|long|short|difficult|strange|funny|lovely|terrible|horrible|wonderful|different|small|little|huge|cheap|expensive|quiet|busy|serious|second-hand|used|great|friendly|kind|young|foreign|international|regular|clean|red|blue|black|white|green|yellow|big|large|quick))"
 _END = r"(?=[.,!?;]|$| (?:and|but|because|so|to|for|with|in|on|at|from|about|near|next|yesterday|today|tomorrow|last|now|please|who|that|which|when|if|since|or|I|we|he|she|it|you|they)\b)"
 _THINGS_SENT = one_of(frozenset("link address number code password price file document report invoice receipt list date key map photo picture form contract bill email_address phone_number tracking_number pin location".replace("_", " ").split()))  # fmt: skip
 _ROOMS = one_of(
@@ -57,8 +57,9 @@ def _with_a(match: re.Match[str]) -> str:
 
 
 ARTICLES: tuple[Rule, ...] = (
-    ("_is_ _was_ is_ was_ 's_ ’s_ isn wasn", rf"\b(?P<head>(?:he|she|it|this|that|there|who|which)(?: is| was|['’]s)(?: not| also| always| still)?|(?:is|was) (?:he|she|it|this|that)|(?:is|was|isn['’]t|wasn['’]t) not) (?P<named>{_ADJECTIVE} (?P<noun>[a-z]+))\b(?!['’-]){_END}", _with_a),
+    ("_is_ _was_ is_ was_ 's_ ’s_ isn wasn _am_ 'm_ ’m_", rf"\b(?P<head>I(?: am|['’]m| was)(?: not| still| also| only| just)?|(?:he|she|it|this|that|there|who|which)(?: is| was|['’]s)(?: not| also| always| still)?|(?:is|was) (?:he|she|it|this|that)|(?:is|was|isn['’]t|wasn['’]t) not) (?P<named>{_ADJECTIVE} (?P<noun>[a-z]+))\b(?!['’-]){_END}", _with_a),
     ("bought have has had got need want found rent order book saw made wrote read sent receiv buy get find make write looking", rf"\b(?P<head>(?:bought|have|has|had|got|need|needs|want|wants|found|rented|ordered|booked|saw|made|wrote|read|sent|received|buy|get|find|rent|order|book|make|write|looking for|look for)) (?P<named>(?!(?:\w+ )?(?:hand|time|work|post|water|order|book|number|change|notice|light|hair|paper|coffee|tea|front|price)\b)(?:new|old|big|small|good|nice|long|second-hand|used|different|bigger|smaller|cheaper) (?P<noun>[a-z]+))\b(?!['’-]){_END}", _with_a),
+    ("for_new with_new to_new from_new on_new in_new for_sec for_dif for_big for_sma for_che with_dif", rf"(?P<head>\b(?:for|with|to|from|on|in)) (?P<named>(?:new|second-hand|different|bigger|smaller|cheaper) (?!(?:reason|condition|service|order|price|notice|company|hand|number|voice|language|light|hair|word|view|shape|use|value|quality|place|form|city|town|land|york)\b)(?P<noun>[a-z]+))\b(?!['’-]){_END}", _with_a),
     ("have has had got", rf"\b(?P<head>(?:I|we|you|they|he|she)(?: also| already| still)? (?:have|has|had|got)|(?:I|we|you|they)['’]ve got|don['’]t have|doesn['’]t have) (?P<named>(?:small |big |little |serious |quick |important |other )?{_ONE_OF_MANY})\b(?!['’-]){_END}", _with_a),
     ("send give tell show", rf"\b((?:send|give|tell|show) (?:me|us|him|her|them)) (?P<named>{_THINGS_SENT})(?=[.,!?;]|$| (?:and|please|for|of|to|again|today|tomorrow|by|so|or|when|if)\b)", r"\1 the \g<named>"),
     ("open clos lock shut", r"\b((?:please |can you |could you |to |don['’]t |not |always |and |you )(?:open|close|lock|shut)) (window|door|gate|garage|kitchen door|front door|back door|shop|office)(?=[.,!?;]|$| (?:and|please|when|because|at|before|after|if|so|tonight|today|properly)\b)", r"\1 the \2"),
