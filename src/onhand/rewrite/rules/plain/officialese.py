@@ -33,12 +33,12 @@ _DEDUCED = re.compile(r"(?:you|he|she|it|that|this|there|they|I|we|some\w+)$", r
 _SHALL = re.compile(r"(?<=\w )shall (?!we\b|I\b)(?P<not>not )?", re.I)
 _START = r"(?P<start>^|(?<=[.!?;:] )|(?<=[.!?;:]\n)|(?<=\n)|(?<=, ))"
 _ACTED = re.compile(
-    rf"{_START}(?P<what>(?!(?:and|but|so|because|if|when|that|which|who|I|we|you|he|she|there)\b)(?:[\w'’-]+ ){{0,6}}?[\w'’-]+) (?P<modal>must not|may not|cannot|can not|are not to|is not to|shall not|should not|must|may|can|is to|are to|shall|should|has to|have to|needs? to) (?:only )?be (?P<done>[a-z]+)(?: up| off| out)?\b(?P<you> by (?:yourselves|yourself|you)\b)?(?! by (?!\d|noon|midnight|the end|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day))", re.I
+    rf"{_START}(?P<what>(?!(?:and|but|so|because|if|when|that|which|who|I|we|you|he|she|there)\b)(?:[\w'’-]+ ){{0,6}}?[\w'’-]+) (?P<modal>must not|may not|cannot|can not|are not to|is not to|shall not|must|may|can|is to|are to|shall|has to|have to|needs? to) (?:only )?be (?P<done>[a-z]+)(?: up| off| out)?\b(?P<you> by (?:yourselves|yourself|you)\b)?(?! by (?!\d|noon|midnight|the end|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day))", re.I
 )  # fmt: skip
 _YOUR_ACTS = frozenset(
     """
-    accessed attached booked brought borrowed cancelled charged claimed cleaned closed collected completed copied deposited displayed disposed downloaded emailed
-    emptied filed filled found handed kept left locked made mailed moved obtained ordered paid parked picked placed posted presented printed purchased put
+    accessed attached booked brought borrowed cancelled charged claimed cleaned closed collected copied deposited displayed disposed downloaded emailed
+    emptied filed filled found handed kept left locked mailed moved obtained ordered paid parked picked placed posted presented printed purchased put
     registered removed renewed requested reserved retained retrieved returned rinsed sealed sent shut signed stored submitted switched taken turned used
     viewed washed watered worn taped stacked stamped fed bought consumed photographed touched brought switched dropped worn seen shown rented folded tied
     """.split()  # noqa: SIM905
@@ -123,7 +123,7 @@ def _to_you(match: re.Match[str]) -> str:
     if match["start"] == "" and match.string[: match.start()].endswith(", ") and len(what) > 40:
         return match.group()
     is_not = "not" in modal.split()
-    helper = "can't" if is_not or modal == "cannot" else "can" if modal in ("may", "can") else "should" if modal == "should" else "have to"  # fmt: skip
+    helper = "can't" if is_not or modal == "cannot" else "can" if modal in ("may", "can") else "have to"  # fmt: skip
     low = {"it": "it", "they": "them", "these": "these", "those": "those"}.get(what.lower())
     particle = re.search(r" (?:up|off|out)$", match.group())
     said = f"you {helper} {base_form(done)} {low or continued(what)}{particle.group() if particle else ''}"
