@@ -231,6 +231,9 @@ _FRAMES = frames(
         (r"\bwhether (?P<s>(?:the|my|your|our) \w+|it|you|he|she|they) (?P<rest>[^,.?]+?) or whether (?P=s) (?:\w+n['’]t|\w+ not)\b[^,.?]*", r"whether \g<s> \g<rest>"),
         (r"\bwhat (I|we)(?:['’]d| would) (suggest|propose|recommend) is(?: that)? ", r"\1 \2 "),
         (r"\b(?:I|we)(?: would|['’]d)? (?:like|want|wish) to (?:kindly |please |politely )*(?:ask|remind|invite|request|urge) ((?:everybody|everyone|anyone|all those|those|all)(?: of you)? (?:who|that) [^,.]{3,60}?) to (?=(?:do|let|send|bring|please|sign|tell|give|come|leave|put|take|check|make|be|return|pay|move|keep|stop|remember|confirm|write|fill|submit|wear|vote|register|join|hand)\b)", r"\1, please "),
+        (r"^((?:all )?\w+, please [^.]*?)\btheir own\b", r"\1your own"),
+        (r"^(?:I|we) (?:hereby |herewith )?(?:notify|inform|tell|advise) (?:all \w+|everyone|everybody|you all) that (?=\w)", ""),
+        (r"\bthat, (?=(?:the|we|I|you|it|they|he|she|my|our|your|(?-i:[A-Z])\w*)\b)", "that "),
         # degree
         (r"\b(may|might|could) (?:possibly|perhaps|potentially|maybe) ", r"\1 "),
         (r"(?<!not )(?<!n['’]t )\b(?:really|very|extremely|incredibly|absolutely|totally|simply|literally|basically|essentially|terribly|awfully|truly|particularly(?! (?:at|in|on|when|if|because|for|during|with)\b)|honestly|genuinely|actually|unfortunately)(?: (?:really|very|extremely|incredibly|quite))* (?!than\b|few\b|much\b|not\b|the\b|soon\b|well\b|little\b)", ""),
