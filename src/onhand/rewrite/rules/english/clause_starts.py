@@ -65,7 +65,7 @@ _SAYS = frozenset(
     """
     is are was were says doesn't isn't won't aren't wasn't weren't don't keeps broke needs works has
     arrived failed can't cannot didn't hasn't haven't starts ends closes opens leaves arrives costs
-    begins finishes
+    begins finishes goes comes
     """.split()
 )
 _IS = frozenset("is are was were isn't aren't wasn't weren't".split())
@@ -194,7 +194,7 @@ def _after_noun(words: list[str]) -> bool:
             at = 2
         elif [word.lower() for word in words[1:2]] == ["of"] and len(words) > 2:
             at = 3 if words[2].lower() in _OF_THEM else 1
-    elif first not in _ANYBODY and not re.fullmatch(r"[A-Z][a-z]+", words[0]):
+    elif first not in _ANYBODY and not re.fullmatch(r"[A-Z][a-z]+|[A-Z]{2,}", words[0]):
         return False
     before = ""
     for word in words[at : at + 4]:

@@ -20,7 +20,7 @@ _GAP = re.compile(
     rf"(?<=[.!?…])[\"'”’)\]]*(?:[ \t]*[{EMOJI}]+)*(?P<gap>[ \t]+)(?=\S)|(?P<line>[ \t]*\n\s*)"
 )
 _GOES_ON = re.compile(
-    rf"(?:(?<![\w.]){_TITLES}|(?<![\w.])(?:mr|mrs|ms|dr|prof|approx|vs|no|ref|tel|nr|ext|incl|max|min|dept|appt|est|ca|fig|pp?|vol|st))\.$|\b[ap]\.m\.$|\.\w\.$"
+    rf"(?:(?<![\w.]){_TITLES}|(?<![\w.])(?:mr|mrs|ms|dr|prof|approx|vs|no|ref|tel|nr|ext|incl|max|min|dept|appt|est|ca|fig|pp?|vol|st|viz|cf))\.$|\b[ap]\.m\.$|\.\w\.$"
 )
 _ASKS = re.compile(
     r"(?:(?:and|but|so|also|if so|if not|ok|okay|well|anyway|btw|by the way|sorry|wait|hey|hi|please|plus|or|then),?\s+)*(?:(?:guys|dude|bro|man|everyone|all|team|folks|mate|boss|sir|mum|mom|dad|(?-i:[A-Z][a-z]+)),\s+)?"

@@ -58,6 +58,7 @@ _STREET = re.compile(
     rf"(?P<ahead>\b(?:\d+[a-z]?|on|at|off|near|from|to|of)\b,? )(?P<name>{_NO_ROAD}[a-z]{{3,}}(?: {_NO_ROAD}[a-z]{{3,}})?) (?P<kind>{_ROAD})(?![\w-])",
     re.I,
 )
+_NAMED_ROAD = re.compile(rf"(?<![\w@#./'’-])(?P<name>[a-z]+) {_ROAD}(?![\w'’-])")
 _SIGNED = re.compile(
     r"(?P<ahead>\b(?i:regards|wishes|cheers|thanks|sincerely|best|love|yours|thank you),?\s+)(?P<name>[a-z]{2,}(?: [a-z]{3,})?)(?P<end>\.?\s*)$"
 )
@@ -145,6 +146,7 @@ def with_names(text: str) -> str:
         lambda m: m.group() if m.group().isupper() else names[m.group().lower()], text
     )
     text = _STREET.sub(_as_street, _SURNAME.sub(_with_surname, text))
+    text = _NAMED_ROAD.sub(_as_named_road, text)
     text = _SIGNED.sub(_with_signature, text)
     text = _IRISH.sub(lambda m: f"O{m[1]}{m[2].upper()}", text)
     return _TITLES.sub(lambda m: m[1].capitalize(), text)
@@ -161,6 +163,12 @@ def _with_surname(match: re.Match[str]) -> str:
 def _as_street(match: re.Match[str]) -> str:
     """Return "14 Tansy Row" for "14 tansy row"; a road without a name is left."""
     return f"{match['ahead']}{match['name'].title()} {match['kind'].capitalize()}"
+
+
+def _as_named_road(match: re.Match[str]) -> str:
+    """Return "Harcourt Lane" for "harcourt lane": the first word is no other."""
+    name = match["name"]
+    return match.group().title() if _is_unknown(name) and len(name) > 3 else match.group()
 
 
 def _with_signature(match: re.Match[str]) -> str:

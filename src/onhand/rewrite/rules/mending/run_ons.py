@@ -44,6 +44,17 @@ _ADDRESS = re.compile(
     re.I,
 )
 """Whom a sentence ends with: "you still owe me 40 quid mate"."""
+_SUBJECTLESS = re.compile(
+    r"(?:got|need|have to|had|forgot|lost|missed|running|stuck|been|can['’]t|won['’]t|didn['’]t|couldn['’]t|haven['’]t|not sure|thinking) ",
+    re.I,
+)
+"""What after a question cannot have that one's subject: "can we swap, got a lesson at 3"."""
+_ASKED = re.compile(
+    r"(?:(?:and|but|so|please|also|ok|okay|hi|hello|hey),? )?(?:(?:can|could|will|did|does|are|have|has) (?:you|u|i|we|they|he|she|it|there|someone|anyone|somebody|anybody)\b(?! believe)"
+    r"|(?:where|when|why|how) (?:do|does|did|can|could|will|is|are|was|were) (?:you|u|i|we|they|he|she|it|there|the|my|your|our)\b)(?!.*\b(?:is|are) (?:that|because)\b)",
+    re.I,
+)
+"""What asks for certain, though it has a full stop."""
 _MARK = re.compile(
     r"(?P<mark>\s*,\s+|\s+[-–—]+\s+)(?P<joint>(?:and|but|so|or|also|plus|anyway|otherwise|instead)\b,? )?", re.I
 )  # fmt: skip
@@ -51,7 +62,7 @@ _AND_VERB = re.compile(r",? (?:and|or) ([a-z]+)\b", re.I)
 _BARE = re.compile(
     r"\s+(?:(?=(?P<fact>it['’]s (?:\d+ ?(?:am|pm)|(?:too|so|very|really) \w+|urgent|freezing|raining|late|cold|important)\b))"
     r"|(?=(?P<order>(?:next time )?(?:please|pls) (?:don['’]t |do not )?(?P<verb>[a-z]+)\b))"
-    r"|(?=(?P<wish>(?:anyway|thanks|thank you|cheers)\b(?: (?:for|so much|a lot|in advance|again|very much|everyone|all|anyway))?|let me know\b|sorry (?:for|about)\b|see you (?:then|soon|tomorrow|there|later|on|at)\b)))", re.I
+    r"|(?=(?P<wish>(?:anyway\b(?= \w)|thanks|thank you|cheers)\b(?: (?:for|so much|a lot|in advance|again|very much|everyone|all|anyway))?|let me know\b|sorry (?:for|about)\b|see you (?:then|soon|tomorrow|there|later|on|at)\b)))", re.I
 )  # fmt: skip
 OPINION = re.compile(
     r"(?:(?:I|you|we|they)(?:['’](?:d|m|ve|ll))? (?:would |do |really |just |have to )?(?:say|think|know|guess|mean|believe|hope|suppose|see|promise|swear|understand|reckon|admit|imagine|assume|agree|afraid|sure|told you|said|suggest|heard)|it seems|that is|this is|there is)(?=,|$| or\b| how\b| what\b| who\b|\W*$)", re.I
@@ -65,7 +76,7 @@ _LISTS = re.compile(
 )
 """What a list of verbs may go on from."""
 _BROKEN_OFF = re.compile(
-    r"\b(?:can|could|would|will|shall|may|might|should|must|to|please|kindly)(?: (?:I|we|you|maybe|perhaps|possibly|just|also|please|kindly))*, [^,]+$",
+    r"\b(?:that|because|whether|which|but|and|can|could|would|will|shall|may|might|should|must|to|please|kindly)(?: (?:I|we|you|maybe|perhaps|possibly|just|also|please|kindly))*, [^,]+$",
     re.I,
 )
 """A verb still to come after what is put between: "could I, if it's not too late, change"."""
@@ -108,9 +119,25 @@ _NESTED = re.compile(
 )
 
 
+_DICTATED = {" comma": ",", " full stop": ".", " question mark": "?", " exclamation mark": "!"}
+_SPOKEN_MARK = re.compile(
+    r"(?<=\w)(?<!\ba)(?<!\bthe)(?<!\bof)(?<!\bthis)(?<!\bthat)(?<!\bno)(?<!\bto)(?<!\bone)(?<!\band)(?<!\bor) (?:comma|full stop|question mark|exclamation mark)(?=\s|$)",
+    re.I,
+)
+_FILLER = re.compile(r"\b(?:u+m+|u+h+|erm+)\b,? ", re.I)
+
+
+def _with_spoken_marks(text: str) -> str:
+    """Return a dictated text with "comma" and "full stop" as the marks they name."""
+    if not _SPOKEN_MARK.search(text) or re.search(r"[.,!?]\s", text):
+        return text
+    return _FILLER.sub("", _SPOKEN_MARK.sub(lambda match: _DICTATED[match.group().lower()], text))
+
+
 @shielded
 def with_marks_tidied(text: str) -> str:
     """Return a text with its marks as print has them: one "!", no dots that trail off, spaces after commas."""
+    text = _with_spoken_marks(text)
     text = re.sub(r"!{2,}", "!", text)
     text = re.sub(r"(?:\?!|!\?)[?!]*|\?{2,}", "?", text)
     text = re.sub(r"(?<=[^\W_])[ \t]+(?=[,.!?](?:\s|$))", "", text)
@@ -162,6 +189,8 @@ def _cut_apart(text: str, *, is_first: bool) -> str:
     found.append(body[start:])
     parts = [part for piece in found for one in unmarked_parts(piece) for part in _cut_bare(one)]
     if len(parts) == 1:
+        if mark == "." and _ASKED.match(body):
+            mark = "?"
         return _ADDRESS.sub(r"\g<1>, \g<2>", body) + mark
     last = len(parts) - 1
     asked = any(asks(part) for part in parts[:-1])
@@ -175,6 +204,10 @@ def _cut_apart(text: str, *, is_first: bool) -> str:
 def _ended(part: str, mark: str, *, asked_before: bool) -> str:
     part = _ADDRESS.sub(r"\g<1>, \g<2>", part.strip(" ,;"))
     stop = mark[:1] if mark[:1] in (".", "!", "?", "…") else ""
+    if re.search(r"(?:^|\s)x{1,5}$", part) and not stop:
+        return part + mark  # kisses
+    if stop == "." and mark == "." and _ASKED.match(part):
+        mark = "?"
     if stop == "?" and asked_before and not asks(part):
         return f"{part}.{mark[1:]}"
     if stop:
@@ -212,6 +245,8 @@ def _begun(match: re.Match[str]) -> tuple[Begun | None, str]:
 def _may_cut(head: str, match: re.Match[str]) -> bool:
     head, tail = head.strip(), match.string[match.end("mark") :]
     begun, joint = _begun(match)
+    if _SUBJECTLESS.match(tail) and "," in match["mark"] and asks(head):
+        return len(tail.split()) > 2
     if begun is None or _TAG.fullmatch(tail):
         return False  # "You've got it, haven't you?"
     if len(head.split()) < 2 or HARD_END.search(head) or head.count("(") > head.count(")"):
@@ -228,7 +263,7 @@ def _may_cut(head: str, match: re.Match[str]) -> bool:
         )
         is not None
     )
-    if _is_waiting(head, is_order=is_order):
+    if _is_waiting(head, is_order=is_order) or (begun != "wish" and _BROKEN_OFF.search(head)):
         return False
     if begun == "clause" and not _may_cut_clause(head, tail, is_order=is_order):
         return False
@@ -271,8 +306,6 @@ def is_order_tail(head: str, tail: str) -> bool:
     said = re.split(r", |$", tail, maxsplit=1)[0]
     order = find_order(said)
     if order is None or len(said.split()) < 2:
-        return False
-    if _BROKEN_OFF.search(head):
         return False
     verb, _, rest = order.action.partition(" ")
     if verb in ("put", "cut", "set", "hit", "read") and re.match(

@@ -88,6 +88,7 @@ _POINTS = frozenset("this that problem thing question issue point reason one".sp
 _FINE = frozenset("ok okay fine alright possible right".split())
 _SUPPOSES = frozenset("should must may might".split())
 """Before its subject it may be a condition: "should you need help"."""
+_TIMES = frozenset("seconds minutes mins hours hrs days weeks months years times".split())
 _HAPPENS = frozenset(
     "arrived broke works leaks stopped died started ended fits smells happened expired crashed".split()
 )
@@ -245,9 +246,7 @@ def _is_end(said: list[str], n: int) -> bool:
     if said[n] in ("morning", "evening", "afternoon", "night", "week", "month", "weekend"):
         return said[n - 1] in _WHEN or said[n - 1].endswith("day")
     return (
-        said[n] in _ENDS
-        or said[n][:1].isdigit()
-        or (said[n].endswith("s") and said[n - 1].isdigit())
+        said[n] in _ENDS or said[n][:1].isdigit() or (said[n] in _TIMES and said[n - 1].isdigit())
     )
 
 
