@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a message a row
 """Sentences that run on, cut."""
 
 from __future__ import annotations
@@ -35,6 +34,10 @@ from onhand.rewrite.rules.mending.run_ons import with_run_ons_cut
             "The permit ref. 0087 is out of date. Can you help?",
         ),
         ("bread from Jana's is the best, have fun", "Bread from Jana's is the best. Have fun."),
+        ("give me back the drill Gavin", "give me back the drill, Gavin"),
+        ("can we swap, got a lesson at 3", "Can we swap? Got a lesson at 3."),
+        ("Where is my parcel.", "Where is my parcel?"),
+        ("it's going to rain anyway", "it's going to rain anyway"),
         ("you still owe me 40 pounds mate", "you still owe me 40 pounds, mate"),
     ],
 )
@@ -55,6 +58,9 @@ def test_cut(typed: str, cut: str) -> None:
         "Is there parking at the venue, and if so, do we pay for it?",
         "It is still open, even though it was due in May.",
         "In view of the fact that it is late, the others have gone.",
+        "Tell your brother Tom.",
+        "I think that, all in all, Nkechi would be better.",
+        "Move it by the 20th or I'll have it removed.",
         "Tell Mrs. Orla, flat 4, she can come up.",
     ],
 )

@@ -8,8 +8,9 @@ from functools import lru_cache
 from onhand.rewrite.rules.english.sentences import with_capitals
 from onhand.rewrite.rules.mending.grammar import with_forms_spelt, with_grammar
 from onhand.rewrite.rules.mending.language import is_english
+from onhand.rewrite.rules.mending.marks import with_marks_tidied
 from onhand.rewrite.rules.mending.names import with_names
-from onhand.rewrite.rules.mending.run_ons import with_marks_tidied, with_run_ons_cut
+from onhand.rewrite.rules.mending.run_ons import with_run_ons_cut
 from onhand.rewrite.rules.mending.shouting import calm
 from onhand.rewrite.rules.mending.spelling import with_words_spelt
 from onhand.rewrite.rules.mending.texting import with_texting_read

@@ -1,5 +1,5 @@
 # ruff: noqa: E501, SIM905 - patterns and word lists read best in one piece
-"""Sentences that run on cut where the next one begins for certain; marks tidied."""
+"""Sentences that run on cut where the next one begins for certain."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from onhand.rewrite.rules.english.sentences import (
     is_question,
     sentences_with_gaps,
 )
-from onhand.rewrite.rules.english.shielding import shielded
+from onhand.rewrite.rules.mending.known_names import FIRST_NAMES
 from onhand.rewrite.rules.mending.openings import with_opening_apart
 from onhand.rewrite.rules.mending.unmarked import unmarked_parts
 
@@ -55,6 +55,17 @@ _ASKED = re.compile(
     re.I,
 )
 """What asks for certain, though it has a full stop."""
+_NAMED_LAST = re.compile(
+    r"\b(?:the|my|that|those|these|its|your)(?: [a-z]+){0,2} (?P<before>[a-z]+) (?P<name>[A-Z][a-z]+)$"
+)
+_KIN = frozenset(
+    """
+    brother sister friend son daughter wife husband uncle aunt cousin colleague boss teacher neighbour neighbor dog cat
+    to from with for of by and or than about like as at in on called named ask tell call text see meet invite mate baby child
+    doctor nurse plumber landlord flatmate roommate partner boyfriend girlfriend guy man woman lady boy girl kid intern
+    """.split()
+)
+"""What a name follows that is no address: "tell your brother Tom", "the photo of Ana"."""
 _MARK = re.compile(
     r"(?P<mark>\s*,\s+|\s+[-–—]+\s+)(?P<joint>(?:and|but|so|or|also|plus|anyway|otherwise|instead)\b,? )?", re.I
 )  # fmt: skip
@@ -119,40 +130,6 @@ _NESTED = re.compile(
 )
 
 
-_DICTATED = {" comma": ",", " full stop": ".", " question mark": "?", " exclamation mark": "!"}
-_SPOKEN_MARK = re.compile(
-    r"(?<=\w)(?<!\ba)(?<!\bthe)(?<!\bof)(?<!\bthis)(?<!\bthat)(?<!\bno)(?<!\bto)(?<!\bone)(?<!\band)(?<!\bor) (?:comma|full stop|question mark|exclamation mark)(?=\s|$)",
-    re.I,
-)
-_FILLER = re.compile(r"\b(?:u+m+|u+h+|erm+)\b,? ", re.I)
-
-
-def _with_spoken_marks(text: str) -> str:
-    """Return a dictated text with "comma" and "full stop" as the marks they name."""
-    if not _SPOKEN_MARK.search(text) or re.search(r"[.,!?]\s", text):
-        return text
-    return _FILLER.sub("", _SPOKEN_MARK.sub(lambda match: _DICTATED[match.group().lower()], text))
-
-
-@shielded
-def with_marks_tidied(text: str) -> str:
-    """Return a text with its marks as print has them: one "!", no dots that trail off, spaces after commas."""
-    text = _with_spoken_marks(text)
-    text = re.sub(r"!{2,}", "!", text)
-    text = re.sub(r"(?:\?!|!\?)[?!]*|\?{2,}", "?", text)
-    text = re.sub(r"(?<=[^\W_])[ \t]+(?=[,.!?](?:\s|$))", "", text)
-    text = re.sub(r"(?<=[^\W\d_]),(?=[^\W\d_])", ", ", text)
-    text = re.sub(r"(?<=[a-z]{3})([!?])(?=[A-Za-z])", r"\1 ", text)
-    text = re.sub(r",{2,}", ",", text)
-    text = re.sub(
-        r"(?<=[^\W_])(?:\.{2,}|…)(?=\s+(?:i|and|but|so|we|it|can|please|the|any|just|what|how|why|is|are|do)\b)",
-        ".",
-        text,
-        flags=re.I,
-    )
-    return re.sub(r"(?<=[^\W_])(?:\.{2,}|…)\s*$", ".", text)
-
-
 def with_run_ons_cut(text: str) -> str:
     """Return a text with its run-on sentences cut into sentences with end marks and capitals."""
     return "".join(
@@ -191,7 +168,7 @@ def _cut_apart(text: str, *, is_first: bool) -> str:
     if len(parts) == 1:
         if mark == "." and _ASKED.match(body):
             mark = "?"
-        return _ADDRESS.sub(r"\g<1>, \g<2>", body) + mark
+        return _with_address_apart(body) + mark
     last = len(parts) - 1
     asked = any(asks(part) for part in parts[:-1])
     said = [
@@ -202,7 +179,7 @@ def _cut_apart(text: str, *, is_first: bool) -> str:
 
 
 def _ended(part: str, mark: str, *, asked_before: bool) -> str:
-    part = _ADDRESS.sub(r"\g<1>, \g<2>", part.strip(" ,;"))
+    part = _with_address_apart(part.strip(" ,;"))
     stop = mark[:1] if mark[:1] in (".", "!", "?", "…") else ""
     if re.search(r"(?:^|\s)x{1,5}$", part) and not stop:
         return part + mark  # kisses
@@ -215,6 +192,20 @@ def _ended(part: str, mark: str, *, asked_before: bool) -> str:
     if not (part[-1:].isalnum() or part[-1:] in "'\"’)%€$£"):
         return part + mark
     return f"{part}{'?' if asks(part) else '' if mark else '.'}{mark}"
+
+
+def _with_address_apart(body: str) -> str:
+    """Return a sentence with a comma before whom it speaks to: "give me the wrench, Gavin"."""
+    body = _ADDRESS.sub(r"\g<1>, \g<2>", body)
+    named = _NAMED_LAST.search(body)
+    if (
+        named is None
+        or named["name"].lower() not in FIRST_NAMES
+        or named["before"].lower() in _KIN
+        or find_order(body) is None
+    ):
+        return body
+    return f"{body[: named.start('name')].rstrip()}, {named['name']}"
 
 
 def asks(part: str) -> bool:
