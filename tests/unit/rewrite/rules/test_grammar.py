@@ -156,6 +156,10 @@ def test_a_turn_becomes_english(text: str, mended: str) -> None:
         "The people who own the house have a dog.",
         "If you would like to come, call me.",
         "This changes everything.",
+        "My name is Thiago and I am early.",
+        "It appears that there were 48 eggs.",
+        "I want to attend an information evening.",
+        "I'm vegetarian.",
         "I need the car until Friday.",
     ],
 )

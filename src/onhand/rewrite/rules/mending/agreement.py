@@ -273,7 +273,9 @@ def _any_one_does(match: re.Match[str]) -> str:
     """Make one thing's verb singular ("the shop don't"), unless it is a plural or asked about."""
     noun = match["noun"].split()[-1]
     before = match.string[: match.start("det")].lower()
-    if re.search(r"\b(?:who|whom|which|that|where)\b[^.,!?;]*$", before):
+    if match["noun"] in ("there", "here") or re.search(
+        r"\b(?:who|whom|which|that|where)\b[^.,!?;]*$", before
+    ):
         return match[0]  # it may be what somebody has, not who has it
     first = match["noun"].split()[0]
     if noun.endswith("s") or noun in _PLURALS or first in _PLURALS or first.endswith("s"):
@@ -382,11 +384,11 @@ AGREEMENT: tuple[Rule, ...] = (
     ("number_of", r"\b([Tt]he number of [a-z]+) are\b", r"\1 is"),
     ("mathematics maths physics economics politics athletics news", r"\b(mathematics|maths|physics|economics|gymnastics|athletics) are\b", r"\1 is"),
     ("each_one every_one", r"\b([Ee]ach one|[Ee]very one) (have|are|were|need|want)\b", lambda m: f"{m[1]} {OF_ONE.get(m[2].lower()) or inflected(m[2].lower(), 'third')}"),
-    ("_and_i_", r"\b((?:[Mm]y \w+|(?-i:[A-Z][a-z]+)|[Hh]e|[Ss]he|[Yy]ou) and I) (?P<verb>wants|needs|likes|lives|works|thinks|hopes|goes|does|loves|knows|comes|feels|agrees)\b", lambda m: f"{m[1]} {base_of_third(m['verb'])}"),
+    ("_and_i_", r"(?P<before>^|[.!?;:,\n] ?|\b(?:because|that|when|if|so|but|think|know|hope|then|as|since|where|while|yesterday|today|sometimes|now|week|weekend|before|after|until|hi|hello) )((?:[Mm]y \w+|(?-i:[A-Z][a-z]+)|[Hh]e|[Ss]he|[Yy]ou) and I) (?P<verb>wants|needs|likes|lives|works|thinks|hopes|goes|does|loves|knows|comes|feels|agrees)\b", lambda m: f"{m[1]}{m[2]} {base_of_third(m['verb'])}"),
     ("do", r"(^|[.!?,] |\b(?:and|but|so|where|when|why|how|what) )(?P<do>[Dd]oes) (?=(?:the|my|your|our|his|her|their|these|those) (?:new |other |two )?(?P<noun>[a-z]+) (?P<verb>[a-z]+)\b)", lambda m: m[0] if not (is_plural(m["noun"].lower()) and is_verb(m["verb"].lower())) else f"{m[1]}{m['do'][:2]} "),
     ("_is _was _has isn wasn hasn doesn", rf"{_START}(?:(?:[Tt]he|[Mm]y|[Yy]our|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|(?:[Tt]he |[Mm]y )?\w+['’]s|[Tt]hese|[Tt]hose|[Aa]ll|[Mm]any|[Ss]ome|[Bb]oth|[Mm]ost|[Tt]wo|[Tt]hree)(?: (?:the|my|two|three|other|new|old|young|small|poor|little|first|last|of the|of my|of our|of these))? )?(?:{PLURAL})(?: (?:in|on|at|from|near|behind|under|around) (?:the|my|your|our|his|her|their|this|that) (?!way|time|end|middle|morning|evening|afternoon)[a-z]+)?(?: (?:also|still|always|never|really|just|all|both|from \w+|here|there))? (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b(?! (?:what|why|how|where|when) )", lambda m: m[0] if _is_inside(m) else _many(m)),
     ("is_ was_ has_ does_", rf"\b(?P<aux>[Ii]s|[Ww]as|[Hh]as|[Dd]oes) (?=(?:the|my|your|our|his|her|their|these|those) (?:new |other |two |three )?{PLURAL}\b(?!['’]))", _asked_of_many),
-    ("_i_", r"\b((?:I|he|she|they|we|you) and (?:I|my \w+|(?-i:[A-Z]\w+))|(?:my|your|his|her) \w+ and I|(?-i:[A-Z]\w+) and I) (is|was|has|wasn['’]t|isn['’]t|hasn['’]t|am)\b", lambda m: f"{m[1]} {OF_MANY[m[2].lower().replace(chr(8217), chr(39))]}"),
+    ("_i_", r"(?P<before>^|[.!?;:,\n] ?|\b(?:because|that|when|if|so|but|think|know|hope|then|as|since|where|while|yesterday|today|sometimes|now|week|weekend|before|after|until|hi|hello) )((?:I|he|she|they|we|you) and (?:I|my \w+|(?-i:[A-Z]\w+))|(?:my|your|his|her) \w+ and I|(?-i:[A-Z]\w+) and I) (is|was|has|wasn['’]t|isn['’]t|hasn['’]t|am)\b", lambda m: f"{m[1]}{m[2]} {OF_MANY[m[3].lower().replace(chr(8217), chr(39))]}"),
     ("you_was you_is you_has", r"\b(know|knew|think|thought|hope|sure|heard|said|wish|guess|believe|glad|happy) you (was|has|is)\b", lambda m: f"{m[1]} you {OF_MANY[m[2].lower()]}"),
     ("you_was",  r"\b(that|think|know|knew|hope|glad|said|heard|like|when|if|because|and|but|so|where|what|how|why|since|until|sorry|sure|thought|wish) you was(?=n['’]t|\b)", r"\1 you were"),
     ("is", r"\b(we|they) is\b", r"\1 are"),

@@ -63,6 +63,7 @@ QUESTIONS: tuple[Rule, ...] = (
     ("s", r"(^|[.!?] )(what time|when|where|how|why) (it|he|she|this|that|the \w+) (starts|opens|closes|works|ends|begins|arrives|leaves|comes|goes|needs|finishes)\b([^.?!]*\?)", lambda m: f"{m[1]}{m[2]} does {m[3]} {base_of(m[4])}{m[5]}"),
     ("start open clos end begin arriv leav", rf"(?P<start>^|[.!?,] |\band )(?P<wh>what time|when|where) (?P<verb>starts|opens|closes|ends|begins|arrives|leaves|finishes|departs) (?P<what>{_DETERMINED} [a-z]+(?: [a-z]+)?)(?=[?]|$| (?:today|tomorrow|on|at)\b)", _does),
     # asked inside a sentence
+    ("if_ whether_", r"\b(if|whether) (is|are|was|were|can|could|will) (it|he|she|they|we|I|you|there|this|that)\b(?! (?:is|are|was|were|can|will)\b)", r"\1 \3 \2"),
     ("do does did", rf"\b(?P<know>{_KNOW}) (?P<wh>{_WH}) (?P<do>do|does|did) (?P<who>{_NAMED}) (?P<verb>[a-z]+)\b(?!['’])", _not_asked),
     ("is are was were", rf"\b(?P<know>{_KNOW}) (?P<wh>{_WH}) (?P<be>is|are|was|were) (?P<what>{_NAMED}){_END}(?<! of)(?<! with it)", _reordered),
     ("can will should must could has have", rf"\b(?P<know>know|tell me|tell us|asked me|not sure|explain|ask him|ask her|show me) (?P<wh>{_WH}) (?P<aux>can|will|should|must|could|has|have) (?P<who>I|we|he|she|they|it|you) (?=[a-z]+)", r"\g<know> \g<wh> \g<who> \g<aux> "),
