@@ -59,6 +59,7 @@ def test_what_carries_something_stays(text: str) -> None:
         ("If you have a minute, could you maybe water the palm?", "Please water the palm."),
         ("Is it ok if I ask why the gate was locked?", "Why was the gate locked?"),
         ("I'm afraid I might have to say no to the trip.", "I will have to say no to the trip."),
+        ("I think we agreed on 10 a.m.", "We agreed on 10 a.m."),
     ],
 )
 def test_said_directly(hedged: str, direct: str) -> None:

@@ -152,7 +152,8 @@ ANNOUNCING = (
     ("when", r"when(?:ever)? you (?:happen to )?(?:have|get|find) (?:a|some|the|time)(?: (?:\w+ )?(?:time|minute|moment|second|chance))?(?: for it| to spare)?,"),
 )  # fmt: skip
 _OPENERS = frames(
-    (words, rf"^(?:(?:and|so|but|because) )?(?:{row})\s*", "") for words, row in ANNOUNCING
+    (words, rf"^(?:(?:and|so|but|because) )?(?:{row})(?!(?<=\w)\w)\s*", "")
+    for words, row in ANNOUNCING
 )
 _AND_THAT = re.compile(r"\band that (?!is\b|was\b|would\b|will\b|way\b|includes\b|means\b)(?=\w)")
 _N_SELF_TALK = 11

@@ -154,6 +154,7 @@ _TURNS = frames(
 )  # fmt: skip
 _TAILS = frames(
     (
+        ("more or less", r",? more or less$", ""),
         ("no ", r",? (?:but |and |of course )?no (?:pressure|rush|worries|stress|hurry)(?: though| at all| of course| whatsoever| if not)*$", ""),
         ("but|though", r",? (?:though|although|but) (?:obviously |of course |maybe |perhaps |again )*(?:that|it|this)(?:['’]s| is) (?:just |only )*(?:me|my (?:view|opinion|taste|feeling|take))(?:,? and (?:you|I) [^.;?!\d]{3,70})?$", ""),
         ("know|understand", r",? (?:though|although|but) (?:obviously |of course |maybe |perhaps |again )*(?:you|they|everyone|others) (?:surely |probably |obviously )?(?:know|understand) (?:far |much |a lot |way )?(?:more|better)\b[^.;?!\d]{0,60}$", ""),

@@ -113,6 +113,7 @@ LETTERS: tuple[Row, ...] = (
     ("doubt", r"(?:am having|have|have got|'ve got) (?:one|a|some|few|a few) doubts? (?:about|regarding|on|in|concerning) ", "have a question about "),
     ("hear", r"(?:in )?(?:the )?(?:eager )?anticipation of (?:your|a) (?:\w+ )?(?:reply|response|answer)", "hope to hear from you"),
     # what was said before
+    ("to your", r"(?:with reference|in reference|further|in response|in reply|with regard) to your (?:\w+ )?(?:message|email|e-mail|letter|enquiry|inquiry|query|question|request|note|post|advertisement|ad) (?:concerning|about|regarding|on) ", "about "),
     ("to your", rf"(?:with reference|in reference|further|with regard|in response|in reply|referring|pursuant|subsequent|in regard) to (?P<ref>(?:your|our|my) [^,.;]{{3,60}}), (?:{_WISH} (?:inform you|confirm|clarify|let you know|advise you|state|say|tell you)(?: that)?) ", r"about \g<ref>: "),
     ("to our", rf"(?:with reference|in reference|further|with regard|in response|in reply|referring|pursuant|subsequent|in regard) to (?P<ref>(?:your|our|my) [^,.;]{{3,60}}), (?:{_WISH} (?:inform you|confirm|clarify|let you know|advise you|state|say|tell you)(?: that)?) ", r"about \g<ref>: "),
     ("to ", r"(?:with reference|in reference|further|in response|in reply|referring|pursuant|subsequent|following up) to (?=(?:your|our|my|the) (?:\w+ )?(?:conversation|talk|discussion|chat|call|message|email|e-mail|letter|enquiry|inquiry|question|request|advertisement|ad|text|note|application|offer|invitation|complaint|post)\b)", "about "),

@@ -35,7 +35,7 @@ _VERY = re.compile(
     r"(?<!not )(?<!n['’]t )(?<!so )(?<!how )(?<!the )(?<!that )(?<!my )(?<!at )\bvery\b(?= (?!much\b|own\b|few\b|little\b|same\b|first\b|last\b|end\b|idea\b)\w)"
 )
 _PREDICATE = re.compile(
-    rf"\b(?P<be>(?:is|are|am|was|were|be|been|being|seems?|feels?|looks?|['’](?:s|m|re))(?: not| really| totally| so| still)?) (?:(?:most|very|really|totally|wholly|completely|entirely|highly|strictly|absolutely|rather|quite) )?(?P<how>{'|'.join(PREDICATES)})(?=[.,;:!?]|$| (?:and|but|to|for|at|in|on|because|until|that|with|so|as|due|of|during|by|since|from|last|next|all|now|again|here|yet|right|today|this|after|before)\b)", re.I
+    rf"\b(?P<be>(?:is|are|am|was|were|be|been|being|seems?|feels?|looks?|stays?|remains?|['’](?:s|m|re))(?: not| really| totally| so| still)?) (?:(?:most|very|really|totally|wholly|completely|entirely|highly|strictly|absolutely|rather|quite) )?(?P<how>{'|'.join(PREDICATES)})(?=[.,;:!?]|$| (?:and|but|to|for|at|in|on|because|until|that|with|so|as|due|of|during|by|since|from|last|next|all|now|again|here|yet|right|today|this|after|before)\b)", re.I
 )  # fmt: skip
 _PARTED = re.compile(
     r"\b(?P<verb>pick(?:ed|ing|s)?|push(?:ed|ing|es)?|sort(?:ed|ing|s)?|send(?:ing|s)?|sent|put(?:ting|s)?|leave|leaves|left|leaving|look(?:ed|ing|s)?(?= over)|turn(?:ed|ing|s)?(?= down| off)|hand(?:ed|ing|s)?|throw(?:ing|s|n)?(?= away)|threw(?= away)|kick(?:ed|ing|s)?(?= out)) (?P<part>up|back|out|in|over|down|off|away) (?P<object>it|them|him|her|me|us|you)\b", re.I
