@@ -74,6 +74,7 @@ SLIPS = {
         ("Here's the documents.", "Here are the documents."),
         ("Where's my shoes?", "Where are my shoes?"),
         ("What is the prices?", "What are the prices?"),
+        ("Pick some before they goes off.", "Pick some before they go off."),
     ],
     "articles": [
         ("I am student at the university.", "I am a student at the university."),
@@ -87,6 +88,8 @@ SLIPS = {
         ("Can you send me link?", "Can you send me the link?"),
         ("Please close window.", "Please close the window."),
         ("What a weather!", "What weather!"),
+        ("I am exchange student.", "I am an exchange student."),
+        ("I pay 60 euros for new card.", "I pay 60 euros for a new card."),
     ],
     "catenatives": [
         ("Where can I to buy a ticket?", "Where can I buy a ticket?"),
@@ -127,6 +130,7 @@ SLIPS = {
         ("Let's meets at six.", "Let's meet at six."),
         ("I am not used to eat spicy.", "I am not used to eating spicy."),
         ("I thank you for come.", "I thank you for coming."),
+        ("She was supposed be here.", "She was supposed to be here."),
     ],
     "comparing": [
         ("This sofa is more big than the old one.", "This sofa is bigger than the old one."),
@@ -399,6 +403,7 @@ SLIPS = {
         ("It is possible to change the room?", "Is it possible to change the room?"),
         ("Is possible to pay by card?", "Is it possible to pay by card?"),
         ("How do you call this?", "What do you call this?"),
+        ("I wanted to ask if is there a lift.", "I wanted to ask if there is a lift."),
     ],
     "tenses": [
         ("I have went to the dentist on Monday.", "I went to the dentist on Monday."),
@@ -430,6 +435,8 @@ SLIPS = {
             "I wrote to them and still has not received an answer.",
             "I wrote to them and still have not received an answer.",
         ),
+        ("I wait already 50 minutes.", "I have already been waiting for 50 minutes."),
+        ("I'm not a member since 2017.", "I haven't been a member since 2017."),
     ],
     "turns": [
         ("I am agree with you.", "I agree with you."),

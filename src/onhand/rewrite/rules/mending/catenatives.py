@@ -79,6 +79,7 @@ def _suggested(match: re.Match[str]) -> str:
 
 
 CATENATIVES: tuple[Rule, ...] = (
+    ("supposed", r"\b(supposed) (?=(?:be|have|get|go|come|arrive|start|pay|bring|send|do|make|take|call|finish|leave|meet|work)\b)", r"\1 to "),
     # an infinitive without its to
     ("want need like love hop plan tr decide forg promis manag agre refus expect", rf"\b(?P<head>(?:I|you|we|they|who|don['’]t|didn['’]t|doesn['’]t|do not|did not|to|will|would|['’]d|just|also|really|not|still|and)(?: also| really| just| still)? (?:want|need|like|love|prefer|hope|plan|try|forget)|(?:I|you|we|they|he|she|who|it|just|also|really|not|and|never)(?: also| really| just| still)? (?:wanted|needed|hoped|planned|tried|decided|forgot|promised|managed|agreed|refused|expected)|(?:he|she|who|it) (?:also |really |still )?(?:wants|needs|hopes|plans|tries|expects)) (?!(?:help|let|go away|be(?: it)?$|thank|know how|ask|empty)\b)(?P<verb>{_VERB})", lambda m: f"{m['head']} to {m['verb']}"),
     ("_told_ _tell_ _ask _want _need _remind _invite _allow", rf"\b(?P<head>(?:I|you|we|they|he|she|who|not|please|to|and|can|could|n['’]t|would|['’]d|just)(?: also| really| just)? (?:told|tell|tells|asked|ask|asks|want|wants|wanted|need|needs|needed|reminded|remind|invited|invite|allowed|allow)) (?P<whom>{_WHOM}) {_NO_VERBS}(?P<verb>{_VERB})(?! (?:is|was|are)\b)", lambda m: f"{m['head']} {m['whom']} to {m['verb']}"),
