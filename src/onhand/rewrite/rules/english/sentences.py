@@ -22,6 +22,9 @@ _GAP = re.compile(
 _GOES_ON = re.compile(
     rf"(?:(?<![\w.]){_TITLES}|(?<![\w.])(?:mr|mrs|ms|dr|prof|approx|vs|no|ref|tel|nr|ext|incl|max|min|dept|appt|est|ca|fig|pp?|vol|st|viz|cf))\.$|\b[ap]\.m\.$|\.\w\.$"
 )
+_LETTERED = re.compile(
+    r"\b(?:[A-Z]\w+ St|(?:gate|room|block|option|plan|unit|flat|bay|building|section|part|group|class|team|platform|terminal|wing|stop|hall|zone|exit|type|size|form|appendix|level|pallet|row|step|track|version|ward|lot|shed|stand|area|entrance|door) [A-Z])\.$"
+)
 _ASKS = re.compile(
     r"(?:(?:and|but|so|also|if so|if not|ok|okay|well|anyway|btw|by the way|sorry|wait|hey|hi|please|plus|or|then),?\s+)*(?:(?:guys|dude|bro|man|everyone|all|team|folks|mate|boss|sir|mum|mom|dad|(?-i:[A-Z][a-z]+)),\s+)?"
     r"(?:(?:what|when|where|why|who|how|which|whose)(?:['’]s\b|['’]re\b|['’]d\b| (?:\w+ ){0,3}?(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|don['’]t|doesn['’]t|didn['’]t|isn['’]t|aren['’]t|wasn['’]t|can['’]t|couldn['’]t|won['’]t|haven['’]t|hasn['’]t|about|come)\b)"
@@ -131,6 +134,8 @@ def sentences_with_gaps(text: str) -> list[tuple[str, str]]:
         goes_on = match["gap"] and _GOES_ON.search(said)
         if said.lower().endswith("no.") and not text[match.end()].isdigit():
             goes_on = None  # "No. Ask somebody else.", not "No. 5"
+        if goes_on and text[match.end()].isupper() and _LETTERED.search(said):
+            goes_on = None  # "Meet at gate B. Bring a coat."
         if goes_on and not (said.endswith("m.") and text[match.end()].isupper()):
             continue
         if said.strip():
