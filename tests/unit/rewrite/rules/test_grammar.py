@@ -156,6 +156,8 @@ def test_a_turn_becomes_english(text: str, mended: str) -> None:
         "The people who own the house have a dog.",
         "If you would like to come, call me.",
         "This changes everything.",
+        "I lost about half of it and worried about the rest.",
+        "She married in May and he retired at 60.",
         "My name is Thiago and I am early.",
         "It appears that there were 48 eggs.",
         "I want to attend an information evening.",
