@@ -48,6 +48,10 @@ def test_parts_make_up_the_sentence(body: str) -> None:
         ("it doesn't work any more", False),
         ("because he is allergic", False),
         ("she told me", False),
+        ("not to us", False),
+        ("I would be grateful if someone could look at it", False),
+        ("I hope someone will see to it", False),
+        ("I wanted to say I'd be happy to do it", False),
         ("yes", False),
     ],
 )
@@ -85,6 +89,15 @@ def test_a_part_is_weighed(part: str, expected: bool) -> None:
 )
 def test_empty_parts_go_with_their_joints(body: str, rest: str | None) -> None:
     assert without_empty_parts(body, "") == (body if rest is None else rest)
+
+
+def test_a_fact_found_annoying_is_told_as_a_fact() -> None:
+    said = "The fact that the gate is open is something that I find odd"
+    assert without_announcement(said) == "The gate is open, which I find odd"
+
+
+def test_who_asked_to_tell_is_who_it_is_about() -> None:
+    assert without_announcement("I was asked by Ada to let you know that she's ill") == "Ada's ill"
 
 
 def test_a_repeated_word_is_no_news_but_a_new_one_is() -> None:

@@ -16,6 +16,13 @@ _TOPIC = re.compile(
     r"^(?:so )?(?:the|one) (?:\w+ )?(?:thing|point|problem|question|issue) (?:that )?(?:I|we)(?:['’]d)?(?: just| really| still)? (?:wanted|want|need|have|had|would like|like) to (?:say|mention|raise|make|ask|tell you) about (?P<topic>[^,.;:]{3,40}?) (?:is|was)(?: basically| just| simply| really)?(?: that)? ",
     re.I,
 )
+_ASKED_BY = re.compile(
+    r"^(?:I was|I am|I['’]m|I['’]ve been|I have been) asked by (?P<name>(?-i:[A-Z])[\w'’-]+) to (?:let you know|tell you|inform you|say)(?: that)? (?:s?he)(?P<be>['’]s| is| was| has| will| can(?:['’]t|not)?| won['’]t)\b",
+    re.I,
+)
+_FACT_FOUND = re.compile(
+    r"^the fact that (?P<fact>.{5,90}?) is (?:something )?(?:that |which )?I find (?=\w)", re.I
+)
 _THANKING = re.compile(
     r"^[^,.\d]{0,50}?\b(?:I|we)(?: would|['’]d)? (?:like|want|wanted|wish) to (?:take (?:this|the) opportunity to )?thank you(?: all)?(?: very much| so much)? for (?P<what>[^,.]{2,50}?),? and (?:also )?(?:to )?(?:let you know|inform you|tell you|say|remind you)(?: that)? ",
     re.I,
@@ -54,6 +61,8 @@ _LEAD = re.compile(r"(?P<lead>[^,.;:?!\d]{8,100}),\s+(?P<rest>\S.*)$", re.S)
 
 def without_announcement(body: str) -> str:
     """Return a sentence's body without a lead that says nothing about the matter."""
+    body = _ASKED_BY.sub(r"\g<name>\g<be>", body)
+    body = capital(_FACT_FOUND.sub(r"\g<fact>, which I find ", body))
     body = _THANKING.sub(r"Thank you for \g<what>. ", _TOPIC.sub(r"About \g<topic>: ", body))
     for _ in range(3):
         before = body
@@ -78,7 +87,8 @@ _KNOWS = re.compile(r"\b(?:know|realise|realize|understand|aware|appreciate|acce
 
 def _announces(lead: str) -> bool:
     return bool(
-        _OWN_VOICE.match(lead)
+        not re.fullmatch(r"the \w+ ?", lead, re.I)
+        and _OWN_VOICE.match(lead)
         and _TELLS.search(lead)
         and not _BELIEF.search(lead)
         and not has_own_fact(lead, "")

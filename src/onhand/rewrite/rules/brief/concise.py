@@ -235,6 +235,7 @@ def _asked_briefly(body: str) -> str | None:
     if ask is None or (ask.who in ("open", "whether") and ", but " in ask.rest):
         return None
     said = re.sub(r",? (?:please|maybe|perhaps)$", "", ask.rest)
+    said = re.sub(r" and that you (?=\w)", " and ", said)
     turned: str | None
     if ask.who == "you":
         turned = as_request(said, firm=said.startswith("remember to "))

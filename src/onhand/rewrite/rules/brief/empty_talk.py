@@ -62,6 +62,11 @@ _ANY_AFTER = (  # beginnings of which the end, without a fact, never matters
     r"I(?:['’]ve| have) (?:now )?(?:had|given) (?:it |this )?(?:a|some|much|lots of|plenty of) (?:\w+ )*(?:look|think|thought)\b",
     r"(?:lovely|nice|great|good|funny|fun|silly|random|weird) (?:chatting|talking|seeing|meeting|catching|hearing)\b",
     r"not that (?:it|I|this|anyone|you)\b",
+    r"(?:in order )?to avoid (?:any |further |all )?(?:misunderstandings?|confusion|doubt)$|for the sake of \w+(?: \w+)?$",
+    r"please (?:do )?(?:say|tell me|let me know) if (?:it|that|this)(?: is|['’]s| does)?(?:n['’]t| not)\b",
+    r"we(?:['’]ve| have)(?: got)? (?:a bit of )?an? (?:\w+ )?(?:situation|crisis|problem)(?: here| on our hands)?$|I have to hand it to you$",
+    r"can you believe (?:that )?it(?:['’]s| has| is)\b.*\b(?:years?|months?|weeks?|time|already)\b",
+    r"I(?:['’]ve| have) only (?:just |now )(?:seen|read|got|noticed|found) your (?:message|e-?mail|mail|text|letter|note)\b",
     r"I(?:['’]m| am)(?: (?:really|truly|so|very|terribly|awfully|deeply))+$",
     r"at the risk of\b|as I(?:['’]m| am) sure (?:that )?you(?:['’]ll| can| will| all)?\b|if it(?:['’]s| is) all the same to\b|I was (?:very |really |so )?(?:sorry|sad) to hear that you were(?:n['’]t| not) (?:happy|satisfied|pleased)\b",
     r"(?:please )?allow me to (?:introduce|begin|start|explain)\b|just so (?:that )?(?:there(?:['’]s| is) no|we(?:['’]re| are) all|nobody|no one|it(?:['’]s| is) clear|everyone)\b",
@@ -135,6 +140,7 @@ _PRAISES = (
     r"(?:I(?:['’]m| am) (?:really |so |very )?(?:excited|glad|happy) (?:that|about|to)\b)",
 )
 _CONCEDED = (  # what is granted before a "but"
+    r"I(?:['’]m| am)(?: not|n['’]t) (?:\w+ )?(?:sure|certain) how\b|(?:it(?:['’]s| is) a |this is a )?long story\b",
     r"(?:please )?(?:let me know|tell me|feel free to (?:say|tell)) what you think\b",
     rf"{_I} {_ADV}(?:know|understand|realise|realize|appreciate|respect|see|get|accept|imagine|recognise|recognize|admit|sympathi[sz]e)\b",
     rf"{_I} {_ADV}(?:feel|felt) {_ADV}(?:bad|terrible|awful|guilty|silly|stupid|embarrassed|awkward|rotten)\b",

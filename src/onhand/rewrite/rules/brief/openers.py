@@ -15,6 +15,13 @@ _TODAY = r"(?: (?:to|for) you)?(?: (?:today|again|now|once again|as a follow-up)
 _I = r"(?:I|we)(?:['’]m|['’]re|['’]d| am| are| would| was| were| have| had)?"
 _TOLD = r"(?:say|tell you|inform you|let you know|report|announce|confirm|advise you|share|hear|see|note|inform everyone|tell everyone)"
 ANNOUNCING = (
+    ("clear|plain", r"(?:I|we)(?: would|['’]d)? (?:like|want|wish) to (?:make (?:it )?(?:very |quite )?(?:clear|plain)|be (?:very |quite )?clear)(?: once (?:more|again)| again)? that"),
+    ("the sake of", r"for the sake of \w+(?: \w+)?,? (?=(?:I|we|let)\b)"),
+    ("writing|dropping", r"I(?:['’]m| am) (?:just |only )?(?:writing|dropping you a line|messaging)(?: to you)?[^,.\d]{0,50}? to (?:say|let you know|tell you|confirm)(?: that)?"),
+    ("question", r"(?:so )?my (?:\w+ )?question(?: (?:to|for) you)?(?: [^,.\d:]{0,30}?)? (?:would be|is|was)(?: the following| this)?:"),
+    ("understanding", r"(?:it(?:['’]s| is) my understanding|my understanding is)(?: that)?"),
+    ("find", r"(?:please )?find (?:below|attached|enclosed|here|herewith)(?: is)? (?:the|all the|your) (?:\w+ )?(?:information|details|data|figures|answers?)(?: (?:that )?you (?:requested|asked for|wanted|needed))?:"),
+    ("upshot|gist|version|outcome", r"the (?:upshot|gist|short version|outcome)(?: of (?:it all|it|all this|this|that|the matter))? is(?: that)?"),
     ("reason for|purpose of|reason of|point of|subject of", rf"the (?:main |only |sole )?(?:reason|purpose|subject|point) (?:for|of) (?:my|this|our) (?:writing|message|e-?mail|mail|letter|call|calling|note|getting in touch|visit|contacting you)(?: to you)? is(?: just| simply)?(?: to {_SAY}(?: that)?| that| because)?"),
     ("what i|what we", r"what (?:I|we)(?:['’]d)?(?: \w+)? (?:wanted|want|meant|would like|was trying|am trying|tried|like) to (?:say|tell you|mention|point out|explain|let you know)\b[^,.;\d]{0,60}? (?:is|was)(?: that)?"),
     ("should", r"(?:before anything else,? )?I should (?:probably |perhaps |maybe |also |just )*(?:say|mention|add|point out|tell you|warn you)(?: that)?"),

@@ -39,6 +39,7 @@ _FRAMES: tuple[tuple[str, Who], ...] = (
     (rf"{_IF_SO} you ?{_COULD} (?P<do>(?!mind\b|still be\b|had\b|have (?:had|been)\b|(?:still )?be (?:willing|happy|prepared|at|in|there|still|free|home|available|interested|ok|okay|open|up|around|coming|here)\b|like\b|know\b|want\b|think\b|need\b|prefer\b|rather\b).+)", "you"),
     (rf"(?:{_IF_SO} you (?:would|wouldn['’]t|could|might) mind|would you(?: be so kind as to)? mind|do you mind|(?:I|we)(?: would|['’]d) (?:really )?appreciate you(?:r)?) (?:maybe |perhaps )?(?P<neg>not )?(?P<ing>\w+ing)\b(?P<more>.*)", "you"),
     (r"(?:would you|do you|you would|you['’]d) mind(?: \w+){0,2}? if (?:I|we) (?:ask|asked) you to (?:perhaps |maybe |please )?(?P<do>.+)", "you"),
+    (r"would it (?:perhaps |maybe |not )?be (?:an? (?:\w+ )?(?:idea|option)|better|good|best|wise|sensible) (?:for (?P<them>us) to|if (?P<who>we) (?:could )?)(?P<do> ?\w.+)", "we"),
     (r"if there(?:['’]s| is| was| were| would be) (?:any|a) (?:chance|possibility|way) (?:of (?P<ing>\w+ing)\b(?P<more>.*)|(?:that )?you could (?P<do>.+))", "you"),
     (r"(?:please )?do (?:me|us) a (?:\w+ )*favou?r(?:,? (?:would|will|could|can) you)?(?:,? please)?,? and (?P<do>.+)", "you"),
     (r"(?:could|can|would) you (?:please )?do (?:me|us) a (?:\w+ )*favou?r,? and (?P<do>.+)", "you"),

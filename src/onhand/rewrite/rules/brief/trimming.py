@@ -234,6 +234,8 @@ _FRAMES = frames(
         (r"^((?:all )?\w+, please [^.]*?)\btheir own\b", r"\1your own"),
         (r"^(?:I|we) (?:hereby |herewith )?(?:notify|inform|tell|advise) (?:all \w+|everyone|everybody|you all) that (?=\w)", ""),
         (r"\bthat, (?=(?:the|we|I|you|it|they|he|she|my|our|your|(?-i:[A-Z])\w*)\b)", "that "),
+        (r"\byou should feel free to (?=\w)", "you can "),
+        (r"\bon the off chance(?: that)? (?=(?:you|we|it|they|he|she|the|there|your|my|I|any)\b)", "if "),
         # degree
         (r"\b(may|might|could) (?:possibly|perhaps|potentially|maybe) ", r"\1 "),
         (r"(?<!not )(?<!n['’]t )\b(?:really|very|extremely|incredibly|absolutely|totally|simply|literally|basically|essentially|terribly|awfully|truly|particularly(?! (?:at|in|on|when|if|because|for|during|with)\b)|honestly|genuinely|actually|unfortunately)(?: (?:really|very|extremely|incredibly|quite))* (?!than\b|few\b|much\b|not\b|the\b|soon\b|well\b|little\b)", ""),
