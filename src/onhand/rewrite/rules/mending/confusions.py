@@ -85,7 +85,7 @@ CONFUSIONS: tuple[Rule, ...] = (
     ("except", r"\bexcept from (?=(?:one|the|me|my|him|her|us|them|this|that|two|a)\b)", "except for "),
     # affect, effect; advice, advise
     ("effect effects", r"\b(will|does|did|can|could|would|may|might|not|doesn['’]t|didn['’]t|won['’]t|it|this|that|also|really|badly) (effect)(s?) (?=(?:the|my|our|your|us|me|you|it|his|her|their|him|them|this|all|everyone|anyone|sleep|children|people)\b)(?!the change)", r"\1 affect\3 "),
-    ("effected", r"\b(was|were|is|are|been|be|not|has|have|had|badly|also|it|this|that) effected\b", r"\1 affected"),
+    ("effected", r"\b(was|were|is|are|been|be|not|has|have|had|badly|also|it|this|that) effected(?= by (?:the|this|it|my|your|a|all)\b|[.!?]|$| (?:me|us|my|our|everyone|him|her|them)\b)(?<!payment is effected)(?<!will be effected)(?<!to be effected)", r"\1 affected"),
     ("affect affects", r"\b(an?|any|no|side|big|bad|good|same|negative|positive|little|take|have|has|special|the) (affect)(s?)\b(?! (?:the|you|me|us|my|your|our|people)\b)", lambda m: f"{'an' if m[1] == 'a' else m[1]} effect{m[3]}"),
     ("advice", r"(^|[.!?,;] |\b(?:and|to|please|kindly|can you|could you|would you|can|could|would|will|you|i|we|['’]d|doctor|strongly|they|he|she) )([Aa])dvice (?=(?:me|you|us|him|her|them|that|if|on how|when|what|where|whether|how|to)\b)(?<!the )(?!to (?:you|me|us|my|the|anyone|him|her)\b)", lambda m: f"{m[1]}{m[2]}dvise " if m[1].strip(" .!?,;") or m[2] == "a" else m[0]),
     ("advice", r"\b([Pp]lease|[Kk]indly|pls) advice(?=[.,!?]|$| as soon| asap| urgently)", r"\1 advise"),
