@@ -7,6 +7,7 @@ import contextlib
 import importlib
 import os
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -77,7 +78,8 @@ async def start_worker(
         breaker=breaker,
         on_progress=on_progress,
     )
-    asyncio.get_running_loop().run_in_executor(None, _import_ahead)  # while it loads
+    ahead = threading.Thread(target=_import_ahead, name="onhand-import", daemon=True)
+    ahead.start()  # while it loads; no thread of the loop's, or Ctrl-C would wait for it
     loaded = await supervisor.start()
     return StartedWorker(
         supervisor=supervisor,
