@@ -413,7 +413,6 @@ AGREEMENT: tuple[Rule, ...] = (
     ("no", _NOT_AUXILIARY + r"\b(nobody|no one|noone) (tell|know|want|come|say|like|need|answer|care|help|work|listen|understand|reply|call|see)(?= |$|[.,!?])(?! (?:he|she|they|I) )", lambda m: f"{m[1]} {m[2][:-1] + 'ies' if m[2] == 'reply' else m[2] + 's'}"),
     ("grand gran mum mom dad mother father no one nobody everybody someone", r"(^|[.!?] )(Grandma|Grandpa|Granny|Mum|Mom|Dad|Mother|Father|Nobody|No one|Everybody|Someone) (don['’]t|have|do|were|are|want|need|know|like|love|say|think|come|go|live|work|make|take|hope)\b", lambda m: f"{m[1]}{m[2]} {OF_ONE.get(m[3].lower().replace(chr(8217), chr(39))) or inflected(m[3].lower(), 'third')}"),
     ("don't don’t have were", r"(?P<pre>\b\w+[.,!?;:]? |^)(?P<det>the|my|your|our|his|her|this|that|a|an) (?P<noun>(?:[a-z]+ )?[a-z]+) (?P<verb>don['’]t|have|were|haven['’]t|weren['’]t)\b", _any_one_does),
-    ("make", r"\bit make (?=(?:a|an|the|me|no|noise|sense|it|us|strange|weird)\b)(?<!does it make )(?<!doesn't it make )(?<!did it make )(?<!will it make )(?<!would it make )(?<!can it make )", "it makes "),
     ("are were", rf"\b({_UNCOUNTED}) are\b", r"\1 is"),
     ("were", rf"\b({_UNCOUNTED}(?: (?:you|they|he|she|I|we) (?:gave|sent|told|have|got)(?: (?:me|us|him|her|you))?)?) were\b", r"\1 was"),
     # I, you, he, they
