@@ -26,7 +26,7 @@ _LETTERED = re.compile(
     r"\b(?:[A-Z]\w+ St|(?:gate|room|block|option|plan|unit|flat|bay|building|section|part|group|class|team|platform|terminal|wing|stop|hall|zone|exit|type|size|form|appendix|level|pallet|row|step|track|version|ward|lot|shed|stand|area|entrance|door) [A-Z])\.$"
 )
 _ASKS = re.compile(
-    r"(?:(?:and|but|so|also|if so|if not|ok|okay|well|anyway|btw|by the way|sorry|wait|hey|hi|please|plus|or|then),?\s+)*(?:(?:guys|dude|bro|man|everyone|all|team|folks|mate|boss|sir|mum|mom|dad|(?-i:[A-Z][a-z]+)),\s+)?"
+    r"(?:(?:and|but|so|also|if so|if not|quick (?:one|question|q)|one more thing|last thing|random question|ok|okay|well|anyway|btw|by the way|sorry|wait|hey|hi|please|plus|or|then),?\s+)*(?:(?:guys|dude|bro|man|everyone|all|team|folks|mate|boss|sir|mum|mom|dad|(?-i:[A-Z][a-z]+)),\s+)?"
     r"(?:(?:what|when|where|why|who|how|which|whose)(?:['’]s\b|['’]re\b|['’]d\b| (?:\w+ ){0,3}?(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|don['’]t|doesn['’]t|didn['’]t|isn['’]t|aren['’]t|wasn['’]t|can['’]t|couldn['’]t|won['’]t|haven['’]t|hasn['’]t|about|come)\b)"
     r"|who(?:['’]s| is) \w+ing\b|who (?:took|left|made|did|wrote|broke|put|said|sent|wants|can|will|ate|used|moved|deleted|changed|parked|told|gave|is|was|has|else)\b"
     r"|(?:can|could|will|would|should|shall|may|might|do|does|did|is|are|am|was|were|have|has|had|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|don['’]t|doesn['’]t|didn['’]t|can['’]t|couldn['’]t|won['’]t|wouldn['’]t|shouldn['’]t|haven['’]t|hasn['’]t)"

@@ -106,6 +106,7 @@ _PLACES: tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ...] = (
     ("were", r"(^|[,.!?;]\s*|\b(?:and|but|so|because|cos) )were (?=\d)", r"\1we're "),
     ("b", r"\b(will|would|can|could|should|might|must|may|to|ill|i'll|it'll|we'll|you'll|they'll|wont|won't|gonna|cant|can't) b (?=[a-z])", r"\1 be "),
     ("its", r"\bits (?=\d+ ?(?:degrees|pm|am|o'?clock|days|weeks|months|years|hours|hrs|minutes|mins|euros?|pounds|quid|miles|km|percent|%)(?:\b|(?<=%)))", "it's "),
+    ("its", r"\bits (?=(?!building|meeting|parking|heating|wiring|lighting|packaging|clothing|rating|pricing|timing|setting|opening|closing|ending|beginning|meaning|training|housing)\w+ing (?:the|my|your|our|me|us|it|on|in|at|up|down|off|out|all|to|from|through|everywhere|again|now|and)\b)", "it's "),
     ("nvm", r"^(\W*)nvm,? (?=(?:found|got|sorted|solved|fixed|figured)\b)", r"\1never mind, I "),
     ("kids", r"\b(my|our) kids got (?=(?:a|an) (?:fever|temperature|cold|cough|rash|appointment|exam|match|party|stomach))", r"\1 kid's got "),
     ("wed", r"(?<=[a-z] )(?<!\bto )(?<!\bbe )(?<!\bget )(?<!\bwere )(?<!\bwas )(?<!\bare )(?<!\bnewly )(?<!\bis )(?<!\bgot )wed(?=[.,!?]|$)", "Wednesday"),

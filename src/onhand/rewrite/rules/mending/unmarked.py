@@ -28,7 +28,9 @@ _MODAL = frozenset(
     "can could will would should must might may can't couldn't won't wouldn't shouldn't cannot".split()
 )
 _AUXILIARIES = _BE | _DO | _HAVE | _MODAL
-_OF_THINGS = _BE | frozenset("won't doesn't don't can't needs".split())
+_OF_THINGS = _BE | frozenset(
+    "won't doesn't don't can't needs comes goes arrives starts lands opens closes works".split()
+)
 _ASKED = frozenset("what when where why how".split())
 _TAKES_IN = frozenset(
     """
@@ -45,7 +47,7 @@ _OPENS = frozenset("let make made makes help see saw hear heard watch bet".split
 _SAYS = frozenset(
     """
     think know hope say tell guess believe feel suppose mean reckon notice realise realize hear see understand remember forget ask wonder promise swear bet imagine assume expect wish
-    confess acknowledge claim insist complain argue fear gather figure predict conclude explain confirm decide agree admit suggest warn remind inform check mention sure afraid glad happy sorry certain convinced worried sad pleased aware
+    seem appear confess acknowledge claim insist complain argue fear gather figure predict conclude explain confirm decide agree admit suggest warn remind inform check mention sure afraid glad happy sorry certain convinced worried sad pleased aware
     """.split()
 )
 """Verbs and adjectives that take a clause: "I think it is", "I am glad you came"."""
@@ -88,6 +90,9 @@ _POINTS = frozenset("this that problem thing question issue point reason one".sp
 _FINE = frozenset("ok okay fine alright possible right".split())
 _SUPPOSES = frozenset("should must may might".split())
 """Before its subject it may be a condition: "should you need help"."""
+_THIRDS = frozenset(
+    "arrives leaves starts comes goes lands needs wants says works keeps gets looks costs opens closes".split()
+)
 _TIMES = frozenset("seconds minutes mins hours hrs days weeks months years times".split())
 _HAPPENS = frozenset(
     "arrived broke works leaks stopped died started ended fits smells happened expired crashed".split()
@@ -150,6 +155,8 @@ def _begins(words: list[_Word], start: int, i: int) -> bool:
         (said[at - 1] == "though" and said[at] == "is")
         or (said[at - 1] == "you" and (said[at - 2] in _WITH or said[at - 2] in _SENSES))
         or said[at - 2 : at] == ["or", "not"]
+        or (said[at - 1] == "that" and said[at - 2] in _WITH)
+        or (said[at - 1] in ("off", "on", "over", "in", "out") and said[at - 2] in _BE)
     )
     if said[at - 1] in _TAKES_IN and not is_apart:
         return False
@@ -187,10 +194,15 @@ def _is_clause(said: list[str], at: int, *, is_apart: bool) -> bool:
     """
     word = said[at]
     is_apart = is_apart or _is_end(said, at - 1)
-    if re.fullmatch(r"(?:i|we|he|she|they|it|you|there|that)'(?:m|s|re|ve|ll)", word):
-        return is_apart or (word != "that's" and _is_full(said, at + 1, is_be=True))
+    short = re.fullmatch(r"(?:i|we|he|she|they|it|you|there|that)'(m|s|re|ve|ll)", word)
+    if short:
+        if is_apart or word == "that's":
+            return is_apart
+        verb = {"ll": "will", "ve": "have"}.get(short[1], "be")
+        return _is_full(said, at + 1, is_be=verb == "be", verb=verb)
     if word in _DETERMINERS:
-        return not _is_verb_here(said, at - 1) and _is_noun_clause(said, at)
+        is_open = said[at - 1] in _SPANS or _is_verb_here(said, at - 1)
+        return not is_open and _is_noun_clause(said, at)
     if word in ("mine", "yours", "ours", "theirs"):
         return is_apart or said[at + 1 : at + 2] in (["is"], ["has"], ["was"])
     if word not in _PRONOUNS:
@@ -228,6 +240,10 @@ def _is_order(said: list[str], at: int) -> bool:
 def _is_noun_clause(said: list[str], at: int) -> bool:
     """Whether a noun with its verb stands here: "the train is", "my old boiler doesn't"."""
     for n in (at + 2, at + 3):
+        if n < len(said) - 1 and is_past(said[n]) and said[n + 1] in ("it", "them"):
+            return True
+        if n < len(said) - 1 and said[n] == "has":
+            return not is_participle(said[n + 1]) and said[n + 1] not in _ADVERBS
         if n < len(said) - 1 and said[n] in _OF_THINGS:
             return all(_is_noun(one) for one in said[at + 1 : n]) and not said[n + 1].endswith(
                 "ing"
@@ -255,14 +271,9 @@ def _is_full(said: list[str], n: int, *, is_be: bool, verb: str = "") -> bool:
     if n >= len(said):
         return False
     if is_be:
-        return (said[n] in _STATES or said[n][:1].isdigit()) and said[-1] not in (
-            "in",
-            "on",
-            "at",
-            "for",
-            "with",
-            "to",
-        )
+        is_doing = said[n].endswith("ing") and "".join(said[n + 1 : n + 2]) in _OBJECTS
+        is_state = said[n] in _STATES or said[n][:1].isdigit() or is_doing
+        return is_state and said[-1] not in ("in", "on", "at", "for", "with", "to")
     if verb in _MODAL | _DO or said[n] == "to":
         while n < len(said) and said[n] in _ADVERBS:
             n += 1
@@ -286,6 +297,8 @@ def _is_full(said: list[str], n: int, *, is_be: bool, verb: str = "") -> bool:
 def _is_question(said: list[str], at: int) -> bool:
     word, following = said[at], said[at + 1] if at + 1 < len(said) else ""
     after = said[at + 2] if at + 2 < len(said) else ""
+    if word == "who":
+        return following in ("do", "did", "should", "can") and after in _PRONOUNS
     if word == "if":
         return following == "so" and after in _AUXILIARIES
     if word == "which":
@@ -321,7 +334,7 @@ def _finites(said: list[str]) -> list[int]:
     for i, word in enumerate(said):
         subject = next((one for one in reversed(said[:i]) if one not in _ADVERBS), "")
         if (
-            word in _AUXILIARIES
+            word in _AUXILIARIES | _THIRDS
             or re.search(r"'(?:m|re|ve|ll)$|^(?:it|he|she|that|there|what|who)'s$", word)
             or (subject in _PRONOUNS and (is_verb(word) or is_past(word) or base_of_third(word)))
             or (i and is_past(word) and not is_participle(word))
@@ -346,9 +359,13 @@ def _is_taken_in(said: list[str], at: int, finite: list[int]) -> bool:
             and not any(base_of(one) in says for one in said[i + 1 : at])
         ):
             return False
+        if i and said[i - 1] in _DETERMINERS | {"a", "no"}:
+            continue  # "my notice", "the promise"
+        if i + 1 < at and said[i + 1] in ("about", "for", "of"):
+            continue  # "sorry about that"
         if said[i] in ("say", "said") and i + 1 < at and said[i + 1] in _WORDS_SAID:
             continue
-        if base_of(said[i]) in says or (said[i] in _OPENS and at - i < 4):
+        if base_of(said[i]) in says or (said[i] in _OPENS and at - i < 3):
             return not any(j > i + 1 for j in finite)
     return False
 
