@@ -28,6 +28,9 @@ _FIRST = frames(
         (r"^(?:at this point in time|at this moment in time|at the present (?:time|moment)|at the moment(?! of\b)|at present|as of now),? ", "Right now "),
     )
 )  # fmt: skip
+_NAMED = r"((?:the|my|our|your) [\w'’-]+(?: (?!and\b|yesterday|today|again|earlier|this\b|just\b|last\b|the\b)[\w'’-]+)?|(?-i:[A-Z])[\w'’-]+(?: (?-i:[A-Z])[\w'’-]+)?)"
+_WHEN = r"(?: (?:the other day|yesterday|this morning|this afternoon|earlier|earlier today|today|just now|last night|last week|again))?"
+_TELLS = r"(said|says|told me|mentioned|confirmed|reckons?|thinks?|explained|pointed out)"
 _BETTER = re.compile(r"\b(?P<lead>I )(?:think|reckon|feel|guess|believe)(?: that)? it(?: would|['’]d| might) (?:probably |maybe |perhaps )?be (?:better|best|good|a good idea|wise) if (?P<who>we|you|they|he|she) (?:maybe |perhaps )?(?:(?P<no>didn['’]t|did not) )?(?P<verb>(?!didn)\w+(?:ed|nt|t)\b|went|came|took|made|did|had|were|gave|put|met|got|sold|told|saw|chose|found|paid|ran|said|spoke|wrote|(?<=didn['’]t )\w+|(?<=did not )\w+)\b", re.I)  # fmt: skip
 _FRAMES = frames(
     (
@@ -236,6 +239,7 @@ _FRAMES = frames(
         (r"\bthat, (?=(?:the|we|I|you|it|they|he|she|my|our|your|(?-i:[A-Z])\w*)\b)", "that "),
         (r"\byou should feel free to (?=\w)", "you can "),
         (r"\bon the off chance(?: that)? (?=(?:you|we|it|they|he|she|the|there|your|my|I|any)\b)", "if "),
+        (rf"(^|\band |, )(?:I|we)(?:['’]ve| have| was| were)?(?: just)? (?:(?:spoke|spoken|talked|talking|speaking|chatting|chatted|had a (?:quick )?(?:word|chat)) (?:to|with)|(?:went|been) to|called|rang|phoned|asked|e-?mailed|texted|(?:ran|bumped) into) {_NAMED}{_WHEN},? and (?:he|she|they) {_TELLS}\b", r"\1\2 \3"),
         # degree
         (r"\b(may|might|could) (?:possibly|perhaps|potentially|maybe) ", r"\1 "),
         (r"(?<!not )(?<!n['’]t )\b(?:really|very|extremely|incredibly|absolutely|totally|simply|literally|basically|essentially|terribly|awfully|truly|particularly(?! (?:at|in|on|when|if|because|for|during|with)\b)|honestly|genuinely|actually|unfortunately)(?: (?:really|very|extremely|incredibly|quite))* (?!than\b|few\b|much\b|not\b|the\b|soon\b|well\b|little\b)", ""),
