@@ -58,7 +58,7 @@ def framed(text: str, table: Frames | Iterable[Frame]) -> str:
     """Return a text with each frame's matches replaced; a capital at the start is kept."""
     if isinstance(table, Frames):
         low = text.lower().replace("’", "'")
-        for index, words in enumerate(table._words):  # noqa: SLF001 - one class in two halves
+        for index, words in enumerate(table._words):
             if any(word in low for word in words):
                 pattern, new = table[index]
                 text, before = _put(text, pattern, new), text

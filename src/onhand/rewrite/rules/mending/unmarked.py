@@ -1,4 +1,3 @@
-# ruff: noqa: E501, SIM905 - word lists read best as words
 """Sentences that follow one another without a mark, as people dictate them, found by their words.
 
 A new sentence begins where a subject and its verb come after a whole clause, unless what stands
@@ -18,100 +17,44 @@ from onhand.rewrite.rules.english.verbs import (
     is_past,
     is_verb,
 )
+from onhand.rewrite.rules.mending.clause_words import (
+    ADVERBS,
+    ASKED,
+    ASKS,
+    AUXILIARIES,
+    BE,
+    BEFORE_VERBS,
+    DETERMINERS,
+    DO,
+    ENDS,
+    FINE,
+    FRONTS,
+    GIVES,
+    HAPPENS,
+    HAVE,
+    JOINTS,
+    LINKS,
+    MODAL,
+    OBJECTS,
+    OF_THINGS,
+    OPENS,
+    ORDERS,
+    OWNS,
+    POINTS,
+    PRONOUNS,
+    SAYS,
+    SENSES,
+    SPANS,
+    STATES,
+    SUPPOSES,
+    TAKES_IN,
+    THIRDS,
+    TIMES,
+    WHEN,
+    WITH,
+    WORDS_SAID,
+)
 
-_PRONOUNS = frozenset("i we he she they it you there nobody everyone everybody someone".split())
-_DETERMINERS = frozenset("the my our your his her their".split())
-_BE = frozenset("am is are was were isn't aren't wasn't weren't".split())
-_DO = frozenset("do does did don't doesn't didn't".split())
-_HAVE = frozenset("have has had haven't hasn't hadn't".split())
-_MODAL = frozenset(
-    "can could will would should must might may can't couldn't won't wouldn't shouldn't cannot".split()
-)
-_AUXILIARIES = _BE | _DO | _HAVE | _MODAL
-_OF_THINGS = _BE | frozenset(
-    "won't doesn't don't can't needs comes goes arrives starts lands opens closes works".split()
-)
-_ASKED = frozenset("what when where why how".split())
-_TAKES_IN = frozenset(
-    """
-    and but or so because cos if when whenever while since after before once unless until till although though as than like that which who whom
-    whose what where why how whether whatever whoever wherever even just only also then still short enough maybe perhaps please not never always
-    a an the my your our his her their this these those some any no every each both
-    in on at of for with by from to about into over under without between through during near off per via
-    is are was were am be been being have has had do does did can could will would should must might may
-    i we he she they you who's that's it's im i'm
-    """.split()
-)
-"""After these no sentence begins: what comes belongs to them."""
-_OPENS = frozenset("let make made makes help see saw hear heard watch bet".split())
-_SAYS = frozenset(
-    """
-    think know hope say tell guess believe feel suppose mean reckon notice realise realize hear see understand remember forget ask wonder promise swear bet imagine assume expect wish
-    seem appear confess acknowledge claim insist complain argue fear gather figure predict conclude explain confirm decide agree admit suggest warn remind inform check mention sure afraid glad happy sorry certain convinced worried sad pleased aware
-    """.split()
-)
-"""Verbs and adjectives that take a clause: "I think it is", "I am glad you came"."""
-_ASKS = frozenset("ask wonder know tell say check".split())
-"""Verbs that take a question."""
-_ENDS = frozenset(
-    """
-    up down again today tomorrow yesterday tonight already too now here there back home away out soon later yet anyway together twice once outside inside downstairs upstairs
-    along january february april june july september october november december monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays
-    it me them him us mine yours instead well asap please thanks pm am o'clock everywhere anymore either online abroad alone properly
-    broken ready ill sick late free busy closed open wrong empty full cold hot fine ok okay good great bad nice beautiful lovely delicious amazing awful terrible horrible dead missing lost gone stuck
-    blocked cancelled delayed expired finished done dirty clean wet dry loud quiet expensive cheap small big safe tired hungry pregnant asleep awake damaged locked leaking flooded
-    """.split()
-)
-"""Words that no clause describes, so that a sentence may end with them."""
-_STATES = frozenset(
-    """
-    not so too very really quite still already all at in on out here there home back away off over fine ok okay good great bad nice beautiful lovely delicious amazing awful terrible horrible broken ready ill sick late free
-    busy closed open wrong empty full cold hot dead missing lost gone stuck blocked cancelled delayed expired finished done dirty clean wet dry loud quiet expensive cheap small big short long safe tired hungry
-    a an the my your our his her their just only nearly almost always never usually urgent important due overdue available damaged locked leaking running waiting coming going working
-    """.split()
-)
-"""What says how something is; a noun before such a clause is not described by it."""
-_OBJECTS = frozenset(
-    "the my our your his her their this these a an it them him me us none no some any all two three four five".split()
-)
-_GIVES = frozenset(
-    "give send tell show owe lend buy pay ask offer promise sell bring make get leave".split()
-)
-"""Verbs that may have two objects: "the money I gave my brother"."""
-_ADVERBS = frozenset(
-    "just still also already never always only really even both all now then probably".split()
-)
-_FRONTS = frozenset(
-    "if when whenever while because since once unless until although though as after before".split()
-)
-_LINKS = frozenset("and but so or that because".split())
-_POINTS = frozenset("this that problem thing question issue point reason one".split())
-"""Subjects that may have a clause for their predicate: "the problem is it leaks"."""
-_FINE = frozenset("ok okay fine alright possible right".split())
-_SUPPOSES = frozenset("should must may might".split())
-"""Before its subject it may be a condition: "should you need help"."""
-_THIRDS = frozenset(
-    "arrives leaves starts comes goes lands needs wants says works keeps gets looks costs opens closes".split()
-)
-_TIMES = frozenset("seconds minutes mins hours hrs days weeks months years times".split())
-_HAPPENS = frozenset(
-    "arrived broke works leaks stopped died started ended fits smells happened expired crashed".split()
-)
-"""Verbs that have no object to lack."""
-_OWNS = frozenset("have has had need needs want wants".split())
-_JOINTS = frozenset(
-    "and but or so because cos if when while since that which who than as although though until".split()
-)
-_ORDERS = frozenset("call text ring message email phone send bring give".split())
-_SENSES = frozenset("hear see reach call ring text thank love miss".split())
-_BEFORE_VERBS = frozenset("to not please and or just also let's".split())
-_WORDS_SAID = frozenset("thank thanks hi hello sorry yes no goodbye congrats happy".split())
-_WITH = frozenset("with to for from at about after".split())
-_WHEN = frozenset("last this next every tomorrow yesterday".split())
-_SPANS = frozenset(
-    "day time times moment minute second week month year night morning evening way first last next thing things more chance reason idea place possibility need point part bit".split()
-)
-"""What a sentence begins with that only says when: "the day we met I knew"."""
 _MIN_WORDS = 3
 
 
@@ -153,15 +96,15 @@ def _begins(words: list[_Word], start: int, i: int) -> bool:
     at = i - start
     is_apart = (
         (said[at - 1] == "though" and said[at] == "is")
-        or (said[at - 1] == "you" and (said[at - 2] in _WITH or said[at - 2] in _SENSES))
+        or (said[at - 1] == "you" and (said[at - 2] in WITH or said[at - 2] in SENSES))
         or said[at - 2 : at] == ["or", "not"]
-        or (said[at - 1] == "that" and said[at - 2] in _WITH)
-        or (said[at - 1] in ("off", "on", "over", "in", "out") and said[at - 2] in _BE)
+        or (said[at - 1] == "that" and said[at - 2] in WITH)
+        or (said[at - 1] in ("off", "on", "over", "in", "out") and said[at - 2] in BE)
     )
-    if said[at - 1] in _TAKES_IN and not is_apart:
+    if said[at - 1] in TAKES_IN and not is_apart:
         return False
     if said[at - 1].endswith(("ly", "'ll", "'d", "'ve", "'m", "'re", "n't")) or (
-        said[at - 1] in _ENDS | _ADVERBS and said[at - 2] in _JOINTS
+        said[at - 1] in ENDS | ADVERBS and said[at - 2] in JOINTS
     ):
         return False  # "and now he is", "actually we had"
     also = 1 if said[at] in ("also", "anyway") else 0
@@ -183,7 +126,7 @@ def _is_whole(said: list[str]) -> bool:
     """Whether words without a subject are a sentence: an order, thanks, a wish."""
     return said[0] in ("thanks", "thank", "happy", "please", "sorry", "no") or (
         (is_verb(said[0]) or is_past(said[0]))
-        and said[0] not in _TAKES_IN | {"need", "hope", "like"}
+        and said[0] not in TAKES_IN | {"need", "hope", "like"}
     )
 
 
@@ -200,25 +143,25 @@ def _is_clause(said: list[str], at: int, *, is_apart: bool) -> bool:
             return is_apart
         verb = {"ll": "will", "ve": "have"}.get(short[1], "be")
         return _is_full(said, at + 1, is_be=verb == "be", verb=verb)
-    if word in _DETERMINERS:
-        is_open = said[at - 1] in _SPANS or _is_verb_here(said, at - 1)
+    if word in DETERMINERS:
+        is_open = said[at - 1] in SPANS or _is_verb_here(said, at - 1)
         return not is_open and _is_noun_clause(said, at)
     if word in ("mine", "yours", "ours", "theirs"):
         return is_apart or said[at + 1 : at + 2] in (["is"], ["has"], ["was"])
-    if word not in _PRONOUNS:
+    if word not in PRONOUNS:
         return False
     n = at + 1
-    while n < len(said) - 1 and said[n] in _ADVERBS:
+    while n < len(said) - 1 and said[n] in ADVERBS:
         n += 1
     verb = said[n] if n < len(said) else ""
-    if n + 1 >= len(said) or (base_of(verb) in _SAYS and n + 2 >= len(said)):
+    if n + 1 >= len(said) or (base_of(verb) in SAYS and n + 2 >= len(said)):
         return False  # "…, I think"
     if not is_apart and (
-        said[at - 1] in _SPANS or (word in ("you", "it") and _is_verb_here(said, at - 1))
+        said[at - 1] in SPANS or (word in ("you", "it") and _is_verb_here(said, at - 1))
     ):
         return False
     if not (
-        verb in _AUXILIARIES
+        verb in AUXILIARIES
         or is_past(verb)
         or (word in ("i", "we", "you", "they") and is_verb(verb))
         or (word not in ("i", "we", "you", "they") and base_of_third(verb) is not None)
@@ -226,15 +169,15 @@ def _is_clause(said: list[str], at: int, *, is_apart: bool) -> bool:
         return False
     if word == "it" and verb.endswith("n't"):
         return True  # no noun is described so: "open the door it won't shut"
-    return is_apart or _is_full(said, n + 1, is_be=verb in _BE, verb=verb)
+    return is_apart or _is_full(said, n + 1, is_be=verb in BE, verb=verb)
 
 
 def _is_order(said: list[str], at: int) -> bool:
     """Whether somebody is told to do something for the writer: "call me"."""
     if said[at] == "don't":
         return is_verb("".join(said[at + 1 : at + 2])) and _is_end(said, at - 1)
-    is_told = said[at] in _ORDERS and said[at + 1 : at + 2] in (["me"], ["us"])
-    return is_told and said[at - 1] in _ENDS and said[at - 1] != "please"
+    is_told = said[at] in ORDERS and said[at + 1 : at + 2] in (["me"], ["us"])
+    return is_told and said[at - 1] in ENDS and said[at - 1] != "please"
 
 
 def _is_noun_clause(said: list[str], at: int) -> bool:
@@ -243,8 +186,8 @@ def _is_noun_clause(said: list[str], at: int) -> bool:
         if n < len(said) - 1 and is_past(said[n]) and said[n + 1] in ("it", "them"):
             return True
         if n < len(said) - 1 and said[n] == "has":
-            return not is_participle(said[n + 1]) and said[n + 1] not in _ADVERBS
-        if n < len(said) - 1 and said[n] in _OF_THINGS:
+            return not is_participle(said[n + 1]) and said[n + 1] not in ADVERBS
+        if n < len(said) - 1 and said[n] in OF_THINGS:
             return all(_is_noun(one) for one in said[at + 1 : n]) and not said[n + 1].endswith(
                 "ing"
             )
@@ -253,17 +196,15 @@ def _is_noun_clause(said: list[str], at: int) -> bool:
 
 def _is_verb_here(said: list[str], n: int) -> bool:
     """Whether a word is a verb in its use: "I gave", "can't pay", "to see"."""
-    is_put = n > 0 and said[n - 1] in _PRONOUNS | _AUXILIARIES | _BEFORE_VERBS
+    is_put = n > 0 and said[n - 1] in PRONOUNS | AUXILIARIES | BEFORE_VERBS
     return is_put and (is_past(said[n]) or is_verb(said[n]))
 
 
 def _is_end(said: list[str], n: int) -> bool:
     """Whether no clause can describe this word: "again", "5pm", "Saturday evening"."""
     if said[n] in ("morning", "evening", "afternoon", "night", "week", "month", "weekend"):
-        return said[n - 1] in _WHEN or said[n - 1].endswith("day")
-    return (
-        said[n] in _ENDS or said[n][:1].isdigit() or (said[n] in _TIMES and said[n - 1].isdigit())
-    )
+        return said[n - 1] in WHEN or said[n - 1].endswith("day")
+    return said[n] in ENDS or said[n][:1].isdigit() or (said[n] in TIMES and said[n - 1].isdigit())
 
 
 def _is_full(said: list[str], n: int, *, is_be: bool, verb: str = "") -> bool:
@@ -271,60 +212,60 @@ def _is_full(said: list[str], n: int, *, is_be: bool, verb: str = "") -> bool:
     if n >= len(said):
         return False
     if is_be:
-        is_doing = said[n].endswith("ing") and "".join(said[n + 1 : n + 2]) in _OBJECTS
-        is_state = said[n] in _STATES or said[n][:1].isdigit() or is_doing
+        is_doing = said[n].endswith("ing") and "".join(said[n + 1 : n + 2]) in OBJECTS
+        is_state = said[n] in STATES or said[n][:1].isdigit() or is_doing
         return is_state and said[-1] not in ("in", "on", "at", "for", "with", "to")
-    if verb in _MODAL | _DO or said[n] == "to":
-        while n < len(said) and said[n] in _ADVERBS:
+    if verb in MODAL | DO or said[n] == "to":
+        while n < len(said) and said[n] in ADVERBS:
             n += 1
         n += 2 if said[n : n + 1] == ["to"] else 1
         verb = said[n - 1] if n <= len(said) else ""
-    elif verb in _HAVE and is_participle(said[n]):
+    elif verb in HAVE and is_participle(said[n]):
         verb, n = said[n], n + 1
     if n >= len(said):
         return False
     if verb == "be":
-        return said[n] in _STATES
-    if verb in _HAPPENS:
+        return said[n] in STATES
+    if verb in HAPPENS:
         return True
-    if verb in _OWNS and said[n] not in _TAKES_IN | _ENDS | _ADVERBS | {"ever"}:
+    if verb in OWNS and said[n] not in TAKES_IN | ENDS | ADVERBS | {"ever"}:
         return True
     if verb in ("want", "need") and said[n + 1 : n + 2] == ["to"]:
         return True  # "I want you to"
-    return said[n] in ("it", "them") or (said[n] in _OBJECTS and base_of(verb) not in _GIVES)
+    return said[n] in ("it", "them") or (said[n] in OBJECTS and base_of(verb) not in GIVES)
 
 
 def _is_question(said: list[str], at: int) -> bool:
     word, following = said[at], said[at + 1] if at + 1 < len(said) else ""
     after = said[at + 2] if at + 2 < len(said) else ""
     if word == "who":
-        return following in ("do", "did", "should", "can") and after in _PRONOUNS
+        return following in ("do", "did", "should", "can") and after in PRONOUNS
     if word == "if":
-        return following == "so" and after in _AUXILIARIES
+        return following == "so" and after in AUXILIARIES
     if word == "which":
-        return after in _AUXILIARIES and _is_noun(following)
-    if word in _ASKED:
+        return after in AUXILIARIES and _is_noun(following)
+    if word in ASKED:
         return (
-            (following in _AUXILIARIES and bool(after))
+            (following in AUXILIARIES and bool(after))
             or (word == "how" and following in ("much", "many", "long") and bool(after))
             or (word == "what" and following == "time" and bool(after))
         )
     if word == "is" and following in ("that", "this"):
-        return after in _FINE
-    if following not in _PRONOUNS | {"anyone"} or _has_asked(said[max(0, at - 4) : at]):
+        return after in FINE
+    if following not in PRONOUNS | {"anyone"} or _has_asked(said[max(0, at - 4) : at]):
         return False
-    if word in _HAVE:
+    if word in HAVE:
         return is_participle(after) or after in ("got", "any", "a")
-    if word in _BE:
-        return bool(after) and after not in _AUXILIARIES and said[at - 1] not in _POINTS
-    return word in _DO | _MODAL - _SUPPOSES and (
-        is_verb(after) or after in _ADVERBS | {"please", "be", "have"}
+    if word in BE:
+        return bool(after) and after not in AUXILIARIES and said[at - 1] not in POINTS
+    return word in DO | MODAL - SUPPOSES and (
+        is_verb(after) or after in ADVERBS | {"please", "be", "have"}
     )
 
 
 def _has_asked(said: list[str]) -> bool:
     """Whether words end in one that asks, and what it asks for: "what time", "how many dogs"."""
-    asks = [i for i, word in enumerate(said) if word in _ASKED | {"who", "which"}]
+    asks = [i for i, word in enumerate(said) if word in ASKED | {"who", "which"}]
     return bool(asks) and not _finites(said[asks[-1] :])
 
 
@@ -332,15 +273,15 @@ def _finites(said: list[str]) -> list[int]:
     """Return where verbs stand that have a subject before them."""
     found = []
     for i, word in enumerate(said):
-        subject = next((one for one in reversed(said[:i]) if one not in _ADVERBS), "")
+        subject = next((one for one in reversed(said[:i]) if one not in ADVERBS), "")
         if (
-            word in _AUXILIARIES | _THIRDS
+            word in AUXILIARIES | THIRDS
             or re.search(r"'(?:m|re|ve|ll)$|^(?:it|he|she|that|there|what|who)'s$", word)
-            or (subject in _PRONOUNS and (is_verb(word) or is_past(word) or base_of_third(word)))
+            or (subject in PRONOUNS and (is_verb(word) or is_past(word) or base_of_third(word)))
             or (i and is_past(word) and not is_participle(word))
             or (
                 i > 1
-                and said[i - 2] in _DETERMINERS
+                and said[i - 2] in DETERMINERS
                 and (is_past(word) or (base_of_third(word) and not subject.endswith("s")))
             )
         ):
@@ -350,7 +291,7 @@ def _finites(said: list[str]) -> list[int]:
 
 def _is_taken_in(said: list[str], at: int, finite: list[int]) -> bool:
     """Whether a verb of saying is the last before this clause, and so has it for its object."""
-    says = _SAYS if said[at] in _PRONOUNS | _DETERMINERS or "'" in said[at] else _ASKS
+    says = SAYS if said[at] in PRONOUNS | DETERMINERS or "'" in said[at] else ASKS
     for i in range(at - 1, -1, -1):
         if (
             i in finite
@@ -359,26 +300,26 @@ def _is_taken_in(said: list[str], at: int, finite: list[int]) -> bool:
             and not any(base_of(one) in says for one in said[i + 1 : at])
         ):
             return False
-        if i and said[i - 1] in _DETERMINERS | {"a", "no"}:
+        if i and said[i - 1] in DETERMINERS | {"a", "no"}:
             continue  # "my notice", "the promise"
         if i + 1 < at and said[i + 1] in ("about", "for", "of"):
             continue  # "sorry about that"
-        if said[i] in ("say", "said") and i + 1 < at and said[i + 1] in _WORDS_SAID:
+        if said[i] in ("say", "said") and i + 1 < at and said[i + 1] in WORDS_SAID:
             continue
-        if base_of(said[i]) in says or (said[i] in _OPENS and at - i < 3):
+        if base_of(said[i]) in says or (said[i] in OPENS and at - i < 3):
             return not any(j > i + 1 for j in finite)
     return False
 
 
 def _is_fronted(said: list[str], finite: list[int]) -> bool:
     """Whether so far there is only a clause that waits for its main one: "if it rains tomorrow"."""
-    if said[0] in ("the", "every", "each", "last", "any") and len(said) > 1 and said[1] in _SPANS:
+    if said[0] in ("the", "every", "each", "last", "any") and len(said) > 1 and said[1] in SPANS:
         return len(finite) < 2
     fronts = [
-        i for i, word in enumerate(said) if word in _FRONTS and (not i or said[i - 1] in _LINKS)
+        i for i, word in enumerate(said) if word in FRONTS and (not i or said[i - 1] in LINKS)
     ]
     return bool(fronts) and sum(i > fronts[-1] for i in finite) < 2
 
 
 def _is_noun(word: str) -> bool:
-    return word.isalpha() and word not in _TAKES_IN and word not in _PRONOUNS
+    return word.isalpha() and word not in TAKES_IN and word not in PRONOUNS
