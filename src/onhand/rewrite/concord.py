@@ -26,10 +26,12 @@ def agree(answer: str, ruled: str) -> bool:
     """Whether two texts have the same words, sentence by sentence, but for their courtesy.
 
     Another form or a known pair ("kids", "children") is the same word. A word must not have gained
-    a capital inside its sentence, nor a statement its question mark.
+    a capital inside its sentence, nor a statement its question mark, nor a question have lost it.
     """
     first, second = _sentences(answer), _sentences(ruled)
     if len(first) != len(second) or not _capitals(answer) <= _capitals(ruled):
+        return False
+    if "?" in ruled and "?" not in answer and not _is_order(answer):
         return False
     if "?" in answer and "?" not in ruled and not _REQUEST.search(answer):
         return False
@@ -37,6 +39,11 @@ def agree(answer: str, ruled: str) -> bool:
         len(one) == len(other) and all(map(_is_same, one, other))
         for one, other in zip(first, second, strict=True)
     )
+
+
+def _is_order(text: str) -> bool:
+    """Whether it asks for something without a question."""
+    return {match.lower() for match in _REQUEST.findall(text)} == {"please"}
 
 
 def _is_same(word: str, other: str) -> bool:

@@ -28,6 +28,8 @@ def test_courtesy_short_forms_and_known_pairs_make_no_difference(answer: str, ru
         ("The books are Nine days late.", "The books are nine days late."),
         ("We meet at 11:30.", "We meet at 10:30."),
         ("He is ill?", "He is ill."),
+        ("Could we meet at the back.", "Could we meet at the back?"),
+        ("When does it start.", "When does it start?"),
         ("Do not listen to me.", "You do not listen to me."),
         ("The map is here.", "The map was lost and is here."),
     ],
