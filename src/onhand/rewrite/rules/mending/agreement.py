@@ -370,7 +370,7 @@ def _to_third(match: re.Match[str]) -> str:
 AGREEMENT: tuple[Rule, ...] = (
     # this, these, there is
     ("this that", r"\b(this) (?=(?:(?:new|old|two|three|four) )?(?:people|children|things|days|books|documents|shoes|problems|emails|photos|pictures|tickets|keys|chairs|boxes|cars|kids|files|invoices|messages|questions|items|cookies|students|flowers|glasses|trousers|jeans|mistakes|changes|words|results|details)\b)(?!(?:days|changes|questions|documents|photos|pictures|results|details|files|tickets|messages|items|books|emails|boxes|words) (?:my|the|a|an|your|our|in|everything|how|that|it)\b)", lambda m: "These " if m[1][0] == "T" else "these "),
-    ("these those", r"\b(these|those) (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b", _many),
+    ("these those", r"(?<!\bof )\b(these|those) (?P<verb>is|was|has|isn['’]t|wasn['’]t|hasn['’]t|doesn['’]t)\b", _many),
     ("this", r"(^|[.!?,;:] |\b(?:and|but|if|because|so|think) )(this|This) (are|were|aren['’]t|weren['’]t)\b", lambda m: f"{m[1]}{'These' if m[2][0] == 'T' else 'these'} {m[3]}"),
     ("there", r"\b([Tt]here)(?: is|['’]s|s) (?=(?:(?:so|too|very|not|just|only|also|still) )?(?:many|several|two|three|four|five|six|seven|eight|nine|ten|few|lots of (?!" + one_of(frozenset("time money water noise stuff work food traffic space room mail information".split())) + r")[a-z]+s\b|a few|some (?:people|things|problems|mistakes|questions|issues|errors))\b)(?!few\b(?! \w+s\b))", r"\1 are "),
     ("there", r"\b([Tt]here) was (?=(?:(?:so|too|very|not|just|only|also|still) )?(?:many|several|two|three|four|five|six|seven|eight|nine|ten|a few|lots of (?:people|cars|children|dogs|problems|things))\b)", r"\1 were "),

@@ -17,24 +17,8 @@ _ALONE = one_of(
     - _NOT_ALONE
 )
 """Verbs that are no nouns: nothing else can stand there."""
-_WITH_OBJECT = one_of(
-    (VERBS | _NOT_ALONE | {"repair"})
-    - {
-        "like",
-        "love",
-        "thank",
-        "content",
-        "time",
-        "place",
-        "state",
-        "rest",
-        "work",
-        "care",
-        "support",
-        "lower",
-        "empty",
-    }
-)
+_NOUNS_FIRST = frozenset("like love thank content time place state rest work care support lower empty water light sleep exercise heat paint sound experience space power interest cover shower dance".split())  # fmt: skip
+_WITH_OBJECT = one_of((VERBS | _NOT_ALONE | {"repair"}) - _NOUNS_FIRST)
 _OBJECT = r"(?:the|an?|my|your|our|his|her|their|it|them|him|me|us|you)\b"
 _VERB = rf"(?:{_ALONE}\b(?![-'’])|{_WITH_OBJECT}(?= {_OBJECT}))"
 _NO_NOUN = rf"(?:{_ALONE}\b(?![-'’])|(?:leave|finish|start|close|open|sleep|eat|pay)(?=,)|(?:finish|start|close|open|use|sign|book|buy|leave|pay|clean|cook|wash|help|call|answer|check|change)(?= {_OBJECT}))"

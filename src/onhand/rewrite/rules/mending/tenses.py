@@ -60,7 +60,7 @@ def _then(match: re.Match[str]) -> str:
         lambda m: inflected(done, "past") if (done := base_of_past(m["verb"])) and m["verb"] != "got" else m[0], first,
     )  # fmt: skip
     changed = re.sub(
-        r"(?P<head>(?:^|\b(?:and|but|so|because|then),? )(?:I|we|he|she|they|you|it) (?:all |both |just )?)(?P<verb>[a-z]+)\b(?! (?:been|got|had)\b)",
+        r"(?P<head>(?:^|\b(?:and|but|so|because|then),? )(?:I|we|he|she|they|you|it) (?:all |both |just )?)(?P<verb>[a-z]+)\b(?![-'’])(?! (?:been|got|had)\b)",
         put, first, flags=re.I,
     )  # fmt: skip
     return match["lead"] + changed + rest
