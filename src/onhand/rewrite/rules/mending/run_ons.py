@@ -113,7 +113,7 @@ _TAKES = re.compile(
     re.I,
 )
 HARD_END = re.compile(
-    r"\b(?:and|or|but|so|because|if|(?<!like )(?<!about )(?<!with )(?<!than )(?<!do )(?<!after )(?<!to )(?<!on )(?<!all )that|when|the|a|an|of|than|as|who|which|whether|although|though|unless|while|since|my|your|our|their|maybe|perhaps|possibly|however|for example|for instance|of course|in fact|moreover|(?:and|but) (?:yes|no)|that is|too|also|then|rather|(?<!should I )(?<!do I )(?<!should we )(?<!do we )ask|asking)$",
+    r"\b(?:and|or|but|so|because|if|(?<!like )(?<!about )(?<!with )(?<!than )(?<!do )(?<!after )(?<!to )(?<!on )(?<!all )that|when|the|a|an|of|than|as|who|which|whether|although|though|unless|while|since|my|your|our|their|maybe|perhaps|possibly|however|for example|for instance|of course|in fact|moreover|(?:and|but|say|said) (?:yes|no)|(?:and|but|so),? well|that is|too|also|then|rather|(?<!should I )(?<!do I )(?<!should we )(?<!do we )ask|asking)$",
     re.I,
 )
 _OPEN_END = re.compile(
@@ -294,6 +294,8 @@ def _has_main(head: str) -> bool:
 
 def is_order_tail(head: str, tail: str) -> bool:
     """Return whether an order begins after this comma, and no list of verbs goes on."""
+    if re.match(r"say,? (?:at|around|about|on|in|by|from|half|\d)", tail, re.I):
+        return False  # "a bit later, say at ten"
     said = re.split(r", |$", tail, maxsplit=1)[0]
     order = find_order(said)
     if order is None or len(said.split()) < 2:

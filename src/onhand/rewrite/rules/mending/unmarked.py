@@ -232,7 +232,9 @@ def _is_full(said: list[str], n: int, *, is_be: bool, verb: str = "") -> bool:
         return True
     if verb in ("want", "need") and said[n + 1 : n + 2] == ["to"]:
         return True  # "I want you to"
-    return said[n] in ("it", "them") or (said[n] in OBJECTS and base_of(verb) not in GIVES)
+    return said[n] in ("it", "them") or (
+        (said[n] in OBJECTS or said[n].isdigit()) and base_of(verb) not in GIVES
+    )
 
 
 def _is_question(said: list[str], at: int) -> bool:
