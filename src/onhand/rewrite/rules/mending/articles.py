@@ -10,11 +10,15 @@ from onhand.rewrite.rules.mending.slips import Rule
 
 _ARTICLE = re.compile(r"(?<![\w'’.])(?P<article>an?|(?<![a-z] )An?) (?P<next>[a-z][a-z'’-]{2,})")
 _VOWEL_SOUND = re.compile(
-    r"(?:[aeio]|u(?!ni(?!n|m[ap])|s[aeiou]|t[ei]|r[aeio]|ku|biq|k\b)|hour|honest|honou?r|heir)(?!ne(?:\b|-|s\b)|nce\b)"
+    r"(?:[aeio]|u(?!ni(?!n|m[ap])|s[aeiou]|rl|sb\b|t[ei]|r[aeio]|ku|biq|k\b)|hour|honest|honou?r|heir)(?!ne(?:\b|-|s\b)|nce\b)"
 )
 _CONSONANT_SOUND = re.compile(
     r"eu|ewe|one\b|one-|once\b|ouija|uni(?!n|m[ap])|us[aeu]|ut[ei]|ub[i]|h(?!our|onest|onou?r|eir|erb|istor|otel|abit)|[b-dfgj-np-tv-xyz]"
 )
+_SPELT_OUT = re.compile(
+    r"[fhlmnrs][bcdfgjkpqtvxz]|x[^aeiouy]|(?:html|https?|mp3|lvalue|ndarray|sms|ssd|xml)\b"
+)
+"""Letters said one by one: "an html page"."""
 _NOT_ARTICLE = frozenset(
     "and are its our any all either other order under over into out upon onto although only even ever else".split()
 )
@@ -101,6 +105,6 @@ def _article(match: re.Match[str]) -> str:
         and not _CONSONANT_SOUND.match(following)
     ):
         return f"{article}n {following}"
-    if len(article) == 2 and _CONSONANT_SOUND.match(following):
+    if len(article) == 2 and _CONSONANT_SOUND.match(following) and not _SPELT_OUT.match(following):
         return f"{article[0]} {following}"
     return match.group()

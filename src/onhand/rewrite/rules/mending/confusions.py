@@ -98,7 +98,7 @@ CONFUSIONS: tuple[Rule, ...] = (
     ("quiet", r"\b([Qq])uiet (?=(?:a (?:few|lot|bit|while|long|good)|good|nice|sure|often|expensive|happy|busy|well|long|hard|big|small|easy|difficult|cheap|late|early|far|different|interesting|useful|important|likely|clear|right|tired|cold|hot|enough|some|ill|sick|rude|disappointed|upset|possible|recently)\b)", r"\1uite "),
     ("quite", r"\b(be|sit|keep|stay|very|so|too|really|more|please be|it is|it['’]s|is|nice and|been) quite(?=[.,!?]|$| (?:and|please|in|at|after|because|now|place|area|street|room|time|night|evening|during|for)\b)(?<!is quite at)(?<!is quite in)", r"\1 quiet"),
     ("passed", r"\b(half|quarter|ten|five|twenty|minutes|walk|walked|walks|drive|drove|go|goes|went|run|ran|just|straight|right|way|far|got|get|come|came) passed (?=(?:the|a|my|your|our|his|her|it|us|me|you|them|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|midnight)\b)(?<!just passed )", r"\1 past "),
-    ("passed", r"\b(in|of|from) the passed\b(?! exams?)", r"\1 the past"),
+    ("passed", r"\b(in|of|from) the passed(?=[.,!?]|$| (?:few|\d+|two|three|week|month|year|days|weeks|months|years)\b)", r"\1 the past"),
     ("passed", r"\b(the|these) passed (?=(?:few|two|three|four|five|six|\d+|week|month|year|weeks|months|years|days)\b)", r"\1 past "),
     ("past", r"\b(has|have|had|i|he|she|we|they|you|just|already|finally|who) past (?=(?:my|the|his|her|your|their|away|by|it|all|on|out|every|me|us|this|that)\b)(?!the (?:few|last)\b)", r"\1 passed "),
     ("breath", r"\b(to|can['’]t|cannot|can|could|couldn['’]t|not|hardly|barely|i|you|we|just|could not) breath(?=[.,!?]|$| (?:in|out|properly|well|through|because|and|any|the|again|normally|when|at)\b)(?<!i breath)", r"\1 breathe"),

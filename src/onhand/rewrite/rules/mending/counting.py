@@ -54,7 +54,9 @@ _NO_VERBS = one_of(
 
 def _number(match: re.Match[str]) -> str:
     noun = match["noun"].lower()
-    if noun not in COUNTED:
+    if noun not in COUNTED or (
+        match[1].lower() == "both" and re.match(r" (?:and|or)\b", match.string[match.end() :])
+    ):
         return match[0]
     before = match.string[: match.start()]
     if re.search(
@@ -130,7 +132,7 @@ COUNTING: tuple[Rule, ...] = (
     ("one each neither either", r"\b(one|each|neither|either|every ?one) of (my|your|our|his|her|their|the|these|those) (?P<noun>" + SINGULAR + r")\b(?![-'’])(?! (?:\w+ )?(?:staff|members|people|options|classes|teams|sizes|rooms|doors)\b)" + r"(?= (?:is|are|was|were|has|have|who|that|can|could|will|would|told|said|came|did|does|doesn|gets?|works?|lives?|wants?|needs?|got|went)\b|[.,!?]|$)", lambda m: f"{m[1]} of {m[2]} {plural_of(m['noun'].lower())}"),
     ("every each another", rf"\b(every|each|another) ({PLURAL})\b(?!['’])", _every),
     ("", rf"\b(?<![-.,:/#£$€])({_NUMBER}) (?P<mid>(?:other|new|more|big|small|different|old|small|large|free|empty|whole|full|extra|long|nice|good|red|blue|white|black|wooden|important) )?(?P<noun>[a-z]+)\b(?!['’-]){_ENDS}(?! (?:to|for|in|on|at|by) (?:\w+ )?(?:house|flat|apartment)\b)", _number),
-    ("many few several", r"\b(how many|too many|so many|as many|a few|very few|not many|quite a few) (?P<mid>(?:other|new|more|different|good) )?(?P<noun>[a-z]+)\b(?!['’-])", lambda m: m[0] if m["noun"].lower() not in COUNTED else f"{m[1]} {m['mid'] or ''}{plural_of(m['noun'].lower())}"),
+    ("many few several", r"\b(how many|too many|so many|as many|a few|very few|not many|quite a few) (?P<mid>(?:other|new|more|different|good) )?(?P<noun>[a-z]+)\b(?!['’-])(?! [a-z]+s\b)", lambda m: m[0] if m["noun"].lower() not in COUNTED else f"{m[1]} {m['mid'] or ''}{plural_of(m['noun'].lower())}"),
     ("much", rf"\b(how|too|so|as|very|that|not) much ({PLURAL})\b", r"\1 many \2"),
     ("much", rf"\bmuch ({PLURAL})\b(?<!that much )", r"many \1"),
     ("much", r"\b(much) (people|things|problems|questions|times|items|errors|emails|hours|days|friends|mistakes|options|tickets|kids|children|cars)\b", r"many \2"),

@@ -18,6 +18,7 @@ from onhand.rewrite.rules.mending.counting import COUNTING
 from onhand.rewrite.rules.mending.function_words import FUNCTION_WORDS
 from onhand.rewrite.rules.mending.joined import with_words_joined
 from onhand.rewrite.rules.mending.negation import NEGATION
+from onhand.rewrite.rules.mending.other_subjects import OTHER_SUBJECTS
 from onhand.rewrite.rules.mending.prepositions import PREPOSITIONS
 from onhand.rewrite.rules.mending.pronouns import PRONOUNS
 from onhand.rewrite.rules.mending.questions import QUESTIONS
@@ -32,7 +33,7 @@ WORDS: tuple[Rule, ...] = (*FUNCTION_WORDS, *CONFUSIONS)
 """Which word it is; then the forms of verbs are put right."""
 SENTENCES: tuple[Rule, ...] = (
     *QUESTIONS, *TENSES, *CONDITIONS, *COPULA, *CATENATIVES, *TURNS, *COMPARING, *PREPOSITIONS,
-    *NEGATION, *WORD_ORDER, *COUNTING, *ARTICLES, *PRONOUNS, *AGREEMENT, *COMMAS,
+    *NEGATION, *WORD_ORDER, *COUNTING, *ARTICLES, *PRONOUNS, *AGREEMENT, *OTHER_SUBJECTS, *COMMAS,
 )  # fmt: skip
 """How words stand together; nouns before the verbs that agree with them."""
 _DOUBLED = re.compile(r"\b([a-z]{2,}) \1\b(?!['’])(?! (?:is|was|install)\b)")
