@@ -65,6 +65,11 @@ def test_texting(typed: str, read: str) -> None:
         ),
         ("kinda annoyed that no1 told me", "I am somewhat annoyed that no one told me."),
         ("sunday any good?", "Is Sunday any good?"),
+        (
+            "running late, Oxley roundabout is shut",
+            "I am running late. The Oxley roundabout is shut.",
+        ),
+        ("he has no idea what bus to take", "He has no idea what bus to take."),
         ("anyone seen my keys?", "Has anyone seen my keys?"),
         ("mind closing the window?", "Would you mind closing the window?"),
         ("wanna swap shifts?", "Would you like to swap shifts?"),

@@ -23,6 +23,8 @@ from onhand.rewrite.rules.courteous.indirect import indirect
         ("Where are the files you promised?", "where the files you promised are"),
         ("Why was I charged twice?", "why I was charged twice"),
         ("What time is dinner?", "what time dinner is"),
+        ("What is that noise?", "what that noise is"),
+        ("What is this for?", "what this is for"),
         ("Has Tom called?", "whether Tom has called"),
     ],
 )

@@ -38,6 +38,8 @@ _ADVERBS = r"(?:(?:still|already|ever|even|really|just|actually|also|always|usua
 _BASE_AHEAD = re.compile(rf" {_ADVERBS}(?P<verb>{_VERB})\b", re.I)
 _PREDICATED = re.compile(rf" (?:{_AUX}|like|called|doing|about|[a-z]+ing)\b")
 _SAID_OF = re.compile(rf" (?:{_AFTER}\b|\w+ing\b(?! \w+ (?:is|are))|\w+ed\b|[€$£]?\d)")
+_POINTING = frozenset(("this", "that", "these", "those"))
+_NAMED = re.compile(rf" (?!{_AFTER}\b|{_PRONOUN}\b|{_AUX}\b|\w+(?:ing|ed)\b)[a-z]", re.I)
 _AT = re.compile(r" (?:at|in|on|of|from|for|with|by|near|under|about)\b")
 _STRONG = re.compile(r" (?:still|already|available|open|closed|free|ready|broken|okay|ok|going)\b")
 _NEGATED = re.compile(
@@ -112,12 +114,7 @@ def _as_subject(wh: str, rest: str) -> str | None:
 def _turned(rest: str, wh: str = "") -> str | None:
     """Return "is my order late" as "my order is late"; None unless its parts are plain."""
     head, _, after = rest.partition(" ")
-    negation = ""
-    aux = head.lower()
-    if aux in _CANNOT:
-        aux, negation = _CANNOT[aux], " not"
-    elif _NEGATED.fullmatch(aux):
-        aux, negation = re.sub(r"n['’]t$", "", aux), " not"
+    aux, negation = _auxiliary(head.lower())
     if not re.fullmatch(_AUX, aux):
         return None
     found = _SUBJECT.fullmatch(after)
@@ -131,6 +128,8 @@ def _turned(rest: str, wh: str = "") -> str | None:
         subject, tail = after[:ends], after[ends:]
     elif aux in ("do", "does", "did") and not _BASE_AHEAD.match(tail):
         return None
+    elif wh == "what" and subject.lower() in _POINTING and _NAMED.match(tail):
+        return f"{subject}{tail} {aux}{negation}"  # "what is | this charge of £5"
     subject = _small_pronoun(subject)
     if negation and subject.lower() in ("anybody", "anyone"):
         subject, negation = "nobody", ""
@@ -143,6 +142,15 @@ def _turned(rest: str, wh: str = "") -> str | None:
     if negation and tail.startswith(" ever "):
         return f"{subject} {aux} never{tail[5:]}"
     return f"{subject} {aux}{negation}{tail}"
+
+
+def _auxiliary(word: str) -> tuple[str, str]:
+    """Return an auxiliary verb and its denial, " not" or nothing."""
+    if word in _CANNOT:
+        return _CANNOT[word], " not"
+    if _NEGATED.fullmatch(word):
+        return re.sub(r"n['’]t$", "", word), " not"
+    return word, ""
 
 
 def _has_participle(tail: str) -> bool:

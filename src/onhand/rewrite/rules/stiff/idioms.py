@@ -151,7 +151,7 @@ _IDIOMS: tuple[Turn, ...] = (
     (r"^(?:no|nope|nah),? (?:i['’]?m|i am|we['’]re|we are) (?:good|ok|okay|fine|all right|alright|all good)(?:,? (?:thanks|thank you|cheers|ta|though))*\b", "no, thank you"),
     (r"\b(?:ta) (?=(?:for|very much|again)\b)|\bta\b(?=[.,!]|$)", "thank you "),
     (r"\bcheers (?=(?:for|again|anyway|very much)\b)", "thank you "),
-    (r"\bno (?:clue|idea) (?=(?:why|how|what|where|when|who|if|whether)\b)(?<!i have no clue )(?<!i have no idea )(?<!i['’]ve no idea )(?<!have no idea )(?<!have no clue )(?<!got no idea )(?<!got no clue )", "I do not know "),
+    (r"\bno (?:clue|idea) (?=(?:why|how|what|where|when|who|if|whether)\b)(?<!i have no clue )(?<!i have no idea )(?<!i['’]ve no idea )(?<!have no idea )(?<!have no clue )(?<!got no idea )(?<!got no clue )(?<!has no idea )(?<!has no clue )(?<!had no idea )(?<!had no clue )", "I do not know "),
     (r"\bin the pipeline|\blined up\b", "arranged"),
     (r"\bstill going\b(?=\?|$)", "still available"),
     (r"\bup for grabs\b", "available"),

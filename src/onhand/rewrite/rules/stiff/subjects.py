@@ -73,7 +73,8 @@ def determined(subject: str, *, is_cut: bool = False) -> str:
         or first[:1].isdigit()
         or is_gerund(first)
         or (is_name(first) and first not in ("wi-fi", "wifi"))
-        or is_name(re.sub(r"['’]s$", "", first))
+        or (possessor := re.sub(r"['’]s$", "", first)) in SUBJECTS
+        or is_name(possessor)
         or re.match(
             r"(?:[A-Z]\w*['’]?\w* (?:[A-Z]|\S*\d)|\S+ #?\S*\d|https?:|\S+@|[^\W\d_]+\.\w)", subject
         )
@@ -97,7 +98,8 @@ def determined(subject: str, *, is_cut: bool = False) -> str:
         or (first[-2:] in ("'s", "’s") and first[:-2] in OWN)
     )
     owner = "my" if is_mine else "the"
-    said = f"{owner} {subject[:1].lower()}{subject[1:]}"
+    is_somewhere = subject[:1].isupper() and not frequency(first)  # "Oxley roundabout"
+    said = f"{owner} {subject if is_somewhere else subject[:1].lower() + subject[1:]}"
     return said[0].upper() + said[1:] if subject[:1].isupper() else said
 
 
