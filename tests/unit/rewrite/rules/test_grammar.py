@@ -156,6 +156,8 @@ def test_a_turn_becomes_english(text: str, mended: str) -> None:
         "The people who own the house have a dog.",
         "If you would like to come, call me.",
         "This changes everything.",
+        "This accounts for the rest.",
+        "It is an SMS with an html page.",
         "That's all there is.",
         "Which of these is yours?",
         "I need water the whole day.",

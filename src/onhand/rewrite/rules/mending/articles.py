@@ -16,7 +16,7 @@ _CONSONANT_SOUND = re.compile(
     r"eu|ewe|one\b|one-|once\b|ouija|uni(?!n|m[ap])|us[aeu]|ut[ei]|ub[i]|h(?!our|onest|onou?r|eir|erb|istor|otel|abit)|[b-dfgj-np-tv-xyz]"
 )
 _SPELT_OUT = re.compile(
-    r"[fhlmnrs][bcdfgjkpqtvxz]|x[^aeiouy]|(?:html|https?|mp3|lvalue|ndarray|sms|ssd|xml)\b"
+    r"[fhlmnr][bcdfgjkmpqtvxz]|s[bdfgjvxz]|x[^aeiouy]|(?:html|https?|mp3|lvalue|ndarray|sms)\b"
 )
 """Letters said one by one: "an html page"."""
 _NOT_ARTICLE = frozenset(
