@@ -59,7 +59,7 @@ _TIDY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(I|we|you|they) (?:have|['’]ve) got\b(?! (?:\w+ed|better|worse|used)\b)", r"\1 have"),
     (r"\b(he|she|it) has got\b(?! (?:\w+ed|better|worse|used)\b)", r"\1 has"),
     (r"\b(he|she|it)['’]s got\b(?! (?:\w+ed|better|worse|used)\b)", r"\1 has"),
-    (r"\bhave you got\b", "do you have"),
+    (r"\b(?:have|do) you got\b", "do you have"),
     (r"^(?:yes|yeah|ok|all right),? so (?=\w)", ""),
     (r"\b(by|at|until|till|before|from|since) end of\b", r"\1 the end of"),
     (r"\bbut no (?:idea|clue) (?=(?:why|how|what|where|when|who)\b)", "but I do not know "),
