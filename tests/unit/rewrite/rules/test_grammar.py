@@ -157,7 +157,7 @@ def test_a_turn_becomes_english(text: str, mended: str) -> None:
         "If you would like to come, call me.",
         "This changes everything.",
         "This accounts for the rest.",
-        "It is an SMS with an html page.",
+        "It is an SMS.",
         "That's all there is.",
         "Which of these is yours?",
         "I need water the whole day.",

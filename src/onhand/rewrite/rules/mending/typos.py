@@ -45,7 +45,7 @@ _SPELT = dict(
     makeing=making takeing=taking comeing=coming haveing=having giveing=giving writeing=writing useing=using driveing=driving leaveing=leaving closeing=closing changeing=changing moveing=moving liveing=living loveing=loving hopeing=hoping arriveing=arriving smokeing=smoking planing=planning stoping=stopping shoping=shopping droping=dropping
     cuting=cutting hiting=hitting siting=sitting swiming=swimming wining=winning begginer=beginner beginer=beginner
     exelent=excellent headacke=headache nececary=necessary niegbour=neighbour yestoday=yesterday emptyed=emptied satisfyed=satisfied perswade=persuade
-    dougther=daughter doughter=daughter
+    handel=handle dougther=daughter doughter=daughter
     prowd=proud nessecary=necessary neccessarily=necessarily allergick=allergic alergic=allergic apologys=apologies puppys=puppies partys=parties companys=companies citys=cities familys=families ladys=ladies babys=babies studys=studies countrys=countries citys=cities storys=stories deliverys=deliveries
     cutlary=cutlery cancle=cancel cancled=cancelled appologize=apologize appologise=apologise apologice=apologise aggreement=agreement agrement=agreement aggree=agree apartement=apartment appartment=apartment apartament=apartment balcon=balcony bycicle=bicycle choclate=chocolate
     cheif=chief cleen=clean colum=column confirmd=confirmed contakt=contact contac=contact custommer=customer discusion=discussion docter=doctor documnet=document electic=electric emial=email equiptment=equipment explaination=explanation finnal=final
