@@ -18,7 +18,12 @@ from onhand.rewrite.rules.mending.openings import with_opening_apart
         ("if possible please ring first", "if possible, please ring first"),
         ("if not who should I ask", "if not, who should I ask"),
         ("as I said on the phone the boiler is old", "as I said on the phone, the boiler is old"),
+        ("Marlena you forgot the keys", "Marlena, you forgot the keys"),
+        ("Bertram I left it open", "Bertram, I left it open"),
         # belongs to what follows
+        ("Maybe you can", "Maybe you can"),
+        ("Will you come", "Will you come"),
+        ("Marlena likes you", "Marlena likes you"),
         ("sorry I'm late", "sorry I'm late"),
         ("mum is at the station", "mum is at the station"),
         ("all I want is sleep", "all I want is sleep"),

@@ -178,6 +178,9 @@ SLIPS = {
         ("I ain't got no time.", "I haven't got any time."),
         ("I didn't saw nobody.", "I didn't see anybody."),
         ("I didn't do nothing.", "I didn't do anything."),
+        ("They don't know nobody here.", "They don't know anybody here."),
+        ("He doesn't say nothing.", "He doesn't say anything."),
+        ("I don't know nobody told me.", "I don't know nobody told me."),
     ],
     "other_subjects": [
         ("The heating make a strange noise.", "The heating makes a strange noise."),

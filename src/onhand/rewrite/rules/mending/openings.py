@@ -5,6 +5,9 @@ from __future__ import annotations
 
 import re
 
+from onhand.rewrite.rules.mending.dictionary import frequency
+from onhand.rewrite.rules.mending.known_names import FIRST_NAMES
+
 _CALLED = r"(?:sir|ma['’]?am|madam|miss|boss|mate|bro|bruh|dude|guys|lads|folks|mum|mom|mam|dad|nan|hun|hon|babe|prof|professor|doc|doctor|coach|chef|nurse|captain|auntie|uncle|grandma|grandpa)"
 _I_OR_WE = r"(?:i|we|i['’](?:m|ve|ll|d)|we['’](?:re|ve|ll|d))\b"
 _ASKS = r"(?:(?:can|could|would|will|do|did|have|are|is) (?:i|we|you|u|it|there)\b)"
@@ -29,8 +32,25 @@ _FRONTED = re.compile(
 )
 
 
+_NAME = re.compile(
+    r"(?P<name>[A-Z][^\W\d_]+) (?:(?=(?:you|your|can you|could you|please)\b)"
+    r"|(?=(?P<loose>i|we|why|where|when|what|how|did|do|are|have|will|stop|don['’]t)\b))",
+    re.IGNORECASE,
+)
+
+
+def _calls(match: re.Match[str]) -> bool:
+    """Whether a sentence begins with whom it speaks to: "Marlena you forgot the keys"."""
+    name = match["name"]
+    is_unknown = not match["loose"] and name[0].isupper() and not frequency(name.lower())
+    return name.lower() in FIRST_NAMES or is_unknown
+
+
 def with_opening_apart(text: str) -> str:
     """Return a sentence with a comma after an opening that is no part of its main clause."""
+    called = _NAME.match(text)
+    if called is not None and _calls(called):
+        return f"{called['name']}, {text[called.end() :]}"
     match = _OPENING.match(text) or _FRONTED.match(text)
     if match is None:
         return text
