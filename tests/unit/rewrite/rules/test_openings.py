@@ -19,7 +19,7 @@ from onhand.rewrite.rules.mending.openings import with_opening_apart
         ("if not who should I ask", "if not, who should I ask"),
         ("as I said on the phone the boiler is old", "as I said on the phone, the boiler is old"),
         ("Marlena you forgot the keys", "Marlena, you forgot the keys"),
-        ("Bertram I left it open", "Bertram, I left it open"),
+        ("Anna I left it open", "Anna, I left it open"),
         # belongs to what follows
         ("Maybe you can", "Maybe you can"),
         ("Will you come", "Will you come"),
