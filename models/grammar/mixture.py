@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator
 
 from models.grammar.copying import Copying
@@ -23,6 +24,7 @@ from models.grammar.wording import EVERYDAY, STIFF, TERSE, word_source
 from onhand.rewrite.rules import mend
 
 MAX_SOURCE_WORDS, MAX_TARGET_WORDS = 80, 100
+_WORD = re.compile(r"[\w'’.:/@-]*\w")
 _TALK_SHARE, _CORRECT_SHARE = 0.03, 0.18
 _DIRECTED_SHARE = 0.7  # of rewrites: the source is as far from the asked tone as can be
 _TONE_WEIGHTS = {
@@ -184,19 +186,17 @@ class Mixture:
     def _finished(self, task: str, tone: str, source: str, target: str, origin: str) -> Example:
         asked, facts = plain(source), facts_in(target)
         if self.rng.random() < _MENDED_SHARE:
-            asked = _mended(asked, facts)
+            asked = _mended(asked, plain(target), facts)
         return Example(task, tone, asked, plain(target), facts, origin)
 
 
-def _mended(source: str, facts: tuple[str, ...]) -> str:
-    """Mend a source, unless a made-up word would be taken for a mistake."""
+def _mended(source: str, target: str, facts: tuple[str, ...]) -> str:
+    """Mend a source, unless a made-up word or a fact would be taken for a mistake."""
     mended = mend(source)
     folded, kept = source.lower(), mended.lower()
-    return (
-        source
-        if any(fact.lower() in folded and fact.lower() not in kept for fact in facts)
-        else mended
-    )
+    words = set(_WORD.findall(folded)) & set(_WORD.findall(target.lower()))
+    needed = {*words, *(fact.lower() for fact in facts if fact.lower() in folded)}
+    return mended if all(one in kept for one in needed) else source
 
 
 def examples(seed: int, split: str) -> Iterator[Example]:

@@ -25,6 +25,7 @@ from onhand.rewrite.rules.mending.unmarked import unmarked_parts
         "I think the book you gave me is great",
         "I told you about the trip we planned last year",
         "tell Anna I am late for the lesson",
+        "see you at 4 am I guess",
         "these are the best biscuits I have ever eaten",
         "do you know where I put the bag I bought yesterday",
         "the money I gave my brother is gone",

@@ -256,6 +256,8 @@ def _is_question(said: list[str], at: int) -> bool:
         return after in FINE
     if following not in PRONOUNS | {"anyone"} or _has_asked(said[max(0, at - 4) : at]):
         return False
+    if word == "am" and (following != "i" or said[at - 1][-1:].isdigit()):
+        return False  # "at 4 am you can come"
     if word in HAVE:
         return is_participle(after) or after in ("got", "any", "a")
     if word in BE:
