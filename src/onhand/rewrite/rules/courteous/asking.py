@@ -11,8 +11,8 @@ from onhand.rewrite.rules.english.orders import VERBS, find_order
 from onhand.rewrite.rules.english.sentences import Sentence, capital, sentence
 from onhand.rewrite.rules.english.verbs import base_of, inflected
 
-_SUBJECT = r"(?:I|you|he|she|it|we|they|(?:grandpa|grandma|mum|mom|dad|children|kids|people|others|customers|pupils|students|residents|visitors|guests|babies|neighbours|some people|cyclists|patients|(?:clause|section|paragraph|page|line|rule|article) \d+|(?-i:[A-Z][a-z]+))|there|this|that|these|those|nobody|no one|everyone|everybody|someone|(?:the|my|your|our|his|her|their|some of|most of|one of|two of|all of|none of|a|an|\d+) (?:my |your |our |the |us )?[\w'’-]+(?: (?!and\b|or\b)[\w'’-]+)?)"
-_FINITE = r"(?:(?:is|are|was|were|am|has|have|had|will|would|can|could|should|must|do|does|did|may|might|cannot|never|always|only|just|still|already|really|almost|keep|keeps|need|needs|want|work|works|live|play|plays|know|think|hope|start|starts|close|closes|leave|leaves|look|looks|paid|said|told|asked|ordered|sent|waited|bought|lost|saw|got|went|came|broke|wrote|gave|took|made|left|found|put|called|heard|felt|hate|hurt|hurts|smell|smells|(?:clearly |already |also )?(?:says|states|shows|means|costs|wants|needs|comes|goes|gets|makes|takes|opens|sleep|sleeps|walk|cross|study|pay)|try|are trying)(?:n['’]t)?\b)"
+_SUBJECT = r"(?:(?:some|most|half|many|all|none|the rest) of (?:us|them|you)|I|you|he|she|it|we|they|(?:grandpa|grandma|mum|mom|dad|children|kids|people|others|customers|pupils|students|residents|visitors|guests|babies|neighbours|some people|cyclists|patients|(?:clause|section|paragraph|page|line|rule|article) \d+|(?-i:[A-Z][a-z]+))|there|this|that|these|those|nobody|no one|everyone|everybody|someone|(?:the|my|your|our|his|her|their|some of|most of|one of|two of|all of|none of|a|an|\d+) (?:my |your |our |the |us )?[\w'’-]+(?: (?!and\b|or\b)[\w'’-]+)?)"
+_FINITE = r"(?:(?:is|are|was|were|am|has|have|had|will|would|can|could|should|must|do|does|did|may|might|cannot|never|always|only|just|still|already|really|almost|keep|keeps|need|needs|want|work|works|live|play|plays|know|think|hope|start|starts|close|closes|leave|leaves|look|looks|paid|said|told|asked|ordered|sent|waited|bought|lost|saw|got|went|came|broke|wrote|gave|took|made|left|found|put|called|heard|felt|hate|hurt|hurts|smell|smells|(?:clearly |already |also )?(?:says|states|shows|means|costs|wants|needs|comes|goes|gets|makes|takes|opens|get|gets|sit|stand|sleep|sleeps|walk|cross|study|pay)|try|are trying)(?:n['’]t)?\b)"
 _CLAUSE = rf"(?:{_SUBJECT} {_FINITE}|(?:I|you|he|she|it|we|they|that|there|this|here|who|what)['’](?:s|re|m|ve|ll|d)\b)"
 _SPLICE = re.compile(rf",\s+(?:and\s+)?(?={_CLAUSE})|;\s+|\s+[–—-]\s+(?={_CLAUSE})", re.I)
 _NO_MAIN = re.compile(
@@ -112,7 +112,7 @@ def _before_order(text: str) -> tuple[str, str] | None:
     """Return a clause and the order that follows it: "I did it twice, ask Tom"."""
     for match in _ORDER_GAP.finditer(text):
         head, tail = text[: match.start()], text[match.end() :]
-        if _AHEAD.fullmatch(head + ", ") or _CONDITION.search(head):
+        if _AHEAD.fullmatch(head + ", ") or _CONDITION.search(head) or _WHOEVER.match(head):
             continue
         has_verb = re.search(rf"\b{_FINITE}", head) is not None
         ahead = _AHEAD.match(tail)
@@ -145,10 +145,24 @@ def _made(text: str, space: str) -> Sentence:
     return sentence(text + ("?" if made.kind in ("question", "request") else "."), space)
 
 
+def whoever_asked(one: Sentence) -> tuple[str, str] | None:
+    """Return whom and what "Whoever did this, clean it up." asks; None for other sentences."""
+    if not _WHOEVER.match(one.text):
+        return None
+    for match in _ORDER_GAP.finditer(one.text):
+        order = find_order(capital(one.text[match.end() :]))
+        if order and not (order.is_request or order.is_negative):
+            who = one.text[: match.start()]
+            return who[:1].lower() + who[1:], _action(order.action)
+    return None
+
+
 def asked_by(one: Sentence) -> Asked | None:
     """Return what a sentence asks of its hearer, however it is put; None if it asks nothing."""
     if _QUESTIONING.match(one.text) or re.match(r"(?:do|did|have|will|if)\b.*\?$", one.text, re.I):
         return None
+    if one.text.isupper() and len(one.text.split()) <= 4:
+        return None  # what a label says: "KEEP FROZEN."
     told = _TELLS.match(one.text)
     if told and one.kind != "thanks" and not told["action"].lower().startswith("know"):
         return Asked(told["lead"], _action(told["action"]), bool(told["not"] or told["never"]))
@@ -227,7 +241,7 @@ def _action(action: str) -> str:
     if len(action.split()) <= 3 and action.startswith("just "):
         return action
     return re.sub(
-        r"^(?:just|simply|go ahead and|go (?:and )?(?=stand|sit|get|ask|find|buy|check|look|clean))\s+",
+        r"^(?:just|simply|do(?= (?:be|let|come|tell|take|give|send|keep|try|remember|call|ask|bring|join|get|make|consider|stop|check|have a|pass|say)\b)|go ahead and|go (?:and )?(?=stand|sit|get|ask|find|buy|check|look|clean))\s+",
         "",
         action,
     )
@@ -257,7 +271,8 @@ _YOU_DO = re.compile(
 )  # fmt: skip
 _DO_NOT = re.compile(r"(?:don['’]t|do not) (?:you )?(?:ever |even )?(?P<do>(?!I\b|you\b|we\b|they\b|he\b|have to|know\b|think so|want\b|need\b|care\b|like\b|mind\b|really\b|be so\b|get me wrong|worry)[a-z]+\b[^?]*?)[.!]*", re.I | re.S)  # fmt: skip
 _SO_YOU = re.compile(r"(?P<head>.+?),? (?:so|then) (?P<do>you (?:pay|clean|fix|replace|sort|deal|wash|mend|cover|explain|tell) .+)", re.I | re.S)  # fmt: skip
-_CONDITION = re.compile(r"(?:^|, |^[\w ]+ )(?:if|when|whenever|unless|once|as long as|as soon as|in case|next time|because|since) [^,]*$", re.I)  # fmt: skip
+_CONDITION = re.compile(r"(?:^|, |; |^[\w ]+ )(?:if|when|whenever|unless|once|as long as|as soon as|in case|next time|because|since) [^,]*$", re.I)  # fmt: skip
+_WHOEVER = re.compile(r"(?:whoever|anyone who|anybody who|everyone who|everybody who|those (?:of you )?who)\b", re.I)  # fmt: skip
 _CONDITIONED = re.compile(
     r"(?P<lead>(?!(?:I|we|he|she|it|they|you|the|my|your) )(?:[\w'’ ]{1,30}, )?(?:if|when|whenever|unless|once|as long as|as soon as|in case|next time (?:you|we|someone|anyone)) [^,?]+, (?:then )?)(?P<rest>[a-z].+)", re.I | re.S
 )  # fmt: skip

@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from onhand.rewrite.rules.courteous.asking import URGENT, Asked, asked_by, set_free
+from onhand.rewrite.rules.courteous.asking import (
+    URGENT,
+    Asked,
+    asked_by,
+    set_free,
+    whoever_asked,
+)
 from onhand.rewrite.rules.courteous.gentler import kinder
 from onhand.rewrite.rules.courteous.indirect import indirect
 from onhand.rewrite.rules.courteous.manner import Manner, Outcome
@@ -30,6 +36,7 @@ _CAN_WE = re.compile(
     r"(?P<lead>(?:(?:and|but|so|also),?\s+)?)(?:can|may|could) (?P<who>I|we) (?:please )?(?P<rest>.*?)(?P<end>[?.!]*)$",
     re.I | re.S,
 )
+_PLEASE = re.compile(r",? (?:please|pls)\b(?! (?:you|everyone|him|her|them|the)\b)", re.I)
 _LIKE = re.compile(
     r"(?P<lead>(?:(?:and|but|so|also),?\s+)?)(?:(?:do )?(?:you|u) (?:guys )?(?:want|wanna|feel like)) (?P<rest>.*\?)$",
     re.I | re.S,
@@ -61,7 +68,7 @@ _KEPT_NOT = re.compile(
     r"(?:worry|hesitate|mind|be (?:sad|afraid|shy|upset|scared|mad|angry)|bother|get me wrong|feel bad|stress|panic|rush|apologi[sz]e|sweat|thank me|mention it|ask)\b", re.I
 )  # fmt: skip
 INTRODUCED = re.compile(
-    r"(?:my name is (?-i:[A-Z])|I(?:['’]d| would) (?:like|love)\b|I(?: just)? thought I|I(?: just| really| do not really| don['’]t really)? (?:might|think|guess|feel|suppose|believe|wonder|do not know|don['’]t know|did not know|didn['’]t know)\b|I(?: am|['’]m) (?:not (?:really |quite |totally |entirely |completely )?(?:sure|certain|an? )|no expert|just a)\b|I(?: am|['’]m) (?:writing|contacting|calling)|this is (?-i:[A-Z])|it(?:['’]s| is) (?-i:[A-Z]))", re.I
+    r"(?:my name is (?-i:[A-Z])|I(?:['’]d| would) (?:like|love)\b|I(?: just)? thought I|I(?: just| really| do not really| don['’]t really)? (?:might|think|guess|feel|suppose|believe|wonder|do not know|don['’]t know|did not know|didn['’]t know)\b|I(?: am|['’]m) (?:not (?:really |quite |totally |entirely |completely )?(?:sure|certain|an? )|no expert|just a)\b|I(?: am|['’]m) (?:writing|contacting|calling)|this is (?-i:[A-Z])|it(?:['’]s| is) (?-i:[A-Z])|(?:I|we) (?:trust|hope|must inform|hereby|(?:am|are) (?:very |really |extremely |absolutely )?(?:pleased|happy|delighted|glad|honou?red|proud) to|have the (?:honou?r|pleasure)|would (?:be|like))\b|in my (?:\w+ )?(?:opinion|view)\b|if you ask me\b|this (?:notice|letter|e-?mail|message|is) (?:just |only |merely )?(?:serves )?to\b|your (?:kind |prompt |full )?(?:co-?operation|understanding|patience)\b)", re.I
 )  # fmt: skip
 """How people say who they are or what they think: nothing is put before that."""
 _SOON = "Soon."
@@ -195,6 +202,10 @@ def _put(one: Sentence, manner: Manner, outcome: Outcome) -> str:
         one = sentence(said, one.space)
         if not said:
             return ""
+    whoever = whoever_asked(one)
+    if whoever:
+        outcome.n_asks += 1
+        return f"Could {whoever[0]} please {whoever[1]}?"
     asked = asked_by(one)
     if asked is not None:
         return _asked(asked, one, manner, outcome)
@@ -226,7 +237,7 @@ def _asked(asked: Asked, one: Sentence, manner: Manner, outcome: Outcome) -> str
         forgotten = re.match(r"forget to\b", action)
         wording = f"please remember {action[7:]}." if forgotten else manner.refrain % action
         return capital(asked.lead + _lower(wording, asked.lead))
-    action = URGENT.sub(" " + manner.soon, action)
+    action = _PLEASE.sub("", URGENT.sub(" " + manner.soon, action))
     if one.text.endswith("?") and re.match(r"would you mind\b|may\b", one.text, re.I):
         return one.text
     if asked.lead.lower().startswith("then"):
@@ -270,6 +281,8 @@ def _form(asked: Asked, manner: Manner, outcome: Outcome) -> str:
 
 
 def _questioned(one: Sentence, manner: Manner, outcome: Outcome) -> str:
+    if _PLEASE.search(one.text):
+        return one.text
     may = _CAN_WE.match(one.text)
     if may:
         outcome.n_asks += 1

@@ -33,6 +33,7 @@ from onhand.rewrite.rules.english.sentences import (
 )
 from onhand.rewrite.rules.english.shielding import shielded
 from onhand.rewrite.rules.english.short_forms import shortened
+from onhand.rewrite.rules.english.spoken import as_written
 from onhand.rewrite.rules.english.words import replaced
 from onhand.rewrite.rules.plain.plainness import STIFF_GREETING, in_plain_words
 
@@ -115,7 +116,7 @@ _STATED = re.compile(
 def friendly(text: str) -> str:
     """Return a text with a greeting, orders as questions, the complaint mild, a fitting close."""
     text = _NOTIFIED.sub(r"\g<start>", text)
-    text = _BUDDY.sub(r"\1! ", quiet(without_sarcasm(rejoined(text))))
+    text = _BUDDY.sub(r"\1! ", quiet(without_sarcasm(rejoined(as_written(text)))))
     calm = shortened(without_rudeness(in_plain_words(replaced(text, _RATHER))))
     calm = _URGED.sub("Just so you know, ", calm) if _URGED.match(calm) else calm
     greeting, rest = opening_apart(calm)

@@ -11,6 +11,7 @@ _TURNS: tuple[tuple[str, str, str], ...] = (  # first word, the action, a kinder
     ("shut", r"shut up (?P<what>(?:your|that|the|those)\b.+)", r"keep \g<what> quiet"),
     ("shut", r"shut (?:the \w+ )?up\b(?: about (?P<what>.+))?", "be quiet"),
     ("shut", r"shut (?:it|your (?:mouth|gob|trap|face))\b", "be quiet"),
+    ("get", r"get lost\b", "leave me alone"),
     ("get", r"get off (?:your|that|the) (?P<what>phone|mobile)\b", r"put your \g<what> away"),
     ("get", r"get out of (?P<what>(?:my|our|the|this) (?:seat|chair|room|house|kitchen|garden|yard|flat|office|bed|spot|place|pool|car))\b", r"leave \g<what>"),
     ("get", r"get out\b(?= *(?:of here|now|right now)?$).*", "leave"),

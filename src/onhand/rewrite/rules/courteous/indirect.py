@@ -52,6 +52,9 @@ _RHETORICAL = re.compile(
     re.I,
 )
 
+_WITH_NUMBER = re.compile(r"(?P<asked>[^,]+)(?P<number>, (?:(?:my|the) )?(?:order|invoice|ref|reference|booking|ticket|account|customer|parcel|claim|case|policy|flat|room|apartment|unit|reservation|membership)(?: (?:no\.?|number|id))? ?#?[\w/-]*\d[\w/-]*)", re.I)  # fmt: skip
+_AT_ONESELF = re.compile(r"what do I know$|who am I to\b|whose idea\b|what can you do$|who would have thought\b", re.I)  # fmt: skip
+
 
 def indirect(question: str) -> str | None:
     """Return a question as a clause for "Could you please tell me …?"; None if that is not safe.
@@ -62,11 +65,19 @@ def indirect(question: str) -> str | None:
     asked = question.strip().rstrip("?!. ")
     if not asked or re.search(r"[?!;\n]|\.\s|, (?:and|but|or|so|because) (?!how|when|what)", asked):
         return None
-    if _RHETORICAL.match(asked) or re.search(
-        r", (?:I|we|you|it|he|she|they|there|my|the|this|that|can|could|will|would|need|want|happy|because|as|since)\b",
-        asked,
+    if (
+        _RHETORICAL.match(asked)
+        or _AT_ONESELF.match(asked)
+        or re.search(
+            r", (?:I|we|you|it|he|she|they|there|my|the|this|that|can|could|will|would|need|want|happy|because|as|since)\b",
+            asked,
+        )
     ):
         return None
+    numbered = _WITH_NUMBER.fullmatch(asked)
+    if numbered:
+        clause = indirect(numbered["asked"])
+        return clause and clause + numbered["number"]
     come = re.match(r"how come (?P<clause>\w.*)", asked, re.I | re.S)
     if come:
         return "why " + _small_pronoun(come["clause"])

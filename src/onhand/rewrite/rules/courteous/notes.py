@@ -86,13 +86,19 @@ def written_out(one: Sentence, *, has_asks: bool) -> Sentence:
         said = _completed(body)
     if said is None and one.kind == "statement" and not _NO_ARTICLE.match(body):
         said = with_subjects_article(body)
+        if re.search(
+            r"\byours?\b", body, re.I
+        ):  # the hearer's: "Membership number missing on your form"
+            said = re.sub(r"^My ", "The ", said)
         whole, was = _SHORT_IS.sub(" is", said).lower(), _SHORT_IS.sub(" is", body).lower()
         if whole == was or not whole.endswith(was[1:]):
             return one
         return sentence(said + (one.end or "."), one.space)
     if said is None or said == body:
         return one
-    return sentence(said + ("." if said[-1].isalnum() or said[-1] in "'\"”)" else ""), one.space)
+    ends = said[-1] in ".!?…:;,"
+    end = one.end if one.end and one.kind != "question" else "."
+    return sentence(said if ends else said + end, one.space)
 
 
 def _of_no(body: str) -> str | None:

@@ -27,6 +27,7 @@ from onhand.rewrite.rules.english.sentences import (
     split_sentences,
 )
 from onhand.rewrite.rules.english.shielding import shielded
+from onhand.rewrite.rules.english.spoken import as_written
 from onhand.rewrite.rules.english.words import CHATTER, EMOJI, replaced, written_out
 
 MANNER = Manner(
@@ -61,13 +62,14 @@ _WORDS: Mapping[str, str] = {
     "yeah": "yes", "yep": "yes", "nope": "no", "nah": "no", "gonna": "going to", "wanna": "want to", "gotta": "have to", "kinda": "somewhat", "ok": "all right", "okay": "all right",
     "thanks a lot": "thank you very much", "thanks so much": "thank you very much", "thanks": "thank you", "hey hey": "hello", "hey": "hello", "hey there": "hello", "yo": "hello", "hiya": "hello", "asap": "as soon as possible",
     "you guys": "you all", "guys": "everyone", "pics": "photos", "pic": "photo", "mom": "mom", "kids": "children", "no thanks": "no, thank you", "i don't want to": "I would rather not", "i do not want to": "I would rather not", "i want to": "I would like to", "we want to": "we would like to",
-    "dude": "", "bro": "", "wanted to know": "would like to know", "you better": "please", "you'd better": "please", "sort it out": "resolve this", "sort this out": "resolve this",
+    "dude": "", "bro": "", "i wanted to know": "I would like to know", "you better": "please", "you'd better": "please", "sort it out": "resolve this", "sort this out": "resolve this",
 }  # fmt: skip
 _BE_TOLD = re.compile(r"^be(?= (?:informed|advised|aware|reminded)\b)", re.I)
 _INVERTED = re.compile(
-    r"\b(?P<aux>\w+)n['’]t (?P<who>I|you|he|she|it|we|they|there|this|that|any(?:body|one|thing)|some(?:body|one)|every(?:body|one|thing)|nobody|no one|my|your|our|the|his|her|their|(?-i:[A-Z])[a-z]+)\b(?=[^.!]*\?)",
+    r"\b(?P<aux>\w+)n['’]t (?P<who>I|you|he|she|it|we|they|there|this|that|any(?:body|one|thing)|some(?:body|one)|every(?:body|one|thing)|nobody|no one|my|your|our|the|his|her|their|(?-i:[A-Z])[a-z]+)\b(?=[^.!]*\?|\s*(?:[.!]|$))",
     re.I,
 )
+_ADVISED = re.compile(r"\b(?:is|are) (?:kindly |hereby |respectfully )*(?:advised|requested|reminded|asked|informed|invited|notified|encouraged)\b", re.I)  # fmt: skip
 _STATED = re.compile(
     r"(?:I|we|he|she|it|they|there|this|that|these|those|the|my|our|his|her|their|your|a|an|some|somebody|someone|nobody|no one|everyone(?!,)|everybody(?!,)|people|all|most|both|many|one|two|three|\d[\w:.,]*|you|mr|mrs|dr|today|tomorrow)\b|(?-i:[A-Z])[a-z]+(?: (?-i:[A-Z])[a-z]+)? (?:is|are|was|has|had|will|can|cannot|can't|could|does|did|said|called|wants|needs|told|asked|says|thinks)\b", re.I
 )  # fmt: skip
@@ -76,7 +78,7 @@ _STATED = re.compile(
 @shielded
 def polite(text: str) -> str:
     """Return a text asking, with orders, blame and refusals put mildly."""
-    text = without_sarcasm(rejoined(text))
+    text = without_sarcasm(rejoined(as_written(text)))
     calm = _written(without_rudeness(quiet(_bare(text))))
     greeting, rest = opening_apart(calm)
     gap = re.match(r"\s*", calm[len(greeting) :])
@@ -134,7 +136,7 @@ def _marked(outcome: Outcome) -> list[Sentence]:
     first = next((one for one in found if one.text and one.kind != "greeting"), None)
     if first is None or is_gentle(whole) or any(one.kind == "question" for one in found):
         return found
-    if INTRODUCED.match(first.text):
+    if INTRODUCED.match(first.text) or _ADVISED.search(first.text):
         return found
     if len(first.text.split()) <= 2:
         return found
@@ -161,4 +163,5 @@ def _end(sentences: list[Sentence], outcome: Outcome) -> None:
     if last is None:
         return
     one = sentences[last]
-    sentences[last] = replace(one, text=f"{one.text} Thank you.")
+    end = "." if re.search(r"\w$", one.text) else ""
+    sentences[last] = replace(one, text=f"{one.text}{end} Thank you.")

@@ -34,6 +34,7 @@ _NAMED = r"(?:you )?(?:(?:complete|total|absolute|bloody|fucking|stupid|damn|laz
 _INSULT = re.compile(
     rf"(?:,?\s+(?:and )?{_NAMED}(?=\s*(?:[.!?,]|$)))|^{_NAMED}\s*[,.!?:]+\s*", re.I
 )
+_NO_CALL = re.compile(r"\b(?:my|your|his|her|our|their|its|the|an?|of|for|with|by|like|as|to|these|those|this|that|some|any|no|from|and|or|is|are|was|were|be|been|two|three|\d+)$", re.I)  # fmt: skip
 _INSULT_CLAUSE = re.compile(
     rf"(?:^|(?<=[,.] ))(?:what an? |you(?:['’]re| are| guys are| people are)(?: all)? (?:just |really )?(?:an? |all |such an? |nothing but |a bunch of |the )?(?:{_NAMED}|useless|pathetic|incompetent|hopeless|stupid|dumb|worthless|a joke|the worst|disgusting|lazy|rude|clueless|ridiculous|insane|crazy|unbelievable))\s*(?:[.!?,]+\s*|$)", re.I
 )  # fmt: skip
@@ -42,7 +43,7 @@ _HOW_OFTEN = re.compile(
 )  # fmt: skip
 _HOSTILE: Mapping[str, str] = {
     "i've had enough of": "I am not happy about", "i have had enough of": "I am not happy about", "we've had enough of": "we are not happy about", "we have had enough of": "we are not happy about", "sick and tired of": "tired of", "sick of": "tired of", "fed up with": "tired of", "so angry": "upset", "really angry": "upset", "very angry": "upset", "furious": "very upset", "livid": "very upset", "fuming": "upset",
-    "shut up": "be quiet", "shut your mouth": "be quiet", "shut it": "be quiet", "stfu": "be quiet", "piss off": "leave me alone", "fuck off": "leave me alone", "bugger off": "leave me alone", "get lost": "leave me alone",
+    "shut up": "be quiet", "shut your mouth": "be quiet", "shut it": "be quiet", "stfu": "be quiet", "piss off": "leave me alone", "fuck off": "leave me alone", "bugger off": "leave me alone",
     "sod off": "leave me alone", "go to hell": "leave me alone", "get the hell out": "leave", "pissed off": "upset", "pissed": "upset", "screwed up": "made a mistake with", "fucked up": "made a mistake with", "messed up": "made a mistake with",
     "screwed me over": "let me down", "ripped me off": "overcharged me", "rip off": "overpriced", "ripoff": "overpriced", "bullshit": "nonsense", "shit show": "mess", "shitshow": "mess", "your ass": "yourself", "crapped": "did its business", "shat": "did its business", "half-assed": "careless", "sucks": "is disappointing", "suck": "are disappointing", "sucked": "was disappointing",
     "a piece of shit": "not good enough", "a piece of crap": "not good enough", "a piece of junk": "not good enough", "piece of shit": "thing", "piece of crap": "thing", "piece of junk": "thing", "hurry the hell up": "hurry up", "hurry the fuck up": "hurry up", "get off your": "get off your",
@@ -80,7 +81,7 @@ def _mild(one: Sentence) -> Sentence:
     said = _OATH_LAST.sub("", said)
     said = _MID.sub(lambda m: "" if _WH_AHEAD.search(m.string[: m.start()]) else m.group(), said)
     said = _INSULT_CLAUSE.sub("", said)
-    said = _INSULT.sub("", said)
+    said = _INSULT.sub(lambda m: m.group() if _is_meant_of_others(m) else "", said)
     said = _SWEAR.sub(lambda m: m.group() if _is_said_of_blood(m) else "", said)
     said = re.sub(
         r"^((?:second|third|fourth|fifth|\d+(?:nd|rd|th)|first) time)\b",
@@ -104,6 +105,20 @@ def _mild(one: Sentence) -> Sentence:
     if not re.search(r"[.!?…]$", said):
         said += one.end or "."
     return Sentence(capital(said.strip(" ,")), one.kind, one.space)
+
+
+def _is_meant_of_others(match: re.Match[str]) -> bool:
+    """Whether the word is no name for the hearer: "the transport of his pigs"."""
+    said = match.group()
+    if said.lstrip()[:1] == "," or re.match(r"\W*(?:and )?you\b", said, re.I) or not match.start():
+        return False
+    return (
+        _NO_CALL.search(match.string[: match.start()]) is not None
+        or re.search(
+            r"(?:pigs?|clowns?|thieves|crooks?|liars?|dummy|fools?|slobs?|muppets?)$", said, re.I
+        )
+        is not None
+    )
 
 
 def _is_said_of_blood(match: re.Match[str]) -> bool:

@@ -19,6 +19,7 @@ from onhand.rewrite.rules.english.sentences import (
     sentence,
     split_sentences,
 )
+from onhand.rewrite.rules.english.spoken import as_written
 from onhand.rewrite.rules.english.words import without_chatter
 from onhand.rewrite.rules.firm.doubts import is_doubt, without_doubt
 from onhand.rewrite.rules.firm.firmness import firm
@@ -53,12 +54,22 @@ _TAG = re.compile(
 _FILLER = re.compile(r"^(?:(?:hmm+|um+|uh+|oh|well|ok|okay|er+|erm+|like|so)[, ]+)+", re.I)
 _DOES = r"(?!(?:like|want|prefer|rather|mind|say|recommend|be|consider|care|need|agree|suggest|advise|love|think|not|still|ever|also)\b)\w"
 _MAYBE_DO = re.compile(r"(?:maybe|perhaps|possibly),? (?P<do>.+)$", re.I | re.S)
+_ASKED_FIRST = re.compile(r"(?:how|what|when|where|who|which|why|is|are|do|does|can) .+ and\s*$", re.I)  # fmt: skip
+_STILL_ASKS = re.compile(
+    r"(?:^|, (?:and |but |so )?)(?:are|is|do|does|did|have|has|can|will|was|were) (?:you|I|we|it|he|she|they|there|the|your|my)\b|^(?!(?:I|we|it|this|that|there)\b)(?:[\w'’-]+ ){1,3}or (?:[\w'’-]+ ?){1,5}$",
+    re.I,
+)
+_NOW = re.compile(r"now (?=(?:it|the|I|we|he|she|they|you|my|our)\b)", re.I)
+_HEARERS = re.compile(
+    r"(?:turn|send|resend|close|fix|repair|bring|confirm|forward|lower|remove|stop|clean|tidy|email|tell|explain|deliver|update|extend|postpone|reschedule|refund|let me|let us|provide|switch|reply|call me|give me|give us|lend me|show me|keep the noise)\b", re.I
+)  # fmt: skip
+_TWICE = re.compile(r"^(?P<said>Please .+?),? please\b(?! (?:you|him|her|them|do))", re.I | re.S)
 _AND_PLEASE = re.compile(r"^(?!please\b)(?P<said>.+?\w),? and please ", re.I | re.S)
 
 
 def confident(text: str) -> str:
     """Return a mended text said directly; what the writer does not know stays not known."""
-    quiet = cut(without_chatter(text))
+    quiet = cut(without_chatter(as_written(text)))
     greeting, rest = greeting_apart(quiet)
     found = split_sentences(rest if greeting else quiet)
     kept = without(found, _is_dropped, _opens) or found
@@ -108,7 +119,7 @@ def _direct(one: Sentence) -> Sentence:
     order = _MAYBE_DO.match(body)
     if order and find_order(order["do"]):
         body, end, was_hedged = capital(order["do"]), ".", True
-    ask = find_ask(body)
+    ask = _ask_in(body)
     turned = _turned(ask) if ask else None
     if ask and turned:
         asked = _cleaned(in_place(ask, turned, firm(ask.before, True)))
@@ -131,13 +142,28 @@ def _direct(one: Sentence) -> Sentence:
         end.startswith("?")
         and (was_hedged or is_weak or body != one.body or _is_told(said))
         and not asks(said)
+        and not _STILL_ASKS.search(said)
     ):
         end = "."
+    said = said if was_hedged else _with_now(one.body, said)
     if said[-1:] in (".", "?"):
         end = ""
     elif re.match(r"(?:please|let['’]s) ", said, re.I):
         end = "."
     return sentence(capital(_cleaned(said)) + end, one.space)
+
+
+def _ask_in(body: str) -> Ask | None:
+    """Return what a body asks for, but "How much is it and is it possible to pay by card" whole."""
+    ask = find_ask(body)
+    return None if ask and _ASKED_FIRST.match(ask.before) else ask
+
+
+def _with_now(body: str, said: str) -> str:
+    """Return what is said with the "now" that its sentence began with: "Now it is salmon."."""
+    if not _NOW.match(body) or re.match(r"now\b", said, re.I):
+        return said
+    return f"Now {small(said)}"
 
 
 def _is_dropped(sentence: str) -> bool:
@@ -162,6 +188,8 @@ def _turned(ask: Ask) -> str | None:
     if ask.who == "you":
         return as_request(said)
     said = re.sub(r"^(?:didn['’]t|did not|don['’]t|do not) ", "not ", said, flags=re.I)
+    if ask.who == "possible" and _HEARERS.match(said):
+        return as_request(said)
     if ask.who in ("I", "wish", "possible"):
         return f"{'We' if ask.one == 'we' else 'I'} would like to {said}."
     if ask.who == "we":
@@ -225,4 +253,5 @@ def _ordered(body: str) -> str:
 
 def _cleaned(text: str) -> str:
     text = re.sub(r"\b(would like|['’]d like) to (?:not|didn['’]t) ", r"\1 not to ", text)
-    return re.sub(r"\s+([,.?!])", r"\1", re.sub(r" {2,}", " ", text)).strip(" ,")
+    text = _TWICE.sub(r"\g<said>", text)
+    return re.sub(r"\s+([,.?!])(?!\w)", r"\1", re.sub(r" {2,}", " ", text)).strip(" ,")

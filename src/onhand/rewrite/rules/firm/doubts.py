@@ -59,7 +59,7 @@ _ROWS = (
     ("apolog|sorry if", r"(?:my )?(?:sincere )?(?:apologies|apology) (?:if|for) (?:(?! (?:but|because|so|and) )[^,.;?!\d]){0,50}|sorry if (?:(?! (?:but|because|so|and) )[^,.;?!\d]){0,50}"),
     ("know|not sure", r"(?:I(?:['’]m| am) )?(?:not sure|I (?:do(?:n['’]t| not)) know) (?:if|whether) you(?:['’]ve| have)? (?:\w+ )?(?:saw|seen|got|gotten|received|noticed|read|remember|know|heard)(?:(?! (?:but|because|so|and) )[^,.;?!\d]){0,50}"),
     ("be certain|be sure|say|swear|tell", r"I can(?:['’]t|not| not) (?:say|tell|be sure|be certain|swear)(?: (?:for (?:sure|certain)|with certainty|exactly|to it))?"),
-    ("a big deal|important|serious|urgent", r"(?:it|this)(?:['’]s| is) (?:not|n['’]t) (?:that |very |really |so |super |too )*(?:important|urgent|a big deal|serious)(?: at all| or anything)?|(?:not|nothing) (?:that |very |so )?(?:important|urgent)"),
+    ("a big deal|important|serious|urgent", r"(?:it|this)(?:['’]s| is) (?:not|n['’]t) (?:that |very |really |so |super |too )*(?:important|urgent|a big deal)(?: at all| or anything)?|(?:not|nothing) (?:that |very |so )?(?:important|urgent)"),
     ("favo|question|thing", r"(?:can|could|may|might) I (?:just |quickly |maybe |possibly )*ask (?:you )?(?:something|a (?:quick |small )?(?:question|thing|favou?r))(?: please)?"),
 )  # fmt: skip
 _LEAD = r"(?:(?:and|but|so|also|well|hmm+|um+|uh+|er+|erm|oh|ok|okay|hey|yeah|sorry|honestly|look|listen|please|perhaps|maybe)[, ]+|to be honest,? )*"

@@ -144,12 +144,22 @@ _TURNS = frames(
         ("seem to re", r"^I seem to (?:remember|recall) (?:that )?(?=(?:you|we|I|he|she|they|it|the|there|your|my|our)\b)", ""),
         ("a guess", r"\bI(?:['’]d| would) (?:hazard|venture) a guess (?:that )?(?=\w)", ""),
         ("afraid i", r"\bI(?:['’]m| am) afraid I (?:might|may|will|['’]ll) (?:well |probably )?have to ", "I will have to "),
+        ("i believe|i think|i guess|i reckon", r"(?<=[\d%€]) I (?:believe|think|guess|reckon)(?=,|$)", ""),
         ("more or less", r"\b(is|are|was|were) more or less (?=[a-z])|\b(seems?|looks?) more or less (?=[a-z])", r"\1\2 "),
         ("kind|sort", r"\ba (?:kind|sort) of (?=(?:\w+ )?(?:pain|ache|feeling|problem|noise|issue|mess|lump|rash|itch|smell|crack|stain|misunderstanding)\b)", "a "),
         ("all that|entirely|exactly|particularly|quite|really|totally", r"\bnot (?:really|exactly|quite|particularly|all that|entirely|totally) (?=(?:a |an |the )?[a-z])(?!sure\b|certain\b|because\b|convinced\b|there\b|enough\b|as\b|what\b|how\b|clear\b|the same\b)", "not "),
         ("exactly|necessarily|particularly|quite|really", r"(?<=n['’]t )(?:really|quite|exactly|necessarily|particularly) (?=(?:be|have|do|need|want|get|go|make|take|like|think|feel|understand|know|see|trust|work|agree|listen|help|care|mind|enjoy|believe|fit|deserve|matter|look|remember|the|a|my|your|an)\b)", ""),
         (", i|, maybe|, perhaps|, possibly|, probably", r"(?<=\w), (?:I (?:guess|suppose|think|believe|reckon|imagine|assume)|I(?:['’]d| would) say|maybe|perhaps|possibly|probably|if I may|if possible|I don['’]t know),(?= (?:so|but|and|because|since|then)\b)", ","),
         (", i|, maybe|, perhaps|, possibly|, probably", r"(?<=\w), (?:I (?:guess|suppose|think|believe|reckon|imagine|assume)|I(?:['’]d| would) say|maybe|perhaps|possibly|probably|if I may|if possible|in my (?:humble )?opinion|if I remember (?:correctly|right|rightly)|I don['’]t know), (?=(?:in|at|on|about|a|an|the|too|not|by|with|for|from|from|to|around|quite|very|under|over|of|more|less)\b)", " "),
+    )
+)  # fmt: skip
+_ASIDES = frames(
+    (
+        ("thinking, if", r"\bI(?: was| am|['’]m) thinking, if [^,.?!]{3,60}, that (?=we\b|I\b)", "I was thinking that "),
+        ("if you don't mind|if you do not mind", r"(?<=\bask you),? if you (?:don['’]t|do not) mind,? ", " "),
+        ("possible that you|possible for you", r"\b(?P<ask>ask(?: you)?|wondering) (?:whether|if) it (?:is|would be|might be) (?:at all )?possible (?:that you|for you to) ", r"\g<ask> if you could "),
+        ("correct me if", r"(?:as far as I (?:know|am aware|can tell|remember|recall),? )?(?:and |but )?(?:please )?correct me if I(?:['’]ve|['’]m| am| have)[^,.]{0,40}, ", ""),
+        ("and honestly", r"\band honestly,? (?=I (?:just )?wanted)", "and "),
     )
 )  # fmt: skip
 _TAILS = frames(
@@ -210,6 +220,7 @@ def cut(text: str) -> str:
     """Return a text with a proposal after a comma as its own sentence: "…, maybe we could …"."""
     for pattern, new in _WHOLE_AGAIN.likely(text.lower()):
         text = pattern.sub(lambda match, new=new: _rejoined(match, new), text)  # type: ignore[misc]
+    text = framed(text, _ASIDES)
     text = _MISCUT.sub(lambda m: f"{m['head']} {m['verb'].lower()} ", _SORRY_FIRST.sub("", text))
     text = _MAYBE_DO.sub(lambda m: f"{m['head']}. Maybe ", text)
     return _CUTS.sub(". ", text)

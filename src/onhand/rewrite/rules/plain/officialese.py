@@ -120,6 +120,10 @@ def _to_you(match: re.Match[str]) -> str:
         return match.group()
     if re.match(r"(?:this|that|what|nothing|no|not|some|my (?:deposit|money)|none)\b", what, re.I):
         return match.group()
+    joint = re.match(r"(?:as|since|because|for|although|though|while|where|provided) ", what, re.I)
+    if joint:
+        told = _ACTED.sub(_to_you, match.group()[joint.end() :])
+        return f"{joint.group()}{told}"
     if match["start"] == "" and match.string[: match.start()].endswith(", ") and len(what) > 40:
         return match.group()
     is_not = "not" in modal.split()
@@ -162,7 +166,9 @@ def _have_to(match: re.Match[str]) -> str:
         return match.group()
     if verb == "be" and (not is_done or _DEDUCED.search(who)):
         return match.group()
-    if verb in _TONED:
+    if verb in _TONED or (
+        verb == "have" and re.search(r"\b(?:think|guess|suppose|bet|sure|so|then) ", who)
+    ):
         return match.group()
     if match["not"]:
         return f"{who} can't {verb}"

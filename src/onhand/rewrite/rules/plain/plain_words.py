@@ -133,7 +133,7 @@ PHRASES: tuple[Row, ...] = (
     ("by you", r"(?P<what>(?:The|the|Your|your|All|all|Any|any)(?: [\w'-]+){1,3}) (?:is|are) to be (?P<done>\w+) by (?:you|yourself|yourselves)\b", r"you have to {base:done} \g<what>"),
     ("is to be", r"is to be (?=\w+(?:ed|en|t|ne|d)\b)", "has to be "), ("are to be", r"are to be (?=\w+(?:ed|en|t|ne|d)\b)", "have to be "),
     ("announced|communicated|notified|provided", r"(?P<what>(?:An? |The |Further |More |Additional |a |the |further |more |additional )(?:[\w-]+ ){1,3}?)(?:will|shall) be (?:communicated|announced|provided|notified)(?: to you)?\b", r"we'll let you know \g<what>"),
-    ("you may", r"you may (?=(?!or |not |be |have |also be |well |want |wish |need |find |feel |know |already )[a-z]+)", "you can "),
+    ("you may", r"(?<!as )you may (?=(?!or |perhaps |possibly |already |even |not |be |have |also be |well |want |wish |need |find |feel |know |already )[a-z]+)", "you can "),
     ("should you", r"should you (?=(?:require|need|have|wish|want|encounter|experience|decide|prefer|find|be|notice|still|feel|choose|know|change|see|get|receive)\b)", "if you "),
     ("were you to", r"were you to ", "if you "),
     ("ensure|make certain|see to it", r"(?:please )?(?:ensure|make certain|see to it) that ", "make sure "), ("ensure", r"(?:please )?ensure (?=(?:you|the|all|your|everyone|it) )", "make sure "),

@@ -34,18 +34,21 @@ _WHO_GETS = re.compile(
 _VERY = re.compile(
     r"(?<!not )(?<!n['’]t )(?<!so )(?<!how )(?<!the )(?<!that )(?<!my )(?<!at )\bvery\b(?= (?!much\b|own\b|few\b|little\b|same\b|first\b|last\b|end\b|idea\b)\w)"
 )
+_MUCH = re.compile(r"(?<!thank you )(?<!thanks )\bvery much(?= (?:like|want|hope|look(?:ing)? forward|appreciate|enjoy(?:ed)?|doubt|love|regret|miss|need|prefer)\b)", re.I)  # fmt: skip
+_MUCH_LAST = re.compile(r"(?<!thank you )(?<!thanks )(?<!not )(?<!n['’]t )(?<!so )\bvery much(?=[.!?,;]|$)", re.I)  # fmt: skip
 _PREDICATE = re.compile(
     rf"\b(?P<be>(?:is|are|am|was|were|be|been|being|seems?|feels?|looks?|stays?|remains?|['’](?:s|m|re))(?: not| really| totally| so| still)?) (?:(?:most|very|really|totally|wholly|completely|entirely|highly|strictly|absolutely|rather|quite) )?(?P<how>{'|'.join(PREDICATES)})(?=[.,;:!?]|$| (?:and|but|to|for|at|in|on|because|until|that|with|so|as|due|of|during|by|since|from|last|next|all|now|again|here|yet|right|today|this|after|before)\b)", re.I
 )  # fmt: skip
 _PARTED = re.compile(
-    r"\b(?P<verb>pick(?:ed|ing|s)?|push(?:ed|ing|es)?|sort(?:ed|ing|s)?|send(?:ing|s)?|sent|put(?:ting|s)?|leave|leaves|left|leaving|look(?:ed|ing|s)?(?= over)|turn(?:ed|ing|s)?(?= down| off)|hand(?:ed|ing|s)?|throw(?:ing|s|n)?(?= away)|threw(?= away)|kick(?:ed|ing|s)?(?= out)) (?P<part>up|back|out|in|over|down|off|away) (?P<object>it|them|him|her|me|us|you)\b", re.I
+    r"\b(?!(?:left|leaves?|leaving) in (?:it|them)\b)(?P<verb>pick(?:ed|ing|s)?|push(?:ed|ing|es)?|sort(?:ed|ing|s)?|send(?:ing|s)?|sent|put(?:ting|s)?|leave|leaves|left|leaving|look(?:ed|ing|s)?(?= over)|turn(?:ed|ing|s)?(?= down| off)|hand(?:ed|ing|s)?|throw(?:ing|s|n)?(?= away)|threw(?= away)|kick(?:ed|ing|s)?(?= out)) (?P<part>up|back|out|in|over|down|off|away) (?P<object>it|them|him|her|me|us|you)\b", re.I
 )  # fmt: skip
 
 
 def in_plain_words(text: str) -> str:
     """Return a text with officialese and long words made plain, verbs in their right forms."""
     text = without_officialese(text)
-    text = put_through(text, PHRASES)
+    text = _MUCH.sub("really", put_through(text, PHRASES))
+    text = _MUCH_LAST.sub("a lot", text)
     text = _VERY.sub("really", text).replace("really really", "really")
     text = _PREDICATE.sub(lambda match: f"{match['be']} {PREDICATES[match['how'].lower()]}", text)
     text = re.sub(r"\bsorry, but sorry, ", "sorry, but ", replaced(text, WORDS), flags=re.I)
@@ -63,12 +66,13 @@ def in_plain_words(text: str) -> str:
 
 def _verb(match: re.Match[str]) -> str:
     word, after = match[1], match["after"] or ""
+    before = match.string[max(0, match.start() - 14) : match.start()]
     if (word + after).lower() in VERB_FORMS:  # "desist from"
         word, after = word + after, ""
+    if word.lower() == "requested" and re.search(r"\b(?:the|your|my|our|all) $", before):
+        return match.group()  # "the requested papers"
     if word.lower() not in VERB_FORMS:
         return match.group()
-    before = match.string[: match.start()]
-    before = before[max(0, len(before) - 14) :]
     if word.lower() in NOUNS_TOO and not _VERB_AHEAD.search(before):
         return match.group()
     is_told_of = word.endswith("s") and re.search(r"\b(?:this|that|which|who) $", before)
