@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from onhand.rewrite.rules.brief.announcing import without_announcement
+from onhand.rewrite.rules.brief.condensing import condensed, direct
 from onhand.rewrite.rules.brief.empty_talk import (
     concedes,
     has_own_fact,
@@ -44,7 +45,11 @@ _NOBODY = re.compile(
 )
 _ABOUT_YOU = re.compile(r"(?:what|how|when|where|which|whether|if)(?: \w+){0,2}? you", re.I)
 _SO_ASKED = re.compile(
-    r"(?:, (?:so|but|and) |\b(?:if|when) [^,]* )(?:could|can|would|will) (?:you|we|I|somebody) [^,]*$"
+    r"(?:, (?:so|but|and) |\b(?:[Ii]f|[Ww]hen) [^,]*,? )(?:please )?(?:could|can|would|will) (?:you|we|I|some(?:body|one)|any(?:body|one)|a \w+|[A-Z][a-z]+) [^,]*$"
+)
+_LAST_ASKS = re.compile(
+    r"(?:[,:] |\b(?:and|so|but) )(?:(?:could|can|would|will|shall|should|may|do|does|did|is|are|have|has) (?:you|we|I|he|she|it|they|there|some\w+|any\w+|(?:the|my|our|your) \w+|(?-i:[A-Z])\w+)|what|when|where|who|how|which) [^.]*$",
+    re.I,
 )
 _TWICE = re.compile(r"\b(very|really|so|please|never|too|much|way), (?i:\1)\b(?! (?:so|too)\b)")
 _FILLER = re.compile(
@@ -76,7 +81,7 @@ _GREETS = re.compile(r"^(?:good (?:morning|afternoon|evening|day)|\w+)\b", re.I)
 def concise(text: str) -> str:
     """Return a mended text shortened: who, what, when, where and the request remain."""
     quiet = CHATTER.sub("", EMOJI.sub("", text)).strip()
-    quiet = _TWICE.sub(r"\1", _FILLER.sub(r"\1", quiet))
+    quiet = direct(_TWICE.sub(r"\1", _FILLER.sub(r"\1", quiet)))
     name, rest = _addressed(quiet)
     rest = _VOCATIVE.sub("", rest) if rest != quiet else rest
     found = split_sentences(rest)
@@ -123,7 +128,7 @@ def _joined(kept: Sequence[Sentence], *, is_long: bool) -> str:
     """Return sentences shortened; one that names what the next only points at stays."""
     short = [_shortened(one, _elsewhere(kept, one), is_long) for one in kept]
     if is_long:
-        short = [replace(one, text=squeezed(one.text)) for one in short]
+        short = [replace(one, text=condensed(squeezed(one.text))) for one in short]
     for i, (one, made) in enumerate(zip(kept, short, strict=True)):
         is_after = i > 0 and not short[i - 1].text
         if is_after and praises(one.body, "") and _POINTS.search(made.text):
@@ -184,7 +189,8 @@ def _shortened(one: Sentence, elsewhere: str, is_long: bool) -> Sentence:
     body = body or before
     if body != before and end in (".", "?"):
         has_verb = sentence(f"{body}.").kind != "fragment"
-        is_asked = is_question(body) or _SO_ASKED.search(body)
+        is_asked = bool(is_question(body) or _SO_ASKED.search(body))
+        is_asked = is_asked or (end == "?" and bool(_LAST_ASKS.search(body)))
         end = "?" if is_asked or (end == "?" and (asks(body) or not has_verb)) else "."
     if one.text.startswith("Like ") and is_time(body):
         return sentence(f"How about {body.removeprefix('Like ')}?", one.space)

@@ -101,7 +101,7 @@ _ANY_AFTER = (  # beginnings of which the end, without a fact, never matters
     r"(?:can|could|may|might) I (?:just |please |quickly )*(?:say|start|begin|trouble you for|bother you for|ask (?:you )?(?:for )?a (?:\w+ )?favou?r|pick your)\b",
     r"(?:seeing|given|since)(?: as| that)? nobody (?:else )?(?:seems|wants|dares|is|has)\b",
     r"I (?:don['’]t|do not|didn['’]t) (?:\w+ )?know how (?:to|else to|best to) (?:put|say|tell|start|begin|phrase|ask|explain|word)\b|I(?:['’]ll| will) just (?:come out with it|say it|ask)\b|there(?:['’]s| is) no (?:easy|nice|good) way to (?:say|put)\b",
-    r"(?:we|I)(?:['’]re|['’]m| are| am) (?:\w+ )?(?:delighted|pleased|happy|glad|thrilled|grateful|honoured) (?:that you|to (?:have|welcome|hear|see|be|receive))\b",
+    r"(?:we|I)(?:['’]re|['’]m| are| am) (?:\w+ )?(?:delighted|pleased|happy|glad|thrilled|grateful|honoured) (?:that you|to (?:have|welcome|hear|see|be(?! able)|receive))\b",
     r"as (?:someone|somebody|a person|a \w+ (?:customer|member|resident|tenant|parent|guest|fan|client|user|reader|subscriber)|an? (?:customer|member|resident|tenant|parent|guest|fan|client|user|neighbour))\b(?: who| of| with| that)",
     r"(?:in|as an?) (?:response|reply|answer|reaction) to (?:your|the) (?:\w+ )?(?:message|question|e-?mail|query|letter|enquiry|inquiry|mail|note|request|call)\b",
     r"(?:before|in case|while) I (?:forget|remember)\b|while I(?:['’]m| am) (?:at it|on the subject|writing)\b|one (?:last|more|other|final) thing(?: before I (?:go|forget))?$",
@@ -133,7 +133,7 @@ _ENDINGS = (  # what comes last tells that the part is about telling
 )
 _PRAISES = (
     rf"(?!I would|we would|I['’]d|we['’]d)(?:let me (?:just )?say(?: that)? )?(?:I|we|the \w+|my \w+|our \w+|everyone)(?:['’]ve| have|['’]m|['’]re| are| am| all| both)? {_ADV}(?:love|loved|enjoy|enjoyed|adore|adored|admire|loving|enjoying|appreciate|a (?:big |huge |great )?fan of)\b(?! to\b)",
-    rf"(?:it|this|that|they|everything|it all|everyone|(?:the|your) [\w ]{{2,30}}?)(?: really| all)?(?:['’]s|['’]re| is| are| was| were| looks?| looked| sounds?| sounded| feels?| felt| seems?| has been| have been|['’]s been) {_ADV}(?:such )?(?:a |an |the )?(?:\w+ )?{_POSITIVE}\b(?! (?:to(?! (?:read|hear|see|meet|talk|chat|spend|visit|catch|receive|get)\b)|if|for|when|idea|that)\b)",
+    rf"(?:it|this|that|they|everything|it all|everyone|everybody|(?:the|your) [\w ]{{2,30}}?)(?: really| all)?(?:['’]s|['’]re| is| are| was| were| looks?| looked| sounds?| sounded| feels?| felt| seems?| has been| have been|['’]s been) {_ADV}(?:such )?(?:a |an |the )?(?:\w+ )?{_POSITIVE}\b(?! (?:to(?! (?:read|hear|see|meet|talk|chat|spend|visit|catch|receive|get)\b)|if|for|when|idea|that)\b)",
     rf"(?:I|we|my \w+ and I)(?:['’]ve| have|['’]m|['’]re| are| am| were| was)? {_ADV}(?:super |very |really |extremely )*(?:happy|satisfied|pleased|delighted|impressed|excited|thrilled|looking forward)\b(?! to (?!see|hear|meet|get|read|receive|know|be here))",
     r"(?:and )?(?:that )?we(?:['’]ve| have) been (?:\w+ ){0,2}happy\b",
     r"(?:thanks|thank you)\b",
@@ -221,7 +221,7 @@ def carries_nothing(text: str, elsewhere: str) -> bool:
     return match is not None and words_of(text[match.end() :]) <= words_of(elsewhere)
 
 
-_TOLD = re.compile(r"\b(?:say|tell you|let you know|mention|inform you)(?: that)? (?P<what>(?:we|I|he|she|they|the|our|my|your|there)\b.+)", re.I | re.S)  # fmt: skip
+_TOLD = re.compile(r"\b(?:say|tell you|let you know|mention|inform you|confirm|announce|report|advise you)(?: that)? (?P<what>(?:we|I|he|she|they|the|our|my|your|there)\b.+)", re.I | re.S)  # fmt: skip
 _SAYS = re.compile(r"\b(?:say|mention|add|tell|let|point out)$", re.I)
 _SAID = re.compile(r"(?: (?:you|everyone|them|everybody))?(?: know)?(?: that)? (?P<what>(?:I|we|you|he|she|it|they|the|there|my|our|your)\b.+)", re.I | re.S)  # fmt: skip
 
