@@ -22,3 +22,16 @@ from onhand.rewrite.rules.mending.marks import with_marks_tidied
 )
 def test_with_marks_tidied(typed: str, tidied: str) -> None:
     assert with_marks_tidied(typed) == tidied
+
+
+@pytest.mark.parametrize(
+    ("typed", "tidied"),
+    [
+        ("bring the contacts *contracts", "bring the contracts"),
+        ("dont starve without me start*", "dont start without me"),
+        ("a *very* good one", "a *very* good one"),
+        ("two eggs *milk", "two eggs *milk"),
+    ],
+)
+def test_the_sender_s_own_correction_is_taken(typed: str, tidied: str) -> None:
+    assert with_marks_tidied(typed) == tidied

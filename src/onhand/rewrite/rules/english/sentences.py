@@ -40,6 +40,7 @@ _TAG = re.compile(
 _NO_QUESTION = re.compile(
     r"(?:when|where|what|who|which|how|why) (?:you|we|they|i|he|she|it|the|my|your|this|that|our|his|her|their)\b"
     r"|(?:when|where|why|who) (?!(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|don|doesn|didn|isn|aren|wasn|can|won|haven|hasn|took|left|made|wrote|broke|put|said|sent|wants|ate|used|moved|deleted|changed|parked|told|gave|else)\b)(?:\w+ ){1,3}?(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have)\b(?<!what's)(?!.*\?)"
+    r"|(?:so |and )?(?:basically |anyway )?what happened (?:is|was)\b"
     r"|(?:what|how) (?:an?|lovely|nice|great|sad|kind|sweet|funny|beautiful|cute|wonderful|terrible|awful)\b"
     r"|(?:will|may) (?-i:[A-Z])\w+ (?:is|was|has|will|can|said|says|and|wants|needs)\b"
     r"|any (?:questions|problems|issues|doubts|trouble),? (?:just |please |then )?(?:call|ring|email|text|contact|ask|message|let|shout|ping)\b"

@@ -117,6 +117,8 @@ def _begins(words: list[_Word], start: int, i: int) -> bool:
     finite = _finites(said[:at])
     since = [word.is_marked for word in words[start:i]]
     last = len(since) - since[::-1].index(True) if True in since else 0
+    if last and said[last] in ("if", "when", "once", "whenever", "unless"):
+        return False  # "…, if you find it give me a call"
     if not any(n >= last for n in finite) and not _is_whole(said[last:at]):
         return False  # "…, but tomorrow I can"
     return not (_is_taken_in(said, at, finite) or _is_fronted(said[:at], finite))

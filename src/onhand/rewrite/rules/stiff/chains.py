@@ -14,7 +14,7 @@ from onhand.rewrite.rules.stiff.subjects import speaker_of
 from onhand.rewrite.rules.stiff.word_classes import is_adjective
 
 _JOINTS = re.compile(
-    r", (?!(?:and|or|but|so|which|who|because)\b|(?:where|when) (?!(?:can|could|do|does|did|is|are|will|would|should) (?:i|we|you|it|they|the|he|she)\b))|, and (?=(?:can|could|please|do|is) )| [-–—] ",
+    r", (?!(?:and|or|but|so|which|who(?! (?:will|do|does|should|can|pays|is going|gives)\b)|because)\b|(?:where|when) (?!(?:can|could|do|does|did|is|are|will|would|should) (?:i|we|you|it|they|the|he|she)\b))|, and (?=(?:can|could|please|do|is) )| [-–—] ",
     re.I,
 )
 _LEADS_IN = re.compile(r"(?:in|on|at|for|from|to|by|with|after|before|during|since|until) ", re.I)
@@ -97,13 +97,16 @@ def unchained(body: str, end: str) -> list[tuple[str, str]]:
             i + 1 < len(pieces)
             and re.match(r"if ", piece, re.I) is not None
             and re.match(r"please ", pieces[i + 1], re.I) is not None
-            and _is_whole(cut[-1], end)
+            and (_is_whole(cut[-1], end) or _is_whole(cut[-1].split(", ", maxsplit=1)[0], end))
             and not _may_not_end(cut[-1])
         )
         if is_fronted:
             cut.append(piece)
             continue
         is_led = i == 1 and _is_led_in(pieces[0])
+        if not is_led and _is_asked_for(cut[-1], piece, end):
+            cut.append(piece)
+            continue
         if is_led or not _is_own(cut[-1], piece, end, is_long=is_long):
             cut[-1] += joints[i] + piece
         else:
@@ -196,11 +199,25 @@ def _is_own(before: str, piece: str, end: str, *, is_long: bool) -> bool:
     return completed(piece, is_question=end == "?") is not None
 
 
+def _is_asked_for(before: str, piece: str, end: str) -> bool:
+    """Whether "please fix it" comes after what is whole at its beginning, and does not wait."""
+    head, segment = before.split(", ", maxsplit=1)[0], before.rsplit(", ", 1)[-1]
+    return (
+        re.match(r"please (?!you|find)\w+", piece, re.I) is not None
+        and len(head.split()) > 2
+        and not SUBORDINATE.match(head)
+        and not re.match(r"(?:if|when|once|unless|until|as|while|whenever|since)\b", segment, re.I)
+        and not HARD_END.search(before)
+        and _is_whole(head, end)
+    )
+
+
 def _kind_of(piece: str) -> Kind:
     """Return what a part is, or its beginning where "and" or "but" goes on after a comma."""
-    if re.match(r"please (?!you|find)\w+ \w+", piece, re.I):
+    if re.match(r"please (?!you|find)\w+(?: \w+|$)", piece, re.I):
         return "clause"
-    kind = read(piece).kind
+    answer = re.match(r"(?:yes|no) (?=(?:we|i|you|it|they|he|she)\b)", piece, re.I)
+    kind = read(piece[answer.end() :] if answer else piece).kind
     if kind == "other" and ", " in piece:
         head = read(piece.split(", ", maxsplit=1)[0]).kind
         return head if head in ("clause", "small", "nothing") else kind

@@ -32,7 +32,7 @@ _LED = re.compile(
     re.I,
 )
 _ASKED = re.compile(
-    r"(?:got any|want me to|need me to|fancy|any chance|any idea|what (?:happened|went wrong)$|(?:are|is|were) [a-z]+ (?:allowed|possible|included|free|open|available|required|needed|necessary|provided|welcome))\b",
+    r"(?:must (?:i|we|you)|got any|want me to|need me to|fancy|any chance|any idea|what (?:happened|went wrong)$|(?:are|is|were) [a-z]+ (?:allowed|possible|included|free|open|available|required|needed|necessary|provided|welcome))\b",
     re.I,
 )
 _STRESSED = re.compile(r"(?<![\w-])[A-Z]{2,}(?![\w-])")
@@ -47,6 +47,13 @@ _VOCATIVE = re.compile(
 _TITLED = re.compile(
     r"^(hey|hi|yo|hello|hiya|heya),? (miss|sir|ma['’]am|madam|coach|doc|doctor|prof|professor)\b,? (?=\w)", re.I
 )  # fmt: skip
+_PROF = re.compile(
+    r"^prof\b[.,]? (?P<quick>(?:just )?(?:a )?quick (?:one|question|q)\b[,.:]? )?", re.I
+)
+_LAST_THANKS = re.compile(
+    r"^(?P<said>.{8,}),? (?P<thanks>thank you(?: (?:so|very) much)?|many thanks|thanks(?: a lot)?)$",
+    re.I,
+)
 _GREETINGS = re.compile(
     r"^(?:hiya|heya|hey+|hi+|yo|hello|howdy|hola|ola|oi|sup|g['’]day|wassup|what['’]?s up)\b(?: there\b)?(?: (?:hey|hi)\b)?",
     re.I,
@@ -68,7 +75,7 @@ def formal(text: str) -> str:
     plain = _STRESSED.sub(_lowered, plain).replace("!", ".")
     plain = re.sub(r"[ \t]{2,}", " ", re.sub(r"[ \t]+(?=[.,?](?:\s|$))", "", plain)).strip(" ,")
     plain = re.sub(r"\b([Ss]ome(?:one|body))\. Please (?=[a-z])", r"\1, please ", plain)
-    plain = _TITLED.sub(r"\1 \2, ", plain)
+    plain = _PROF.sub(_professor, _TITLED.sub(r"\1 \2, ", plain))
     greeting, rest = greeting_apart(plain)
     gap = plain[len(greeting) : len(plain) - len(rest)] or " "
     found: list[Sentence] = []
@@ -136,6 +143,15 @@ def _greeted(greeting: str) -> str:
     return f"Hello {name}," if name else "Hello,"
 
 
+def _professor(match: re.Match[str]) -> str:
+    """Return a professor addressed without a greeting, as a formal text does it."""
+    if match["quick"]:
+        return "Professor, I have a quick question. "
+    following = match.string[match.end() :]
+    is_named = re.match(r"[A-Z][a-z]", following) and "," not in match.group()
+    return match.group() if is_named and not following.startswith("I ") else "Professor, "
+
+
 def _lowered(match: re.Match[str]) -> str:
     word = match.group()
     is_plain = word not in _ACRONYMS and frequency(word.lower()) > (
@@ -168,8 +184,14 @@ def _parts(one: Sentence) -> list[tuple[str, str]]:
     body, end = without_idioms(one.body.strip(" ,")), "?" if "?" in one.end else "."
     if re.match(r"had (?:an?|the|to|my|no|some)\b", one.body, re.I) and "," in body:
         end = "."  # "Had a long day, …": its subject was left out
+    if re.match(r"had it with\b", one.body, re.I):
+        end = "."
     if re.match(r"you can (?:have|keep|use|get|find|count)\b(?!.*(?:,|\bright$))", body, re.I):
         end = "."  # an offer
+    thanked = _LAST_THANKS.match(body) if ", " in body else None
+    if thanked and " " in thanked["said"].strip(" ,"):
+        rest = replace(one, text=thanked["said"].strip(" ,") + end)
+        return [*_parts(rest), ("thank you", ".")]
     if one.kind in ("sign-off", "thanks", "greeting"):
         thanks, _, more = body.partition(", ")
         next_part = more.split(", ", maxsplit=1)[0]
@@ -237,7 +259,7 @@ def _said(body: str, end: str, who: str = "") -> str:
         body = re.sub(r"^(if (?:not|so)),? ", r"\1, please ", body, flags=re.I)
     if re.match(r"please (?!could|can|would|will)", body, re.I):
         end = "."
-        body = re.sub(r"(?<=\w),? please\b", "", body)
+        body = re.sub(r"(?<=\w)(?<! so)(?<! but)(?<! and),? please\b", "", body)
     body = re.sub(r"\bI am (?=I\b)", "", re.sub(r"^(?:, )+", "", body))
     if not re.search(r"\w", body):
         return ""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache, partial
 
 from onhand.rewrite.rules.stiff.chat_turns import CHAT_TURNS, Turn
+from onhand.rewrite.rules.stiff.left_out import LEFT_OUT
 
 _VERY = r"(?:so |really |very |absolutely |completely |totally |pretty |bloody |proper |well )?"
 _IDIOMS: tuple[Turn, ...] = (
@@ -61,7 +62,7 @@ _IDIOMS: tuple[Turn, ...] = (
     (r"\bhalf (?=(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|one|1?\d)\b(?! (?:hours?|of|a|days?|weeks?|price)\b|[:.]\d))", "half past "),
     (r"\b(for|been|took|takes|waited|in|about) like (?=(?:an?|half|the|\w+ (?:hours?|minutes|days|weeks|months|years))\b)", r"\1 about "),
     (r"\babout about\b", "about"),
-    (r",? like,(?= )", ""),
+    (r"(?<!you)(?<!\bwe)(?<!\bI)(?<!they),? like,(?= )", ""),
     (r"\b(?:literally|basically) ", ""),
     (r"^(?:all |right |well |ok |so )?basically,? ", ""),
     (r"\b(?:low-?key) (?=\w)", "somewhat "),
@@ -286,7 +287,7 @@ _FOREIGN_MONEY = re.compile(r"[€£]|\b(?:euros?|pounds?|quid|eur|gbp)\b", re.I
 
 @cache
 def _compiled() -> list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]:
-    return [(re.compile(pattern, re.I), new) for pattern, new in (*CHAT_TURNS, *_IDIOMS)]
+    return [(re.compile(pattern, re.I), new) for pattern, new in (*LEFT_OUT, *CHAT_TURNS, *_IDIOMS)]
 
 
 def without_idioms(sentence: str) -> str:

@@ -120,9 +120,9 @@ def _follows(words: list[str], i: int, start: int) -> bool:
     word, before = words[i], words[i - 1]
     following = words[i + 1] if i + 1 < len(words) else ""
     forms = verb_forms(word)
-    if word in ONLY_PASTS or (word in ONLY_THIRDS and is_noun(before)):
-        return True
     noun = words[i - 2] if before in ADVERBS and i - 2 >= start else before
+    if word in ONLY_PASTS or (word in ONLY_THIRDS and is_noun(noun)):
+        return True
     is_plural = noun in ("us", "them", "you") or (is_many(noun) and i <= start + 2)
     if is_plural and "base" in forms and word in HABITS:
         return True
@@ -195,6 +195,8 @@ def _begins_otherwise(words: list[str]) -> bool:
 def _after(words: list[str], i: int, *, can_end: bool) -> bool | None:
     """Return whether a noun phrase can end after its word `i`; None where it is none."""
     word = words[i]
+    if word in ("next", "last") and i and words[i - 1] in DETERMINERS:
+        return False
     if (
         word in ("one", "ones") or (word in OBJECTS | INDEFINITE and words[i - 1] in PREPOSITIONS)
     ) and i:

@@ -55,6 +55,7 @@ def asked(part: str, reading: Reading) -> str | None:
         part,
         re.I,
     ):
+        part = re.sub(r"^(?:maybe|how about) ", "", part, flags=re.I)
         return f"Would {part[:1] if part[:1].isupper() and not part.startswith(('Tomorrow', 'Tonight', 'Maybe')) else part[:1].lower()}{part[1:]} be suitable"
     if re.match(r"(?:the )?usual (?:place|time|spot|table)\b", part, re.I):
         return f"Would the {re.sub(r'^the ', '', small)} be suitable"

@@ -157,8 +157,12 @@ def _as_whole(words: _Words) -> Reading | None:
 def _with_verb(words: _Words) -> Reading | None:
     """Read a clause with its subject and verb."""
     start, finite = words.start, words.finite
+    if words[start] in _WISHES and words[start + 1 : start + 2] == ["to"]:
+        return Reading("verb", "", words[start], words.at(start))
     if finite is None:
         return None
+    if _THINGS_HAPPENED.match(words.part) and words[0] not in _SEEMS:
+        return Reading("small", words.part[: words.end(0)], words[1], words.at(1))
     if not words.is_one_phrase(finite):
         return Reading("other")
     if start and words[start] in ("is", "was") and words[start - 1] in _DAYS:
@@ -221,7 +225,7 @@ def _goes_on(words: _Words, state: int) -> bool:
 
 
 _ASKS = re.compile(
-    r"(?:got any|(?:is that |is it )?(?:ok|okay|all right|alright|fine|cool) (?:if|to|with))\b",
+    r"(?:who (?:will|pays|gives|can|should)\b(?! (?:be|not)\b)|got any|(?:is that |is it )?(?:ok|okay|all right|alright|fine|cool) (?:if|to|with))\b",
     re.I,
 )
 _WHEN = re.compile(
@@ -232,6 +236,12 @@ _TWO = re.compile(
     r"(?<!\bMr)(?<!\bDr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<!\bProf)\. [A-Z]|\bSt\. (?:Let|I|We|Please|Can|Could|The|It|Is)\b"
 )
 """Two sentences that nothing has parted."""
+_WISHES = frozenset(("need", "want", "hope", "hoping", "wanted", "needed"))
+_THINGS_HAPPENED = re.compile(
+    r"[a-z]{3,}s (?:(?:all|still|both) )?(?:cancelled|delayed|closed|blocked|locked|broken|stolen|sold out|damaged|missing)\b",
+    re.I,
+)
+_SEEMS = frozenset("looks seems feels sounds gets says keeps was is has stays appears this".split())  # noqa: SIM905
 _PROPER = {"IT": "department", "May": "month", "Will": "name"}
 """Words that are no pronoun and no verb with a capital inside a sentence."""
 _DAYS = ("today", "tomorrow", "yesterday")

@@ -71,6 +71,7 @@ _TIDY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bone's\b", "one's"),
     (r"^(?:so|well|anyway|ok|all right|right|oh|ah|um|uh|hmm|er|wow|yeah|look|listen|honestly|seriously|basically|plus)[,.]? (?=(?:I|we|you|he|she|it|they|the|my|our|your|there|this|that|can|could|please|is|are|do|does|did|what|when|where|why|who|how)\b)", ""),
     (r"^but (?=\w)", "However, "),
+    (r"^(yes|no) (?=(?:we|i|you|it|they|he|she)\b)", r"\1, "),
     (r"^(?:and|also),? (?=(?:I|we|you|he|she|it|they|the|my|our|your|there|this|that)\b)", "In addition, "),
     (r"^so (?=(?:I|we)\b)", "Therefore, "),
     (r"^(?:and|also|so) (?=\w)", ""),

@@ -1,0 +1,66 @@
+"""What a message in haste leaves out, filled in by the formal tone."""
+
+from __future__ import annotations
+
+import pytest
+
+from onhand.rewrite.rules import edit
+from onhand.rewrite.rules.stiff.idioms import without_idioms
+
+
+@pytest.mark.parametrize(
+    ("chat", "formal"),
+    [
+        (
+            "parcel says delivered, checked w/ neighbours no luck",
+            "The parcel is marked as delivered. I checked with neighbours, without success.",
+        ),
+        (
+            "had it with this kettle, what time you close tonight?",
+            "I have had enough of this kettle. What time do you close tonight?",
+        ),
+        ("running late, trains cancelled", "I am running late. The trains have been cancelled."),
+        (
+            "why nobody told me the class is moved",
+            "Why did nobody tell me the class has been moved?",
+        ),
+        (
+            "cheers for the lamp theyre lovely, ta",
+            "Thank you for the lamp. They are lovely. Thank you.",
+        ),
+        (
+            "left my scarf on the ferry, grey one",
+            "I left my scarf on the ferry. It is the grey one.",
+        ),
+        (
+            "car wont start so call me back",
+            "My car will not start so please call me back.",
+        ),
+        ("someones nicked my bike light", "Someone has stolen my bike light."),
+        (
+            "coming sat or not? need to know by 5",
+            "Are you coming on Saturday or not? I need to know by 5.",
+        ),
+        ("tanks empty, who pays for that", "The tank is empty. Who pays for that?"),
+    ],
+)
+def test_it_is_filled_in(chat: str, formal: str) -> None:
+    assert edit(chat, "formal") == formal
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "when you close the door, lock it",
+        "the form says so",
+        "let me know what time you want",
+        "no receipt, no refund",
+        "gate 2 the bus stops",
+        "we meet at gate 4",
+        "I have no signal",
+        "is it possible to pay",
+        "so good to see you",
+    ],
+)
+def test_what_is_whole_stays(sentence: str) -> None:
+    assert without_idioms(sentence) == sentence
