@@ -196,7 +196,8 @@ def asked_by(one: Sentence) -> Asked | None:
         or _GETS.match(one.text)
         or not action
         or re.match(
-            r"have (?:been|\w+ed|told|said|asked|done|gone|come|known|seen|sent|left)\b", action
+            r"have (?:been|\w+ed|made|got|taken|lost|put|had|told|said|asked|done|gone|come|known|seen|sent|left)\b",
+            action,
         )
     ):
         return None

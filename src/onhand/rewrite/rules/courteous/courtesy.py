@@ -65,7 +65,7 @@ _NO_ADDRESS = re.compile(
     r"[\s,](?:I|it|that|he|she|we|they|you|what|who|hmm|um)(?:['’]\w+)?[,.!]?$", re.I
 )
 _KEPT_NOT = re.compile(
-    r"(?:worry|hesitate|mind|be (?:sad|afraid|shy|upset|scared|mad|angry)|bother|get me wrong|feel bad|stress|panic|rush|apologi[sz]e|sweat|thank me|mention it|ask)\b", re.I
+    r"(?:worry|hesitate|mind|be (?:sad|afraid|shy|upset|scared|mad|angry)|bother|get me (?:wrong|started)|quote me|feel bad|stress|panic|rush|apologi[sz]e|sweat|thank me|mention it|ask)\b", re.I
 )  # fmt: skip
 INTRODUCED = re.compile(
     r"(?:my name is (?-i:[A-Z])|I(?:['’]d| would) (?:like|love)\b|I(?: just)? thought I|I(?: just| really| do not really| don['’]t really)? (?:might|think|guess|feel|suppose|believe|wonder|do not know|don['’]t know|did not know|didn['’]t know)\b|I(?: am|['’]m) (?:not (?:really |quite |totally |entirely |completely )?(?:sure|certain|an? )|no expert|just a)\b|I(?: am|['’]m) (?:writing|contacting|calling)|this is (?-i:[A-Z])|it(?:['’]s| is) (?-i:[A-Z])|(?:I|we) (?:trust|hope|must inform|hereby|(?:am|are) (?:very |really |extremely |absolutely )?(?:pleased|happy|delighted|glad|honou?red|proud) to|have the (?:honou?r|pleasure)|would (?:be|like))\b|in my (?:\w+ )?(?:opinion|view)\b|if you ask me\b|this (?:notice|letter|e-?mail|message|is) (?:just |only |merely )?(?:serves )?to\b|your (?:kind |prompt |full )?(?:co-?operation|understanding|patience)\b)", re.I
@@ -284,7 +284,7 @@ def _questioned(one: Sentence, manner: Manner, outcome: Outcome) -> str:
     if _PLEASE.search(one.text):
         return one.text
     may = _CAN_WE.match(one.text)
-    if may:
+    if may and not re.search(r"\b(?:still|or)\b", may["rest"]):
         outcome.n_asks += 1
         return capital(_lower(may["lead"] + manner.may % (may["who"], may["rest"] + "?"), ""))
     like = _LIKE.match(one.text)

@@ -127,7 +127,7 @@ def friendly(text: str) -> str:
     rest = _TO_KNOW.sub(r"could you let me know \g<what>?", rest)
     outcome = put(split_sentences(capital(rest)), MANNER)
     sentences = _closed(_opened(outcome, greeting), outcome)
-    said = shortened(join(sentences))
+    said = re.sub(r",\s*$", ".", shortened(join(sentences)))
     return _greeted(greeting, gap.group() if gap and "\n" in gap.group() else " ", said)
 
 

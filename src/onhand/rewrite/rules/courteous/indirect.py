@@ -193,7 +193,9 @@ def _end_of_subject(after: str, aux: str, wh: str) -> int | None:
         return len(after)  # "where is | the invoice for June"
     gaps = [found.start() for found in re.finditer(" |$", after) if found.start() >= first.end()]
     for at in gaps[:5]:
-        if re.search(rf" {_PRONOUN}$", after[:at]):  # "the files you | promised"
+        if re.search(
+            rf"(?: |^)(?:{_PRONOUN}|{_DETERMINER})$", after[:at], re.I
+        ):  # "the files you | promised"
             continue
         if _begins_predicate(after[at:], aux):
             later = _STRONG.search(after, at + 1) if _AT.match(after[at:]) else None

@@ -33,7 +33,7 @@ _AT = re.compile(r"(?P<what>dinner|lunch|breakfast|supper|meeting|training|rehea
 _TOO = re.compile(r"(?:and )?(?P<what>(?!me\b|you\b|i\b|same\b|we\b|him\b|her\b|us\b)(?:the |your |my )?[a-z][\w' -]*),? (?:too|as well|also)", re.I)  # fmt: skip
 _WRONG_AGAIN = re.compile(r"(?P<what>wrong \w+(?: \w+)?) (?P<again>again|once more)", re.I)
 _NO_ARTICLE = re.compile(
-    r"(?:hope|nah|nope|yeah|yep|lol|last|next|first|order|invoice|ticket|flight|mum|mom|mummy|dad|daddy|grandma|grandpa|granny|gran|nan|lovely|great|good|nice|sorry|thanks|heads|happy|wish|love|reckon|right|same)\b|\W|.*(?:n['’]t| not) it\b|[\w-]+ #?\d", re.I
+    r"(?:despite|in spite|owing|due|because|during|without|according|following|under|between|among|regarding|(?-i:[A-Z])\w+ and (?:I|me)|hope|nah|nope|yeah|yep|lol|last|next|first|order|invoice|ticket|flight|mum|mom|mummy|dad|daddy|grandma|grandpa|granny|gran|nan|lovely|great|good|nice|sorry|thanks|heads|happy|wish|love|reckon|right|same)\b|\W|.*(?:n['’]t| not) it\b|[\w-]+ #?\d", re.I
 )  # fmt: skip
 _DONE = re.compile(
     r"(?P<noun>(?P<mass>entry|access|admission|permission|payment)|application|request|visa|claim|card|order|booking|reservation|appointment|delivery|refund|proposal|offer|loan|order|transfer|subscription|invoice|parcel|message|ticket)(?P<s>s)? (?P<adv>already |not |still not |never )?(?P<done>refused|denied|rejected|declined|cancelled|canceled|approved|granted|accepted|received|booked|confirmed|scanned|paid|returned|processed|delivered|authorised|authorized)(?P<rest> (?:at|on|by|in|due|because|again|twice|for|since|today|yesterday|this|without)\b.*)?", re.I
@@ -84,21 +84,23 @@ def written_out(one: Sentence, *, has_asks: bool) -> Sentence:
         return one
     if said is None and not _FINITE.search(_JOINT.split(body, maxsplit=1)[0]):
         said = _completed(body)
+        said = said and _of_hearer(body, said)
     if said is None and one.kind == "statement" and not _NO_ARTICLE.match(body):
-        said = with_subjects_article(body)
-        if re.search(
-            r"\byours?\b", body, re.I
-        ):  # the hearer's: "Membership number missing on your form"
-            said = re.sub(r"^My ", "The ", said)
+        said = _of_hearer(body, with_subjects_article(body))
         whole, was = _SHORT_IS.sub(" is", said).lower(), _SHORT_IS.sub(" is", body).lower()
         if whole == was or not whole.endswith(was[1:]):
             return one
         return sentence(said + (one.end or "."), one.space)
     if said is None or said == body:
         return one
-    ends = said[-1] in ".!?…:;,"
+    ends = not (said[-1].isalnum() or said[-1] in "'\"”)" or "\ue000" <= said[-1] <= "\uf8ff")
     end = one.end if one.end and one.kind != "question" else "."
     return sentence(said if ends else said + end, one.space)
+
+
+def _of_hearer(body: str, said: str) -> str:
+    """Return a sentence whose "My" is put in as "The" where it speaks of the hearer's things."""
+    return re.sub(r"^My ", "The ", said) if re.search(r"\byours?\b", body, re.I) else said
 
 
 def _of_no(body: str) -> str | None:

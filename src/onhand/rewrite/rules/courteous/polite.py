@@ -93,7 +93,8 @@ def polite(text: str) -> str:
     ]
     if sentences and re.search(r"\w$", sentences[-1].text) and sentences[-1].kind == "statement":
         sentences[-1] = replace(sentences[-1], text=sentences[-1].text + ".")
-    said = re.sub(r"^(Unfortunately|Regrettably|Sadly) (?=\w)", r"\1, ", join(sentences))
+    said = re.sub(r",\s*$", ".", join(sentences))
+    said = re.sub(r"^(Unfortunately|Regrettably|Sadly) (?=\w)", r"\1, ", said)
     if not greeting:
         return capital(said)
     return _greeted(greeting, gap.group() if gap else " ", said)

@@ -77,7 +77,7 @@ _REQUEST = re.compile(
 _NO_ORDERS = re.compile(
     r"(?:thank|wish you\b|forget it|see (?:you|ya|u)\b|take care|have an?\b(?! (?:\w+ )?(?:word|look|think|chat|talk|go|check|read|listen|seat)\b)|enjoy|excuse me|guess (?:what|we|i)|sounds|looks like|looking|let(?:'s| us)\b|lets\b|say hi|sleep well"
     r"|stay safe|never mind|good|believe me|trust me|hope|love (?:it|you|u|this)|know that|be right back|work(?:ed|ing)?\b(?! (?:on|it|out|with))|care\b|back\b|get well|keep well|be well|experience|cost|mind you|time to|wonder|can't|feel free|needs?\b|"
-    r"going|touch wood|knock (?:on )?wood|check (?:is|was)|love from|do (?:you|we|they|i|u)\b|have (?:you|we|they|i|u)\b|come to think|break a leg|talk (?:soon|later|to you)\b|speak (?:soon|later|to you)\b|(?:catch|text|call|let) you\b|(?:look|listen|wait|see),)", re.I
+    r"going|stop me if|touch wood|knock (?:on )?wood|check (?:is|was)|love from|do (?:you|we|they|i|u)\b|have (?:you|we|they|i|u)\b|come to think|break a leg|talk (?:soon|later|to you)\b|speak (?:soon|later|to you)\b|(?:catch|text|call|let) you\b|(?:look|listen|wait|see),)", re.I
 )  # fmt: skip
 
 

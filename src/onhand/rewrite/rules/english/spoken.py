@@ -37,6 +37,13 @@ _TURNS = frames(
         ("without", r", (?P<do>(?:just )?(?:start|go ahead|go on|begin|carry on|eat|leave|go) without (?:me|us))\b", r". \g<do>"),
         ("think |reckon |guess |suppose |bet |hope ", rf"{_BEGIN}(?P<verb>think|reckon|guess|suppose|bet|hope) (?=(?:it|its|that|that['’]s|it['’]s|this|the|he|she|they|we|you|i|there|my|our|your|mine)\b)", r"I \g<verb> "),
         (" its ", r"\b(?P<verb>think|reckon|guess|hope|sure) its (?!own\b|\w+ (?:is|was|has|will|looks|got)\b)", r"\g<verb> it is "),
+        ("you open|you close|you want|you charge|you need|you start|you finish|you deliver|you arrive|you sell|you live|you think", rf"{_BEGIN}(?P<wh>what time|when|where|how (?:much|long|often)|why|what) you (?P<do>open|close|want|charge|need|start|finish|deliver|arrive|sell|live|think)\b(?=[^.!?]*\?)", r"\g<wh> do you \g<do>"),
+        ("is possible|is ok|is okay|is fine|is allowed", r"(?P<before>^|[.!?,] |\band )is (?P<ok>possible|ok|okay|fine|allowed) (?P<to>if|to|for|that) ", r"\g<before>is it \g<ok> \g<to> "),
+        ("you have received|you have got|you have seen|you have sent", rf"{_BEGIN}you have (?P<done>received|seen|sent|got) (?P<it>[^.!?,]+)\?", r"have you \g<done> \g<it>?"),
+        ("why nobody|why no one", rf"{_BEGIN}why (?P<who>nobody|no one) told (?P<what>[^.!?,]+)(?P<more>,[^.!?]+)?[.?]", r"why did \g<who> tell \g<what>\g<more>?"),
+        (" he| she", r"\b(?P<ask>(?-i:[Aa])sk|call|ring|try) (?P<whom>(?-i:[A-Z])[a-z]+) (?P<who>he|she)(?P<be>['’]s| is| knows| has)\b", r"\g<ask> \g<whom>. \g<who>\g<be>"),
+        ("one's|one’s|body's|body’s|who's|who’s", r"\b(?P<who>(?:some|every|any|no )(?:one|body)|nobody|who)['’]s (?P<done>nicked|taken|stolen|eaten|broken|parked|got|been|moved|used|drunk|thrown|forgotten)\b", r"\g<who> has \g<done>"),
+        (" of ", r"\b(?P<aux>could|would|should|might|must) (?P<who>you|he|she|they|we|I|it) of (?=(?:\w+ed|made|been|gone|done|had|got|given|taken|lost|left|sent|put|come|said)\b)", r"\g<aux> \g<who> have "),
         ("ta ", rf"{_BEGIN}ta (?=(?:so much |very much )?for\b)", "thanks "),
         ("locked", rf"{_BEGIN}locked out(?=,| of\b| again\b|\.)", "I am locked out"),
         ("of been|y been|always been|never been|just been", r"\b(?P<who>he|she|it|that|there)['’]s (?P<adv>sort of|kind of|really|always|never|already|only|just|probably) been\b", r"\g<who> has \g<adv> been"),
@@ -67,7 +74,11 @@ def _part(match: re.Match[str], name: str, new: str) -> str:
     """Return a part of what was found, small where it does not begin the new words."""
     said = match[name] or ""
     is_first = new.startswith(rf"\g<{name}>")
-    return said if is_first or said == "I" or name == "head" else said[:1].lower() + said[1:]
+    return (
+        said
+        if is_first or said == "I" or name in ("head", "whom", "what", "it")
+        else said[:1].lower() + said[1:]
+    )
 
 
 def _cased(match: re.Match[str], new: str) -> str:

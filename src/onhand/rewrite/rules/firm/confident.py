@@ -52,13 +52,14 @@ _TAG = re.compile(
     re.I,
 )
 _FILLER = re.compile(r"^(?:(?:hmm+|um+|uh+|oh|well|ok|okay|er+|erm+|like|so)[, ]+)+", re.I)
-_DOES = r"(?!(?:like|want|prefer|rather|mind|say|recommend|be|consider|care|need|agree|suggest|advise|love|think|not|still|ever|also)\b)\w"
+_DOES = r"(?!have (?:made|been|got|taken|left|lost|sent|\w+ed)\b)(?!(?:like|want|prefer|rather|mind|say|recommend|be|consider|care|need|agree|suggest|advise|love|think|not|still|ever|also)\b)\w"
 _MAYBE_DO = re.compile(r"(?:maybe|perhaps|possibly),? (?P<do>.+)$", re.I | re.S)
 _ASKED_FIRST = re.compile(r"(?:how|what|when|where|who|which|why|is|are|do|does|can) .+ and\s*$", re.I)  # fmt: skip
 _STILL_ASKS = re.compile(
     r"(?:^|, (?:and |but |so )?)(?:are|is|do|does|did|have|has|can|will|was|were) (?:you|I|we|it|he|she|they|there|the|your|my)\b|^(?!(?:I|we|it|this|that|there)\b)(?:[\w'’-]+ ){1,3}or (?:[\w'’-]+ ?){1,5}$",
     re.I,
 )
+_SYMPATHY = re.compile(r"(?:I(?:['’]m| am| was) )?(?:so |very |really |truly )*(?:sorry|sad) to (?:hear|learn|read)\b", re.I)  # fmt: skip
 _NOW = re.compile(r"now (?=(?:it|the|I|we|he|she|they|you|my|our)\b)", re.I)
 _HEARERS = re.compile(
     r"(?:turn|send|resend|close|fix|repair|bring|confirm|forward|lower|remove|stop|clean|tidy|email|tell|explain|deliver|update|extend|postpone|reschedule|refund|let me|let us|provide|switch|reply|call me|give me|give us|lend me|show me|keep the noise)\b", re.I
@@ -76,7 +77,7 @@ def confident(text: str) -> str:
     direct = [_direct(one) for one in kept]
     said = with_run_ons_cut(join([one for one in direct if not _is_dropped(one.text)] or direct))
     if not re.match(r"and\b", rest, re.I):
-        said = re.sub(r"^And (?=\w+ \w)", "", said)
+        said = re.sub(r"^And (?=[\w'’]+ \w)", "", said)
         said = capital(said)
     if not greeting:
         return said
@@ -104,7 +105,7 @@ def _bare(body: str) -> tuple[str, bool]:
 def _direct(one: Sentence) -> Sentence:
     if len(one.text) > MAX_CHARS or one.kind in ("greeting", "sign-off"):
         return one
-    if one.kind == "thanks" and not find_ask(one.body):
+    if _SYMPATHY.match(one.text) or (one.kind == "thanks" and not find_ask(one.body)):
         return one
     tag = _TAG.search(one.text)
     if tag and tag.start() > 8:
@@ -130,7 +131,7 @@ def _direct(one: Sentence) -> Sentence:
         said = _proposed(said, is_proposed)
     if end.startswith("?"):
         said = re.sub(
-            r"^(?:could|would) you (?=(?:have (?!an? (?:\w+ )?(?:look|word|chat|think|go|seat|try)\b)|know\b))",
+            r"^(?:could|would) you (?=(?:have (?!made\b|been\b|got\b|taken\b|left\b|lost\b|sent\b|\w+ed\b|an? (?:\w+ )?(?:look|word|chat|think|go|seat|try)\b)|know\b))",
             "do you ",
             said,
             flags=re.I,

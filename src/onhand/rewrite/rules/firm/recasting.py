@@ -159,6 +159,7 @@ _ASIDES = frames(
         ("if you don't mind|if you do not mind", r"(?<=\bask you),? if you (?:don['’]t|do not) mind,? ", " "),
         ("possible that you|possible for you", r"\b(?P<ask>ask(?: you)?|wondering) (?:whether|if) it (?:is|would be|might be) (?:at all )?possible (?:that you|for you to) ", r"\g<ask> if you could "),
         ("correct me if", r"(?:as far as I (?:know|am aware|can tell|remember|recall),? )?(?:and |but )?(?:please )?correct me if I(?:['’]ve|['’]m| am| have)[^,.]{0,40}, ", ""),
+        ("and maybe|and perhaps", r",? and (?:maybe|perhaps) (?:I am|he is|she is|they are|you are|it is|I do|I did|I should)(?=[.,;])", ""),
         ("and honestly", r"\band honestly,? (?=I (?:just )?wanted)", "and "),
     )
 )  # fmt: skip

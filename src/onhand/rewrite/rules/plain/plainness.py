@@ -34,6 +34,9 @@ _WHO_GETS = re.compile(
 _VERY = re.compile(
     r"(?<!not )(?<!n['’]t )(?<!so )(?<!how )(?<!the )(?<!that )(?<!my )(?<!at )\bvery\b(?= (?!much\b|own\b|few\b|little\b|same\b|first\b|last\b|end\b|idea\b)\w)"
 )
+_TOLD_THAT = re.compile(r"(?P<told>\b(?:inform|advise|notify|tell) you that), ", re.I)
+_BE_THEREFORE = re.compile(r"(?<=\bare) therefore(?= (?:kindly )?(?:asked|requested|advised|required|invited)\b)", re.I)  # fmt: skip
+_LATE_CAN = re.compile(r"\b(?P<when>during|in|at|on|from|for) can (?P<what>(?:this|the|that|these|those) \w+) (?P<who>\w+s|people|staff) please ", re.I)  # fmt: skip
 _MUCH = re.compile(r"(?<!thank you )(?<!thanks )\bvery much(?= (?:like|want|hope|look(?:ing)? forward|appreciate|enjoy(?:ed)?|doubt|love|regret|miss|need|prefer)\b)", re.I)  # fmt: skip
 _MUCH_LAST = re.compile(r"(?<!thank you )(?<!thanks )(?<!not )(?<!n['’]t )(?<!so )\bvery much(?=[.!?,;]|$)", re.I)  # fmt: skip
 _PREDICATE = re.compile(
@@ -46,8 +49,10 @@ _PARTED = re.compile(
 
 def in_plain_words(text: str) -> str:
     """Return a text with officialese and long words made plain, verbs in their right forms."""
+    text = _BE_THEREFORE.sub("", _TOLD_THAT.sub(r"\g<told> ", text))
     text = without_officialese(text)
-    text = _MUCH.sub("really", put_through(text, PHRASES))
+    text = _LATE_CAN.sub(r"\g<when> \g<what>, can \g<who> please ", put_through(text, PHRASES))
+    text = _MUCH.sub("really", re.sub(r"\b([ap]\.m\.)\.", r"\1", text))
     text = _MUCH_LAST.sub("a lot", text)
     text = _VERY.sub("really", text).replace("really really", "really")
     text = _PREDICATE.sub(lambda match: f"{match['be']} {PREDICATES[match['how'].lower()]}", text)
