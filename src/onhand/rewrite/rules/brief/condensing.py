@@ -13,11 +13,12 @@ from functools import cache, lru_cache
 from onhand.rewrite.rules.brief.empty_talk import has_own_fact
 from onhand.rewrite.rules.english.frames import framed, frames
 from onhand.rewrite.rules.english.sentences import capital
+from onhand.rewrite.rules.english.verbs import base_of
 
 _S = r"(?:I|we|you|he|she|it|they|there|the|my|our|your|his|her|their|this|that|these|some|all|nobody|somebody|someone|everybody|everyone)"
 _NUMBER = r"(?:\d|an? (?:hundred|dozen|half)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|half)"
 _NAME = r"((?:the|my|our|your) [\w'’-]+(?: (?!and\b|yesterday|today|again|earlier|this\b|just\b|last\b|the\b|at\b|in\b|on\b|after\b|over\b)[\w'’-]+)?|(?-i:[A-Z])[\w'’-]+(?: (?-i:[A-Z])[\w'’-]+)?)"
-_SIDE = r"(?:(?:how |so )?(?:typical|silly me|stupid me|lucky me|lucky us|poor (?:thing|him|her|me|you|us)|bless (?:him|her|them)|funny story|true story|don['’]t ask|story of my life|sod['’]s law|murphy['’]s law|just my luck|just our luck|go figure|would you believe it|can you believe it|of all things|knock on wood|touch wood|fingers crossed|how embarrassing|embarrassingly|no surprises? there|surprise surprise|who would have thought|you know how (?:he|she|it|they|I|we) (?:is|are|am|gets?)|you know what (?:he|she|it|they|I|we)(?:['’]s|['’]re|['’]m| is| are| am)(?: like)?|as you do|I know,? I know|I kid you not|no joke|not gonna lie|not going to lie|I swear|all things considered|if I(?:['’]m| am) honest|truth be told|if truth be told|in all honesty|in all fairness|mind you|lo and behold|long story|it(?:['’]s| is) a long story|what a (?:day|week|mess|nightmare|surprise|shame|pity|joke)|to put it (?:mildly|nicely|bluntly)|to say the least|after (?:a (?:bit|lot) of|much|some) (?:back and forth|thinking|discussion|deliberation|debate|toing and froing)))"
+_SIDE = r"(?:(?:how |so )?(?:typical(?: me| us)?|silly me|stupid me|lucky me|lucky us|poor (?:thing|him|her|me|you|us)|bless (?:him|her|them)|funny story|true story|don['’]t ask|story of my life|sod['’]s law|murphy['’]s law|just my luck|just our luck|go figure|would you believe it|can you believe it|of all things|knock on wood|touch wood|fingers crossed|how embarrassing|embarrassingly|no surprises? there|surprise surprise|who would have thought|you know how (?:he|she|it|they|I|we) (?:is|are|am|gets?)|you know what (?:he|she|it|they|I|we)(?:['’]s|['’]re|['’]m| is| are| am)(?: like)?|as you do|I know,? I know|I kid you not|no joke|not gonna lie|not going to lie|I swear|all things considered|if I(?:['’]m| am) honest|truth be told|if truth be told|in all honesty|in all fairness|mind you|lo and behold|long story|it(?:['’]s| is) a long story|what a (?:day|week|mess|nightmare|surprise|shame|pity|joke)|to put it (?:mildly|nicely|bluntly)|to say the least|after (?:a (?:bit|lot) of|much|some) (?:back and forth|thinking|discussion|deliberation|debate|toing and froing)))"
 _JUDGED = r"(?:typical|our luck|my luck|a shame|a pity|a pain|a nuisance|annoying|unfortunate|a bit (?:annoying|silly|odd|strange|weird|much|of a shame)|silly|odd|strange|weird|ridiculous|a joke|a disgrace|unbelievable|outrageous|not ideal|not great|less than ideal|nice|lovely|great|fine|good news|bad news|a relief|no surprise|hardly surprising|not surprising|understandable|the whole point|beside the point|another story|a different story|a whole other story|always fun|always nice|quite something|the main thing)"
 _ADV = r"(?:just |so |really |very |quite |rather |always |of course |obviously |honestly |frankly |a bit |pretty |kind of |sort of |absolutely |totally |completely |simply )*"
 _TEXT = frames(
@@ -26,7 +27,7 @@ _TEXT = frames(
         ("to cut|to make", r"^to (?:cut|make) a long story short,? (?:because [^,.]{3,60}, )?", ""),
         ("just so", r"(?:^|(?<=[.!?] ))just so (?:that )?(?:you|everyone|everybody)(?:['’]re| are)?(?: all)? (?:know|knows|aware),? (?:and )?", ""),
         ("i'm not|i am not", r"(?:^|(?<=[.!?] ))(?:and )?I(?:['’]m| am) not (?:blaming|accusing|pointing fingers|complaining|judging|criticising|criticizing|saying this)\b[^,.;\d]{0,40}[,.] (?:but )?(?=\w)", ""),
-        ("time i'm|time i am|time i've|time i have", r"I know (?:that )?this is the \w+ time(?: that)?\.? I(?:['’]m| am|['’]ve| have)(?: been)? (?:asking|asked|writing|written|calling|called|mentioning|bothering)\b[^,.;\d]{0,30},? but ", ""),
+        ("this is the", r"I know (?:that )?this is the \w+ time(?: that)?\.? I(?:['’]m| am|['’]ve| have)(?: been)? (?:asking|asked|writing|written|calling|called|mentioning|bothering)\b[^,.;\d]{0,30},? but ", ""),
         ("i'm not|i am not", r"(?:, | )and I(?:['’]m| am) not (?:blaming|accusing|pointing|complaining|judging|criticising|criticizing|saying this)\b[^,.;\d]{0,50}, ", ", "),
         ("take this|take it", r", and please don['’]t take (?:this|it)[^,.;\d]{0,30}, ", ", "),
         ("where to", r"(?:honestly,? |well,? |so,? )?I (?:honestly |really |truly )?don['’]t (?:even |really |quite |honestly )*know where to (?:begin|start)(?:,(?: but)?|\.| but) ", ""),
@@ -72,6 +73,25 @@ _TEXT = frames(
         ("have mentioned|have said|have told|have asked|have already", r"(?:^|(?<=[.!?] ))I (?:might|may) have (?:already )?(?:mentioned|told|said|asked)[^.,;\d]{0,70},? but (?:I (?:\w+ )?can['’]t (?:\w+ )?remember[.,] )?(?:(?:my head|my brain|my memory)[^.,;\d]{0,50}[.,] )?(?:anyway,? )?", ""),
         ("ever so", r"\b(thanks|thank you) ever so much\b", r"\1"),
         ("now this", r"(?:^|(?<=[.!?] ))first [^,.:\d]{3,25} and now this[:,.] ", ""),
+        ("dropping|sending you|letting you", r"(?:^|(?<=[.!?,] ))I(?:['’]m| am)(?: just)? (?:dropping you a (?:quick )?line|sending you (?:this|a) (?:quick )?(?:message|note|line|e-?mail)|letting you know|writing you) because (?=(?:the|my|our|your|I|we|there|it|this|his|her)\b)", ""),
+        ("off the phone|get hold of|got hold of|heard from|heard back", r"(?P<at>^|[.!?] |\b(?:and|but|so) )(?:well,? )?I(?:['’]ve| have)?(?: just| finally| now)* (?:(?:got|come|came|gotten) off the phone (?:with|to)|managed to get hold of|got hold of|heard (?:back )?from) ((?:the|my|our|your) [\w'’ -]{2,30}?|(?-i:[A-Z])[\w'’-]+(?: (?-i:[A-Z])[\w'’-]+)?),? and (?:apparently )?(?:he|she|it|they)(?:['’]re|['’]s| is| are)?(?: also| just)? (?:said|told me|says?|tells? me|telling me|saying|reckons?)(?: that)? ", r"\g<at>according to \2, "),
+        ("opinion|in my view", r",? in my (?:\w+ )?(?:opinion|view|eyes)(?P<c>,)?(?= |[.?!]|$)", r"\g<c>"),
+        ("beginning to end|start to finish", r" from (?:beginning to end|start to finish|cover to cover)\b", ""),
+        ("misunderstanding|mix-up|mistake|error|confusion", r"(?:^|(?<=[.!?] ))there (?:seems? to (?:have been|be)|must have been|has been|is|appears? to (?:have been|be)) (?:an?|some(?: kind of| sort of)?) (?:\w+ )?(?:misunderstanding|mix-up|mistake|error|confusion) (?:about|with|regarding|concerning|over) ([^,.:]{3,70}), (?:because|as|since) ", r"about \1: "),
+        ("of all", r",? of all (?:places|things|people|days|times)\b", ""),
+        ("don't suppose", r"\bI don['’]t suppose (?:that )?(you|anyone|anybody) (?:would |might |still )?(?:happen to )?(?P<v>remember|know|have|recall)\b(?P<what>[^.?!,]*)(?:[,.] do you)?(?:,? because )(?P<why>[^.?!]*)[.?!]", r"do \1 \g<v>\g<what>? \g<why>."),
+        ("don't suppose", r"\bI don['’]t suppose (?:that )?(you|anyone|anybody) (?:would |might |still )?(?:happen to )?(?P<v>remember|know|have|recall)\b(?P<what>[^.?!,]*)(?:[,.] do you)?[.,?!] ?", r"do \1 \g<v>\g<what>? "),
+        ("it exactly that|is it that|was it that|it that i", r"\b(who|what|where|when|which \w+) (?:is|was) it(?: exactly| actually)? that I (?:have|need) to\b", r"\1 do I have to"),
+        ("never guess who", r"(?:^|(?<=[.!?] ))you['’]ll never (?:guess|believe) who I (?:saw|met|ran into|bumped into|spoke to)[^,.:]{0,40}[,:.] ((?:old )?(?:(?-i:Mr|Mrs|Ms|Dr)\.? )?(?-i:[A-Z])[\w'’-]+)(?:, [^,.\d]{3,50})?[,.] (?:anyway,? |and )?(?:he|she) ", r"\1 "),
+        ("asked me to", r"\b(?:has |have )?asked me to (?:tell you|let you know|inform you|say|pass on)(?: to you)?,? that ", "says "),
+        ("with effect", r"\bwith effect from ([^,.]{3,40}?)(?: (?:of )?this year)?[.,] ", r"from \1, "),
+        ("note that", r"(?:^|(?<=[.!?] ))please (?:be so (?:good|kind) as to |kindly )?note that,? ", ""),
+        ("onwards|that date", r",? (?:as )?from (?:that|this) date (?:onwards?|on|forward)\b", ""),
+        ("remaining", r"\b((?:our|my|the|your) [\w ]{3,25}?) remain(?:s|ing)? (?:unchanged|the same)\b", r"\1 stays the same"),
+        ("passing|letting you|telling you|writing|forwarding|sending", r",? (?:so|and) (?:I|we)(?:['’]m| am|['’]re| are) (?:just )?(?:passing (?:this|it|that) on|letting you know|telling you|writing(?: this)?|forwarding (?:this|it)|sending (?:this|it))(?: (?:to|for|now|you|it|here|in case)){0,3}(?=[.!]|$)", ""),
+        ("asked by", r"\bI(?:['’]ve| have)? (?:been|was) asked by ([^,.]{3,40}?) (?P<if>if|whether) it (?:would|might|is|was) (?:be )?possible for ([^,.]{3,30}?) to\b", r"\1 asked whether \3 could"),
+        ("asked by", r"\bI(?:['’]ve| have)? (?:been|was) asked by ([^,.]{3,40}?) (?=if|whether|what|when|how)", r"\1 asked "),
+        ("undersigned", r"\bthe undersigned (?:wishes|would like|begs|has|is obliged) to (?:report|inform you|state|announce|confirm|advise you|bring to your attention|point out)(?: that)? ", ""),
         ("i could go", r", because I could go on[^,.]{0,40},", ","),
     )
 )  # fmt: skip
@@ -125,6 +145,26 @@ _SENTENCE = frames(
         ("solely|exclusively", r"\b(?:solely|exclusively)\b", "only"),
         ("pursuant to", r"\bpursuant to\b", "under"),
         ("in principle", r",? in principle,?(?= \w)", ""),
+        ("perhaps|maybe|possibly", r"\b(I|we|you) would (?:perhaps|maybe|possibly) (?=\w)", r"\1 would "),
+        ("made|placed|submitted", r"\bthe (booking|order|reservation|appointment|payment|complaint|request|enquiry|application|purchase) (?:that |which )?I (?:had |have )?(?:made|placed|submitted)(?: with you)? on\b", r"my \1 of"),
+        ("made|placed|submitted", r"\bthe (booking|order|reservation|appointment|payment|complaint|request|enquiry|application|purchase) (?:that |which )?we (?:had |have )?(?:made|placed|submitted)(?: with you)? on\b", r"our \1 of"),
+        ("received|got", r"\bthe (\w+) (?:that |which )?(?:I|we)(?:['’]ve| have)? (?:received|got)(?: from you| in the post)? (?=(?:says|said|states|shows|is|was|has)\b)", r"the \1 "),
+        ("whereas", r"\bwhereas\b", "but"),
+        ("specifically", r"\bspecifically (?=asked|said|told|ordered|requested)", ""),
+        ("held|taking place|take place", r", which (?:this year |next week |this time )?(?:is going to be|will be|is being|is to be|is|was|will|['’]ll be) (?:held|taking place|take place) (?=(?:on|in|at|from|between)\b)", ", "),
+        ("that was|that were|which was|which were|has been|have been", r"\b(the|our|my|your|his|her|their) (\w+) (?:that|which) (?:was|were|has been|have been) (?=(?:carried out|done|made|sent|given|left|put|[a-z]{3,}ed)\b)(?!.{0,30}\bso\b)", r"\1 \2 "),
+        ("turned out to be", r"\b(?:has|has now) turned out to be\b", "is"),
+        ("anything but", r"\banything but (?=satisfactory|clear|easy|ideal|good|perfect|friendly|professional|helpful|cheap|clean|quiet|safe)", "not "),
+        ("ever since", r"\bever since\b", "since"),
+        ("come and|go and", r"\b(?:come|go) and (?=(?:repair|fix|collect|pick up|get|fetch)\b)", ""),
+        ("confirm to", r"\bconfirm to (?:me|us)\b", "confirm"),
+        ("get hold of|got hold of", r"\b(?:finally )?(?:managed to get|got) hold of\b", "reached"),
+        ("either", r"\beither on ([^,.]{3,30}?) or on (?=\w)", r"on \1 or "),
+        ("would suit", r"\bwhich (?:one )?(?:of (?:the two|them|these|those) )?would suit you (better|best|more)\b", r"which suits you \1"),
+        ("ceased|ceases", r"\bceased to (?:function|work)\b", "stopped working"),
+        ("suggest|recommend|propose", r"\b(suggest|recommend|propose) that (?=(?:you|we|they|he|she)\b)", r"\1 "),
+        ("or else", r"\bor else (?=\w+ )", "or "),
+        (", please", r"^(?!(?:if|when|once|as(?! (?:discussed|agreed|promised|requested))|since|because|unless|until|before|after|while|although|in case|should|given|from)\b)(?!.*\b(?:if|when|once|case|who|whoever|everyone|everybody|anyone|unless|before|after|until|because)\b.*, please)([^.;:?]{30,}), please (?=(?:confirm|send|call|tell|let|check|bring|give|write|put|take|come|leave|return|reset|correct|change|move|repair|reply)\b)", r"\1. Please "),
         ("around to", r"\bget around to (?=\w+ing\b)", "start "),
     )
 )  # fmt: skip
@@ -135,7 +175,7 @@ _ENOUGH_LEFT = r"(?=(?:\S+\s+){10})"
 _MUCH_LEFT = r"(?=(?:\S+\s+){24})"
 _GONE = frames(
     (
-        ("story|quick one|quick note|quick message|quick word|quick thing", rf"{_B}(?:just |only )?(?:a )?(?:very |really |super )?quick (?:one|note|message|word|thing)\b(?![^:]*\b(?:about|regarding)\b)[^:?!\d]{{0,70}}: {_ENOUGH_LEFT}", ""),
+        ("quick one|quick note|quick message|quick word|quick thing", rf"{_B}(?:(?:hey|hi|hello|ok|so|oh),? )?(?:just |only )?(?:a )?(?:very |really |super )?quick (?:one|note|message|word|thing)\b(?![^:]*\b(?:about|regarding)\b)[^:?!\d]{{0,70}}: {_ENOUGH_LEFT}", ""),
         ("to hear", rf"{_B}(?:I(?:['’]m| am| was| were)? )?(?:so |very |really )*(?:sorry|sad|glad|happy|pleased|delighted) to hear (?:that |about |of )[^.!?\d]{{3,70}}[.!] (?:you(?:['’]ve| have) been (?:\w+ ){{0,2}}{_POSITIVE}\b[^.!?\d]{{0,50}}[.!] )?{_MUCH_LEFT}", ""),
         ("you've been|you have been|you were", rf"{_B}you(?:['’]ve| have| were)(?: been)? (?:\w+ ){{0,2}}{_POSITIVE}\b[^.!?,\d]{{0,50}}[.!] {_ENOUGH_LEFT}", ""),
         ("get round|get around", rf"{_B}(?:I|we) (?:didn['’]t|did not|never) (?:get|got) (?:round|around) to (?:it|this|that|mentioning \w+|saying \w+)\b[^.;\d]{{0,80}}, but (?=\w)", ""),
@@ -154,6 +194,7 @@ _GONE = frames(
         ("overreact|exaggerat|crazy|mad|paranoid|silly|imagin|fuss|drama", rf"{_B}(?:my|our) \w+ (?:thinks?|says?|reckons?) (?:that )?I(?:['’]m| am) (?:just )?(?:overreacting|exaggerating|crazy|mad|paranoid|being (?:silly|dramatic)|imagining (?:it|things)|making a fuss)(?:, and (?:maybe|perhaps|probably) I am)?[,.] (?:it wouldn['’]t be the first time, )?(?:but )?{_ENOUGH_LEFT}", ""),
         ("hopeless|useless|idiot|numpty|muppet|scatterbrain|disaster|typical", rf"(?:{_B}|(?<=\w)[,.] )I(?:['’]m| am|['’]m such|['’]m so)(?: such| so| a| an| a complete| a total| an absolute)* (?:hopeless|useless|idiot|numpty|muppet|scatterbrain|disaster|typical)(?=[.,!]) ?", ""),
         ("sends", r"[,.] (?:who |he |she |they )sends? (?:his|her|their) (?:love|regards|best|best wishes)(?: to (?:you|everyone))?(?P<c>,)?(?= and|[.,]|$)", ""),
+        ("which i", r", which I (?:only |just |first )?(?:noticed|realised|realized|know|found out|saw|remembered|heard)(?: about)? (?:because|when|from|by)\b[^,.;\d]{0,60},", ","),
         ("late", rf"{_B}(?:I(?:['’]m| am) )?(?:so |very )*sorry (?:to (?:write|text|bother you|call|message|be(?: writing)?) (?:so |this )?late|for (?:the late|writing (?:so )?late)[^,.\d]{{0,25}}), [^.!?\d]{{3,50}}[.!] {_ENOUGH_LEFT}", ""),
     )
 )  # fmt: skip
@@ -187,7 +228,8 @@ def direct(text: str) -> str:
     """
     if len(text.split()) < _ENOUGH_WORDS or len(text) > _MAX_CHARS:
         return text
-    short = _aside().sub(_bracketed, _without_digressions(framed(text, _TEXT)))
+    short = _CHANCE_OF.sub(_could, _without_digressions(framed(text, _TEXT)))
+    short = _aside().sub(_bracketed, short)
     if short == text:
         return text
     short = re.sub(r"[ \t]{2,}", " ", re.sub(r"\s+([,.?!])", r"\1", short)).strip(" ,")
@@ -196,6 +238,18 @@ def direct(text: str) -> str:
 
 
 _STARTS = re.compile(r"(?:^|[.!?:] )[A-Z]")
+
+
+_CHANCE_OF = re.compile(
+    r"\b(?:would|is|might) there (?:be )?any (?:possibility|chance|way) of (?P<who>us|me|you) (?P<ing>\w+ing)\b",
+    re.I,
+)
+_SUBJECTS = {"us": "we", "me": "I", "you": "you"}
+
+
+def _could(match: re.Match[str]) -> str:
+    who, verb = _SUBJECTS[match["who"].lower()], base_of(match["ing"])
+    return f"could {who} {verb}" if verb else match.group()
 
 
 def _without_digressions(text: str) -> str:
