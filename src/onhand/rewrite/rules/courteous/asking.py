@@ -146,7 +146,15 @@ def _made(text: str, space: str) -> Sentence:
 
 
 def whoever_asked(one: Sentence) -> tuple[str, str] | None:
-    """Return whom and what "Whoever did this, clean it up." asks; None for other sentences."""
+    """Return whom and what a sentence asks of one who is not named; None for other sentences.
+
+    "Whoever did this, clean it up." gives ("whoever did this", "clean it up"), "Guests are
+    requested to park outside." gives ("guests", "park outside").
+    """
+    told = _REQUESTED.fullmatch(one.text)
+    if told:
+        action = re.sub(r",? and to (?=[a-z])", " and ", told["do"])
+        return told["who"][:1].lower() + told["who"][1:], _action(action)
     if not _WHOEVER.match(one.text):
         return None
     for match in _ORDER_GAP.finditer(one.text):
@@ -273,6 +281,9 @@ _YOU_DO = re.compile(
 _DO_NOT = re.compile(r"(?:don['’]t|do not) (?:you )?(?:ever |even )?(?P<do>(?!I\b|you\b|we\b|they\b|he\b|have to|know\b|think so|want\b|need\b|care\b|like\b|mind\b|really\b|be so\b|get me wrong|worry)[a-z]+\b[^?]*?)[.!]*", re.I | re.S)  # fmt: skip
 _SO_YOU = re.compile(r"(?P<head>.+?),? (?:so|then) (?P<do>you (?:pay|clean|fix|replace|sort|deal|wash|mend|cover|explain|tell) .+)", re.I | re.S)  # fmt: skip
 _CONDITION = re.compile(r"(?:^|, |; |^[\w ]+ )(?:if|when|whenever|unless|once|as long as|as soon as|in case|next time|because|since) [^,]*$", re.I)  # fmt: skip
+_REQUESTED = re.compile(
+    r"(?P<who>you|(?:(?:all|the|our) )?(?:[a-z]+ )?(?:guests|visitors|residents|tenants|customers|members|parents|participants|passengers|students|pupils|users|colleagues|staff|applicants|players|drivers|owners|swimmers|readers|volunteers|campers)) (?:are|is) (?:kindly |hereby |respectfully |therefore )*(?:requested|asked|urged) to (?P<do>[^.;!?]+)[.!]?", re.I
+)  # fmt: skip
 _WHOEVER = re.compile(r"(?:whoever|anyone who|anybody who|everyone who|everybody who|those (?:of you )?who)\b", re.I)  # fmt: skip
 _CONDITIONED = re.compile(
     r"(?P<lead>(?!(?:I|we|he|she|it|they|you|the|my|your) )(?:[\w'’ ]{1,30}, )?(?:if|when|whenever|unless|once|as long as|as soon as|in case|next time (?:you|we|someone|anyone)) [^,?]+, (?:then )?)(?P<rest>[a-z].+)", re.I | re.S

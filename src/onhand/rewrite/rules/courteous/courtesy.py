@@ -286,7 +286,8 @@ def _questioned(one: Sentence, manner: Manner, outcome: Outcome) -> str:
     may = _CAN_WE.match(one.text)
     if may and not re.search(r"\b(?:still|or)\b", may["rest"]):
         outcome.n_asks += 1
-        return capital(_lower(may["lead"] + manner.may % (may["who"], may["rest"] + "?"), ""))
+        asked = manner.may % (may["who"], may["rest"] + "?")
+        return capital(may["lead"] + _lower(asked, may["lead"]))
     like = _LIKE.match(one.text)
     if like:
         return capital(f"{like['lead']}would you like {like['rest']}")
