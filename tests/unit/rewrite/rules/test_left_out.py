@@ -64,3 +64,35 @@ def test_it_is_filled_in(chat: str, formal: str) -> None:
 )
 def test_what_is_whole_stays(sentence: str) -> None:
     assert without_idioms(sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    ("chat", "formal"),
+    [
+        (
+            "the courier went to the wrong house, told him twice its no 9",
+            "The courier went to the wrong house. I told him twice it is number 9.",
+        ),
+        (
+            "lift stuck, two people in it, send someone quick",
+            "The lift is stuck. There are two people in it. Please send someone quickly.",
+        ),
+        (
+            "the plumber didnt show, no call, want my deposit back",
+            "The plumber did not arrive, and there was no call. I would like my deposit back.",
+        ),
+        (
+            "tell marek no smoking in the van pls, stinks",
+            "Please tell Marek not to smoke in the van. It smells very bad.",
+        ),
+        ("thx anna, see u at 8", "Thank you, Anna. I will see you at 8."),
+        (
+            "tram stuck at hofplatz, the wifi at kestrel house is off",
+            "The tram is stuck at Hofplatz. The Wi-Fi at Kestrel House is off.",
+        ),
+        ("Please do not hesitate to ask.", "Please do not hesitate to ask."),
+        ("we meet in the main hall", "We meet in the main hall."),
+    ],
+)
+def test_who_did_it_and_what_is_not_there_stay_right(chat: str, formal: str) -> None:
+    assert edit(chat, "formal") == formal

@@ -14,7 +14,7 @@ from onhand.rewrite.rules.stiff.subjects import speaker_of
 from onhand.rewrite.rules.stiff.word_classes import is_adjective
 
 _JOINTS = re.compile(
-    r", (?!(?:and|or|but|so|which|who(?! (?:will|do|does|should|can|pays|is going|gives)\b)|because)\b|(?:where|when) (?!(?:can|could|do|does|did|is|are|will|would|should) (?:i|we|you|it|they|the|he|she)\b))|, and (?=(?:can|could|please|do|is) )| [-–—] ",
+    r", (?!(?:and|or|but|so|which|who(?! (?:will|do|does|should|can|pays|is going|gives|got|(?:has|is) got|has the (?:right|other|key|keys|code|spare))\b|['’]s got\b)|because)\b|(?:where|when) (?!(?:can|could|do|does|did|is|are|will|would|should) (?:i|we|you|it|they|the|he|she)\b))|, and (?=(?:can|could|please|do|is) )| [-–—] ",
     re.I,
 )
 _LEADS_IN = re.compile(r"(?:in|on|at|for|from|to|by|with|after|before|during|since|until) ", re.I)
@@ -317,7 +317,8 @@ def _shared(parts: list[str]) -> list[str]:
             found
             and verb.kind == "verb"
             and speaker_of(found[-1]) == "one"
-            and verb.verb not in ("need", "hope", "can't", "cannot", "will", "won't")
+            and not re.match(r"\w+ (?:him|her|them)\b|finally |eventually ", part, re.I)
+            and verb.verb not in ("need", "want", "hope", "can't", "cannot", "will", "won't")
         ):
             if is_open:
                 found[-1] = ", ".join(found[-1].rsplit(" and ", 1))

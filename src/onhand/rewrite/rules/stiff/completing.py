@@ -40,6 +40,9 @@ _I_HAVE_NO = re.compile(
 _DEGREES = re.compile(
     r"(?<=^to be )(?:a (?:bit|little) |somewhat |very |so |quite |really |about |like )+"
 )
+_DONE_BY_PERSONS = frozenset(
+    "needs wants says has thinks likes hates knows asks lives works".split()
+)
 _DEGREE_WORDS = frozenset("not bit super pretty".split())
 _HAVE_DONE = frozenset("done seen taken given written".split())
 _HARDLY = frozenset("barely hardly lightly gently".split())
@@ -168,7 +171,8 @@ def _with_subject(part: str, reading: Reading, who: str) -> str | None:
             return f"It was {said}"
         is_thing = who == "It" and (verb in HAPPENED or verb == "said")
         return f"{who if is_thing or who in ('He', 'She', 'They', 'We') else 'I'} {said}"
-    if "third" in verb_forms(verb):
+    is_person_s = who == "one" and verb in _DONE_BY_PERSONS  # he or she: nobody can tell
+    if "third" in verb_forms(verb) and not is_person_s:
         return f"{who if who in ('He', 'She') else 'It'} {said}"
     return None
 

@@ -18,9 +18,11 @@ from onhand.rewrite.rules.english.sentences import (
 )
 from onhand.rewrite.rules.english.words import CHATTER, EMOJI, written_out
 from onhand.rewrite.rules.mending.dictionary import frequency
+from onhand.rewrite.rules.mending.names import is_name
 from onhand.rewrite.rules.stiff.chains import unchained, with_tails_completed
 from onhand.rewrite.rules.stiff.fragments import completed
 from onhand.rewrite.rules.stiff.idioms import without_idioms
+from onhand.rewrite.rules.stiff.places import with_places_capital
 from onhand.rewrite.rules.stiff.reading import read
 from onhand.rewrite.rules.stiff.stiffening import in_formal_words, small_start
 from onhand.rewrite.rules.stiff.subjects import speaker_of, with_subjects_article
@@ -50,6 +52,10 @@ _TITLED = re.compile(
 _PROF = re.compile(
     r"^prof\b[.,]? (?P<quick>(?:just )?(?:a )?quick (?:one|question|q)\b[,.:]? )?", re.I
 )
+_NAMED = re.compile(
+    r"^((?:thank you|congratulations|well done|happy birthday|good luck|I apologize)(?: (?:very|so) much)?) (?-i:([A-Z][a-z]+))(?=$|,)",
+    re.I,
+)
 _LAST_THANKS = re.compile(
     r"^(?P<said>.{8,}),? (?P<thanks>thank you(?: (?:so|very) much)?|many thanks|thanks(?: a lot)?)$",
     re.I,
@@ -75,6 +81,12 @@ def formal(text: str) -> str:
     plain = _STRESSED.sub(_lowered, plain).replace("!", ".")
     plain = re.sub(r"[ \t]{2,}", " ", re.sub(r"[ \t]+(?=[.,?](?:\s|$))", "", plain)).strip(" ,")
     plain = re.sub(r"\b([Ss]ome(?:one|body))\. Please (?=[a-z])", r"\1, please ", plain)
+    plain = re.sub(
+        r"\bprof\.? (?=[A-Z][a-z])", "Professor ", with_places_capital(plain), flags=re.I
+    )
+    plain = re.sub(
+        r"(\bgot (?:the|a|that) (?:new )?job[!.,]+ )start (?=\S)", r"\1I start ", plain, flags=re.I
+    )
     plain = _PROF.sub(_professor, _TITLED.sub(r"\1 \2, ", plain))
     greeting, rest = greeting_apart(plain)
     gap = plain[len(greeting) : len(plain) - len(rest)] or " "
@@ -150,6 +162,10 @@ def _professor(match: re.Match[str]) -> str:
     following = match.string[match.end() :]
     is_named = re.match(r"[A-Z][a-z]", following) and "," not in match.group()
     return match.group() if is_named and not following.startswith("I ") else "Professor, "
+
+
+def _name_apart(match: re.Match[str]) -> str:
+    return f"{match[1]}, {match[2]}" if is_name(match[2].lower()) else match.group()
 
 
 def _lowered(match: re.Match[str]) -> str:
@@ -260,6 +276,11 @@ def _said(body: str, end: str, who: str = "") -> str:
     if re.match(r"please (?!could|can|would|will)", body, re.I):
         end = "."
         body = re.sub(r"(?<=\w)(?<! so)(?<! but)(?<! and),? please\b", "", body)
+    if re.match(
+        r"I have a question: (?:is|are|can|could|do|does|did|what|when|where|who|how|why)\b", body
+    ):
+        end = "?"
+    body = _NAMED.sub(_name_apart, body)
     body = re.sub(r"\bI am (?=I\b)", "", re.sub(r"^(?:, )+", "", body))
     if not re.search(r"\w", body):
         return ""

@@ -34,6 +34,7 @@ _REPLY = (
     (r"any (?!of\b|one\b|body\b)(?=[a-z]+(?: |$))", "Is there {0}"),
     (r"anything (?=(?:you|we|i|else)\b)", "Is there {0}"),
     (r"swap (?:you )?(?=(?:me|my|your|the)\b)", "Would you swap "),
+    (r"still got (?=(?:it|them|the|that|any|your|some|one)\b)", "Do you still have "),
     (r"(?:anyone|anybody)$", "Can anyone help"),
     (r"how much for (?=(?:the|a|an|your|this|that|both|two|one|all|my)\b)", "What is the price of "),
     (r"we (?=(?:still|all|set|ready|on|meeting|going|okay|ok)\b)", "Are {0}"),

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - tables read best a row a line
+# ruff: noqa: E501, SIM905 - tables read best a row a line
 """What a message in haste leaves out, filled in: "what time you close", "parcel says delivered"."""
 
 from __future__ import annotations
@@ -7,17 +7,17 @@ import re
 
 from onhand.rewrite.rules.english.orders import VERBS
 from onhand.rewrite.rules.english.sentences import sentence
-from onhand.rewrite.rules.english.verbs import base_of_past
+from onhand.rewrite.rules.english.verbs import base_of, base_of_past, inflected
 from onhand.rewrite.rules.stiff.chat_turns import Turn
 
 _START = r"(?:^|(?<=, )|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bbecause ))"
 _PART = r"(?:^|(?<=, ))"
-_DONE_TO = "delivered shipped dispatched despatched collected returned cancelled declined paid processed expired received approved rejected refunded".split()  # noqa: SIM905
+_DONE_TO = "delivered shipped dispatched despatched collected returned cancelled declined paid processed expired received approved rejected refunded".split()
 _MARKED = frozenset(
-    "parcel package order delivery letter item payment booking account ticket refund card".split()  # noqa: SIM905
+    "parcel package order delivery letter item payment booking account ticket refund card".split()
 )
 _NUMBERED = frozenset(
-    "tank room unit gate bay platform option version part level number flat line page step day week phase plan block size type group table bed bus class season episode chapter".split()  # noqa: SIM905
+    "tank room unit gate bay platform option version part level number flat line page step day week phase plan block size type group table bed bus class season episode chapter".split()
 )
 _DAYS = {"mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday", "sat": "Saturday", "sun": "Sunday"}  # fmt: skip
 _OWN_VERBS = "close|open|start|finish|leave|deliver|need|want|charge|take|accept|sell|ship|get|have|arrive|come|meet|think|mean|live|work|do|eat|go|pay|stop|serve|send|offer|ask|cost|know|say|stay|usually"
@@ -52,6 +52,16 @@ def _to(match: re.Match[str]) -> str:
     return match.group() if match[1].lower() in _NUMBERED else f"{match[1]} to "
 
 
+_IF_NO = frozenset(
+    "call text email note reply explanation apology sign warning message receipt ticket pain id shoes shirt mask news pets pet pay money booking".split()
+)
+
+
+def _not_to(match: re.Match[str]) -> str:
+    base = base_of(f"{match[2].lower()}ing")
+    return f"tell {match[1]} not to {base}" if base else match.group()
+
+
 def _none_of(match: re.Match[str]) -> str:
     verb = "are" if match[1].lower().endswith("s") else "is"
     return f"there {verb} no {match[1]} and no {match[2]}"
@@ -73,6 +83,12 @@ LEFT_OUT: tuple[Turn, ...] = (
     (r"\bor better (?:to )?(?=[a-z]+$)", "or is it better to "),
     (r"^better (?=(?:download|take|bring|call|book|come|leave|check|ask|use|wait|send|go|stop|start|order|get|pay|buy|print|save|ring|phone|email|park)\b)", "it is better to "),
     (r", (?:so )?better (?=(?:download|take|bring|call|book|come|leave|check|ask|use|wait|send|go|stop|start|order|get|pay|buy|print|save|ring|phone|email|park)\b)", ", so it is better to "),
+    (rf"{_PART}(how many [a-z]+|which [a-z]+) (you|we|they) (?=(?:{_OWN_VERBS})\b)", r"\1 do \2 "),
+    (rf"{_PART}please,? (?=(?:when|where|what|how|who|why|which|(?:is|are|does) (?:the|it|there|your|this|he|she|they|you|any)|do (?:you|we|i|they))\b)", ""),
+    (r"^(?:please|pls),? can (some(?:one|body)|any(?:one|body)|you|we|i) ", r"can \1 please "),
+    (r"^(where|how) (i|we) can (?=[a-z]+ )", r"\1 can \2 "),
+    (rf"{_PART}when (you|i|we) can (?=(?:start|come|do|send|deliver|collect|fix|begin|have|get|visit|meet|pay|move|finish|bring|install|repair)\b[^,]*$)", r"when can \1 "),
+    (rf"{_PART}meet (?=(?:at|in|there|here|outside|by)\b.*\bor\b)", "shall we meet "),
     # what a thing says of itself
     (rf"{_START}(?P<thing>(?:(?:the|my|your|our) )?(?:parcel|package|order|delivery|letter|item|payment|booking|account|ticket|refund|card|tracking|website|site|app|system|screen|portal|status|machine|page|email|label|it)) (?P<verb>(?:still |just |now )?(?:says?|shows?|is saying|keeps saying|keep saying|saying|showing)) (?:it['’]?s |it is |it was )?(?P<state>delivered|shipped|dispatched|despatched|out for delivery|closed|declined|expired|invalid|sold out|cancelled|canceled|paid|pending|unavailable|processed|returned|collected|refunded|rejected|approved)(?=$|,| but| and| on| at| since| yesterday| today)", _says),
     (rf"{_PART}keeps saying (expired|cancelled|declined|closed|invalid|unavailable|sold out)(?=$|,)", lambda m: f"it keeps saying that it {'has' if m[1].lower() == 'expired' else 'is'} {m[1]}"),
@@ -99,6 +115,11 @@ LEFT_OUT: tuple[Turn, ...] = (
     (rf"{_PART}you (?:guys |lot )?(?=(?:go|start|eat|carry on|begin) (?:without|ahead|on)\b)", "please "),
     (r"\b((?:sort|fix|reply|repli|answer|deliver|respond|com|gett|send|do|help|react|finish|arriv|work|mov|deal)\w*\b[^,]*?) (so |really |very |too |that |super )?quick(?=$|,)", r"\1 \2quickly"),
     # nothing there
+    (rf"{_START}no ([a-z]+),? (?:and )?no (?!refund|entry|exit|gain|problem|worries|deal|service|pay|show|fee|charge|play|nothing|thing)([a-z]{{3,}})(?=$|,| but)(?<!no ticket)", lambda m: m[0] if m[1].lower() in _IF_NO else _none_of(m)),
+    (r"\b((?:didn['’]t|did not|never|wasn['’]t|cancelled)\b[^,]*), no (call|text|email|note|message|reply|explanation|apology|warning)(?:,? (?:and |or )?no (?:nothing|thing|(?P<other>[a-z]+)))?(?=$|,)", lambda m: f"{m[1]}, and there was no {m[2]}{' or ' + m['other'] if m['other'] else ''}"),
+    (rf"{_PART}(no ?one|nobody) (?=(?:(?:at|in|on|inside) (?:the |my |your )?[a-z]+|here|there|around|home)(?=,|$))", lambda m: f"there is {m[1].lower()} "),
+    (rf"{_PART}no way (?=(?:to [a-z]+|in|out)\b)", "there is no way "),
+    (rf"{_PART}(on|in|at) (?:the )?([a-z]+) (?:there )?is (nothing|no [a-z]+)$", r"there is \3 \1 the \2"),
     (rf"{_START}no ([a-z]+),? (?:and )?no (smoke|alarm|heating|hot water|water|power|lights?|signal|electricity|internet|wifi|gas|parking|lift|keys?|towels?|food|staff|signs?|address|label|sound|picture|error)\b", _none_of),
     (r"(?<=[a-z])(?<! is)(?<! there)(?<!has)(?<!have)(?<!had)(?<!with)(?<! and)(?<!got)(?<!still)(?<!was)(?<! or)(?<!but)(?<! so) no (?=(?:signal|wifi|internet|reception|connection)(?:$|,))", " with no "),
     (r"\b((?:tried|called|rang|phoned|emailed|texted|knocked|wrote|messaged|contacted|rung)\b[^,]*), (?:but )?no (answer|reply|response)(?=$|,)", r"\1, but there was no \2"),
@@ -117,6 +138,33 @@ LEFT_OUT: tuple[Turn, ...] = (
     (r"^((?!if |when |what |who )[^,]{20,}) I think(?=$|,)", r"\1, I think"),
     (r"(?<=, )(sort (?:it|this|that) out|sort (?:it|this)|fix (?:it|this)|explain|advise|help|confirm|call me|ring me|let me know|hurry up)(?: please| pls| plz)?$", r"please \1"),
     (r"(?<=\d) not (?=\d)", ", not "),
+    # what is where, when and how
+    (r"\btell ((?-i:[A-Z])\w+|him|her|them|everyone) no ([a-z]{2,})ing\b", _not_to),
+    (rf"{_PART}(?:it )?stinks(?=$|,)", "it smells very bad"),
+    (r"\b(didn['’]t|did not|never) show(?: up)?(?=$|,| for\b)", r"\1 arrive"),
+    (r"^(lift|light|water|door|order|phone|alarm|fan|lock|drain|pump|sink|shower|hose|heat) (?=(?:still |again |just )?(?:stuck|broken|missing|gone|dead|leaking|blocked|cancelled|not working|out of order|overflowing|flickering|jammed)\b)", lambda m: f"the {m[1].lower()} "),
+    (r"\b(came|went|come)( \w+)? (?:and|but) (?:it )?was closed?(?=$|,)", r"\1\2 but it was closed"),
+    (r"\b(i|we) (wait|live|work|stay|sit|stand|look|search) ((?:[^,.]*? )?)since (\d+|one|two|three|four|five|six|several|many|some|a few) (weeks?|days?|months?|years?|hours?|minutes?)\b", lambda m: f"{m[1]} have been {inflected(m[2].lower(), 'gerund')} {m[3]}for {m[4]} {m[5]}"),
+    (rf"{_START}(finance|hr|accounts) (?:are|is|r) on my back\b", r"the \1 department is pressing me"),
+    (r"\b(is|are) on my back\b(?= about|$|,)", r"\1 pressing me"),
+    (rf"{_PART}(\d+ degrees|freezing|boiling|pitch dark) (?=(?:in here|inside|outside|in the)\b)", r"it is \1 "),
+    (rf"{_PART}(\d+|two|three|four|five|six|several|some|many) (people|children|kids|cats|dogs|cars|boxes|men|women) (?=(?:in|on|inside|outside|waiting|stuck|at)\b[^,]*$)", r"there are \1 \2 "),
+    (rf"{_PART}(?:so |absolutely |really )?gutted (?:that )?(?:i )?(?=(?:can['’]t|cannot|couldn['’]t|won['’]t|didn['’]t|missed)\b)", "I am very disappointed that I "),
+    (rf"{_PART}(?:the )?(train|rail|tube|bus|airport|postal) strike(?=$|,)", r"there is a \1 strike"),
+    (rf"{_PART}have one (?=(?:for|on) me\b)", "please have a drink "),
+    (r"\bso (?:will|gonna|going to) be (\d+)(?: mins?| minutes)? late\b", r"so I will be \1 minutes late"),
+    (r"(?<=[a-z])(?<!the)(?<!at)(?<!by)(?<!till)(?<!until)(?<!from)(?<!since)(?<!before)(?<!after)(?<!towards) end of (?=(?:january|february|march|april|may|june|july|august|september|october|november|december|this|next|the) ?(?:month|week|year|day)?)", " at the end of "),
+    (r"\bits no\.? (?=\d)", "it's number "),
+    (r"\b(said|says|say|told (?:him|her|them|you|me|us)(?: twice| again)?|think|know|because|if|heard|hope|guess) its (?=(?:non|not|no|too|very|so|the|a|an|my|your|our|on|in|at|ok|okay|fine|broken|free|closed|full|number)\b)", r"\1 it's "),
+    (r"\bnon (?=(?:refundable|smoking|stop|negotiable|returnable|alcoholic|slip|stick)\b)", "non-"),
+    (r", (?:so|very|really|how) (annoying|disappointing|frustrating|unfair|rude|unprofessional|embarrassing)$", r", this is very \1"),
+    (r"\b(said|says) (?:it was |it is )?(?:ok|okay)(?=$|,)", lambda m: f"{m[1]} that it {'was' if m[1].lower() == 'said' else 'is'} acceptable"),
+    (r"\b(starts?|begins?|ends?|on|from|until|till|by|next|this|open|closed|in|off|shift|yours|talk|meet|thing) (mon|tue|tues|wed|weds|thu|thur|thurs|fri)\b", lambda m: f"{m[1]} {'' if m[1].lower() in ('on', 'from', 'until', 'till', 'by', 'next', 'this') else 'on '}{_DAYS[m[2][:3].lower()]}"),
+    (r"\b(prof|professor|dr|mr|mrs|ms)\.? ((?-i:[A-Z])[a-z]+)s (?=(?:student|class|office|lecture|course|assistant|patient|wife|husband|daughter|son|lab|secretary|group|seminar|appointment|house|car|office hours?)\b)", r"\1 \2's "),
+    (r"\b(the|my|our) (dentist|doctor|baker|hairdresser|neighbour|neighbor|vet|landlord|driver|customer|boss|teacher|client|manager)s (?=(?:chair|office|car|house|dog|cat|garden|desk|phone|address|name|bag|door|surgery|waiting room|van|keys?|laptop|permission)\b)", r"\1 \2's "),
+    (r"\b1[ -]?(?:on|to|:)[ -]?1\b", "one-to-one meeting"), (r"\bch\.? (?=\d)", "chapter "), (r"\b(the|your|a|my) ref\b(?! ?[\d#:]|erence)", r"\1 reference"),
+    (r"(?<=[a-z]) not the (?=\w+ one\b)", ", not the "),
+    (r"(?<=[a-zA-Z0-9])(?<!and)(?<!but)(?<!because)(?<! so)(?<! if)(?<!that)(?<!think)(?<!said)(?<!says)(?<!now)(?<! as)(?<!since)(?<!know)(?<!when) (?=it['’]s been (?:\d|over|more than|weeks|days|months|two|three|four|five|ages))", ", "),
     # words
     (r"(?<=[a-z]) tbh(?= (?:but|and|so|because)\b|$|,)", ""),
     (r"(?<=[a-z]) to be honest(?= (?:but|and|so|because)\b|$|,)", ""),

@@ -225,7 +225,7 @@ def _goes_on(words: _Words, state: int) -> bool:
 
 
 _ASKS = re.compile(
-    r"(?:who (?:will|pays|gives|can|should)\b(?! (?:be|not)\b)|got any|(?:is that |is it )?(?:ok|okay|all right|alright|fine|cool) (?:if|to|with))\b",
+    r"(?:who (?:will|pays|gives|can|should|got|has the (?:right|other|key|keys|code|spare))\b(?! (?:be|not)\b)|got any|(?:is that |is it )?(?:ok|okay|all right|alright|fine|cool) (?:if|to|with))\b",
     re.I,
 )
 _WHEN = re.compile(

@@ -31,7 +31,7 @@ _NO_PEOPLE = frozenset(
     "printer router boiler charger shower cooker computer server projector radiator heater letter number corner water order folder trailer scooter elevator monitor calculator motor detector floor counter cover filter poster sticker toner paper dinner winter summer october november december weather matter offer butter ladder dishwasher washer dryer drier freezer toaster kettle locker drawer hammer mower cooler reminder voucher flyer leaflet newsletter order transfer answer power tower colour color mirror error door door's sensor compressor conductor river hair shoulder finger feather leather rubber tractor container scanner adapter adaptor speaker amplifier hoover blender mixer tumbler cucumber pepper burger starter layer marker whiteboard banner super fever cancer disorder procedure semester trimester quarter chapter register center theater meter liter hamster monster spider oyster pointer counter booster twitter laser razor escalator generator ventilator incubator reactor tutor's".split()
 )
 _SHORT_NOUNS = frozenset(
-    "car dog cat bus van key tap bin gas boy kid bed fan pub gym box bag app bar bus cab cot egg flu fee job lab lid map pan pen pet pin pie pool pot ram rug sea sky son sun tax tea toy tub web zip".split()
+    "mop hob jug cup mug cow hen pig van ink oil jam spa zoo hut hat tie car dog cat bus van key tap bin gas boy kid bed fan pub gym box bag app bar bus cab cot egg flu fee job lab lid map pan pen pet pin pie pool pot ram rug sea sky son sun tax tea toy tub web zip".split()
 )
 _DEVICES = frozenset("laptop phone car bike bank".split())
 _SHORT_IS = re.compile(
