@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onhand.rewrite.rules.courteous.threats import softened
 from onhand.rewrite.rules.english.orders import VERBS, find_order
 from onhand.rewrite.rules.english.sentences import Sentence, capital, sentence
-from onhand.rewrite.rules.english.verbs import base_of, inflected
+from onhand.rewrite.rules.english.verbs import base_of, inflected, is_past
 
 _SUBJECT = r"(?:(?:some|most|half|many|all|none|the rest) of (?:us|them|you)|I|you|he|she|it|we|they|(?:grandpa|grandma|mum|mom|dad|children|kids|people|others|customers|pupils|students|residents|visitors|guests|babies|neighbours|some people|cyclists|patients|(?:clause|section|paragraph|page|line|rule|article) \d+|(?-i:[A-Z][a-z]+))|there|this|that|these|those|nobody|no one|everyone|everybody|someone|(?:the|my|your|our|his|her|their|some of|most of|one of|two of|all of|none of|a|an|\d+) (?:my |your |our |the |us )?[\w'’-]+(?: (?!and\b|or\b)[\w'’-]+)?)"
 _FINITE = r"(?:(?:is|are|was|were|am|has|have|had|will|would|can|could|should|must|do|does|did|may|might|cannot|never|always|only|just|still|already|really|almost|keep|keeps|need|needs|want|work|works|live|play|plays|know|think|hope|start|starts|close|closes|leave|leaves|look|looks|paid|said|told|asked|ordered|sent|waited|bought|lost|saw|got|went|came|broke|wrote|gave|took|made|left|found|put|called|heard|felt|hate|hurt|hurts|smell|smells|(?:clearly |already |also )?(?:says|states|shows|means|costs|wants|needs|comes|goes|gets|makes|takes|opens|get|gets|sit|stand|sleep|sleeps|walk|cross|study|pay)|try|are trying)(?:n['’]t)?\b)"
@@ -23,7 +23,7 @@ _NO_MARK = re.compile(
 )  # fmt: skip
 _ORDER_GAP = re.compile(r"(?:,|\s[–—-])\s+(?:(?:so|now|and)\s+)?(?:please\s+)?(?=[a-z])")
 _NO_ACTION = re.compile(  # nouns that look like orders: "bin men", "number 18"
-    r"(?:number|order|page|line|room|unit|flat|bin|box|site|file|mail|name|host|guard|coach|bill|drive|water|block|park|ring|state|place|point|start|test|merge)\b(?! (?:it|them|me|us|the|a|an|my|your|our|his|her|this|that|these|those|some|all|everyone|everything|two|three|up|in|at|on|out|off|somewhere|here|there|with|for|down|away|over|by|before|back|now|from|again|left|right|behind|without|as|if|when)\b)(?! \w+ly\b)(?=[ ,]\w)", re.I
+    r"(?:number|order|page|line|room|unit|flat|bin|box|site|file|mail|name|host|guard|coach|bill|drive|water|block|park|state|place|point|start|test|merge)\b(?! (?:it|them|me|us|the|a|an|my|your|our|his|her|this|that|these|those|some|all|everyone|everything|two|three|up|in|at|on|out|off|somewhere|here|there|with|for|down|away|over|by|before|back|now|from|again|left|right|behind|without|as|if|when)\b)(?! \w+ly\b)(?=[ ,]\w)", re.I
 )  # fmt: skip
 _GETS = re.compile(
     r"just (?:get|see|hear) (?:an? |the )?(?:blank|error|white|black|same|empty|message saying)",
@@ -78,7 +78,8 @@ def set_free(sentences: list[Sentence]) -> list[Sentence]:
 
 def _freed(one: Sentence) -> list[Sentence]:
     halves = None
-    if one.kind in ("order", "request", "statement") and not _NO_MAIN.match(one.text):
+    is_told = one.kind in ("order", "request", "statement") or _TELLER.match(one.text)
+    if is_told and not _NO_MAIN.match(one.text):
         halves = _after_order(one.text) or _before_order(one.text)
     if halves:
         head, tail = halves
@@ -118,11 +119,18 @@ def _before_order(text: str) -> tuple[str, str] | None:
         ahead = _AHEAD.match(tail)
         if ahead and has_verb and _is_order(tail[ahead.end() :]):
             return head, tail
-        is_clause = has_verb or re.match(_CLAUSE, head, re.I) or _RUNNING.match(head)
+        is_clause = has_verb or re.match(_CLAUSE, head, re.I) or _RUNNING.match(head) or _tells(head)  # fmt: skip
         is_whole = is_clause and not re.search(r"\b(?:to|and|or)$", head)
         if is_whole and _is_order(tail) and _is_sure(tail):
             return head, tail
     return None
+
+
+def _tells(head: str) -> bool:
+    """Whether a clause tells what happened: "your kid hit mine", "you people charged me twice"."""
+    if not _TELLER.match(head):
+        return False
+    return any(is_past(word) or word in _SAME_IN_PAST for word in re.findall(r"[a-z]+", head)[:6])
 
 
 def _is_order(text: str) -> bool:
@@ -133,7 +141,7 @@ def _is_order(text: str) -> bool:
 def _is_sure(text: str) -> bool:
     """Whether a clause after a comma is an order and not one more thing in a row."""
     return (re.match(
-        r"(?:don['’]t|do not|never|stop|ask|tell|give|send|bring|call|go|get(?! an? )|put|take|fix|make|move|keep|read|check|use|do|clean|come|leave|let|look|be|pay|buy|write|talk|wait|turn|open|close|show|explain|answer|reply|remove|delete|cancel|refund|return|smoke|text|start|begin|go ahead|meet|save|hold|try|swap|order|book|pick|drop|forward|remind|print|ring|sign|switch|hurry|learn|stay|sit|drive|watch|eat|wear|post|charge|replace|repair|collect)\b", text, re.I
+        r"(?:don['’]t|do not|never|stop|ask|tell|give|send|bring|call|go|get(?! an? )|put|take|fix|make|move|keep|read|check|use|do|clean|come|leave|let|look|be|pay|buy|write|talk|wait|turn|open|close|show|explain|answer|reply|remove|delete|cancel|refund|return|smoke|text|start|begin|go ahead|meet|save|hold|try|swap|order|book|pick|drop|forward|remind|resolve|print|ring|sign|switch|hurry|learn|stay|sit|drive|watch|eat|wear|post|charge|replace|repair|collect)\b", text, re.I
     ) is not None and not re.search(r"\b(?:and|or) [\w ]+$", text.split(",", maxsplit=1)[0])) or text.lower().startswith("do ")  # fmt: skip
 
 
@@ -273,6 +281,8 @@ _AHEAD = re.compile(
 
 
 _NO_MORE_I = re.compile(r"(?P<no>no (?:more )?(?!way\b|one\b|idea\b|matter\b|doubt\b|wonder\b)[a-z]+(?: [a-z]+)?) (?P<rest>(?:I|we|you|it|they)(?:['’]\w+)? .+)", re.I | re.S)  # fmt: skip
+_SAME_IN_PAST = frozenset(("hit", "cut", "put", "let", "hurt", "set", "shut", "cost", "split"))
+_TELLER = re.compile(r"(?:I|you|he|she|we|they|it|your|my|our|his|her|their|the|this|that|someone|somebody|nobody|(?-i:[A-Z][a-z]+))\b(?! (?:who|that|which)\b)", re.I)  # fmt: skip
 _RUNNING = re.compile(r"(?:running|stuck|still|too|not|sorry|no|done|already|almost|nearly|gone|late|sick|ill|back|out) ", re.I)  # fmt: skip
 _AND_NOT = re.compile(r"(?P<do>.+?),? and (?P<not>(?:don['’]t|do not|never) .+)", re.I | re.S)
 _YOU_DO = re.compile(
