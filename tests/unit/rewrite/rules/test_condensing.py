@@ -34,6 +34,27 @@ from onhand.rewrite.rules.brief.condensing import condensed, direct
             "still hasn't arrived at the depot.",
             "The parcel with the hinges still hasn't arrived at the depot.",
         ),
+        (
+            "I've been asked by several parents whether it would be possible for the school to "
+            "open at 7:45, so I'm passing this on to you.",
+            "Several parents asked whether the school could open at 7:45.",
+        ),
+        (
+            "I just got off the phone with the garage and they're telling me that it's the "
+            "gearbox, which frankly is too dear.",
+            "According to the garage, it's the gearbox, which is too dear.",
+        ),
+        (
+            "My physio said, and I trust her completely because she is good, that I shouldn't lift "
+            "anything heavier than 5 kilos.",
+            "My physio said that I shouldn't lift anything heavier than 5 kilos.",
+        ),
+        (
+            "Since our car is at the garage until Friday, would there be any possibility of us "
+            "borrowing yours for a couple of hours?",
+            "Since our car is at the garage until Friday, could we borrow yours for a couple of "
+            "hours?",
+        ),
     ],
 )
 def test_side_remarks_and_roundabout_telling_go(text: str, wanted: str) -> None:

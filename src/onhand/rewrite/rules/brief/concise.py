@@ -48,7 +48,12 @@ _SO_ASKED = re.compile(
     r"(?:, (?:so|but|and) |\b(?:[Ii]f|[Ww]hen) [^,]*,? )(?:please )?(?:could|can|would|will) (?:you|we|I|some(?:body|one)|any(?:body|one)|a \w+|[A-Z][a-z]+) [^,]*$"
 )
 _LAST_ASKS = re.compile(
-    r"(?:[,:] |\b(?:and|so|but) )(?:(?:could|can|would|will|shall|should|may|do|does|did|is|are|have|has) (?:you|we|I|he|she|it|they|there|some\w+|any\w+|(?:the|my|our|your) \w+|(?-i:[A-Z])\w+)|what|when|where|who|how|which) [^.]*$",
+    r"(?:[,:] |\b(?:and|so|but) )(?:(?:could|can|would|will|shall|should|may|do|does|did|is|are|have|has) (?:you|we|I|he|she|it|they|there|some\w+|any\w+|(?:the|my|our|your) \w+|(?-i:[A-Z])\w+)|what|when|where|who|how|which) [^.]*$"
+    r"|, (?:so|and|but) [^,]* (?:could|can|would|will) you\b[^.]*$",
+    re.I,
+)
+_ASKS_OPENLY = re.compile(
+    r"(?:where|when|how|what|why|who) (?:do|does|did|can|could|should) (?:I|you|we|they|he|she|it|the)\b",
     re.I,
 )
 _TWICE = re.compile(r"\b(very|really|so|please|never|too|much|way), (?i:\1)\b(?! (?:so|too)\b)")
@@ -203,7 +208,7 @@ def _shortened(one: Sentence, elsewhere: str, is_long: bool) -> Sentence:
         body != before and _carries_nothing(f"{short}.", is_short=False)
     ):
         return Sentence("", one.kind, "")
-    if end == "." and _SO_ASKED.search(short):
+    if end == "." and (_SO_ASKED.search(short) or _ASKS_OPENLY.match(short)):
         end = "?"
     if end == "?" and re.match(r"I (?:think|believe|suspect|feel)\b", short):
         end = "."

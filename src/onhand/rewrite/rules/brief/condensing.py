@@ -92,6 +92,17 @@ _TEXT = frames(
         ("asked by", r"\bI(?:['’]ve| have)? (?:been|was) asked by ([^,.]{3,40}?) (?P<if>if|whether) it (?:would|might|is|was) (?:be )?possible for ([^,.]{3,30}?) to\b", r"\1 asked whether \3 could"),
         ("asked by", r"\bI(?:['’]ve| have)? (?:been|was) asked by ([^,.]{3,40}?) (?=if|whether|what|when|how)", r"\1 asked "),
         ("undersigned", r"\bthe undersigned (?:wishes|would like|begs|has|is obliged) to (?:report|inform you|state|announce|confirm|advise you|bring to your attention|point out)(?: that)? ", ""),
+        ("long enough", r", (?:which |and it |it )?took (?:him|her|them|you|it|us|me) long enough(?=[,.])", ""),
+        ("which", r"\bwhich,? (?:frankly|honestly|actually|incidentally|to be honest|by the way|of course|in fact),? (?=is\b|was\b|are\b|were\b|has\b|I\b|we\b)", "which "),
+        ("what he|what she|what they", r"\bwhat (he|she|they) (says|said|say|wants|wanted|want|means|meant) (?:is|was),? (?:that )?", r"\1 \2 "),
+        ("clarify|tell me|let me know|confirm", r"\b(?:could|can) you (?:please )?(?:clarify|tell me|let me know|confirm) which (?:one |date |version )?(?:(?:of )?(?:these|the|those)? ?(?:two )?(?:dates |ones )?)?is (?:the )?(?:right|correct)(?: one)?", "which one is right"),
+        ("something|someone|somebody", r"\b(something|someone|somebody)[,.] I (suspect|think|guess|assume|reckon) ([^,.]{2,25}), (?=(?:has|have|is|was|had|keeps|will|must)\b)", r"\1 (I \2 \3) "),
+        ("ask you all|ask all|ask every", r"\b(?:could|can|may|might) I (?:please |just )?ask (?:you all|all of you|everyone|everybody) (?:please )?to (?:please )?", "please "),
+        ("and i know i", r", and I know I(?:['’]m|['’]ve)? [^,.\d]{3,50}, (?=that\b)", " "),
+        ("situation|thing|deal|problem", r"(?:^|(?<=[.!?] ))(?:right,? |so,? |ok(?:ay)?,? )*here(?:['’]s| is) the (?:situation|thing|deal|problem|story|latest)[:,.] ", ""),
+        ("brought to", r"\bit (?:was|has been) brought to (?:my|our) (?:notice|attention) by ([^,.]{3,30}?) that ", r"\1 says "),
+        ("brought to", r"\bit (?:was|has been) brought to (?:my|our) (?:notice|attention) that ", ""),
+        ("looking for", r"\b(we|I)(?:['’]re|['’]m| are| am) looking for (somebody|someone|anybody|anyone) who (?:could|can|would|might) ", r"\1 need \2 to "),
         ("i could go", r", because I could go on[^,.]{0,40},", ","),
     )
 )  # fmt: skip
@@ -165,6 +176,10 @@ _SENTENCE = frames(
         ("suggest|recommend|propose", r"\b(suggest|recommend|propose) that (?=(?:you|we|they|he|she)\b)", r"\1 "),
         ("or else", r"\bor else (?=\w+ )", "or "),
         (", please", r"^(?!(?:if|when|once|as(?! (?:discussed|agreed|promised|requested))|since|because|unless|until|before|after|while|although|in case|should|given|from)\b)(?!.*\b(?:if|when|once|case|who|whoever|everyone|everybody|anyone|unless|before|after|until|because)\b.*, please)([^.;:?]{30,}), please (?=(?:confirm|send|call|tell|let|check|bring|give|write|put|take|come|leave|return|reset|correct|change|move|repair|reply)\b)", r"\1. Please "),
+        ("shoulders", r"\bshrugged (?:his|her|their) shoulders\b", "shrugged"),
+        ("given", r"\bthe room (?:that |which )?we were given\b", "our room"),
+        ("given", r"\bthe room (?:that |which )?I was given\b", "my room"),
+        ("if you do|if they do|if we do|if i do", r"\bif (you|they|we|I) do (?=(?:find|see|come|get|go|need|want|have|hear|know|decide)\b)", r"if \1 "),
         ("around to", r"\bget around to (?=\w+ing\b)", "start "),
     )
 )  # fmt: skip
@@ -195,6 +210,13 @@ _GONE = frames(
         ("hopeless|useless|idiot|numpty|muppet|scatterbrain|disaster|typical", rf"(?:{_B}|(?<=\w)[,.] )I(?:['’]m| am|['’]m such|['’]m so)(?: such| so| a| an| a complete| a total| an absolute)* (?:hopeless|useless|idiot|numpty|muppet|scatterbrain|disaster|typical)(?=[.,!]) ?", ""),
         ("sends", r"[,.] (?:who |he |she |they )sends? (?:his|her|their) (?:love|regards|best|best wishes)(?: to (?:you|everyone))?(?P<c>,)?(?= and|[.,]|$)", ""),
         ("which i", r", which I (?:only |just |first )?(?:noticed|realised|realized|know|found out|saw|remembered|heard)(?: about)? (?:because|when|from|by)\b[^,.;\d]{0,60},", ","),
+        ("confused", rf"{_B}(?:I (?:have to|must) admit (?:that )?)?I(?:['’]m| am) (?:a bit |a little |slightly |somewhat |rather )?confused(?: (?:about|by) [^,.\d]{{3,40}})?,? (?:because|as|since) ", ""),
+        ("i'm new|i am new", rf"{_B}(?:sorry [^,.\d]{{3,40}} but )?I(?:['’]m| am) new (?:here|to this|at this|in the building)(?: and (?:every\w+|I)\b[^,.:\d]{{0,40}})?(?:,? (?:so|but)|:) (?=\w)", ""),
+        ("not like me", rf"{_B}it(?:['’]s| is)(?: really)? not like me to [^,.\d]{{3,30}}, but ", ""),
+        ("that", r"\b(said|says|told me|thinks|mentioned|wrote|explained), and [^,.\d]{5,100}, that ", r"\1 that "),
+        ("no trouble|no bother|no hassle", r"(?<=[.!?,] )(?:they|he|she|it)(?:['’]re|['’]s| are| is) (?:really |absolutely )?no (?:trouble|bother|hassle)(?: at all)?[.,] (?:and )?", ""),
+        ("even tried", r"[,.] I(?:['’]ve| have) even tried (?:swearing|shouting|praying|crying|begging|kicking|hitting)\b[^,.\d]{0,20}(?=[,.])", ""),
+        ("while i", r",? (?:and )?while I (?:do |fully |completely |can )*(?:appreciate|understand|realise|realize|know|accept|sympathise|sympathize)\b[^,.\d]{3,80}, (?=I\b|we\b|it\b|this\b)", ", and "),
         ("late", rf"{_B}(?:I(?:['’]m| am) )?(?:so |very )*sorry (?:to (?:write|text|bother you|call|message|be(?: writing)?) (?:so |this )?late|for (?:the late|writing (?:so )?late)[^,.\d]{{0,25}}), [^.!?\d]{{3,50}}[.!] {_ENOUGH_LEFT}", ""),
     )
 )  # fmt: skip

@@ -77,6 +77,7 @@ _FRAMES: tuple[tuple[str, Who], ...] = (
 _START = r"(?P<before>^|^.*?, (?:and |so )?(?:for (?:that|this) reason|that(?:['’]s| is) why|because of (?:that|this)|as a result),? |^.*?, (?:(?:so|but|and|therefore|thus|hence|also) )*|^.*? (?:so|but|and)(?: therefore| also| now| honestly| basically| actually| again| then)? |^(?:so|and|but|also) )"
 _WORTH = re.compile(r"wonder|question|any way|favou?r|curious|hoping|would|could|might|may|can\b|mind|ask|request|['’]d|check|need|want|chance|possib|like|kind|see|make|will|is it|love|wish", re.I)  # fmt: skip
 _AFTERTHOUGHT = re.compile(r", (?=any (?:day|time) )|,? because (?!of\b)(?=\w)|, (?:since|as) (?=(?:I|we|you|it|the|they|he|she|my|our|there|somebody|someone|this|that)\b)")  # fmt: skip
+_ASKS_ON = re.compile(r", (?:and|or) (?:also )?(?:whether|if|what|when|how|where)\b", re.I)
 _REASON_WHY = re.compile(r"\bwhat the reasons? (?:is|was|are|were) (?:why|that|for which) ", re.I)
 _BECAUSE_ASKED = re.compile(r"^(?P<lead>I(?: was)?(?: just)? (?:wondering|(?:wanted|want|would like) to (?:ask|know)(?: you)?)), (?P<aside>.{3,160}?), (?P<asked>(?:whether|when|what|how|where|who)\b.+|if (?:you (?:could|would|might|can)|is|are|there)\b.+)$", re.I | re.S)  # fmt: skip
 _SAID_THAT = re.compile(r"^I (?:saw|see|heard|read|noticed|know|understand|think|guess) that (?=.* (?:and|so|but) $)", re.I)  # fmt: skip
@@ -246,7 +247,7 @@ def in_place(ask: Ask, asked: str, before: str) -> str:
         asked = asked[: match.start()] + mark
     elif asked.endswith("?"):
         match = _AFTERTHOUGHT.search(asked)
-        if match:
+        if match and not _ASKS_ON.search(asked, match.end()):
             reason = f" {capital(asked[match.end() : -1])}."
             asked = f"{asked[: match.start()]}?"
     if not before:

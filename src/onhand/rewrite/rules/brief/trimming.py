@@ -291,7 +291,7 @@ def trimmed(body: str) -> str:
 
 
 _AND_THAT = re.compile(
-    r"^(?P<before>.*?),? and that (?=(?:the|it|I|we|you|he|she|they|there|my|our|your|his|her|a|an|[a-z]+s (?:of|may|will|can|are|must|should|have)|no|all)(?!\w))",
+    r"^(?P<before>.*?),? and that (?=(?:the|it|I|we|you|he|she|they|there|my|our|your|his|her|a|an|[a-z]+s (?:of|may|will|can|are|must|should|have)|no|all|whoever|every\w+|nobody|some\w+)(?!\w))",
     re.I | re.S,
 )
 _SAID = re.compile(r"\b(?:that|sa(?:y|ys|id)|tell|tells|told|know|knows|think|thinks|hope|believe|decided|noticed|heard|found|saw|sure|mean|means|confirmed|confirm|aware)\b", re.I)  # fmt: skip

@@ -39,7 +39,8 @@ def without_empty_parts(body: str, elsewhere: str, *, is_long: bool = False) -> 
     """
     parts = parts_of(body)
     keeps = [
-        not _can_go(part, _others(parts, i) + elsewhere, is_long) for i, part in enumerate(parts)
+        not _can_go(part, _others(parts, i) + elsewhere, is_long and ":" not in part.joint)
+        for i, part in enumerate(parts)
     ]
     keeps[:-1] = [
         keep or bool(_GOES_ON.search(part.text)) for part, keep in zip(parts, keeps, strict=True)
