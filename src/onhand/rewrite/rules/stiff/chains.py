@@ -53,6 +53,9 @@ _ASIDE = re.compile(
     r"(?:I(?: a|['’])m (?:afraid|sorry|sad|glad|happy) to say(?=,|$)|(?:is|are|was|were|do|does|did|can|will|has|have)(?:n['’]t)? (?:it|they|he|she|you|we|i)$)",
     re.I,
 )
+_SOMEBODY = re.compile(
+    r"(?:and |but |so )?(?:somebody|someone|nobody|no one|everyone|everybody|anyone|anybody)", re.I
+)
 _CAN = re.compile(r"(?:i |we )?(?:can|could|will|would)(?! you\b) [^,]*$", re.I)
 _NEWS_IN_ING = re.compile(
     r"(?:probably |definitely |still |now |also )?(?:not|still|really|just|going to|getting|running|hoping|looking|trying|thinking|feeling)\b",
@@ -112,7 +115,11 @@ def unchained(body: str, end: str) -> list[tuple[str, str]]:
         else:
             cut.append(piece)
     cut = _shared(cut)
-    asked = [read(piece).kind == "question" for piece in cut]
+    asked = [
+        read(piece).kind == "question"
+        or re.match(r"if [^,]+, (?:could|can|would) [a-z]+ ", piece, re.I) is not None
+        for piece in cut
+    ]
     if (
         end == "?"
         and not any(asked[:-1])
@@ -235,6 +242,7 @@ def _may_not_end(before: str) -> bool:
         or OPINION.match(segment) is not None
         or re.match(r"(?:so |and |but )?(?:yes|no|yeah)$", segment, re.I) is not None
         or _waits(before, segment)
+        or _SOMEBODY.fullmatch(segment) is not None
         or _hangs(segment)
     )
 

@@ -47,7 +47,7 @@ CHAT_TURNS: tuple[Turn, ...] = (
     (r"^name(?:['’]s| is) (?=\w+)", "my name is "),
     (r"(?<!give )(?<!gave )(?<!send )(?<!tell )(?<!for )(?<!bring )(?<!make )(?<!get )(?<!call )\bme (?=(?:foot|feet|leg|arm|hand|mum|dad|mam|phone|car|bike|keys|wallet|nan|brother|sister|wife|husband|kids|house|flat|job|boss|mate|mates|missus|shift|money|dog|cat|van)\b(?! (?:and|or)\b))", "my "),
     (r"\b(before|on|by|next|this|until|last|for|till) sat\b(?=$|,)", r"\1 Saturday"),
-    (r"(?<!look )(?<!looks )(?<!sounds )(?<!feels )\blike (?=half|a third|most of|\d+ (?:quid|pounds|euros|mins?|minutes|hours|people|days|weeks|months|years|times|percent)\b|\d{2,}$)", "about "),
+    (r"(?<!look )(?<!looks )(?<!sounds )(?<!feels )(?<!would )(?<!['’]d )(?<!to )(?<!i )(?<!we )(?<!you )\blike (?=half|a third|most of|\d+ (?:quid|pounds|euros|mins?|minutes|hours|people|days|weeks|months|years|times|percent)\b|\d{2,}$)", "about "),
     (r"\b(the|some|this|that) ((?:\w+ )?)stuff (?=(?:\w+ ){0,4}(?:is|was|has)\b)", r"\1 \2substance "),
     (r"\bincl\.?(?= )", "including"),
     (r"\b(employee|customer|user|member|student|order|staff|booking|client|patient|tax) id\b", r"\1 ID"),

@@ -73,7 +73,7 @@ def formal(text: str) -> str:
     plain = re.sub(r"(?<=[a-z0-9.,!?]) x{1,4}(?=\.?$)", "", plain.strip())
     plain = re.sub(r",? sorry not sorry\b", "", plain, flags=re.I)
     plain = re.sub(
-        r"(?<=[\w,.] )like (?=\d+(?:am|pm)\b|\d+ (?:of|people|weeks|months|years|minutes|hours|days|times|euros|pounds))",
+        r"(?<=[\w,.] )(?<!would )(?<!['’]d )(?<!to )(?<!I )(?<!we )(?<!you )like (?=\d+(?:am|pm)\b|\d+ (?:of|people|weeks|months|years|minutes|hours|days|times|euros|pounds))",
         "about ",
         plain,
     )

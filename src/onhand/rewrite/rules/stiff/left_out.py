@@ -128,6 +128,7 @@ LEFT_OUT: tuple[Turn, ...] = (
     (rf"{_PART}no hard feelings(?:,? eh)?$", "there are no hard feelings"),
     (r",? eh$", ""),
     (r", no way(?=$|,)", ""),
+    (r", don['’]t get me started(?: on [^,]+)?(?=,|$)", ""),
     # joints
     (r", well,? (?=(?:it|i|they|we|he|she|the|that|you)\b)", ", "),
     (rf"{_PART}(?:one|1) (?:last |more )?thing,? (?:tho|though)[,:]? ", ""),

@@ -86,7 +86,7 @@ _TIDY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(is|are) (dead|not working|broken|closed|down|out|ill|sick|missing|leaking|off work|without (?:heating|water|power|electricity)|waiting) since\b", lambda m: f"{'has' if m[1].lower() == 'is' else 'have'}{' not been working' if m[2] == 'not working' else ' been ' + m[2]} since"),
     (r"\bkeeps (\w+ing)(?= (?:[\w.-]+ ){0,4}since\b)", r"has kept \1"),
     (r"\b(?<!and )(is|are) (\w{3,}ing|out of \w+|in (?:hospital|bed)|off|away|ill|sick|dirty|open|unwell|without \w+)(?= (?:\w+ ){0,4}since (?!it\b|then\b|you|we\b|i\b|they|he\b|she\b))", lambda m: f"{'has' if m[1].lower() == 'is' else 'have'} been {m[2]}"),
-    (r"\b(open|closed|shift|yours|mine|talk|meet|me|you|(?<!is )(?<!was )it|them|him|us|free|available|(?<!this )coming|here|there|working|back|out|off|again|class|party|lunch|dinner|starts?|leaves?|leaving|arrives?|due|delivered|expires|comes|goes|opens|closes|ends|begins) (?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)", r"\1 on "),
+    (r"\b(open|closed|shift|yours|mine|talk|meet|me|you|(?<!is )(?<!was )it|them|him|us|free|available|(?<!this )coming|here|there|working|back|out|off|again|class|party|lunch|dinner|starts?|leaves?|leaving|arrives?|due|delivered|expires|comes|goes|opens|closes|ends|begins) (?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’]))", r"\1 on "),
     (r"(?<=day) (?=\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)\b)", " at "),
     (r"\blooks? like (?:the )?(\w+) (full|down|broken|empty|dead|gone|missing)\b", r"appears that the \1 is \2"),
     (r"^M[uo]m (?=(?:says|said|is|was|has|wants|told|asked|needs|can|will)\b)", "My mother "),

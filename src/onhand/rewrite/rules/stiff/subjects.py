@@ -79,6 +79,9 @@ def determined(subject: str, *, is_cut: bool = False) -> str:
             r"(?:[A-Z]\w*['’]?\w* (?:[A-Z]|\S*\d)|\S+ #?\S*\d|https?:|\S+@|[^\W\d_]+\.\w)", subject
         )
         or words[0] in SUBORDINATORS
+        or words[0] in ("despite", "notwithstanding")
+        or words[-2:] == ["and", "i"]
+        or subject[:1] in '"“'
         or head == "stuff"
     ):
         return subject
