@@ -99,7 +99,7 @@ _DEATH = re.compile(
     re.I,
 )
 _SMALLTALK = re.compile(
-    r"(?:how (?:are|is|was|did|have|about)|would you like|do you want|are you (?:coming|free|ok|okay|up|around|going)|want to|what about|what do you think|shall we|should we|how do you)\b", re.I
+    r"(?:how (?:are|is|was|did|have|about)|whose (?:turn|idea|job) |would you like|do you want|are you (?:still )?(?:coming|free|ok|okay|up|around|going)|want to|what about|what do you think|shall we|should we|how do you)\b", re.I
 )  # fmt: skip
 _WARM = re.compile(
     r"\b(?:thank|thanks|sorry|afraid|please|glad|happy|love|lovely|great|hope|wish|congrat\w*|welcome|take care|best|enjoy|good luck|miss you|see you|cheers|fun|wonderful|nice|noticed|looks like|wondering|wanted to|happen to|let you know|mentioned|reminder|would have been better)\b", re.I
