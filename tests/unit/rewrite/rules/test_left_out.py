@@ -96,3 +96,20 @@ def test_what_is_whole_stays(sentence: str) -> None:
 )
 def test_who_did_it_and_what_is_not_there_stay_right(chat: str, formal: str) -> None:
     assert edit(chat, "formal") == formal
+
+
+@pytest.mark.parametrize(
+    ("chat", "kept"),
+    [
+        ("We paid, and I'd like 27 euros back.", "I would like 27 euros back"),
+        (
+            "It was fun, but somebody, I'm not naming names, left the heating on.",
+            "somebody, I am not naming names, left the heating on",
+        ),
+        ("Forms received after 3 May will not be read.", "Forms received after 3 May will not be"),
+        ("Despite two letters, the door is stuck.", "Despite two letters"),
+        ("Can we shift Saturday's lesson to two?", "shift Saturday's lesson"),
+    ],
+)
+def test_no_word_is_taken_for_another(chat: str, kept: str) -> None:
+    assert kept in edit(chat, "formal")

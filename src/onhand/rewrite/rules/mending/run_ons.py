@@ -113,7 +113,7 @@ _TAKES = re.compile(
     re.I,
 )
 HARD_END = re.compile(
-    r"\b(?:and|or|but|so|because|if|(?<!like )(?<!about )(?<!with )(?<!than )(?<!do )(?<!after )(?<!to )(?<!on )(?<!all )that|when|the|a|an|of|than|as|who|which|whether|although|though|unless|while|since|my|your|our|their|maybe|perhaps|possibly|however|for example|for instance|of course|in fact|moreover|(?:and|but|say|said) (?:yes|no)|(?:and|but|so),? well|that is|too|also|then|rather|(?<!should I )(?<!do I )(?<!should we )(?<!do we )ask|asking)$",
+    r"\b(?:and|or|but|so|because|if|(?<!like )(?<!about )(?<!with )(?<!than )(?<!do )(?<!after )(?<!to )(?<!on )(?<!all )that|when|the|a|an|of|than|as|who|which|whether|although|though|unless|while|since|my|your|our|their|maybe|perhaps|possibly|however|for example|for instance|of course|in fact|moreover|(?:and|but|say|said) (?:yes|no)|(?:and|but|so),? well|(?:and|but|so) (?:somebody|someone|nobody|everybody|everyone)|that is|too|also|then|rather|(?<!should I )(?<!do I )(?<!should we )(?<!do we )ask|asking)$",
     re.I,
 )
 _OPEN_END = re.compile(

@@ -54,7 +54,8 @@ _ASIDE = re.compile(
     re.I,
 )
 _SOMEBODY = re.compile(
-    r"(?:and |but |so )?(?:somebody|someone|nobody|no one|everyone|everybody|anyone|anybody)", re.I
+    r"(?:^|, )(?:and |but |so )?(?:somebody|someone|nobody|no one|everyone|everybody)(?:, [^,]+)?$",
+    re.I,
 )
 _CAN = re.compile(r"(?:i |we )?(?:can|could|will|would)(?! you\b) [^,]*$", re.I)
 _NEWS_IN_ING = re.compile(
@@ -242,7 +243,7 @@ def _may_not_end(before: str) -> bool:
         or OPINION.match(segment) is not None
         or re.match(r"(?:so |and |but )?(?:yes|no|yeah)$", segment, re.I) is not None
         or _waits(before, segment)
-        or _SOMEBODY.fullmatch(segment) is not None
+        or _SOMEBODY.search(before) is not None
         or _hangs(segment)
     )
 

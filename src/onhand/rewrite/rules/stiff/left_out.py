@@ -68,6 +68,7 @@ def _none_of(match: re.Match[str]) -> str:
 
 
 LEFT_OUT: tuple[Turn, ...] = (
+    (r"^(?:um+|uh+|erm+)\b,? (?=\w)", ""),
     # questions
     (rf"{_PART}(what time|how much|how long|how often|how late|until when|till when|what days?|which days?) (you|u|we|they)(?: guys)? (?=(?:{_OWN_VERBS})\b)", r"\1 do \2 "),
     (rf"^(when|where|how|what|why) (you|u|they|we)(?: guys)? (?=(?:{_OWN_VERBS})\b[^,]*$)", r"\1 do \2 "),
@@ -128,7 +129,7 @@ LEFT_OUT: tuple[Turn, ...] = (
     (rf"{_PART}no hard feelings(?:,? eh)?$", "there are no hard feelings"),
     (r",? eh$", ""),
     (r", no way(?=$|,)", ""),
-    (r", don['’]t get me started(?: on [^,]+)?(?=,|$)", ""),
+    (rf"{_PART}don['’]t get me started(?: on [^,]+)?(?:, and |, |$)", ""),
     # joints
     (r", well,? (?=(?:it|i|they|we|he|she|the|that|you)\b)", ", "),
     (rf"{_PART}(?:one|1) (?:last |more )?thing,? (?:tho|though)[,:]? ", ""),

@@ -218,9 +218,8 @@ def _without_verb(words: _Words) -> Reading:
 def _goes_on(words: _Words, state: int) -> bool:
     """Whether a verb comes after what looked like a state: "Guests failing to pay will be …"."""
     later = next((i for i in range(state + 1, len(words)) if words[i] in AUXILIARIES), None)
-    if later and not SUBORDINATORS.union(("and", "but", "so", "or")).intersection(
-        words[state:later]
-    ):
+    joints = SUBORDINATORS.union(("and", "but", "or")) - {"after", "before"}
+    if later and joints.isdisjoint(words[state:later]):
         return ", " not in words.part[words.at(state) : words.at(later)]
     return (
         words.finite is not None
