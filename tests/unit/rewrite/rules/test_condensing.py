@@ -108,6 +108,15 @@ def test_what_is_short_already_stays(text: str) -> None:
     assert condensed(text) == text
 
 
+def test_a_statement_that_begins_with_what_is_no_question() -> None:
+    text = (
+        "What annoys me about the whole thing is not so much the money, it's the fact that nobody "
+        "told us about the trip until 5:30, so I'd like a refund for my group."
+    )
+    wanted = "Nobody told us about the trip until 5:30, so I'd like a refund for my group."
+    assert concise(text) == wanted
+
+
 def test_news_after_a_courteous_lead_stays() -> None:
     text = (
         "In response to your enquiry, for which we thank you, we are pleased to be able to confirm "

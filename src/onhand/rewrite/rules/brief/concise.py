@@ -194,7 +194,8 @@ def _shortened(one: Sentence, elsewhere: str, is_long: bool) -> Sentence:
     body = body or before
     if body != before and end in (".", "?"):
         has_verb = sentence(f"{body}.").kind != "fragment"
-        is_asked = bool(is_question(body) or _SO_ASKED.search(body))
+        is_told = re.match(r"what \w+ (?:\w+ )?(?:me|us|I|we)\b", body, re.I)
+        is_asked = bool((is_question(body) and not is_told) or _SO_ASKED.search(body))
         is_asked = is_asked or (end == "?" and bool(_LAST_ASKS.search(body)))
         end = "?" if is_asked or (end == "?" and (asks(body) or not has_verb)) else "."
     if one.text.startswith("Like ") and is_time(body):

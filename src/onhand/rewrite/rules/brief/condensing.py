@@ -103,6 +103,16 @@ _TEXT = frames(
         ("brought to", r"\bit (?:was|has been) brought to (?:my|our) (?:notice|attention) by ([^,.]{3,30}?) that ", r"\1 says "),
         ("brought to", r"\bit (?:was|has been) brought to (?:my|our) (?:notice|attention) that ", ""),
         ("looking for", r"\b(we|I)(?:['’]re|['’]m| are| am) looking for (somebody|someone|anybody|anyone) who (?:could|can|would|might) ", r"\1 need \2 to "),
+        ("look at", r"\b(my \w+ and I|we|I)(?:['’]ve| have) (?:now |both )?had a (?:good |long |quick |close |proper )*look at (?:it|them|this),? and (?:we|I) (?:both )?think (?:that )?", r"\1 think "),
+        ("time of", r"(?:^|(?<=[.!?] ))it(?:['’]s| is) that time of (?:the )?year again[,.] (?:and )?", ""),
+        ("previous years|every year|in past years", r"(?:^|(?<=[.!?] ))as (?:in (?:the |all )?(?:previous|past) years|every year),? (?=(?:I|we|the|all)\b)", ""),
+        ("do you think", r"\? (?:so )?do you think\?", "?"),
+        ("good news", r"(?:^|(?<=[.!?] ))I(?:['’]ve| have)(?: got)? (?:some )?good news and (?:some )?bad news[,.:] ", ""),
+        ("what", r"(?:^|(?<=[.!?] ))what (?:really |most )?(?:annoys|bothers|upsets|bugs|irritates|worries|surprises) me(?: (?:most|the most|about [^,.]{3,25}?))?(?:['’]s| is|) ?(?:not|n['’]t) (?:so much )?[^,.\d]{3,25}[,.?] (?:but|it(?:['’]s| is)) (?:the fact )?that ", ""),
+        ("i don't know", r"(?:^|(?<=[.!?,] ))I don['’]t know (?:if|whether) (?:this|you|that|it)(?:['’]s|['’]re| is| are)[^,.\d]{3,40}, but ", ""),
+        ("think i'm", r"(?:^|(?<=[.!?] ))you (?:might|may|will|['’]ll)(?: probably| well)? think (?:that )?I(?:['’]m| am) [^,.\d]{3,30}?,? but ", ""),
+        ("when i was|while i was|as i was", r"\bI (?:noticed|saw|realised|realized)(?: (?:yesterday|today|this morning|last night|just now|earlier))?,? (?:when|while|as) I was [^,.\d]{3,30}? that ", ""),
+        ("saying|to say", r"\bhas (?:put|sent) out a (?:message|note|letter|mail|circular|text) (?:saying|to say)(?: that)? ", "says "),
         ("i could go", r", because I could go on[^,.]{0,40},", ","),
     )
 )  # fmt: skip
@@ -180,6 +190,7 @@ _SENTENCE = frames(
         ("given", r"\bthe room (?:that |which )?we were given\b", "our room"),
         ("given", r"\bthe room (?:that |which )?I was given\b", "my room"),
         ("if you do|if they do|if we do|if i do", r"\bif (you|they|we|I) do (?=(?:find|see|come|get|go|need|want|have|hear|know|decide)\b)", r"if \1 "),
+        ("please", r"^((?:all |dear )?\w+, please \w+ )their\b", r"\1your"),
         ("around to", r"\bget around to (?=\w+ing\b)", "start "),
     )
 )  # fmt: skip
