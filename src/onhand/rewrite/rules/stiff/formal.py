@@ -50,7 +50,7 @@ _TITLED = re.compile(
     r"^(hey|hi|yo|hello|hiya|heya),? (miss|sir|ma['’]am|madam|coach|doc|doctor|prof|professor)\b,? (?=\w)", re.I
 )  # fmt: skip
 _PROF = re.compile(
-    r"^prof\b[.,]? (?P<quick>(?:just )?(?:a )?quick (?:one|question|q)\b[,.:]? )?", re.I
+    r"^prof(?:essor)?\b[.,]? (?P<quick>(?:just )?(?:a )?quick (?:one|question|q)\b[,.:]? )?", re.I
 )
 _NAMED = re.compile(
     r"^((?:thank you|congratulations|well done|happy birthday|good luck|I apologize)(?: (?:very|so) much)?) (?-i:([A-Z][a-z]+))(?=$|,)",
