@@ -102,7 +102,13 @@ def test_many_words_become_few(text: str, wanted: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["I don't think we should sell it.", "I need a copy of yours.", "She is over there."]
+    "text",
+    [
+        "I don't think we should sell it.",
+        "I need a copy of yours.",
+        "She is over there.",
+        "The name is still kwillems, and since the rota has to be out today, please reset it.",
+    ],
 )
 def test_what_is_short_already_stays(text: str) -> None:
     assert condensed(text) == text

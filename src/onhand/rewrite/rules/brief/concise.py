@@ -86,7 +86,7 @@ _GREETS = re.compile(r"^(?:good (?:morning|afternoon|evening|day)|\w+)\b", re.I)
 def concise(text: str) -> str:
     """Return a mended text shortened: who, what, when, where and the request remain."""
     quiet = CHATTER.sub("", direct(EMOJI.sub("", text).strip())).strip()
-    quiet = direct(_TWICE.sub(r"\1", _FILLER.sub(r"\1", quiet)))
+    quiet = _TWICE.sub(r"\1", _FILLER.sub(r"\1", quiet))
     name, rest = _addressed(quiet)
     rest = _VOCATIVE.sub("", rest) if rest != quiet else rest
     found = split_sentences(rest)

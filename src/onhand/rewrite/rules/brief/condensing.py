@@ -185,7 +185,7 @@ _SENTENCE = frames(
         ("ceased|ceases", r"\bceased to (?:function|work)\b", "stopped working"),
         ("suggest|recommend|propose", r"\b(suggest|recommend|propose) that (?=(?:you|we|they|he|she)\b)", r"\1 "),
         ("or else", r"\bor else (?=\w+ )", "or "),
-        (", please", r"^(?!(?:if|when|once|as(?! (?:discussed|agreed|promised|requested))|since|because|unless|until|before|after|while|although|in case|should|given|from)\b)(?!.*\b(?:if|when|once|case|who|whoever|everyone|everybody|anyone|unless|before|after|until|because)\b.*, please)([^.;:?]{30,}), please (?=(?:confirm|send|call|tell|let|check|bring|give|write|put|take|come|leave|return|reset|correct|change|move|repair|reply)\b)", r"\1. Please "),
+        (", please", r"^(?!(?:if|when|once|as(?! (?:discussed|agreed|promised|requested))|since|because|unless|until|before|after|while|although|in case|should|given|from)\b)(?!.*(?:, |\b(?:and|but|so) )(?:since|as|given|from)\b.*, please)(?!.*\b(?:if|when|once|case|who|whoever|everyone|everybody|anyone|unless|before|after|until|because)\b.*, please)([^.;:?]{30,}), please (?=(?:confirm|send|call|tell|let|check|bring|give|write|put|take|come|leave|return|reset|correct|change|move|repair|reply)\b)", r"\1. Please "),
         ("shoulders", r"\bshrugged (?:his|her|their) shoulders\b", "shrugged"),
         ("given", r"\bthe room (?:that |which )?we were given\b", "our room"),
         ("given", r"\bthe room (?:that |which )?I was given\b", "my room"),
