@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onhand.rewrite.rules import edit
 from onhand.rewrite.rules.mending.mending import mend
 
 
@@ -69,3 +70,15 @@ def test_a_chat_may_stay_one() -> None:
 def test_any_text_can_be_mended(text: str) -> None:
     once = mend(text)
     assert isinstance(once, str)
+
+
+@pytest.mark.parametrize("phrase", ["so ", "so really ", "I know and ", "in the to "])
+@pytest.mark.parametrize("tone", ["concise", "formal", "friendly"])
+def test_a_phrase_said_for_ever_is_left_alone(phrase: str, tone: str) -> None:
+    """Patterns would divide it in every way there is, which takes for ever too."""
+    text = (phrase * 60).strip()
+    assert edit(text, tone) == f"{text[0].upper()}{text[1:]}."
+
+
+def test_a_word_said_some_times_is_a_message() -> None:
+    assert mend("no no no no no, dont do it") == "No no no no no, don't do it."

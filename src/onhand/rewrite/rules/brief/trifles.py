@@ -83,7 +83,7 @@ _CAPITAL = re.compile(
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     leading = "|".join(_LEADING)
     return (
-        re.compile(rf"^(?:(?:hi|hey|ok|okay|so|well|and|because),? )*(?:(?:{leading}),? (?:and |because )?)+?but,? (?=\w)", re.I),
+        re.compile(rf"^(?:(?:hi|hey|ok|okay|so|well|and|because),? ){{0,3}}(?:(?:{leading}),? (?:and |because )?){{1,3}}?but,? (?=\w)", re.I),
         re.compile(rf"^(?:(?:and|so|well) )?(?:{'|'.join(_BOTH)})(?:, and I(?:['’]ve| have) been an? {_ON}{{3,60}})?, (?!because\b)(?=\w)", re.I),
         re.compile(rf"(?P<joint>,) (?:and |but )?(?:{'|'.join(_BOTH)})(?P<end>,(?= \w)|(?=$))", re.I),
         re.compile(rf"(?:{'|'.join(_SENTENCES)})[.!?…]*$", re.I),

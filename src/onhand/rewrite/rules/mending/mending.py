@@ -15,14 +15,18 @@ from onhand.rewrite.rules.mending.shouting import calm
 from onhand.rewrite.rules.mending.spelling import with_words_spelt
 from onhand.rewrite.rules.mending.texting import with_texting_read
 
+_AGAIN_AND_AGAIN = re.compile(r"\b((?:[\w'’]+[^\w'’]+){1,5}?)\1{6,}")
+"""A phrase of up to five words seven times in a row: patterns would try every way to divide it."""
 _GAP = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
 MAX_WORDS = 600
 """Rules look again and again at all of a text: in a longer one they would take a second."""
 
 
 def is_too_long(text: str) -> bool:
-    """Whether a text is left to others: cut it at its sentences first."""
-    return text.count(" ") >= MAX_WORDS or len(text) > 10 * MAX_WORDS
+    """Whether a text is left alone: cut it at its sentences first, or says one thing for ever."""
+    if text.count(" ") >= MAX_WORDS or len(text) > 10 * MAX_WORDS:
+        return True
+    return _AGAIN_AND_AGAIN.search(text) is not None
 
 
 @lru_cache(maxsize=4)  # the tones of one message share its mending; four texts stay in memory
