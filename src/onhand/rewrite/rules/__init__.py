@@ -61,11 +61,10 @@ def edit(text: str, tone: str) -> str:
     another tone the same as :func:`mend`.
     """
     from onhand.rewrite.rules.english.sentences import with_capitals
-    from onhand.rewrite.rules.mending.language import is_english
-    from onhand.rewrite.rules.mending.mending import is_too_long
+    from onhand.rewrite.rules.mending.mending import is_left_alone
 
     mended = mend_for(text, tone)
-    if tone not in _ROOMS or is_too_long(text) or not is_english(text):
+    if tone not in _ROOMS or is_left_alone(text):
         return mended
     room = importlib.import_module(f"{__name__}.{_ROOMS[tone]}")
     change = cast(Callable[[str], str], getattr(room, tone))

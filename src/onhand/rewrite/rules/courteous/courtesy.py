@@ -25,7 +25,7 @@ from onhand.rewrite.rules.courteous.rhetoric import unscolded
 from onhand.rewrite.rules.courteous.softening import with_subject, without_jabs
 from onhand.rewrite.rules.courteous.stating import stated
 from onhand.rewrite.rules.english.orders import find_order
-from onhand.rewrite.rules.english.sentences import Sentence, capital, greeting_apart, sentence
+from onhand.rewrite.rules.english.sentences import Sentence, capital, sentence
 from onhand.rewrite.rules.mending.dictionary import frequency
 from onhand.rewrite.rules.mending.names import is_name
 
@@ -61,9 +61,6 @@ _OFFER = re.compile(
     r"(?P<asked>(?:is|are|do|does|can|could|will|would|how|when|where|what)\b[^,.?!]*), (?P<offer>(?:can|could|will|would) (?:pick|collect|come|pay|be|bring|meet|take)\b[^,.?!]*)\?", re.I
 )  # fmt: skip
 """A question with an offer of the asker behind it: "is it free, can pick up today"."""
-_NO_ADDRESS = re.compile(
-    r"[\s,](?:I|it|that|he|she|we|they|you|what|who|hmm|um)(?:['’]\w+)?[,.!]?$", re.I
-)
 _KEPT_NOT = re.compile(
     r"(?:worry|hesitate|mind|be (?:sad|afraid|shy|upset|scared|mad|angry)|bother|get me (?:wrong|started)|quote me|feel bad|stress|panic|rush|apologi[sz]e|sweat|thank me|mention it|ask)\b", re.I
 )  # fmt: skip
@@ -328,15 +325,6 @@ def _lower(text: str, lead: str) -> str:
     if not lead or re.match(r"I\b", text):
         return text
     return text[:1].lower() + text[1:]
-
-
-def opening_apart(text: str) -> tuple[str, str]:
-    """Return the greeting at the start and the rest, as `greeting_apart`, but "Hey, I've …" is "Hey"."""
-    greeting, rest = greeting_apart(text)
-    if greeting and (_NO_ADDRESS.search(greeting) or rest.startswith(("'", "’"))):
-        word = greeting.split()[0]
-        return word, text[len(word) :].lstrip()
-    return greeting, rest
 
 
 def named_apart(text: str) -> tuple[str, str]:

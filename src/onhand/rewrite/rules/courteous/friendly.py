@@ -10,7 +10,6 @@ from onhand.rewrite.rules.courteous.courtesy import (
     INTRODUCED,
     is_signature,
     named_apart,
-    opening_apart,
     put,
 )
 from onhand.rewrite.rules.courteous.manner import Manner, Outcome
@@ -24,6 +23,7 @@ from onhand.rewrite.rules.courteous.stating import (
     says_something,
 )
 from onhand.rewrite.rules.english.continuing import continued, rejoined
+from onhand.rewrite.rules.english.salutations import opening_apart
 from onhand.rewrite.rules.english.sentences import (
     Sentence,
     capital,

@@ -11,7 +11,6 @@ from onhand.rewrite.rules.courteous.courtesy import (
     INTRODUCED,
     is_signature,
     named_apart,
-    opening_apart,
     put,
 )
 from onhand.rewrite.rules.courteous.manner import Manner, Outcome
@@ -20,6 +19,7 @@ from onhand.rewrite.rules.courteous.rudeness import without_rudeness
 from onhand.rewrite.rules.courteous.softening import is_gentle, is_kind, quiet
 from onhand.rewrite.rules.courteous.stating import BAD_NEWS, begins_barely
 from onhand.rewrite.rules.english.continuing import continued, rejoined
+from onhand.rewrite.rules.english.salutations import opening_apart
 from onhand.rewrite.rules.english.sentences import (
     Sentence,
     capital,

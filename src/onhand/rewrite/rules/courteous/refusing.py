@@ -7,6 +7,7 @@ import re
 
 from onhand.rewrite.rules.courteous.asking import gerund_base
 from onhand.rewrite.rules.courteous.softening import is_gentle
+from onhand.rewrite.rules.courteous.threats import writer_of
 
 _REFUSAL = re.compile(
     r"(?:(?:no|nope|nah|no way)[,.!]*\s+)?(?P<lead>(?:(?:but|and|so|well|look|listen),?\s+)?)(?P<who>I|we)(?: really| just| simply)?"
@@ -46,7 +47,7 @@ def refusal(said: str) -> tuple[str, str, str] | None:
     if match["cant"]:
         if verb in _UNABLE_NOT or re.match(r" (?:wait|help (?:it|but))\b", rest):
             return None
-        return _who(match), "cannot", f"{verb}{rest}"
+        return writer_of(match), "cannot", f"{verb}{rest}"
     if match["not"]:
         base = verb if re.search(r"going to|gonna", match["not"]) else gerund_base(verb)
         if (
@@ -55,14 +56,14 @@ def refusal(said: str) -> tuple[str, str, str] | None:
             or (base in ("come", "go", "work") and base != verb)
         ):
             return (
-                (_who(match), "am not", said[match.start("verb") :])
+                (writer_of(match), "am not", said[match.start("verb") :])
                 if base in ("come", "go")
                 else None
             )
-        return _who(match), "cannot", base + rest
+        return writer_of(match), "cannot", base + rest
     if verb == "be" and rest.startswith(" able to "):
-        return _who(match), "cannot", rest[len(" able to ") :]
-    return (_who(match), "cannot", verb + rest) if verb in _UNWILLING else None
+        return writer_of(match), "cannot", rest[len(" able to ") :]
+    return (writer_of(match), "cannot", verb + rest) if verb in _UNWILLING else None
 
 
 def lacking(said: str) -> tuple[str, bool] | None:
@@ -80,7 +81,3 @@ def lacking(said: str) -> tuple[str, bool] | None:
     if _OFFERED.match(match["rest"]):
         return match["said"], True
     return (match["said"], False) if _UNSURE.match(match["rest"]) else None
-
-
-def _who(match: re.Match[str]) -> str:
-    return "I" if match["who"].lower() == "i" else "we"

@@ -60,7 +60,7 @@ def followed_by(threat: str) -> str:
     if doing:
         base = base_of(doing["verb"].lower())
         if base in _STEPS:
-            return f"{_who(doing)} will have to {base}{doing['rest']}"
+            return f"{writer_of(doing)} will have to {base}{doing['rest']}"
     if _OURS_NOT.fullmatch(said):
         return f"I am afraid {said[:1] if said[:1] == 'I' else said[:1].lower()}{said[1:]}"
     if match:
@@ -68,12 +68,13 @@ def followed_by(threat: str) -> str:
         if re.fullmatch(_VIOLENT, action, re.I):
             return "there will be consequences"
         if match["verb"].lower() in _STEPS:
-            return f"{_who(match)} will have to {action}"
+            return f"{writer_of(match)} will have to {action}"
         return ""
     return _yours(said)
 
 
-def _who(match: re.Match[str]) -> str:
+def writer_of(match: re.Match[str]) -> str:
+    """Return "I" or "we", whichever the group `who` says."""
     return "I" if match["who"].lower() == "i" else "we"
 
 

@@ -22,11 +22,15 @@ MAX_WORDS = 600
 """Rules look again and again at all of a text: in a longer one they would take a second."""
 
 
-def is_too_long(text: str) -> bool:
-    """Whether a text is left alone: cut it at its sentences first, or says one thing for ever."""
+@lru_cache(maxsize=4)  # asked before and after mending, by each tone of a message
+def is_left_alone(text: str) -> bool:
+    """Whether a text gets capitals and an end mark only.
+
+    It is too long (cut it at its sentences first), says one thing for ever, or is not English.
+    """
     if text.count(" ") >= MAX_WORDS or len(text) > 10 * MAX_WORDS:
         return True
-    return _AGAIN_AND_AGAIN.search(text) is not None
+    return _AGAIN_AND_AGAIN.search(text) is not None or not is_english(text)
 
 
 @lru_cache(maxsize=4)  # the tones of one message share its mending; four texts stay in memory
@@ -40,7 +44,7 @@ def mend(text: str, *, keeps_chat: bool = False) -> str:
         keeps_chat: whether what is a chat's way ("gonna", "btw") stays, as no mistake.
     """
     text = calm(text.strip())
-    if is_too_long(text) or not is_english(text):
+    if is_left_alone(text):
         return with_capitals(text)
     mended = with_words_spelt(
         with_forms_spelt(with_texting_read(with_marks_tidied(text))), keeps_chat=keeps_chat

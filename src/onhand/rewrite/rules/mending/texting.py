@@ -9,6 +9,7 @@ from functools import cache
 
 from onhand.rewrite.rules.english.orders import VERBS
 from onhand.rewrite.rules.mending.names import FIRST_NAMES
+from onhand.rewrite.rules.mending.slips import compiled
 
 _ILL = frozenset(
     [
@@ -139,11 +140,6 @@ _PLACES: tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ...] = (
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.I)
-
-
-@cache
 def _triggers() -> tuple[tuple[frozenset[str], str, str | Callable[[re.Match[str]], str]], ...]:
     return tuple((frozenset(words.split()), pattern, new) for words, pattern, new in _PLACES)
 
@@ -162,7 +158,7 @@ def with_texting_read(text: str) -> str:
     words = set(re.findall(r"[a-z0-9]+", text.lower()))
     for triggers, pattern, new in _triggers():
         if not words.isdisjoint(triggers):
-            text = _compiled(pattern).sub(new, text)
+            text = compiled(pattern).sub(new, text)
     return _NAMES_S.sub(_owner, text)
 
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 
 from onhand.rewrite.rules.english.orders import VERBS
-from onhand.rewrite.rules.mending.names import is_name
 from onhand.rewrite.rules.stiff.completing import completed_as_read
 from onhand.rewrite.rules.stiff.reading import read
+from onhand.rewrite.rules.stiff.subjects import in_small
 
 _I_AM = (
     r"(?:running (?:late|behind|a bit|about|out of)|stuck (?:in|at|on|here|outside)|(?:off )?sick|ill(?: today)?|on my way|almost (?:there|done|ready)|nearly (?:there|done|ready)|working from home|(?:still )?waiting (?:for|on|at|here|since)|looking for|looking into|thinking (?:of|about)|heading|leaving (?:now|at|in|soon|the|on|early|work|home)|coming (?:now|at|by|back|home|tomorrow|on|with|in|to)|just (?:checking|wondering|writing|following)|writing (?:to|about|because)"
@@ -169,7 +169,7 @@ def completed(body: str, who: str = "", *, is_question: bool = False) -> str | N
     for pattern, new in _SHORTS:
         match = pattern.match(body)
         if match and not (is_question and not new.startswith(("Please", "I have", "I apologize"))):
-            return new + (body[match.end() :] if match.end() else _small(body))
+            return new + (body[match.end() :] if match.end() else in_small(body))
     if is_question:
         is_unsure = re.match(
             r"(?:do not|don['’]t) know|not sure|just (?:wondering|checking)|wondering|was wondering",
@@ -177,12 +177,12 @@ def completed(body: str, who: str = "", *, is_question: bool = False) -> str | N
             re.I,
         )
         return (
-            f"I {'' if body[:3].lower() in ('was', 'do ', 'don') else 'am '}{_small(body)}"
+            f"I {'' if body[:3].lower() in ('was', 'do ', 'don') else 'am '}{in_small(body)}"
             if is_unsure
             else _asked(body) or completed_as_read(body, is_question=True)
         )
     if re.match(r"been \w", body, re.I):
-        return f"I have {_small(body)}"
+        return f"I have {in_small(body)}"
     if _is_read_first(body, who):
         whole = completed_as_read(body, who)
         if whole is not None or read(body).kind != "state":
@@ -220,13 +220,13 @@ def _is_read_first(body: str, who: str) -> bool:
 
 def _with_subject(body: str) -> str | None:
     if _I_AM_RE.match(body):
-        return f"I am {_small(body)}"
+        return f"I am {in_small(body)}"
     if re.match(r"should(?: have|['’]ve) \w+ (?:me|us)\b", body, re.I):
-        return f"You {_small(body)}"
+        return f"You {in_small(body)}"
     if _DEGREE.match(body):
-        return f"It is {_small(body)}"
+        return f"It is {in_small(body)}"
     if _I_RE.match(body) or re.match(_I_DID, body, re.I):
-        return f"I {_small(body)}"
+        return f"I {in_small(body)}"
     if _IT_RE.match(body):
         subject = (
             "That"
@@ -238,7 +238,7 @@ def _with_subject(body: str) -> str | None:
             else "It"
         )
         verb = "is " if re.match(r"not\b|still (?:not|broken)", body, re.I) else ""
-        return f"{subject} {verb}{_small(body)}"
+        return f"{subject} {verb}{in_small(body)}"
     return None
 
 
@@ -250,7 +250,7 @@ def _asked(body: str) -> str | None:
                 if match.end() == len(body) and not new.endswith(" "):
                     return new
                 return new + body[match.end() :]
-            return re.sub(r"^Is (that|this) cool\b", r"Is \1 all right", new.format(_small(body)))
+            return re.sub(r"^Is (that|this) cool\b", r"Is \1 all right", new.format(in_small(body)))
     got = re.match(
         r"(?:have you )?got (anything|another|any more|any|something|a|an|time|space|room)\b",
         body,
@@ -259,10 +259,3 @@ def _asked(body: str) -> str | None:
     if got and body[:3].lower() == "got":
         return f"Do you have {body[4:]}"
     return None
-
-
-def _small(text: str) -> str:
-    first = re.match(r"\w+", text)
-    if re.match(r"I\b|[A-Z]{2}", text) or (first and is_name(first[0].lower())):
-        return text
-    return text[:1].lower() + text[1:]
